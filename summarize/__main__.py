@@ -1,0 +1,20 @@
+"""The door of the command: `summarize` and `python -m summarize`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command and leave with its exit status; Ctrl-C during the first imports is as quiet as later."""
+    try:
+        from summarize.cli import run
+
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

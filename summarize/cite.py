@@ -1,0 +1,144 @@
+"""Chosen rows to a summary: every article that says the same thing is cited, numbered by first use."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from summarize.language import language, stemmer
+from summarize.records import Citation, Corpus, Document, Source, Summary, SummarySentence, Unused
+from summarize.support import Claim, Names, claim, covered, proper, rarity, supports
+from summarize.words import count_words, key
+
+if TYPE_CHECKING:
+    from summarize.rank import Scores, Weights
+
+NEAR = 0.15  # share of a row's squared weights below which another row is not worth reading
+
+
+def backers(chosen: Sequence[int], corpus: Corpus, weights: Weights) -> list[list[int]]:
+    """Return for each chosen row the rows that say it: itself, then the best of each other article that does.
+
+    weights: (n, v) rows of unit L2 norm; only rows that hold NEAR of a chosen row's squared weights are read. The best
+    is the one that covers most of it; ties go to the lower row. Articles come in row order.
+    """
+    import numpy as np
+
+    read, rare = reader(corpus), rarity(corpus.terms)
+    near = (weights[list(chosen)].power(2) @ weights.sign().T).tocsr()
+    found = []
+    for at, row in enumerate(chosen):
+        start, end = near.indptr[at : at + 2]
+        rows = near.indices[start:end][np.round(near.data[start:end], 9) >= NEAR].tolist()
+        said = read(row)
+        best: dict[int, tuple[float, int]] = {}  # by article: share covered and row
+        for other in sorted(rows):
+            by, document = read(other), corpus.sentences[other].document
+            share = covered(said, by, rare)
+            if supports(said, by, share) and share > best.get(document, (-1.0, 0))[0]:
+                best[document] = (share, other)
+        best.pop(corpus.sentences[row].document, None)
+        found.append([row, *sorted(other for _, other in best.values())])
+    return found
+
+
+def reader(corpus: Corpus) -> Callable[[int], Claim]:
+    """Return a function from a row to what its sentence commits itself to, each sentence read once."""
+    words = proper(corpus.tokens)
+    names = {code: Names(words, frozenset(map(stemmer(language(code)), words))) for code in set(corpus.languages)}
+
+    @cache
+    def read(row: int) -> Claim:
+        text, code = corpus.sentences[row].text, corpus.languages[corpus.sentences[row].document]
+        return claim(text, corpus.tokens[row], corpus.terms[row], names[code], language(code))
+
+    return read
+
+
+def cite(
+    chosen: Sequence[int], corpus: Corpus, weights: Weights, scores: Scores, *, settings: dict[str, Any]
+) -> Summary:
+    """Return the summary of the chosen rows, in the order given, with every source that says each.
+
+    scores: (n,) in [0, 1]. Sources are numbered by first use; an article that no sentence cites is listed as unused.
+    """
+    backing = backers(chosen, corpus, weights)
+    used = list(dict.fromkeys(corpus.sentences[row].document for rows in backing for row in rows))
+    number = {document: at for at, document in enumerate(used, start=1)}
+    voice = {one: at for at, one in enumerate(dict.fromkeys(corpus.voices[used_] for used_ in used), start=1)}
+    sentences = tuple(
+        SummarySentence(
+            corpus.sentences[row].text,
+            round(float(scores[row]), 6),
+            count_voices(rows, corpus),
+            tuple(citation(one, corpus, number) for one in rows),
+        )
+        for row, rows in zip(chosen, backing, strict=True)
+    )
+    return Summary(
+        sentences,
+        tuple(Source(number[at], voice=voice[corpus.voices[at]], **listed(at, corpus)) for at in used),
+        tuple(unused(at, corpus, voice) for at in shelf(corpus) if at not in number),
+        count_words(" ".join(sentence.text for sentence in sentences)),
+        settings,
+    )
+
+
+def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
+    """Return the place of a row."""
+    sentence = corpus.sentences[row]
+    return Citation(
+        number[sentence.document],
+        corpus.passed[sentence.document],
+        sentence.start,
+        sentence.end,
+        sentence.text,
+    )
+
+
+def count_voices(rows: Sequence[int], corpus: Corpus) -> int:
+    """Count independent reports: articles of one voice are one, and so are articles with the very same sentence."""
+    reports: list[set[object]] = []
+    for row in rows:
+        sentence = corpus.sentences[row]
+        report: set[object] = {corpus.voices[sentence.document], key(sentence.text)}
+        joined = [other for other in reports if other & report]
+        reports = [other for other in reports if not other & report] + [report.union(*joined)]
+    return len(reports)
+
+
+def listed(at: int, corpus: Corpus) -> dict[str, Any]:
+    """Return what the list of sources says of an article."""
+    document = corpus.documents[at]
+    return {
+        "document": corpus.passed[at],
+        "title": document.title,
+        "name": document.name,
+        "date": document.date,
+        "url": document.url,
+        "sha256": digest(document),
+    }
+
+
+def digest(document: Document) -> str:
+    """Return the SHA-256 of a document's text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def unused(at: int, corpus: Corpus, voice: dict[int, int]) -> Unused:
+    """Return the entry of an article that the summary does not cite, with the reason."""
+    if not any(sentence.document == at for sentence in corpus.sentences):
+        reason = "no article text found"
+    elif corpus.voices[at] in voice:
+        reason = "copy of a cited story, without the sentences cited"
+    else:
+        reason = "adds nothing that fits"
+    return Unused(reason=reason, **listed(at, corpus))
+
+
+def shelf(corpus: Corpus) -> list[int]:
+    """Return the articles by name, then title, then place, whatever the order in which they were passed."""
+    documents = corpus.documents
+    return sorted(range(len(documents)), key=lambda at: (documents[at].name or "", documents[at].title or "", at))

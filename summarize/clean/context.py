@@ -1,0 +1,276 @@
+"""What only the neighbours or the whole text can tell: titles, headings, repetitions, menus, broken ends.
+
+Each rule takes the pieces and returns them with some marked anew, and leaves what is no longer prose alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from summarize.clean.captions import AGENCY_TAIL, named_after
+from summarize.clean.cut import plain_head, signature, view
+from summarize.clean.furniture import WHEN_OPEN, flat, only_names, opener, plain, words_in
+from summarize.clean.layout import ends_sentence, inner_ends, trimmed
+from summarize.clean.phrases import spaced
+
+ENDED_SHARE = 0.5  # of the characters of undecided paragraphs: fewer, and full stops tell nothing about this text
+TITLE_WORDS = range(3, 26)
+QUESTION_WORDS = 16  # words of a headline that asks or exclaims
+CAPITALISED = 0.6  # of the words of such a headline, since a question in lower case may open an article
+HEADING_WORDS = 12  # longer paragraphs without an end are captions
+INTRODUCING = 5  # words of a paragraph that ends by a colon and introduces a quotation or list
+MENU_LINES, MENU_WORDS = 3, 3  # so many lines in a row of so few words are a menu
+NAME_WORDS = (2, 3)  # of a person's name on a line of its own
+REPEATED_LETTERS = 25  # letters and digits; shorter paragraphs repeat in dialogue
+TOP, DATED = 6, 3  # pieces of prose from the top in which titles repeat, in which datelines are guessed
+TEASER_WORDS = 40
+AGENCY_CAPTION_WORDS = 60
+
+NOT_LETTERS = re.compile(r"[\W_]+")
+ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.){1,3}|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Dr|vs|etc|No)\.)['’\"”]?$")
+ABBREVIATED_WORDS = range(4, 21)
+PRONOUNS = spaced("he she it they we i you his her its their this that these those there")
+SAID = re.compile(
+    r"[,”\"’] (?:(?:he|she|they|it|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
+    r" (?:said|says|added|told|wrote|tweeted)"
+    r"|(?:said|says|added) (?:he|she|[A-Z][\w.'’ -]{1,40}))$"
+)
+CUT_OFF = (" ...", " …", "[...]", "[…]", "(...)", "(…)")
+
+# Kinds given for form alone, in the order in which they are believed to be text when nothing else is.
+SOFT_KINDS: tuple[frozenset[str], ...] = (
+    frozenset({"heading", "caption", "fragment"}),
+    frozenset({"title"}),
+    frozenset({"teaser"}),
+    frozenset({"embed", "table", "code", "byline", "stage"}),
+)
+
+
+class Piece(NamedTuple):
+    """A block in the making: offsets into the document, its kind so far, its text as one flat line."""
+
+    start: int
+    end: int
+    kind: str
+    line: str
+
+
+def key(line: str) -> str:
+    """Reduce a line to its letters and digits in lower case: what makes two paragraphs the same."""
+    return NOT_LETTERS.sub("", line.casefold())
+
+
+def prose_at(pieces: list[Piece]) -> list[int]:
+    """Find the positions of the pieces that are prose so far."""
+    return [i for i, piece in enumerate(pieces) if piece.kind == "prose"]
+
+
+def marked(pieces: list[Piece], kinds: dict[int, str]) -> list[Piece]:
+    """Give the pieces new kinds at some positions."""
+    return [p._replace(kind=kinds[i]) if i in kinds else p for i, p in enumerate(pieces)] if kinds else pieces
+
+
+def inner_end(line: str) -> bool:
+    """Tell whether a sentence ends inside the paragraph."""
+    return next(inner_ends(line), None) is not None
+
+
+def is_ended(line: str) -> bool:
+    """Tell whether a paragraph is made of sentences: ends as one, introduces one, or holds a whole one."""
+    if ends_sentence(line) or SAID.search(line[-80:]):
+        return True
+    if line.endswith((":", "：")):
+        return words_in(line) >= INTRODUCING and any(word.islower() for word in line.split())
+    return inner_end(line)
+
+
+def relies_on_stops(pieces: list[Piece]) -> bool:
+    """Tell whether the text ends its sentences by punctuation; transcripts and some scripts do not."""
+    lines = [piece.line for piece in pieces if piece.kind == "prose"]
+    ended = sum(len(line) for line in lines if is_ended(line))
+    return ended > 0 and ended >= ENDED_SHARE * sum(map(len, lines))
+
+
+def looks_like_title(line: str) -> bool:
+    """Tell whether a first line reads like a headline: without a full stop, or a question in capitals."""
+    words = line.split()
+    if len(words) not in TITLE_WORDS or line.endswith((",", ";", ":")) or inner_end(line):
+        return False
+    if not ends_sentence(line):
+        return True
+    capitalised = sum(word.lstrip("\"'“‘(")[:1].isupper() or word[:1].isdigit() for word in words)
+    asks = line.rstrip("\"'”’")[-1:] in "?!"
+    return asks and len(words) <= QUESTION_WORDS and capitalised >= CAPITALISED * len(words)
+
+
+def titles(pieces: list[Piece], title: str | None, stops: bool) -> list[Piece]:
+    """Mark the first line when it is, or reads like, the title and text follows, and its repetitions."""
+    found = prose_at(pieces)
+    known = {key(title)} - {""} if title else set()
+    first = next((i for i in found[:-1] if len(pieces[i].line.split()) >= TITLE_WORDS[0]), None)  # behind menus
+    if stops and first is not None and looks_like_title(pieces[first].line):
+        known.add(key(pieces[first].line))
+    if not known:
+        return pieces
+    top = found[: found.index(first) + TOP] if first is not None else found[:TOP]
+    return marked(pieces, {i: "title" for i in top if key(pieces[i].line) in known})
+
+
+def datelines(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Cut datelines without an agency from the first pieces of prose."""
+    top = set(prose_at(pieces)[:DATED])
+    return [part for i, piece in enumerate(pieces) for part in (dated(text, piece) if i in top else [piece])]
+
+
+def dated(text: str, piece: Piece) -> list[Piece]:
+    """Give a piece of prose as dateline and rest, or as it is."""
+    mark = plain_head(view(text[piece.start : min(piece.end, piece.start + 2 * TOP * 100)]))
+    return split_at(text, piece, piece.start + mark.end, "dateline", "prose") if mark else [piece]
+
+
+def split_at(text: str, piece: Piece, at: int, before: str, behind: str) -> list[Piece]:
+    """Give a piece as two, both trimmed; empty parts are left out."""
+    halves = ((trimmed(text, piece.start, at), before), (trimmed(text, at, piece.end), behind))
+    return [Piece(*span, kind, flat(text[slice(*span)])) for span, kind in halves if span.start < span.end]
+
+
+def signatures(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Cut the writer's name or the source from the end of the last prose, when only furniture follows."""
+    found = prose_at(pieces)
+    if not found:
+        return pieces
+    last = pieces[found[-1]]
+    mark = signature(view(text[last.start : last.end]))
+    if mark is None or mark.start == 0:
+        return pieces
+    return [
+        *pieces[: found[-1]],
+        *split_at(text, last, last.start + mark.start, "prose", mark.kind),
+        *pieces[found[-1] + 1 :],
+    ]
+
+
+def repetitions(pieces: list[Piece]) -> list[Piece]:
+    """Mark paragraphs that stood in the article before, as text or as a caption."""
+    seen: set[str] = set()
+    again: dict[int, str] = {}
+    for i, piece in enumerate(pieces):
+        if piece.kind not in {"prose", "caption", "heading", "fragment", "embed"}:
+            continue
+        same = key(piece.line) if len(piece.line) >= REPEATED_LETTERS else ""
+        if len(same) < REPEATED_LETTERS:
+            continue
+        if same in seen:
+            again[i] = "repeated"
+        elif piece.kind == "prose" or not is_ended(piece.line):
+            seen.add(same)
+    return marked(pieces, again)
+
+
+def unended(pieces: list[Piece]) -> list[Piece]:
+    """Mark paragraphs without an end: headings, captions, and a last one that breaks off."""
+    found = prose_at(pieces)
+    kinds: dict[int, str] = {}
+    for i in found:
+        line = pieces[i].line
+        if not is_ended(line):
+            by_length = "heading" if words_in(line) <= HEADING_WORDS else "caption"
+            kinds[i] = opener(plain(line), WHEN_OPEN)[1] or by_length
+    if found and kinds.get(found[-1]) == "caption":
+        kinds[found[-1]] = "fragment"
+    return marked(pieces, kinds)
+
+
+def cut_off(pieces: list[Piece]) -> list[Piece]:
+    """Mark paragraphs of one sentence that break off by an ellipsis behind a blank: other stories."""
+    return marked(
+        pieces,
+        {
+            i: "teaser"
+            for i in prose_at(pieces)
+            if pieces[i].line.endswith(CUT_OFF)
+            and words_in(pieces[i].line) <= TEASER_WORDS
+            and not inner_end(pieces[i].line)
+        },
+    )
+
+
+def agency_captions(pieces: list[Piece]) -> list[Piece]:
+    """Mark paragraphs that end by "(Reuters)" or a photographer's name while text follows.
+
+    Behind the last paragraph both sign the report, and are cut off instead.
+    """
+    kinds: dict[int, str] = {}
+    for i in prose_at(pieces)[:-1]:
+        line = pieces[i].line
+        if (AGENCY_TAIL.search(line) and words_in(line) <= AGENCY_CAPTION_WORDS) or named_after(line):
+            kinds[i] = "caption"
+    return marked(pieces, kinds)
+
+
+def abbreviated_headline(line: str) -> bool:
+    """Tell whether a short line may be a headline that ends by an abbreviation: "... deal with U.S."."""
+    return (
+        words_in(line) in ABBREVIATED_WORDS
+        and bool(ABBREVIATION_END.search(line))
+        and not inner_end(line)
+        and line.split(" ", 1)[0].lower() not in PRONOUNS
+    )
+
+
+def headlines(pieces: list[Piece]) -> list[Piece]:
+    """Mark such lines where they stand beside other furniture."""
+    beside = {"title", "caption", "credit", "heading", "teaser", "repeated"}
+    kinds = [piece.kind for piece in pieces]
+    return marked(
+        pieces,
+        {
+            i: "teaser" if i else "title"
+            for i in prose_at(pieces)
+            if beside & {*kinds[max(i - 1, 0) : i], *kinds[i + 1 : i + 2]} and abbreviated_headline(pieces[i].line)
+        },
+    )
+
+
+def menus(pieces: list[Piece]) -> list[Piece]:
+    """Mark runs of very short headings as navigation."""
+    kinds: dict[int, str] = {}
+    run: list[int] = []
+    for i, piece in enumerate([*pieces, Piece(0, 0, "", "")]):
+        if piece.kind in {"heading", "navigation"} and words_in(piece.line) <= MENU_WORDS:
+            run.append(i)
+            continue
+        if len(run) >= MENU_LINES:
+            kinds.update(dict.fromkeys(run, "navigation"))
+        run = []
+    return marked(pieces, kinds)
+
+
+def names(pieces: list[Piece]) -> list[Piece]:
+    """Mark headings above the text and at its end that are nothing but a person's name as bylines."""
+    first = next(iter(prose_at(pieces)), 0)
+    edge = [*range(first), *range(len(pieces))[-1:]]
+    named = {i for i in edge if words_in(pieces[i].line) in NAME_WORDS and only_names(pieces[i].line)}
+    return marked(pieces, {i: "byline" for i in named if pieces[i].kind == "heading"})
+
+
+def something_left(pieces: list[Piece]) -> list[Piece]:
+    """Give the pieces or, when none is prose, with the softest kind of furniture taken back as prose."""
+    if any(piece.kind == "prose" for piece in pieces):
+        return pieces
+    for soft in SOFT_KINDS:
+        if any(piece.kind in soft for piece in pieces):
+            return [p._replace(kind="prose") if p.kind in soft else p for p in pieces]
+    return pieces
+
+
+def settle(text: str, pieces: list[Piece], title: str | None) -> list[Piece]:
+    """Apply all rules, each to what the ones before left as prose."""
+    stops = relies_on_stops(pieces)
+    pieces = titles(datelines(text, pieces), title, stops)
+    pieces = agency_captions(cut_off(pieces))
+    if stops:
+        pieces = unended(signatures(text, pieces))
+        pieces = headlines(pieces)
+    return something_left(names(menus(repetitions(pieces))))

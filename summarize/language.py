@@ -1,0 +1,90 @@
+"""What is known about a language, and which language a text is in.
+
+One JSON file a language in `languages/`; a language without one is weighed without stems and stop words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+SAMPLE = 4000  # code points that detection looks at: more does not change the answer
+MIN_DETECTABLE = 40  # letters; below this a detector guesses
+ENGLISH_SHARE = 0.25  # of the words of English prose at least so many are closed-class words
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Word lists of one language, lower case. Empty where nothing is known."""
+
+    code: str
+    stemmer: str | None = None  # a name that nltk's SnowballStemmer knows
+    stop: frozenset[str] = frozenset()  # closed-class words, never weighed
+    openers: frozenset[str] = frozenset()  # a sentence that opens so leans on the one before it
+    phrases: tuple[str, ...] = ()  # openers of several words
+    pronouns: frozenset[str] = frozenset()  # third person
+    fronting: frozenset[str] = frozenset()  # first words of an adverbial before the subject: "On Monday, he"
+    clauses: frozenset[str] = (
+        frozenset()
+    )  # first words of a clause there, which may hold the name: "When Ana fell, she"
+    speech: frozenset[str] = frozenset()  # verbs of speech
+    negations: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()  # words before a name that do not tell one person from another
+    numbers: dict[str, float] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)  # names that mean one thing
+
+
+@cache
+def language(code: str) -> Language:
+    """Return what is known about `code` (ISO 639-1); an unknown code gives empty lists."""
+    source = resources.files("summarize") / "languages" / f"{code}.json"
+    if not re.fullmatch(r"[a-z]{2,3}", code) or not source.is_file():
+        return Language(code)
+    data = json.loads(source.read_text(encoding="utf-8"))
+    lists = {name: value for name, value in data.items() if isinstance(value, list)}
+    frozen = {name: tuple(value) if name == "phrases" else frozenset(value) for name, value in lists.items()}
+    return Language(**{**data, **frozen})
+
+
+def detect(text: str) -> str:
+    """Return the language of a text as ISO 639-1; "en" for texts too short to tell.
+
+    Plain English is known by its share of closed-class words; only other texts are shown to the detector,
+    py3langid (Lui & Baldwin 2012, ACL demo), which takes a quarter of a second to load.
+    """
+    words = re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
+    if sum(map(len, words)) < MIN_DETECTABLE:
+        return "en"
+    if sum(word in language("en").stop for word in words) >= ENGLISH_SHARE * len(words):
+        return "en"
+    return classify(" ".join(words))
+
+
+def classify(text: str) -> str:
+    """Ask py3langid, which needs no download and gives the same answer every time."""
+    import py3langid
+
+    return str(py3langid.classify(text)[0])
+
+
+def stemmer(known: Language) -> Callable[[str], str]:
+    """Return a stemming function with a memo of its own; words pass unchanged where there is no stemmer."""
+    if known.stemmer is None:
+        return str
+    from nltk.stem.snowball import SnowballStemmer
+
+    stem = SnowballStemmer(known.stemmer).stem
+    memo: dict[str, str] = {}
+
+    def remember(word: str) -> str:
+        if word not in memo:
+            memo[word] = stem(word)
+        return memo[word]
+
+    return remember

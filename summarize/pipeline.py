@@ -1,0 +1,210 @@
+"""The corridor: documents and options in, a checked summary out. The only file that knows every stage."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from summarize.cite import cite
+from summarize.clean import clean
+from summarize.collapse import collapse, drop_echoes, first_tellings
+from summarize.errors import FaithfulnessError, OptionError, SummarizeError
+from summarize.language import Language, detect, language, stemmer
+from summarize.options import Options
+from summarize.order import order
+from summarize.pick import pick
+from summarize.rank import RANKERS, salience
+from summarize.read import read_all
+from summarize.records import Corpus, Document, Reading, Sentence, Summary
+from summarize.repair import repair
+from summarize.split import split
+from summarize.stand import Stand, stand
+from summarize.verify import mismatches
+from summarize.weigh import weigh
+from summarize.words import count_words, fold, tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from summarize.rank import Weights
+
+log = logging.getLogger(__name__)
+
+Input = str | Document | os.PathLike[str]
+FULL = 0.9  # of the budget; a summary shorter than that says why
+
+
+def summarize(
+    documents: Input | Iterable[Input],
+    *,
+    words: int | None = None,
+    sentences: int | None = None,
+    characters: int | None = None,
+    ranker: str = "lexrank",
+    diversity: float = 0.4,
+    language: str | None = None,
+) -> Summary:
+    """Summarise articles about one event in sentences of theirs, each with every source that says it.
+
+    documents: one or an iterable of: a str, which is an article's text, never a path; a `Document`; an os.PathLike,
+    which is a file or a folder. words, sentences, characters: the budget, one of the three, never exceeded; 150 words
+    when none is given. ranker: a name in `summarize.rank.RANKERS`. diversity: 0 = relevance only, 1 = novelty only.
+    language: ISO 639-1 code; detected per document by default.
+
+    Raises OptionError (a ValueError) for a setting that is not allowed, TypeError for an input of another type, and
+    SummarizeError when nothing can be read or nothing fits the budget. The same input gives the same summary,
+    whatever the order of the documents.
+
+    >>> texts = ["The dam broke at dawn on Monday. Two villages were flooded.", "A dam broke on Monday, police said."]
+    >>> print(summarize(texts, words=8).text)
+    The dam broke at dawn on Monday.
+    """
+    options = Options(
+        words=words,
+        sentences=sentences,
+        characters=characters,
+        ranker=ranker,
+        diversity=diversity,
+        language=language,
+    )
+    return run(gather(documents), options)
+
+
+def gather(documents: Input | Iterable[Input]) -> Reading:
+    """Return the documents of a call, files read, in the order given."""
+    if isinstance(documents, str | Document | os.PathLike):
+        documents = [documents]
+    found: list[Document] = []
+    warnings: list[str] = []
+    for item in documents:
+        if isinstance(item, os.PathLike):
+            reading = read_all([item])
+            found += reading.documents
+            warnings += reading.warnings
+        elif isinstance(item, str | Document):
+            found.append(Document(item) if isinstance(item, str) else item)
+        else:
+            raise OptionError(f"a document is a str, a Document or a path, got {type(item).__name__}")
+    return Reading(tuple(found), tuple(warnings))
+
+
+def run(reading: Reading, options: Options) -> Summary:
+    """Take documents through every stage and check the summary before it is handed out."""
+    import numpy as np
+
+    if not reading.documents:
+        raise SummarizeError("nothing to summarise: no documents were given")
+    corpus = cut(reading.documents, options)
+    log.info(
+        "%d articles, %d voices, %d sentences, languages: %s",
+        *(
+            len(corpus.documents),
+            len(set(corpus.voices)),
+            len(corpus.sentences),
+            " ".join(sorted(set(corpus.languages))),
+        ),
+    )
+    if not corpus.sentences:
+        raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
+    first = first_tellings(corpus.sentences, corpus.voices)
+    weights = weigh(corpus.terms, first)
+    voiced = np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.voices))
+    position = np.array([sentence.position for sentence in corpus.sentences])
+    scores = np.zeros(len(position))
+    ranked = RANKERS[options.ranker](weights[voiced], position[voiced])
+    scores[voiced] = salience(ranked, position[voiced])
+    log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
+    chosen = choose(corpus, weights, scores, voiced, options)
+    ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
+    summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
+    summary = replace(summary, warnings=(*reading.warnings, *shortfall(summary, options)))
+    for wrong in mismatches(summary, dict(enumerate(reading.documents))):
+        raise FaithfulnessError(f"the summary failed its own check, please report this: {wrong}")
+    return summary
+
+
+def cut(documents: Sequence[Document], options: Options) -> Corpus:
+    """Clean and split the articles; they are put in an order that depends on their texts only, the longest first."""
+    passed = sorted(range(len(documents)), key=lambda at: (-len(documents[at].text), documents[at].text))
+    codes = tuple(options.language or detect(documents[at].text) for at in passed)
+    titled, sentences = [], []
+    for place, at in enumerate(passed):
+        document, told = cut_one(documents[at], place, codes[place])
+        titled.append(document)
+        sentences += told
+    words = tuple(tokens(sentence.text) for sentence in sentences)
+    articles: list[list[str]] = [[] for _ in documents]
+    for sentence, found in zip(sentences, words, strict=True):
+        articles[sentence.document] += map(str.lower, found)
+    voices = tuple(collapse(articles))
+    terms = tuple(content(words, [codes[sentence.document] for sentence in sentences]))
+    return Corpus(tuple(titled), tuple(passed), codes, voices, tuple(sentences), words, terms)
+
+
+def cut_one(document: Document, place: int, code: str) -> tuple[Document, list[Sentence]]:
+    """Return an article with its title, where one is recognised, and the sentences of its prose."""
+    blocks = clean(document.text, document.title)
+    headline = next((block for block in blocks if block.kind == "title"), None)
+    if headline and not document.title:
+        document = replace(document, title=repair(document.text[headline.start : headline.end]))
+    sentences: list[Sentence] = []
+    for paragraph, block in enumerate(block for block in blocks if block.kind == "prose"):
+        for span in split(document.text[block.start : block.end], code):
+            start, end = block.start + span.start, block.start + span.end
+            if text := repair(document.text[start:end]):
+                sentences.append(Sentence(place, start, end, text, len(sentences), paragraph, count_words(text)))
+    return document, sentences
+
+
+def content(sentences: Sequence[Sequence[str]], codes: Sequence[str]) -> list[list[str]]:
+    """Return the stems of each sentence's open-class tokens; codes: the language of each."""
+    known = {code: language(code) for code in codes}
+    stem = {code: stemmer(known[code]) for code in known}
+    return [
+        [stem[code](word) for word in map(fold, words) if word not in known[code].stop]
+        for words, code in zip(sentences, codes, strict=True)
+    ]
+
+
+def choose(corpus: Corpus, weights: Weights, scores: Any, rows: npt.NDArray[np.int64], options: Options) -> list[int]:
+    """Pick among the given rows; those that do not stand alone only when none that does fits the budget."""
+    import numpy as np
+
+    standing = np.array(standings(corpus))
+    costs = np.array([cost(sentence, options.unit) for sentence in corpus.sentences])
+    budget = min(options.budget, int(costs.sum()))
+    budget += options.unit == "characters"  # the last sentence needs no space after it
+    for worst in Stand:
+        fit = rows[standing[rows] <= worst]
+        picked = pick(weights[fit], scores[fit], costs[fit], budget=budget, novelty=options.diversity)
+        if picked:
+            return [int(fit[at]) for at in picked]
+    shortest = int(costs[rows].min()) - (options.unit == "characters")
+    raise SummarizeError(f"the shortest sentence has {shortest} {options.unit}: ask for at least that many")
+
+
+def standings(corpus: Corpus) -> list[Stand]:
+    """Say for every sentence how well it stands alone."""
+    by_document: dict[int, list[Sentence]] = {}
+    for sentence in corpus.sentences:
+        by_document.setdefault(sentence.document, []).append(sentence)
+    known: dict[int, Language] = {at: language(corpus.languages[at]) for at in by_document}
+    return [standing for at, sentences in by_document.items() for standing in stand(sentences, known[at])]
+
+
+def cost(sentence: Sentence, unit: str) -> int:
+    """Return what a sentence takes of the budget: words, one sentence, or its characters and a space."""
+    return {"words": sentence.words, "sentences": 1, "characters": len(sentence.text) + 1}[unit]
+
+
+def shortfall(summary: Summary, options: Options) -> list[str]:
+    """Say so when a summary is much shorter than asked for."""
+    size = {"words": summary.words, "sentences": len(summary.sentences), "characters": len(summary.text)}
+    have = size[options.unit]
+    if have >= FULL * options.budget:
+        return []
+    return [f"the summary has {have} of {options.budget} {options.unit}: no other sentence fits and adds something"]

@@ -1,0 +1,173 @@
+"""The records that the stages hand on. All are frozen; offsets are code points of `Document.text`, end exclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of text, from `start` up to but not including `end`, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article: its text, never rewritten, and what is known about it."""
+
+    text: str
+    title: str | None = None
+    date: str | None = None  # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"
+    url: str | None = None
+    name: str | None = None  # the file it came from, as the caller wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading gave: the articles, and a line for everything left out or put right."""
+
+    documents: tuple[Document, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a document and what it is: "prose", or the reason why it is not article text."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence where it stands; `text` is `repair(document.text[start:end])`."""
+
+    document: int  # index into the documents
+    start: int
+    end: int
+    text: str
+    position: int  # among the sentences of its document, from 0
+    paragraph: int  # among the paragraphs of its document, from 0
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The articles of one cluster, cut into sentences. Row i of every array of a summary is sentences[i].
+
+    Articles stand in an order that depends on their texts only, the longest first, so that the order in which they
+    were passed changes nothing; `passed` leads back to it.
+    """
+
+    documents: tuple[Document, ...]  # with their titles, where one was recognised
+    passed: tuple[int, ...]  # index of each among the documents as passed
+    languages: tuple[str, ...]  # ISO 639-1, of each
+    voices: tuple[int, ...]  # of each, from 0; copies of one story share one
+    sentences: tuple[Sentence, ...]  # of all, article by article, in the order of telling
+    tokens: tuple[list[str], ...]  # of each sentence, with their capitals
+    terms: tuple[list[str], ...]  # of each sentence: the stems of its open-class tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in an article that says what a sentence of the summary says."""
+
+    source: int  # the number shown, 1-based, an entry of Summary.sources
+    document: int  # index into the documents as passed
+    start: int
+    end: int
+    text: str  # the passage, repaired like the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of the summary, word for word from the first of its citations."""
+
+    text: str
+    score: float  # salience in [0, 1], comparable within one summary only
+    voices: int  # independent reports among the citations: copies of one story count once
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that the summary cites."""
+
+    number: int  # 1-based, by first use
+    document: int  # index into the documents as passed
+    voice: int  # 1-based; articles of one voice are copies of one story
+    title: str | None
+    name: str | None
+    date: str | None
+    url: str | None
+    sha256: str  # of the text in UTF-8
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """An article that the summary does not cite, and why."""
+
+    document: int
+    reason: str
+    title: str | None
+    name: str | None
+    date: str | None
+    url: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary with everything needed to check it."""
+
+    sentences: tuple[SummarySentence, ...]
+    sources: tuple[Source, ...]
+    unused: tuple[Unused, ...]
+    words: int  # of `text`, never more than asked for
+    settings: dict[str, Any]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentences, joined by a space, without citation marks."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def articles(self) -> tuple[Source | Unused, ...]:
+        """All articles of the cluster: those cited, then those not used."""
+        return (*self.sources, *self.unused)
+
+    def __str__(self) -> str:
+        """Return the summary as the command line prints it."""
+        return self.render("text")
+
+    def render(self, form: str) -> str:
+        """Return the summary in a format of `summarize.render.RENDERERS`; KeyError for another."""
+        from summarize.render import RENDERERS  # a record knows no stage: this door opens when it is used
+
+        return RENDERERS[form](self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain data."""
+        from summarize.render import to_dict
+
+        return to_dict(self)
+
+    def to_json(self) -> str:
+        """Return everything as JSON, which `summarize verify` can check."""
+        return self.render("json")
+
+    def to_markdown(self) -> str:
+        """Return the summary with its sources as Markdown."""
+        return self.render("markdown")
+
+    def to_html(self) -> str:
+        """Return the summary with its sources as an HTML fragment."""
+        return self.render("html")
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return self.to_html()

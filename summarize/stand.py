@@ -1,0 +1,116 @@
+"""Which sentences can stand alone: read without their neighbours, whole, and with somebody who says what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+
+from summarize.language import Language
+from summarize.quotes import balanced
+from summarize.records import Sentence
+
+SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
+MOSTLY = 0.6  # a habit of a document: at least so many of its sentences follow it
+LOST = 0.1  # share of beheaded sentences from which on words were lost all over a document
+FRONTED = 12  # words before the comma of an adverbial that opens a sentence
+
+ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]|「[^「」]*」|(?<!\w)'[^']*(?:'\w[^']*)*'(?!\w)|``.*?''")
+MARK = re.compile(r"^[\s(\[]*[\"“„«'‘「`]")
+NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w+")
+
+
+class Stand(IntEnum):
+    """How well a sentence stands alone; a worse one is taken only when no better one fits."""
+
+    ALONE = 0
+    LEANS = 1  # whole, but it needs the sentence before it, or is very short or long
+    BROKEN = 2  # not a whole sentence, or half a quotation
+
+
+def stand(sentences: Sequence[Sentence], known: Language) -> list[Stand]:
+    """Say for the sentences of one document how well each stands alone.
+
+    Full stops and capitals are asked for only where the document has the habit of them, so that reviews, chats and
+    scripts without capitals are not emptied. Where several sentences have lost their heads (names that were links, say,
+    dropped when a page was saved), the others may have lost words, too, and none of them stands alone.
+    """
+    texts = [sentence.text for sentence in sentences]
+    beheaded = [lower_start(text) for text in texts]
+    stopped = habit([bool(ENDED.search(text)) for text in texts])
+    cased = habit([not lost for lost in beheaded])
+    damaged = cased and sum(beheaded) > max(1, LOST * len(texts))
+
+    def standing(sentence: Sentence) -> Stand:
+        if broken(sentence.text, stopped=stopped, cased=cased):
+            return Stand.BROKEN
+        whole = SHORTEST <= sentence.words <= LONGEST and not damaged
+        return Stand.ALONE if whole and not leans(sentence.text, known) else Stand.LEANS
+
+    return [standing(sentence) for sentence in sentences]
+
+
+def habit(signs: Sequence[bool]) -> bool:
+    """Whether most of the sentences show a sign."""
+    return sum(signs) >= MOSTLY * len(signs)
+
+
+def lower_start(text: str) -> bool:
+    """Whether a text begins with a word in small letters, its head lost; `al-Qaida` is not in small letters."""
+    first = re.search(r"\w\S*", text[:40])
+    return first is not None and first.group()[0].islower() and first.group().islower()
+
+
+def broken(text: str, *, stopped: bool, cased: bool) -> bool:
+    """Whether a piece is no whole sentence: unended, beheaded, half quoted, or leading up to what follows."""
+    if stopped and not ENDED.search(text):
+        return True
+    return (cased and lower_start(text)) or not balanced(text) or text.endswith(":")
+
+
+def leans(text: str, known: Language) -> bool:
+    """Whether a sentence needs the one before it: for a pronoun, for a connective, or for who is speaking."""
+    return opens_dangling(text, known) or fronted_pronoun(text, known) or unspoken(text, known)
+
+
+def opens_dangling(text: str, known: Language) -> bool:
+    """Whether the first word or phrase points back: He, This, However, In addition."""
+    words = plain(text)
+    if not words:
+        return False
+    head = " ".join(words[:5]) + " "
+    return words[0] in known.openers or any(head.startswith(f"{phrase} ") for phrase in known.phrases)
+
+
+def fronted_pronoun(text: str, known: Language) -> bool:
+    """Whether the subject after an opening adverbial is a pronoun without a name before it: On Monday, he said."""
+    head, _, rest = text.partition(", ")
+    first, subject = plain(head), plain(rest)[:1]
+    if not first or not subject or subject[0] not in known.pronouns or len(first) > FRONTED:
+        return False
+    return first[0] in known.fronting or (first[0] in known.clauses and not names(head, known))
+
+
+def names(text: str, known: Language) -> list[str]:
+    """Return the capitalised words after the first that may name somebody: no weekday, no month."""
+    _, _, rest = text.partition(" ")
+    return [word for word in NAME.findall(rest) if word.lower() not in known.weekdays | known.months]
+
+
+def unspoken(text: str, known: Language) -> bool:
+    """Whether a quotation has no speaker of its own: nothing outside the marks, or only `he said`, or `said`."""
+    if not MARK.search(text):
+        return False
+    outside = plain(QUOTED.sub(" ", text))
+    if not [word for word in outside if word not in known.speech and word not in known.pronouns]:
+        return True
+    return outside[0] in known.pronouns or (outside[0] in known.speech and outside[1] in known.pronouns)
+
+
+def plain(text: str) -> list[str]:
+    """Return the words of a text in lower case, apostrophes closed up to their first part: `He's` gives `he`, `s`.
+
+    A word with a hyphen is one word, so that `Then-mayor` is not `then`.
+    """
+    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower())

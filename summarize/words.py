@@ -1,0 +1,39 @@
+"""What a word is: the one place that counts words and the one place that cuts text into tokens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# scripts written without spaces, where each character counts as one word, as office programs count
+IDEOGRAPH = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+SPACELESS = re.compile(f"[{IDEOGRAPH}]")
+WORD = re.compile(f"[{IDEOGRAPH}]|[^\\s{IDEOGRAPH}]+")
+# vowel signs and accents that stand after their letter and belong to the word (re's \w leaves them out)
+MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e"
+)
+ACRONYM = r"(?:[^\W\d_]\.){2,}"
+TOKEN = re.compile(f"[{IDEOGRAPH}]|{ACRONYM}|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
+
+
+def count_words(text: str) -> int:
+    """Count white-space-separated tokens with a letter or digit; each ideograph or kana is one word."""
+    pieces = text.split() if text.isascii() or not SPACELESS.search(text) else WORD.findall(text)
+    return sum(piece.isalnum() or any(map(str.isalnum, piece)) for piece in pieces)
+
+
+def tokens(text: str) -> list[str]:
+    """Cut a text into runs of letters and digits, with its capitals; an acronym keeps its full stops."""
+    return TOKEN.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
+
+
+def fold(token: str) -> str:
+    """Lower-case a token; the acronym that is also a word gets its full stops, whatever the house style."""
+    return "u.s." if token == "US" else token.lower()
+
+
+def key(text: str) -> str:
+    """Letters and digits in lower case: two sentences with one key are one sentence."""
+    return "".join(filter(str.isalnum, text)).casefold()

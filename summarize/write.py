@@ -1,0 +1,46 @@
+"""A result to a file, whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from summarize.errors import WriteError
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text in UTF-8 so that the file holds all of it or what it held before.
+
+    A regular file is replaced by a finished neighbour and keeps its mode; a link is followed; a device or pipe is
+    written to directly. Raises WriteError, which names the file, when that fails.
+    """
+    data = text.encode("utf-8")
+    try:
+        target = path.resolve()
+        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+            target.write_bytes(data)
+        else:
+            replace(target, data)
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise WriteError(f"{path}: cannot be written ({reason}); choose another file with --output") from error
+
+
+def replace(target: Path, data: bytes) -> None:
+    """Put a finished file in the place of another; the folder is left as it was when that fails."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    part = target.parent / f".{target.name[:40]}.{os.getpid()}.part"
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            part.chmod(stat.S_IMODE(target.stat().st_mode))
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,299 @@
+"""What is article text and what is not: a table of lines, whole articles, and laws for any text."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import textwrap
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.clean import KINDS, clean
+
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "clean_cases.json").read_text("utf-8"))
+BEFORE = [
+    "Water rose in the lower galleries through the night, and the pumps could not keep up with it.",
+    "Families waited at the gate in the rain. Nobody had told them how many men were still below.",
+]
+AFTER = [
+    "The owners refused to speak to reporters, and a guard closed the gate at noon.",
+    "Divers went down again on Saturday, when the level had fallen by almost two metres.",
+]
+
+
+def kinds(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    """The kind and the text of every block, white space as single spaces."""
+    return [(block.kind, " ".join(text[block.start : block.end].split())) for block in clean(text, title)]
+
+
+def parts_of(case: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(kind, line) for kind, line in case.get("parts", [(case.get("kind"), case.get("line"))])]
+
+
+def placed(case: dict[str, Any], between: str) -> tuple[str, list[str], list[str]]:
+    """The text of a case, its line at the top, in the middle or at the end of an article."""
+    line = " ".join(part for _, part in parts_of(case))
+    where = case.get("where", "middle")
+    before = [] if where == "first" else BEFORE
+    after = [] if where == "last" else AFTER
+    return between.join([*before, line, *after]), before, after
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["lines", "blank lines"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: parts_of(case)[0][1][:40])
+def test_lines_among_paragraphs(case, between):
+    text, before, after = placed(case, between)
+    found = kinds(text)
+    assert found[: len(before)] == [("prose", line) for line in before]
+    assert found[len(found) - len(after) :] == [("prose", line) for line in after]
+    expected = [(kind, " ".join(line.split())) for kind, line in parts_of(case)]
+    assert found[len(before) : len(found) - len(after)] == expected, case["why"]
+
+
+def test_every_kind_of_the_table_is_explained():
+    assert all(KINDS.values())
+    assert {kind for case in CASES for kind, _ in parts_of(case)} <= set(KINDS)
+
+
+FLOOD = [
+    ("title", "Nine miners rescued in Zembla after two days"),
+    ("byline", "By Jane Doe"),
+    (
+        "prose",
+        "Rescue crews pulled nine miners alive from a flooded shaft on Friday, two days after a wall of "
+        "water trapped forty men below ground in the northern province of Zembla.",
+    ),
+    (
+        "prose",
+        "The government promised an inquiry. President Karel Dun, who was travelling abroad, said he would "
+        "return on Saturday to the scene of the accident.",
+    ),
+    ("heading", "Safety record"),
+    ("prose", "It was the third accident in a year."),
+    (
+        "prose",
+        "The mine employs about 900 people and has been fined four times since 2011, according to the labour "
+        "inspectorate, which published the figures last week.",
+    ),
+    ("agency note", "With files from Reuters"),
+    ("copyright", "© 2019 Zembla News"),
+]
+
+
+def wrapped(line: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(line, width))
+
+
+LAYOUTS = {
+    "blank lines": "\n\n".join(line for _, line in FLOOD),
+    "many blank lines": "\n \t\n\xa0\n".join(line for _, line in FLOOD),
+    "one paragraph a line": "\n".join(line for _, line in FLOOD),
+    "carriage returns": "\r".join(line for _, line in FLOOD),
+    "line ends of Windows": "\r\n\r\n".join(line for _, line in FLOOD),
+    "line separators": "\u2028".join(line for _, line in FLOOD),
+    "paragraph separators": "\u2029".join(line for _, line in FLOOD),
+    "next lines": "\x85".join(line for _, line in FLOOD),
+    "form feeds": "\f".join(line for _, line in FLOOD),
+    "wrapped, blank lines": "\n\n".join(wrapped(line, 72) for _, line in FLOOD),
+    "wrapped narrowly": "\n\n".join(wrapped(line, 46) for _, line in FLOOD),
+    "wrapped, no blank lines": "\n".join(wrapped(line, 72) for _, line in FLOOD),
+    "wrapped, indented": "\n".join("\t" + wrapped(line, 66) for _, line in FLOOD),
+    "wrapped, all lines indented": "\n\n".join(textwrap.indent(wrapped(line, 66), "    ") for _, line in FLOOD),
+    "header above the text": "\n".join(wrapped(line, 72) + "\n" * (i > 1) for i, (_, line) in enumerate(FLOOD)),
+}
+
+
+@pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
+def test_one_article_in_every_layout(text):
+    assert kinds(text) == FLOOD
+
+
+WEB_PAGE = [
+    ("navigation", "Home"),
+    ("navigation", "World"),
+    ("navigation", "Politics"),
+    ("title", "Storm takes the roofs of Port Luna"),
+    ("date", "Updated: March 3, 2019 9:30 a.m. ET"),
+    ("share", "Share"),
+    ("caption", "FILE - In this March 3, 2011 file photo, a boat lies in the street."),
+    ("dateline", "PORT LUNA, Zembla (AP) —"),
+    ("prose", "A storm tore the roofs from a hundred houses on Sunday, and two people were hurt."),
+    ("notice", "Advertisement"),
+    ("prose", "The mayor asked the army for help. It sent tents."),
+    ("teaser", "Related: Ten storms that changed the coast"),
+    ("teaser", "Island says repair of dams will be paid by U.S."),
+    ("heading", "What comes next"),
+    ("prose", "Rain is expected until Tuesday."),
+    ("repeated", "A storm tore the roofs from a hundred houses on Sunday, and two people were hurt."),
+    ("separator", "___"),
+    ("agency note", "Associated Press writer John Roe in Cairo contributed to this report."),
+    ("share", "Sign up for our newsletter"),
+    ("copyright", "Copyright 2019 The Associated Press. All rights reserved."),
+]
+
+
+def test_a_web_page():
+    text = "\n".join(line for _, line in WEB_PAGE)
+    text = text.replace("PORT LUNA, Zembla (AP) —\n", "PORT LUNA, Zembla (AP) — ")
+    assert kinds(text) == WEB_PAGE
+
+
+def test_text_on_a_single_line_with_all_its_furniture():
+    text = (
+        "Storm takes the roofs of Port Luna PORT LUNA (AP) -- A storm tore the roofs from a hundred houses. "
+        "The mayor asked for help. (END OPTIONAL TRIM) Rain is expected until Tuesday. "
+        "(Reporting by Jane Doe)"
+    )
+    assert kinds(text) == [
+        ("title", "Storm takes the roofs of Port Luna"),
+        ("dateline", "PORT LUNA (AP) --"),
+        ("prose", "A storm tore the roofs from a hundred houses. The mayor asked for help."),
+        ("agency note", "(END OPTIONAL TRIM)"),
+        ("prose", "Rain is expected until Tuesday."),
+        ("agency note", "(Reporting by Jane Doe)"),
+    ]
+
+
+def test_a_given_title_is_marked_even_with_a_full_stop_and_twice():
+    text = "Storm hits the coast.\nSTORM HITS THE COAST\nA storm tore the roofs from a hundred houses on Sunday."
+    assert [kind for kind, _ in kinds(text, title="Storm hits the coast")] == ["title", "title", "prose"]
+
+
+def test_an_unfinished_last_sentence_leaves_its_paragraph_prose():
+    text = "\n\n".join([*BEFORE, "The deal is fragile, he said. It can still fail, since neither side has"])
+    assert [kind for kind, _ in kinds(text)] == ["prose", "prose", "prose"]
+
+
+def test_a_sentence_that_ends_by_an_abbreviation_stays_among_prose():
+    text = "\n\n".join([BEFORE[0], "He returned to the U.S.", BEFORE[1]])
+    assert [kind for kind, _ in kinds(text)] == ["prose", "prose", "prose"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "so the mine is flooded\nand there are forty men down there\nwe talk to the crews now\nhow bad is it",
+        ", but was far, far too loud .",
+        "so proud of our crew",
+        "ผู้ประสบภัยได้รับการช่วยเหลือแล้ว\nรัฐบาลสัญญาว่าจะสอบสวน",
+        "Owners again refused to pay for pumps that would keep the lower galleries dry",
+    ],
+    ids=["transcript", "review", "post", "Thai", "one paragraph cut short"],
+)
+def test_texts_without_full_stops_stay(text):
+    assert {kind for kind, _ in kinds(text)} == {"prose"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Deal at risk", "Share"], ["prose", "share"]),
+        (["Photo: Miners wait at the gate.", "Advertisement"], ["prose", "notice"]),
+        (["Tweet with a location", "©2020 Zembla News"], ["share", "copyright"]),
+    ],
+    ids=["a heading is all there is", "a caption is all there is", "nothing but words of the site"],
+)
+def test_what_is_left_when_nothing_is_prose(lines, expected):
+    assert [kind for kind, _ in kinds("\n".join(lines))] == expected
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n\xa0", "\u2028\u2029\x85\f\r\n"], ids=["empty", "blank", "line ends"])
+def test_nothing_in_nothing_out(text):
+    assert clean(text) == []
+
+
+def test_an_ellipsis_of_a_misread_encoding_ends_no_line():
+    text = "He said \x93we wait\x85 and see\x94 on Friday, and the men went home."
+    assert kinds(text) == [("prose", " ".join(text.split()))]
+
+
+LINES = st.sampled_from(
+    [line for case in CASES for _, line in parts_of(case)] + BEFORE + AFTER + ["", " ", "\xa0", "\t", "word", "1"]
+)
+ENDS = st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\u2028", "\x85", "\f", " ", "  "])
+TEXTS = st.one_of(
+    st.text(max_size=400),
+    st.lists(st.tuples(LINES, ENDS), max_size=14).map(lambda pairs: "".join(a + b for a, b in pairs)),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.one_of(st.none(), LINES))
+def test_blocks_cover_all_but_white_space_in_order(text, title):
+    blocks = clean(text, title)
+    assert all(block.kind in KINDS for block in blocks)
+    assert all(text[b.start : b.end] == text[b.start : b.end].strip() != "" for b in blocks)
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
+    covered = "".join(text[b.start : b.end] for b in blocks)
+    assert "".join(covered.split()) == "".join(text.split())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, max_size=12), st.integers(1, 3))
+def test_more_blank_lines_change_nothing(lines, blanks):
+    once, more = "\n\n".join(lines), ("\n\n" + "\n" * blanks).join(lines)
+    assert kinds(once) == kinds(more)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(BEFORE + AFTER), min_size=1, max_size=8, unique=True))
+def test_sentences_stay_prose_in_any_order(lines):
+    assert kinds("\n".join(lines)) == kinds("\n\n".join(lines)) == [("prose", line) for line in lines]
+
+
+HUGE = {
+    "one letter": "a",
+    "one capital": "A",
+    "capitals and blanks": "AB ",
+    "digits": "1",
+    "blanks": " ",
+    "line ends": "\n",
+    "short lines": "a\n",
+    "full stops": ".",
+    "stops and blanks": "a. ",
+    "open brackets": "(",
+    "pairs of brackets": "()",
+    "quotes": "“",
+    "dashes": "— ",
+    "credits": "(Photo: A) ",
+    "names": "Jane Doe ",
+    "at signs": "@a.",
+    "tabs": "a\t",
+    "pipes": "a | ",
+    "a line of prose": BEFORE[0] + "\n",
+    "a paragraph": BEFORE[0] + " ",
+    "capitals joined": "A-",
+    "slashes": "A/",
+    "only slashes": "/",
+    "figures and slashes": "1/",
+    "initials": "A.",
+    "letters that are capitals and not": "Aa ",
+    "arrows": "a > ",
+    "accents": "Á",
+}
+TIMED = """
+import json, sys, time
+from summarize.clean import clean
+for name, unit in json.loads(sys.stdin.read()).items():
+    line = (unit * 300)[:300].replace("\\n", " ")
+    for text in (unit * (1_000_000 // len(unit)), "".join(f"{line}{i}\\n" for i in range(400))):
+        started = time.process_time()
+        clean(text)
+        print(name, round(time.process_time() - started, 2), sep="\\t")
+"""
+SECONDS = 25.0  # for a megabyte, or for 400 lines, on a busy machine; measured below 6
+
+
+def test_a_megabyte_of_anything_takes_seconds():
+    """Once as it is, once as lines of 300 characters that all differ, so that none is looked up."""
+    command = [sys.executable, "-c", TIMED]
+    done = subprocess.run(command, input=json.dumps(HUGE), capture_output=True, text=True, timeout=900, check=True)
+    times = [line.split("\t") for line in done.stdout.splitlines()]
+    assert {name for name, _ in times} == HUGE.keys()
+    assert max(float(spent) for _, spent in times) < SECONDS, times

@@ -1,0 +1,61 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.order import order
+from summarize.records import Document, Sentence
+
+
+def corpus(lengths):
+    return [Sentence(d, at, at + 1, "", at, at, 1) for d, length in enumerate(lengths) for at in range(length)]
+
+
+CLUSTERS = st.lists(st.integers(1, 6), min_size=1, max_size=4).flatmap(
+    lambda lengths: st.tuples(
+        st.just(lengths),
+        st.sets(st.integers(0, sum(lengths) - 1), min_size=1),
+        st.lists(st.floats(0, 1), min_size=sum(lengths), max_size=sum(lengths)),
+        st.lists(st.sampled_from([None, "2026-01-02", "2026-01-03"]), min_size=len(lengths), max_size=len(lengths)),
+    )
+)
+
+
+@given(CLUSTERS)
+def test_every_pick_comes_once_and_sentences_of_one_article_keep_their_order(cluster):
+    lengths, picked, scores, dates = cluster
+    sentences = corpus(lengths)
+    documents = [Document("", date=date) for date in dates]
+    ordered = order(sorted(picked), sentences, documents, scores)
+    assert sorted(ordered) == sorted(picked)
+    for article in range(len(lengths)):
+        positions = [sentences[row].position for row in ordered if sentences[row].document == article]
+        assert positions == sorted(positions)
+
+
+@given(CLUSTERS)
+def test_the_order_of_picking_does_not_matter(cluster):
+    lengths, picked, scores, dates = cluster
+    documents = [Document("", date=date) for date in dates]
+    forward = order(sorted(picked), corpus(lengths), documents, scores)
+    assert forward == order(sorted(picked, reverse=True), corpus(lengths), documents, scores)
+
+
+def test_the_event_comes_first_though_another_article_opens_earlier():
+    sentences = corpus([3, 3])
+    assert order([0, 4], sentences, [Document(""), Document("")], [0.5, 0, 0, 0, 0.9, 0]) == [4, 0]
+
+
+def test_what_follows_goes_by_how_far_into_its_article_it_stands():
+    sentences = corpus([10, 4])
+    scores = [0.9, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0, 0.1, 0, 0.2]
+    assert order([0, 5, 11, 13], sentences, [Document(""), Document("")], scores) == [0, 11, 5, 13]
+
+
+def test_earlier_articles_come_before_later_ones_when_all_are_dated():
+    sentences = corpus([3, 3])
+    documents = [Document("", date="2026-01-03T08:00"), Document("", date="2026-01-02")]
+    scores = [0.9, 0, 0, 0, 0.2, 0.1]
+    assert order([0, 1, 4, 5], sentences, documents, scores) == [0, 4, 5, 1]
+
+
+def test_nothing_picked_nothing_ordered():
+    assert order([], [], [], []) == []

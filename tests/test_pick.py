@@ -1,0 +1,107 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.pick import REPEATED, mmr, pick
+from tests.test_rank import unit_rows
+
+ROWS = st.lists(
+    st.tuples(st.lists(st.integers(0, 3), min_size=3, max_size=3), st.floats(0, 1), st.integers(1, 9)),
+    min_size=1,
+    max_size=10,
+)
+
+
+def arrays(rows):
+    values, scores, costs = zip(*rows, strict=True)
+    return unit_rows(values), np.array(scores), np.array(costs)
+
+
+def slow_redundancy(rows, row, picked):
+    """The definition: the nearest cosine, and the squared weights on columns that some pick has, too."""
+    nearest = max((float(rows[row] @ rows[other]) for other in picked), default=0.0)
+    covered = sum(float(weight) ** 2 for at, weight in enumerate(rows[row]) if any(rows[other][at] for other in picked))
+    return nearest, covered
+
+
+def slow_mmr(rows, scores, costs, budget, novelty):
+    """The definition, sentence by sentence: argmax of (1 - n) score - n redundancy."""
+    picked: list[int] = []
+    while True:
+        best, best_gain = None, None
+        for row in range(len(scores)):
+            nearest, covered = slow_redundancy(rows, row, picked)
+            if row in picked or sum(costs[p] for p in [*picked, row]) > budget or max(nearest, covered) >= REPEATED:
+                continue
+            gain = round((1 - novelty) * scores[row] - novelty * (nearest + covered) / 2, 12)
+            if best is None or gain > best_gain:
+                best, best_gain = row, gain
+        if best is None:
+            return picked
+        picked.append(best)
+
+
+@given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1))
+def test_mmr_is_its_definition(rows, budget, novelty):
+    weights, scores, costs = arrays(rows)
+    expected = slow_mmr(weights.toarray(), scores.tolist(), costs.tolist(), budget, novelty)
+    assert mmr(weights, scores, costs, budget=budget, novelty=novelty) == expected
+
+
+@given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1))
+def test_the_budget_is_never_exceeded_and_no_row_comes_twice(rows, budget, novelty):
+    weights, scores, costs = arrays(rows)
+    picked = pick(weights, scores, costs, budget=budget, novelty=novelty)
+    assert costs[picked].sum() <= budget
+    assert len(set(picked)) == len(picked)
+
+
+@given(rows=ROWS, novelty=st.floats(0, 1))
+def test_no_two_picks_say_the_same(rows, novelty):
+    weights, scores, costs = arrays(rows)
+    picked = pick(weights, scores, costs, budget=1000, novelty=novelty)
+    cosine = (weights @ weights.T).toarray()
+    assert all(cosine[a, b] < REPEATED for a, b in itertools.combinations(picked, 2))
+
+
+@pytest.mark.parametrize(
+    ("novelty", "picked", "why"),
+    [
+        (0.0, [0, 1, 2], "relevance only: by score"),
+        (1.0, [0, 2, 1], "novelty only: the unlike one before the like one"),
+    ],
+)
+def test_novelty_goes_from_relevance_only_to_novelty_only(novelty, picked, why):
+    weights = unit_rows([[1, 0, 0], [1, 2, 0], [0, 0, 1]])
+    scores = np.array([1.0, 0.9, 0.1])
+    assert mmr(weights, scores, np.array([1, 1, 1]), budget=3, novelty=novelty) == picked, why
+
+
+def test_a_sentence_too_long_for_the_rest_is_passed_over():
+    weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+    assert mmr(weights, np.array([1.0, 0.8, 0.5]), np.array([5, 6, 4]), budget=9, novelty=0.4) == [0, 2]
+
+
+def test_equal_gains_go_to_the_lower_row():
+    weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+    assert mmr(weights, np.array([0.5, 0.5, 0.5]), np.array([1, 1, 1]), budget=2, novelty=0.4) == [0, 1]
+
+
+def test_an_underfull_budget_is_filled_by_what_is_nearly_as_good():
+    weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+    scores, costs = np.array([1.0, 0.9, 0.1]), np.array([6, 10, 9])
+    assert mmr(weights, scores, costs, budget=10, novelty=0.4) == [0]
+    assert pick(weights, scores, costs, budget=10, novelty=0.4) == [1]
+
+
+def test_what_is_much_better_is_not_given_up_for_what_fills():
+    weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+    assert pick(weights, np.array([1.0, 0.4, 0.1]), np.array([6, 10, 9]), budget=10, novelty=0.4) == [0]
+
+
+def test_a_sentence_pieced_together_from_picks_is_not_taken():
+    weights = unit_rows([[1, 0, 2, 0], [0, 1, 0, 2], [1, 1, 0, 0]])
+    assert mmr(weights, np.array([1.0, 0.9, 0.8]), np.array([1, 1, 1]), budget=3, novelty=0.4) == [0, 1]

@@ -1,0 +1,69 @@
+import networkx
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from summarize.rank import DAMPING, LEAD, RANKERS, lexrank, salience
+
+
+def unit_rows(values):
+    rows = np.asarray(values, dtype=np.float64)
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return csr_array(np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0))
+
+
+WEIGHTS = unit_rows([[1, 0, 0, 0], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 0, 0], [0, 0, 0, 1]])
+POSITION = np.array([0, 1, 0, 1, 2])
+MATRICES = st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
+@given(values=MATRICES)
+def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(ranker, values):
+    scores = ranker(unit_rows(values), np.arange(len(values)))
+    assert scores.shape == (len(values),)
+    assert scores.dtype == np.float64
+    assert scores.min() >= 0
+    assert scores.max() in (0.0, pytest.approx(1.0))
+
+
+@pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
+def test_every_ranker_follows_the_rows_when_they_are_shuffled(ranker):
+    shuffled = np.array([3, 1, 4, 0, 2])
+    plain = ranker(WEIGHTS, POSITION)
+    assert ranker(WEIGHTS[shuffled], POSITION[shuffled]) == pytest.approx(plain[shuffled])
+
+
+@given(values=MATRICES)
+def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values):
+    weights = unit_rows(values)
+    graph = (weights @ weights.T).toarray()
+    degree = graph.sum(axis=1, keepdims=True)
+    walk = np.divide(graph, degree, out=np.zeros_like(graph), where=degree > 0)
+    n = len(values)
+    exact = np.linalg.solve(np.eye(n) - DAMPING * walk.T, np.full(n, (1 - DAMPING) / n))
+    assert lexrank(weights, np.arange(n)) == pytest.approx(exact / exact.max(), abs=1e-9)
+
+
+def test_lexrank_agrees_with_pagerank_on_the_same_graph():
+    graph = networkx.from_numpy_array((WEIGHTS @ WEIGHTS.T).toarray()[:3, :3])
+    rank = networkx.pagerank(graph, alpha=DAMPING, tol=1e-14)
+    expected = np.array([rank[at] for at in range(3)])
+    assert lexrank(WEIGHTS[:3], POSITION[:3]) == pytest.approx(expected / expected.max(), abs=1e-9)
+
+
+def test_centroid_prefers_the_row_nearest_to_the_mean():
+    assert int(np.argmax(RANKERS["centroid"](WEIGHTS, POSITION))) == 1
+
+
+def test_lead_is_the_reciprocal_of_the_place():
+    assert RANKERS["lead"](WEIGHTS, POSITION) == pytest.approx([1, 1 / 2, 1, 1 / 2, 1 / 3])
+
+
+def test_an_opening_gains_and_the_gain_fades():
+    scores = salience(np.ones(4), np.array([0, 1, 3, 30]))
+    assert scores[0] == 1.0
+    assert list(scores) == sorted(scores, reverse=True)
+    assert scores[3] == pytest.approx(1 / (1 + LEAD), abs=1e-3)

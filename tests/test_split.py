@@ -1,0 +1,166 @@
+"""What a sentence is: 48 golden rules, hard cases in 26 languages, and laws for any text."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.quotes import balanced
+from summarize.records import Span
+from summarize.split import CUTS_IN_QUOTE, split
+
+DATA = Path(__file__).parent / "data"
+GOLDEN = json.loads((DATA / "golden_rules_en.json").read_text(encoding="utf-8"))["rules"]
+CASES = json.loads((DATA / "split_cases.json").read_text(encoding="utf-8"))
+
+NOT_HELD = {
+    35: "a number and a full stop in mid-sentence is an end far more often than an item of a list",
+    39: "a small letter and a full stop is an abbreviation far more often than an item of a list",
+    48: "four spaced dots end a sentence, so all of them stay with it",
+}
+
+
+def sentences(text: str, language: str = "en") -> list[str]:
+    return [text[start:end] for start, end in split(text, language)]
+
+
+def golden(rule: dict[str, Any]) -> Any:
+    reason = NOT_HELD.get(rule["number"])
+    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    return pytest.param(rule["text"], rule["sentences"], marks=marks, id=str(rule["number"]))
+
+
+@pytest.mark.parametrize(("text", "expected"), [golden(rule) for rule in GOLDEN])
+def test_golden_rule(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['language']}: {case['why']}" for case in CASES])
+def test_hard_case(case: dict[str, Any]) -> None:
+    assert sentences(case["text"], case["language"]) == case["sentences"]
+
+
+def test_the_cases_are_enough_and_in_enough_languages() -> None:
+    assert len(GOLDEN) == 48
+    assert len(NOT_HELD) <= 5
+    assert len(CASES) >= 120
+    assert len({case["language"] for case in CASES}) >= 13
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\u00a0\u2003\t\x1f"])
+def test_blank_has_no_sentence(text: str) -> None:
+    assert split(text) == []
+
+
+@pytest.mark.parametrize("text", ["no end", "***", "“", "5", "日本", "See below:"])
+def test_what_never_ends_is_one_sentence(text: str) -> None:
+    assert split(f" {text}\n") == [Span(1, 1 + len(text))]
+
+
+def test_a_quotation_is_whole_up_to_the_limit_and_in_pieces_beyond() -> None:
+    for cuts in (CUTS_IN_QUOTE, CUTS_IN_QUOTE + 1):
+        text = "“" + "We go on. " * cuts + "We stop.” They left."
+        assert len(split(text)) == (2 if cuts == CUTS_IN_QUOTE else cuts + 2)
+
+
+BALANCED = [
+    "No marks at all.",
+    "He said “yes” and ‘no’ and \"perhaps\" and 'never'.",
+    "Don't touch the Taliban's 1990s' wars, O'Neill told 'em in the '90s.",
+    "At 5'10\" and 6'4” he is tall; the 12\" record is not.",
+    "„Ja“, »nein«, « oui », ”kanske”, 「はい」 and 『いいえ』.",
+    "``We won,'' he said.",
+    "“Stop it,†he said, “at once.â€",
+    "The ï¿½ is no mark, and itâ€™s late â€” very late.",
+    "He said “it’s so�? and left.",
+    'ראש צה"ל הגיע.',
+    "“He told me, ‘Go.’ I went.”",
+    "\"'Go,' he said,\" she said.",
+    "'The soldiers' families were told,' he said.",
+]
+HALF = [
+    "“We are ready.",
+    "We are ready.”",
+    '"We are ready.',
+    'We are ready."',
+    "'We are ready.",
+    "We are ready,' he said.",
+    "He said, ‘yes.",
+    "« Oui.",
+    "Oui. »",
+    "「はい。",
+    "“One” and “two.",
+    "â€œNot closed.",
+    "Not opened.â€",
+    "Not opened.†",
+    "We won,'' he said.",
+    "“He told me, ‘Go.”",
+]
+
+
+@pytest.mark.parametrize("text", BALANCED)
+def test_balanced(text: str) -> None:
+    assert balanced(text)
+
+
+@pytest.mark.parametrize("text", HALF)
+def test_half_a_quotation_is_not_balanced(text: str) -> None:
+    assert not balanced(text)
+
+
+PIECES = (
+    *"\"'“”‘’«»„†`()[].,!?;:-—…。！？」「•Aaé9 \n",
+    *("``", "''", "â€", "â€œ", "�?", "U.S. ", "Mr. ", "a.m. ", "No. 5", "J.K.", "e.g. ", "[...]", "[1]"),
+    *(" He said no. ", " iPhone ", "😀", "𝒲", "中文。", "نعم؟ ", "है। ", "\u00a0", "\u2028", "\x02", "\ud800"),
+)
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=200)
+LANGUAGES = st.sampled_from(("en", "de", "fr", "ru", "zh", "ja", "th", "xx", ""))
+
+
+@settings(max_examples=300)
+@given(TEXTS, LANGUAGES)
+def test_spans_are_in_order_trimmed_and_leave_out_only_white_space(text: str, language: str) -> None:
+    end = 0
+    for span in split(text, language):
+        assert end <= span.start < span.end <= len(text)
+        assert not text[end : span.start].strip()
+        assert text[span.start : span.end].strip() == text[span.start : span.end]
+        end = span.end
+    assert not text[end:].strip()
+
+
+@settings(max_examples=300)
+@given(TEXTS, LANGUAGES)
+def test_a_line_break_is_a_space(text: str, language: str) -> None:
+    assert split(text.replace(" ", "\n"), language) == split(text.replace("\n", " "), language)
+
+
+@given(TEXTS)
+def test_splitting_again_what_was_split_leaves_out_nothing(text: str) -> None:
+    for sentence in sentences(text):
+        assert split(sentence)[0].start == 0
+        assert split(sentence)[-1].end == len(sentence)
+
+
+def test_line_breaks_in_prose_change_nothing() -> None:
+    for case in CASES:
+        assert split(case["text"].replace(" ", "\n"), case["language"]) == split(case["text"], case["language"])
+
+
+UNITS = (*"a.\"“”'‘`(!? \n。é😀†«„[1…", '". ', "Mr. ", "a.b.", "“Aa. ", "(a. ", "!A", "。A", "s' a", "'a ")
+TIMED = """
+import sys
+from summarize.split import split
+for unit in sys.argv[1].split("|"):
+    split(unit * (1_000_000 if len(unit) == 1 else 300_000 // len(unit)))
+"""
+
+
+def test_a_megabyte_of_anything_takes_linear_time() -> None:
+    """Ten to thirty seconds in all; a single quadratic unit takes minutes."""
+    subprocess.run([sys.executable, "-c", TIMED, "|".join(UNITS)], check=True, timeout=300)

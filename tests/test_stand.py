@@ -1,0 +1,104 @@
+import pytest
+
+from summarize.language import language
+from summarize.records import Sentence
+from summarize.stand import Stand, stand
+from summarize.words import count_words
+
+ENGLISH = language("en")
+AROUND = [
+    "The fire began in the harbour on Monday.",
+    "Crews from six towns fought it all night.",
+    "Nobody was hurt.",
+] * 3
+
+
+def standing(text, around=AROUND, known=ENGLISH):
+    texts = [*around, text]
+    sentences = [Sentence(0, 0, 1, t, at, at, count_words(t)) for at, t in enumerate(texts)]
+    return stand(sentences, known)[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said the harbour would open again on Friday.",
+        "As he left the White House on Tuesday, Lund called the talk very good.",
+        "“We had a good talk with the crews,” Mayor Ana Lund told reporters.",
+        "When Ana Lund arrived, she thanked the crews for their work.",
+        "Then-mayor Ana Lund signed the plan for the harbour in 2015.",
+        "Thousands of people left their homes before the water came.",
+        "Butter prices fell by a third in the first week of May.",
+        "Heavy rain stopped the search on Monday, the navy said.",
+        "After the storm, the mayor said, crews found two boats.",
+        "3,000 tonnes of grain burned in the port on Monday night.",
+        "‘We will build it again,’ the harbour master told the council.",
+        "U.S. President Jo Marsh said the ship would sail on Friday.",
+        "On Monday, Ana Lund said she would stay in her post.",
+    ],
+)
+def test_what_can_be_read_alone_stands_alone(text):
+    assert standing(text) is Stand.ALONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said the harbour would open again on Friday.",
+        "She’s been the mayor of the town for nine years.",
+        "They left the ship before the fire reached the deck.",
+        "It was the third fire in the harbour this year.",
+        "This was the third fire in the harbour since May.",
+        "But the mayor said the harbour would open again.",
+        "However, the mayor said the harbour would open again.",
+        "“But we will open again,” the mayor said on Friday.",
+        '"They want this to end," said Lund, who had met the crews.',
+        "In addition, the mayor asked for money from the state.",
+        "As a result, the harbour will stay shut until Friday.",
+        "On Monday, he said the harbour would open again soon.",
+        "In a statement, she thanked the crews for their work.",
+        "When the fire began, they left the ship by the stern.",
+        "“We will open again on Friday,” he told reporters there.",
+        "“We will open again,” he said, pointing at the harbour map.",
+        "“We will open again on Friday and then we will see.”",
+        "'We will open again on Friday and then we'll see,' said.",
+        "Nobody knows.",
+        "Their homes were destroyed by the fire on Monday night.",
+    ],
+)
+def test_what_needs_the_sentence_before_it_leans(text):
+    assert standing(text) is Stand.LEANS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "confirmed Tuesday that the harbour would open again.",
+        "The harbour would open again, the mayor said, but let alone",
+        "The mayor told the crews on Monday morning:",
+        "“We will open again, the mayor said on Friday evening.",
+        "The mayor said the harbour would open again.”",
+    ],
+)
+def test_what_is_no_whole_sentence_is_broken(text):
+    assert standing(text) is Stand.BROKEN
+
+
+def test_a_sentence_of_over_sixty_words_leans():
+    assert standing("The mayor said " + "very " * 60 + "much.") is Stand.LEANS
+
+
+@pytest.mark.parametrize("text", ["the battery lasts a full day", ", and is very , very accurate"])
+def test_texts_without_capitals_or_full_stops_are_not_emptied(text):
+    around = [
+        "the screen is bright and clear",
+        "sound is good at home",
+        "the keys are small",
+        "it gets warm",
+    ] * 3
+    assert standing(text, around) is not Stand.BROKEN
+
+
+def test_an_unknown_language_asks_for_no_english_words():
+    around = ["A tűz hétfőn kezdődött a kikötőben.", "Senki sem sérült meg."] * 3
+    assert standing("He said az egész kikötő bezárt ma.", around, language("hu")) is Stand.ALONE

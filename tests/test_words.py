@@ -1,0 +1,56 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.words import count_words, fold, key, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("The U.S. left -- at 9:30 a.m.", 6),
+        ("He said: “No — never.”", 4),
+        ("well-known", 1),
+        ("…", 0),
+        ("3,5 % of $40", 3),
+        ("北京大学", 4),
+        ("東京でA", 4),
+        ("iPhone 15 発売", 4),
+        ("no\u00a0break", 2),
+        ("สวัสดีครับ ทุกคน", 2),
+        ("नमस्ते दुनिया", 2),
+    ],
+)
+def test_a_word_is_a_token_with_a_letter_or_digit_or_an_ideograph(text, words):
+    assert count_words(text) == words
+
+
+@given(st.text())
+def test_words_never_outnumber_the_characters_and_do_not_depend_on_the_kind_of_space(text):
+    assert count_words(text) <= len(text)
+    assert count_words(text) == count_words(text.replace(" ", "\n"))
+
+
+@given(st.lists(st.text(), max_size=6))
+def test_the_words_of_joined_sentences_are_the_sum_of_their_words(texts):
+    assert count_words(" ".join(texts)) == sum(map(count_words, texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The U.S. and US troops told us", ["the", "u.s.", "and", "u.s.", "troops", "told", "us"]),
+        ("Taliban's 18-year war", ["taliban", "s", "18", "year", "war"]),
+        ("Zürich_Café", ["zürich", "café"]),
+        ("हिन्दी भाषा", ["हिन्दी", "भाषा"]),
+        ("中文x1", ["中", "文", "x1"]),
+    ],
+)
+def test_tokens_are_runs_of_letters_and_digits(text, expected):
+    assert [fold(token) for token in tokens(text)] == expected
+
+
+def test_one_key_for_one_sentence_in_two_typographies():
+    assert key("“We won’t go,” he said.") == key('"We won\'t go", HE said')
+    assert key("No.") != key("Yes.")
