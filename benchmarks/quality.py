@@ -125,6 +125,15 @@ def table(results: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
+def write_readme(shown: str) -> None:
+    """Put the figures between the marks in README.md."""
+    readme = HERE.parent / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    head, rest = text.split("<!-- quality -->")
+    tail = rest.split("<!-- /quality -->")[1]
+    readme.write_text(f"{head}<!-- quality -->\n{shown}\n<!-- /quality -->{tail}", encoding="utf-8")
+
+
 def below(results: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> list[str]:
     """Return what fell below its floor."""
     return [
@@ -136,7 +145,7 @@ def below(results: dict[str, dict[str, float]], floors: dict[str, dict[str, floa
 
 
 def main() -> None:
-    """Print the tables; with --check, fail below a floor."""
+    """Print the tables; with --check, fail below a floor; with --update, write floors and README."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--words", type=int, default=100)
@@ -150,18 +159,29 @@ def main() -> None:
             print(f"{file.name}, {len(clusters)} clusters, {arguments.words} words, data {fingerprint(clusters)}\n")
             print(table(results))
         return
-    found: dict[str, dict[str, float]] = {"citations": citations()}
-    for words in (100, 200):
-        clusters = list(own_clusters(words))
-        results = {name: measure(clusters, {"words": words, "ranker": name}) for name in RANKERS}
-        print(f"own clusters, {words} words, version {__version__}, data {fingerprint(clusters)}\n\n{table(results)}\n")
-        found |= {f"{name}-{words}": row for name, row in results.items()}
-    print(f"citations: precision {found['citations']['precision']:.1f}, recall {found['citations']['recall']:.1f}")
+    found, shown = own_results()
+    print(shown)
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     if arguments.update:
         FLOORS.write_text(json.dumps(raised(found, floors), indent=1) + "\n")
+        write_readme(shown)
     if arguments.check and (dropped := below(found, floors)):
         sys.exit("below floor: " + "; ".join(dropped))
+
+
+def own_results() -> tuple[dict[str, dict[str, float]], str]:
+    """Return the figures of the project's own clusters, and the tables that show them."""
+    found: dict[str, dict[str, float]] = {"citations": citations()}
+    shown = []
+    for words in (100, 200):
+        clusters = list(own_clusters(words))
+        results = {name: measure(clusters, {"words": words, "ranker": name}) for name in RANKERS}
+        title = f"{len(clusters)} clusters, {words} words, version {__version__}, data {fingerprint(clusters)}"
+        shown.append(f"{title}:\n\n{table(results)}\n")
+        found |= {f"{name}-{words}": row for name, row in results.items()}
+    precision, recall = found["citations"]["precision"], found["citations"]["recall"]
+    shown.append(f"Citations of other articles: precision {precision:.1f} %, recall {recall:.1f} %.")
+    return found, "\n".join(shown)
 
 
 def raised(found: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:

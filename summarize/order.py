@@ -16,8 +16,8 @@ def order(
     """Return picked rows in reading order; sentences of one article keep their order.
 
     First comes the picked sentence of the highest score among those that no other pick precedes in its article: it
-    states the event. The others follow by the date of their article where all have one, then by how far into its
-    article each stands, as a share of the article's sentences. Ties go to the higher score, then to the lower row.
+    states the event. The others follow by the day of their article where all have one, then by how many sentences of
+    its article come before each: news tells the main thing first. Ties go to the higher score, then to the lower row.
     """
     if not picked:
         return []
@@ -26,11 +26,10 @@ def order(
         earliest.setdefault(sentences[row].document, row)
     first = max(earliest.values(), key=lambda row: (scores[row], -row))
     dated = all(documents[sentences[row].document].date for row in picked)
-    lengths = {s.document: s.position + 1 for s in sentences}
 
-    def told(row: int) -> tuple[str, float, float, int]:
+    def told(row: int) -> tuple[str, int, float, int]:
         sentence = sentences[row]
         day = (documents[sentence.document].date or "")[:10] if dated else ""
-        return day, sentence.position / lengths[sentence.document], -scores[row], row
+        return day, sentence.position, -scores[row], row
 
     return [first, *sorted((row for row in picked if row != first), key=told)]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
-from summarize.records import Source, Summary, Unused
+from summarize.records import Source, Summary, SummarySentence, Unused
 
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
@@ -48,9 +48,9 @@ def note(source: Source, sources: Iterable[Source]) -> str:
     return f" (same story as [{twins[0]}])" if twins else ""
 
 
-def marks(numbers: Iterable[int]) -> str:
-    """Return citation marks: [1][3]."""
-    return "".join(f"[{number}]" for number in numbers)
+def marks(sentence: SummarySentence, form: str = "[{}]") -> str:
+    """Return the citation marks of a sentence in ascending order: [1][3]."""
+    return "".join(form.format(number) for number in sorted(citation.source for citation in sentence.citations))
 
 
 def to_text(summary: Summary, width: int | None = None, strong: Callable[[str], str] = str) -> str:
@@ -58,7 +58,7 @@ def to_text(summary: Summary, width: int | None = None, strong: Callable[[str], 
 
     width: columns to wrap at; None leaves paragraphs on one line. strong: sets headings off, on a terminal.
     """
-    body = " ".join(f"{clean(s.text)} {marks(c.source for c in s.citations)}" for s in summary.sentences)
+    body = " ".join(f"{clean(s.text)} {marks(s)}" for s in summary.sentences)
     parts = [wrap(body, width)]
     parts += ["", strong(f"Sources ({voices(summary)})")]
     parts += [
@@ -86,9 +86,7 @@ def voices(summary: Summary) -> str:
 
 def to_markdown(summary: Summary) -> str:
     """Return the summary as Markdown with footnote-free marks that foreign text cannot forge or redefine."""
-    body = " ".join(
-        f"{markdown(s.text)} {''.join(f'&#91;{c.source}&#93;' for c in s.citations)}" for s in summary.sentences
-    )
+    body = " ".join(f"{markdown(s.text)} {marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
     parts = [LINE_HEAD.sub(r"\1\\\2", body), "", f"## Sources ({voices(summary)})", ""]
     parts += [
         f"{source.number}. {markdown(heading(source))}{markdown(note(source, summary.sources))}"
@@ -118,9 +116,7 @@ def to_json(summary: Summary) -> str:
 
 def to_html(summary: Summary) -> str:
     """Return the summary as a plain HTML fragment: a paragraph with marks that link to a list of sources."""
-    body = " ".join(
-        f"{escape(s.text)} <sup>{''.join(f'[{c.source}]' for c in s.citations)}</sup>" for s in summary.sentences
-    )
+    body = " ".join(f"{escape(s.text)} <sup>{marks(s)}</sup>" for s in summary.sentences)
     items = [f"<li>{escape(heading(s) + note(s, summary.sources))}</li>" for s in summary.sources]
     unused = [f"<li>{escape(f'{heading(article)}: {article.reason}')}</li>" for article in summary.unused]
     left = f"<p>Not used</p>\n<ul>{''.join(unused)}</ul>\n" if unused else ""

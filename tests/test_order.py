@@ -44,10 +44,10 @@ def test_the_event_comes_first_though_another_article_opens_earlier():
     assert order([0, 4], sentences, [Document(""), Document("")], [0.5, 0, 0, 0, 0.9, 0]) == [4, 0]
 
 
-def test_what_follows_goes_by_how_far_into_its_article_it_stands():
+def test_what_follows_goes_by_how_many_sentences_come_before_it_in_its_article():
     sentences = corpus([10, 4])
     scores = [0.9, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0, 0.1, 0, 0.2]
-    assert order([0, 5, 11, 13], sentences, [Document(""), Document("")], scores) == [0, 11, 5, 13]
+    assert order([0, 5, 11, 13], sentences, [Document(""), Document("")], scores) == [0, 11, 13, 5]
 
 
 def test_earlier_articles_come_before_later_ones_when_all_are_dated():

@@ -1,0 +1,82 @@
+"""README, docstrings and help say what the program does."""
+
+import doctest
+import importlib
+import pkgutil
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import summarize
+from summarize.rank import RANKERS
+from summarize.render import RENDERERS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MODULES = [module.name for module in pkgutil.walk_packages(summarize.__path__, "summarize.")]
+
+
+def between(name):
+    return README.split(f"<!-- {name} -->")[1].split(f"<!-- /{name} -->")[0].strip()
+
+
+def test_the_output_shown_is_the_output_of_the_first_command(monkeypatch):
+    done = subprocess.run(
+        [sys.executable, "-m", "summarize", "seeds/", "--words", "150"], cwd=ROOT, capture_output=True, check=True
+    )
+    shown = re.sub(r"^> ?", "", between("output"), flags=re.M)
+    assert " ".join(shown.replace("```", "").replace("text\n", "", 1).split()) == " ".join(done.stdout.decode().split())
+
+
+def test_the_python_example_runs(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    code = re.search(r"```python\n(.*?)```", README, re.S)
+    assert code is not None
+    program = code[1].replace('"The text of one article ..."', "first.text").replace('"Another one ..."', "first.text")
+    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_every_option_is_in_the_readme_and_nothing_else():
+    shown = subprocess.run([sys.executable, "-m", "summarize", "-h"], capture_output=True, check=True).stdout.decode()
+    table = "".join(line for line in README.splitlines() if line.startswith("| `-"))
+    assert set(re.findall(r"--[a-z]+", table)) == set(re.findall(r"^ +(?:-., )?(--[a-z]+)", shown, re.M))
+    assert all(f"`{name}`" in table for name in (*RANKERS, *RENDERERS))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_docstring_examples_hold(name):
+    if name.endswith("__main__"):
+        return
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_the_package_itself_has_an_example_that_holds():
+    assert doctest.testmod(summarize).attempted > 0
+    assert doctest.testmod(summarize).failed == 0
+
+
+def test_the_changelog_knows_this_version():
+    assert f"## {summarize.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_no_code_is_loaded_from_data_and_no_network_is_used():
+    for path in (ROOT / "summarize").rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        forbidden = (
+            "pickle",
+            "marshal",
+            "joblib.load",
+            "eval(",
+            "exec(",
+            "yaml",
+            "urllib",
+            "requests",
+            "socket",
+            "http.",
+        )
+        for word in forbidden:
+            assert not re.search(rf"\b{re.escape(word)}", code), f"{path.name}: {word}"

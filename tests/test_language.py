@@ -1,0 +1,45 @@
+import pytest
+
+from summarize.language import detect, language, stemmer
+
+SAMPLES = {
+    "en": "The harbour will stay shut until Friday, the mayor told reporters after the fire was put out.",
+    "de": "Der Hafen bleibt bis Freitag geschlossen, sagte die Bürgermeisterin nach dem Brand vor Journalisten.",
+    "fr": "Le port restera fermé jusqu'à vendredi, a déclaré la maire après l'incendie devant les journalistes.",
+    "es": "El puerto permanecerá cerrado hasta el viernes, dijo la alcaldesa tras el incendio a los periodistas.",
+    "pt": "O porto ficará fechado até sexta-feira, disse a prefeita aos jornalistas depois do incêndio na cidade.",
+    "it": "Il porto resterà chiuso fino a venerdì, ha detto la sindaca ai giornalisti dopo l'incendio di lunedì.",
+    "nl": "De haven blijft tot vrijdag gesloten, zei de burgemeester na de brand tegen de verzamelde journalisten.",
+    "ru": "Порт останется закрытым до пятницы, заявила мэр города журналистам после пожара в понедельник.",
+    "vi": "Cảng sẽ đóng cửa cho đến thứ Sáu, bà thị trưởng nói với các phóng viên sau vụ hỏa hoạn hôm thứ Hai.",
+    "zh": "市长在火灾后对记者说，港口将关闭到星期五，消防队员星期一晚上扑灭了大火，没有人员伤亡，调查仍在继续。",
+    "ar": "قالت رئيسة البلدية للصحفيين بعد الحريق إن الميناء سيبقى مغلقا حتى يوم الجمعة المقبل.",
+}
+
+
+@pytest.mark.parametrize("code", SAMPLES)
+def test_the_language_of_a_news_sentence_is_known(code):
+    assert detect(SAMPLES[code]) == code
+
+
+@pytest.mark.parametrize("text", ["", "OK", "12 345", "\x00"])
+def test_what_is_too_short_to_tell_is_taken_for_english(text):
+    assert detect(text) == "en"
+
+
+@pytest.mark.parametrize("code", ["xx", "../en", "EN", "", "e"])
+def test_an_unknown_code_is_a_language_of_which_nothing_is_known(code):
+    assert language(code).stop == frozenset()
+    assert stemmer(language(code))("running") == "running"
+
+
+def test_english_stems():
+    stem = stemmer(language("en"))
+    assert [stem(word) for word in ("attacks", "attacked", "attacking", "attack")] == ["attack"] * 4
+
+
+def test_word_lists_are_lower_case_and_keep_the_names_of_the_news():
+    known = language("en")
+    lists = (known.stop, known.openers, known.pronouns, known.negations, known.weekdays, known.months, known.titles)
+    assert all(word == word.lower() for words in lists for word in words)
+    assert not known.stop & {"u.s.", "system", "fire", "bill", "interest", "state", "world", "million", "home"}
