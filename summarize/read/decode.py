@@ -32,7 +32,6 @@ MIXED = re.compile(r"[A-Za-z][^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Za-z]")  # letters 
 FEW = 4  # fewer bytes beyond ASCII than this tell nothing: most often a quote, a dash or a name in English
 SAMPLE_BYTES = 65_536  # of lines that are not ASCII; more made no guess better
 UTF8_PER_ERROR = 3  # so many good sequences to a bad one make damaged UTF-8; other encodings have far fewer
-ZEROS_OF_LATIN = 0.7  # of the bytes at even or odd places: UTF-16 in a Latin script
 CONTROLS = re.compile(rb"[\x00-\x08\x10-\x19\x1c-\x1f\x7f]")  # white space, shifts and old end marks aside
 CONTROLS_OF_BINARY = 0.02  # of the bytes; text has none, compressed data 0.1, pictures and programs more
 UNLIKELY = ("Cc", "Cn", "Co", "Cs")  # categories of Unicode: control, unassigned, private, surrogate
@@ -124,19 +123,14 @@ def _has_controls(sample: bytes) -> bool:
 def _wide(data: bytes) -> str | None:
     """Recognise UTF-16 without a mark.
 
-    In Latin scripts nearly every character has a zero byte, all at even places or all at odd ones. In others
-    the bytes look binary, but one way round they are characters that exist, spaces and full stops among them.
+    Its bytes look binary: in Latin scripts every other one is zero, elsewhere those of spaces, line ends and
+    more are controls. But one way round they are characters that exist, with spaces and full stops among them.
     """
     sample = data[: SAMPLE_BYTES & ~1]
     if len(data) % 2 or not _has_controls(sample):
         return None
-    even, odd = 2 * sample[::2].count(0) / len(sample), 2 * sample[1::2].count(0) / len(sample)
-    if max(even, odd) >= ZEROS_OF_LATIN:
-        candidates = ["utf-16-le" if odd > even else "utf-16-be"]
-    else:
-        candidates = ["utf-16-le", "utf-16-be"]
-    texts = {encoding: sample.decode(encoding, "replace") for encoding in candidates}
-    likely = [encoding for encoding in candidates if _plausible(texts[encoding])]
+    texts = {encoding: sample.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")}
+    likely = [encoding for encoding, text in texts.items() if _plausible(text)]
     return max(likely, key=lambda encoding: _common(texts[encoding]), default=None)
 
 
@@ -153,12 +147,7 @@ def _common(text: str) -> int:
 
 def _guess(data: bytes) -> str:
     """Return the likeliest codec of `ALLOWED`; cp1252 when there is too little to go by."""
-    lines, size = [], 0
-    for line in data.splitlines():
-        if not line.isascii() and size < SAMPLE_BYTES:
-            lines.append(line[:SAMPLE_BYTES])
-            size += len(line)
-    sample = b"\n".join(lines)
+    sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:SAMPLE_BYTES]
     if sum(byte > 0x7F for byte in sample) < FEW:
         return FALLBACK
     guess = _detect(sample, ALLOWED)
