@@ -113,10 +113,10 @@ def run(reading: Reading, options: Options) -> Summary:
     first = first_tellings(corpus.sentences, corpus.voices)
     weights = weigh(corpus.terms, first)
     voiced = np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.voices))
-    position = np.array([sentence.position for sentence in corpus.sentences])
+    position, article = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences]).T
     scores = np.zeros(len(position))
     ranked = RANKERS[options.ranker](weights[voiced], position[voiced])
-    scores[voiced] = salience(ranked, position[voiced])
+    scores[voiced] = salience(ranked, position[voiced], article[voiced])
     log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
     chosen = choose(corpus, weights, scores, voiced, options)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 DAMPING = 0.85  # of LexRank, as in PageRank
 STEPS = 200  # at most; 0.85 ** 200 is under 1e-14
 TOLERANCE = 1e-12  # total change of a step that ends the iteration
-LEAD = 0.5  # what the first sentence of an article gains, in units of the highest score
-FADE = 4.0  # sentences after which that gain has fallen to 1/e
+LEAD = 0.6  # what the first sentence of an article gains at most, in units of the highest score
+FADE = 5.0  # sentences after which that gain has fallen to 1/e
 
 
 def lexrank(weights: Weights, position: Counts) -> Scores:
@@ -75,11 +75,19 @@ def scale(scores: Scores) -> Scores:
     return np.asarray(scores / top if top > 0 else scores, dtype=np.float64)
 
 
-def salience(scores: Scores, position: Counts) -> Scores:
-    """Add what an article's opening gains to a ranker's scores; (n,) in [0, 1], rounded so that machines agree.
+def salience(scores: Scores, position: Counts, article: Counts) -> Scores:
+    """Add what the opening of an article gains to a ranker's scores; (n,) in [0, 1], rounded so that machines agree.
 
-    News tells the main thing first: the gain is LEAD at position 0 and fades with exp(-position / FADE).
+    article: (n,) which article each row is of, from 0. News tells the main thing first, an essay does not: the gain is
+    LEAD at position 0, fades with exp(-position / FADE), and is as large as the article's first row scores against
+    the best first row of all articles.
     """
     import numpy as np
 
-    return np.asarray(np.round(scale(scores + LEAD * np.exp(-position / FADE)), 12), dtype=np.float64)
+    if not len(scores):
+        return scores
+    articles, first = np.unique(article, return_index=True)
+    opening = np.zeros(int(articles[-1]) + 1)
+    opening[articles] = scores[first]
+    gain = LEAD * scale(opening)[article] * np.exp(-position / FADE)
+    return np.asarray(np.round(scale(scores + gain), 12), dtype=np.float64)

@@ -70,8 +70,13 @@ def broken(text: str, *, stopped: bool, cased: bool) -> bool:
 
 
 def leans(text: str, known: Language) -> bool:
-    """Whether a sentence needs the one before it: for a pronoun, for a connective, or for who is speaking."""
-    return opens_dangling(text, known) or fronted_pronoun(text, known) or unspoken(text, known)
+    """Whether a sentence needs its neighbours: for a pronoun, a connective, who is speaking, or an answer."""
+    return opens_dangling(text, known) or fronted_pronoun(text, known) or unspoken(text, known) or asks(text)
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence is a question, which tells nothing without its answer."""
+    return text.rstrip("\"'”’»)]」』").endswith(("?", "？", "؟"))
 
 
 def opens_dangling(text: str, known: Language) -> bool:

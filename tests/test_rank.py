@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from summarize.rank import DAMPING, LEAD, RANKERS, lexrank, salience
+from summarize.rank import DAMPING, FADE, LEAD, RANKERS, lexrank, salience
 
 
 def unit_rows(values):
@@ -63,7 +63,25 @@ def test_lead_is_the_reciprocal_of_the_place():
 
 
 def test_an_opening_gains_and_the_gain_fades():
-    scores = salience(np.ones(4), np.array([0, 1, 3, 30]))
+    scores = salience(np.ones(4), np.array([0, 1, 3, 60]), np.zeros(4, dtype=int))
     assert scores[0] == 1.0
     assert list(scores) == sorted(scores, reverse=True)
     assert scores[3] == pytest.approx(1 / (1 + LEAD), abs=1e-3)
+
+
+def test_an_opening_that_says_little_of_what_the_articles_say_gains_little():
+    ranked = np.array([1.0, 0.5, 0.1, 0.5])
+    scores = salience(ranked, np.array([0, 1, 0, 1]), np.array([0, 0, 1, 1]))
+    fade = np.exp(-1 / FADE)
+    expected = np.array([1 + LEAD, 0.5 + LEAD * fade, 0.1 + LEAD * 0.1, 0.5 + LEAD * 0.1 * fade])
+    assert scores == pytest.approx(expected / expected.max())
+
+
+@given(values=MATRICES, data=st.data())
+def test_salience_stays_in_range_and_does_not_depend_on_how_articles_are_numbered(values, data):
+    article = np.sort(data.draw(st.lists(st.integers(0, 3), min_size=len(values), max_size=len(values))))
+    position = np.array([int((article[:at] == article[at]).sum()) for at in range(len(values))])
+    scores = salience(lexrank(unit_rows(values), position), position, article)
+    assert scores.min() >= 0
+    assert scores.max() in (0.0, pytest.approx(1.0))
+    assert salience(lexrank(unit_rows(values), position), position, article + 2) == pytest.approx(scores)

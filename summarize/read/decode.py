@@ -1,6 +1,6 @@
 """Bytes to text: byte order mark, UTF-16 by its pattern, strict UTF-8, a guess among codecs of text only.
 
-The detector is chardet 7: on 473 pieces of news in 27 encodings it was right 471 times, charset-normalizer
+The detector is chardet 7: on 473 pieces of news in 24 encodings it was right 471 times, charset-normalizer
 386 times (it takes French and Portuguese in cp1252 for cp1250).
 """
 
