@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from summarize.language import Language
-from summarize.quotes import balanced
+from summarize.quotes import BRACKETS, balanced, quotes
 from summarize.records import Sentence
 
 SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
@@ -16,8 +16,6 @@ LOST = 0.1  # share of beheaded sentences from which on words were lost all over
 FRONTED = 12  # words before the comma of an adverbial that opens a sentence
 
 ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
-QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]|「[^「」]*」|(?<!\w)'[^']*(?:'\w[^']*)*'(?!\w)|``.*?''")
-MARK = re.compile(r"^[\s(\[]*[\"“„«'‘「`]")
 NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w+")
 
 
@@ -105,9 +103,12 @@ def names(text: str, known: Language) -> list[str]:
 
 def unspoken(text: str, known: Language) -> bool:
     """Whether a quotation has no speaker of its own: nothing outside the marks, or only `he said`, or `said`."""
-    if not MARK.search(text):
+    spoken = [pair for pair in quotes(text).pairs if text[pair.start] not in BRACKETS]
+    if not any(not plain(text[: pair.start]) for pair in spoken):
         return False
-    outside = plain(QUOTED.sub(" ", text))
+    for start, end in spoken:
+        text = text[:start] + " " * (end - start) + text[end:]
+    outside = plain(text)
     if not [word for word in outside if word not in known.speech and word not in known.pronouns]:
         return True
     return outside[0] in known.pronouns or (outside[0] in known.speech and outside[1] in known.pronouns)

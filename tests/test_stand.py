@@ -62,6 +62,7 @@ def test_what_can_be_read_alone_stands_alone(text):
         "“We will open again,” he said, pointing at the harbour map.",
         "“We will open again on Friday and then we will see.”",
         "'We will open again on Friday and then we'll see,' said.",
+        "\"We will open again on Friday and then we will see.”",
         "Nobody knows.",
         "Was the fire in the harbour really an accident?",
         "Their homes were destroyed by the fire on Monday night.",
