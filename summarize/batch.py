@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from os import PathLike
 from typing import Any
 
 from summarize.pipeline import Input, summarize
-from summarize.records import Summary
+from summarize.records import Document, Summary
 
 
 def summarize_many(
@@ -21,5 +22,20 @@ def summarize_many(
     from joblib import Parallel, delayed
 
     parallel = Parallel(n_jobs=jobs, return_as="generator")
-    found: Iterator[Summary] = parallel(delayed(summarize)(documents, **options) for documents in clusters)
-    return found
+    for found in parallel(delayed(attempt)(listed(documents), options) for documents in clusters):
+        if isinstance(found, Exception):
+            raise found
+        yield found
+
+
+def attempt(documents: Input | list[Input], options: dict[str, Any]) -> Summary | Exception:
+    """Return the summary of a cluster, or the error, so that those before it are not lost."""
+    try:
+        return summarize(documents, **options)
+    except Exception as error:
+        return error
+
+
+def listed(documents: Input | Iterable[Input]) -> Input | list[Input]:
+    """Return documents in a form that can be sent to another process: a generator cannot."""
+    return documents if isinstance(documents, str | bytes | Document | PathLike) else list(documents)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from summarize.language import language, stemmer
-from summarize.records import Citation, Corpus, Document, Source, Summary, SummarySentence, Unused
+from summarize.records import Citation, Corpus, Source, Summary, SummarySentence, Unused
 from summarize.support import Claim, Names, claim, covered, proper, rarity, supports
 from summarize.words import count_words, key
 
@@ -67,7 +66,8 @@ def cite(
     backing = backers(chosen, corpus, weights)
     used = list(dict.fromkeys(corpus.sentences[row].document for rows in backing for row in rows))
     number = {document: at for at, document in enumerate(used, start=1)}
-    voice = {one: at for at, one in enumerate(dict.fromkeys(corpus.voices[used_] for used_ in used), start=1)}
+    voice = {one: at for at, one in enumerate(dict.fromkeys(corpus.voices[article] for article in used), start=1)}
+    told = {sentence.document for sentence in corpus.sentences}
     sentences = tuple(
         SummarySentence(
             corpus.sentences[row].text,
@@ -80,7 +80,7 @@ def cite(
     return Summary(
         sentences,
         tuple(Source(number[at], voice=voice[corpus.voices[at]], **listed(at, corpus)) for at in used),
-        tuple(unused(at, corpus, voice) for at in shelf(corpus) if at not in number),
+        tuple(unused(at, corpus, set(voice), told) for at in shelf(corpus) if at not in number),
         count_words(" ".join(sentence.text for sentence in sentences)),
         settings,
     )
@@ -100,13 +100,17 @@ def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
 
 def count_voices(rows: Sequence[int], corpus: Corpus) -> int:
     """Count independent reports: articles of one voice are one, and so are articles with the very same sentence."""
-    reports: list[set[object]] = []
-    for row in rows:
-        sentence = corpus.sentences[row]
-        report: set[object] = {corpus.voices[sentence.document], key(sentence.text)}
-        joined = [other for other in reports if other & report]
-        reports = [other for other in reports if not other & report] + [report.union(*joined)]
-    return len(reports)
+    above: dict[int | str, int | str] = {}  # a forest over voices and keys; a tree is a report
+
+    def root(node: int | str) -> int | str:
+        while above.setdefault(node, node) != node:
+            above[node] = node = above[above[node]]
+        return node
+
+    voices = [corpus.voices[corpus.sentences[row].document] for row in rows]
+    for row, voice in zip(rows, voices, strict=True):
+        above[root(voice)] = root(key(corpus.sentences[row].text))
+    return len({root(voice) for voice in voices})
 
 
 def listed(at: int, corpus: Corpus) -> dict[str, Any]:
@@ -118,20 +122,18 @@ def listed(at: int, corpus: Corpus) -> dict[str, Any]:
         "name": document.name,
         "date": document.date,
         "url": document.url,
-        "sha256": digest(document),
+        "sha256": document.sha256,
     }
 
 
-def digest(document: Document) -> str:
-    """Return the SHA-256 of a document's text in UTF-8, in hexadecimal."""
-    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+def unused(at: int, corpus: Corpus, cited: set[int], told: set[int]) -> Unused:
+    """Return the entry of an article that the summary does not cite, with the reason.
 
-
-def unused(at: int, corpus: Corpus, voice: dict[int, int]) -> Unused:
-    """Return the entry of an article that the summary does not cite, with the reason."""
-    if not any(sentence.document == at for sentence in corpus.sentences):
+    cited: the voices that it does cite. told: the articles that have a sentence.
+    """
+    if at not in told:
         reason = "no article text found"
-    elif corpus.voices[at] in voice:
+    elif corpus.voices[at] in cited:
         reason = "copy of a cited story, without the sentences cited"
     else:
         reason = "adds nothing that fits"

@@ -7,15 +7,17 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from summarize import __version__
-from summarize.errors import FaithfulnessError, OptionError, SummarizeError
+from summarize.errors import FaithfulnessError, OptionError, SummarizeError, WriteError
 from summarize.options import Options
 from summarize.rank import RANKERS
+from summarize.read import MAX_FILE_BYTES, READERS
 from summarize.render import ENDINGS, RENDERERS, clean, to_text
 
 DEFAULT = Options()
@@ -26,7 +28,9 @@ INTERRUPTED, INTERNAL = 130, 70  # exit statuses beside 0, 1 and 2
 class Front(click.Command):
     """The main job as a command that knows its subcommands: the first word is one of them, or a path."""
 
-    commands: dict[str, click.Command] = {}  # noqa: RUF012  # filled once, below, when the module is read
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.commands: dict[str, click.Command] = {}
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -91,7 +95,7 @@ A folder that has the name of a command is written ./verify.""",
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="Write to FILE instead of the terminal.",
 )
@@ -113,15 +117,17 @@ def front(
     if verbose:
         tell_stages()
     reading = read_all(sorted(paths))  # so that the order of the arguments changes nothing
-    if output is not None:
-        spare_inputs(output, [document.name for document in reading.documents])
+    if output is not None and output != Path("-"):
+        spare_inputs(output, paths)
     summary = run(reading, settings)
     if not quiet:
         for warning in summary.warnings:
             say(f"Warning: {warning}")
     form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
-    if output is None:
-        emit(on_terminal(summary) if form == "text" and sys.stdout.isatty() else RENDERERS[form](summary))
+    if output is None or output == Path("-"):
+        emit(
+            on_terminal(summary) if form == "text" and sys.stdout and sys.stdout.isatty() else RENDERERS[form](summary)
+        )
     else:
         from summarize.write import write
 
@@ -138,19 +144,20 @@ Example:
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--quiet", is_flag=True, help="No warnings; the exit status is the answer.")
 def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
-    """Check a saved summary against its articles: every passage, quotation, number and hash.
+    """Check a saved summary against its articles: every passage, quotation, count and hash.
 
     SUMMARY.json is what --format json wrote. The articles are read from the files that it names, or from PATH...
     Exits 0 when all is as quoted, 1 when anything differs, and then names each mismatch.
     """
     from summarize.read import read_all
-    from summarize.verify import load, locate, mismatches
+    from summarize.verify import boundary_mismatches, load, locate, mismatches
 
     summary = load(read_saved(saved))
     named = [article.name for article in summary.articles if article.name and article.name != "-"]
     reading = read_all(paths or named)
     documents, wrong = locate(summary, reading)
     wrong += mismatches(summary, documents)
+    wrong += boundary_mismatches(summary, documents)
     emit("".join(f"{clean(line)}\n" for line in wrong))
     if not quiet:
         for warning in reading.warnings:
@@ -161,24 +168,38 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     emit(f"{clean(saved)}: {len(summary.sentences)} sentences, {count} citations, all as quoted\n")
 
 
-Front.commands["verify"] = verify
+front.commands["verify"] = verify
 
 
 def read_saved(saved: str) -> str:
     """Return the text of a saved summary; SummarizeError names the file."""
     try:
-        data = sys.stdin.buffer.read() if saved == "-" else Path(saved).read_bytes()
+        with sys.stdin.buffer if saved == "-" else Path(saved).open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+        if len(data) > MAX_FILE_BYTES:
+            raise SummarizeError(f"{saved}: larger than {MAX_FILE_BYTES // 1_000_000} MB, so no summary")
         return data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise SummarizeError(f"{saved}: cannot be read ({reason}); name a summary saved with --format json") from error
 
 
-def spare_inputs(output: Path, inputs: Sequence[str | None]) -> None:
-    """Refuse to write over an article that is being summarised."""
-    for name in inputs:
-        if name and name != "-" and output.exists() and Path(name).exists() and output.samefile(name):
+def spare_inputs(output: Path, paths: Sequence[str]) -> None:
+    """Refuse to write over a file that was given to be read, or that stands as an article in a folder that was."""
+    for path in paths:
+        if same_file(output, path):
             raise click.UsageError(f"{output} is one of the articles; choose another file with --output")
+        inside = any(same_file(parent, path) for parent in output.absolute().parents)
+        if inside and output.exists() and output.suffix.lower() in READERS:
+            raise click.UsageError(f"{output} is read as an article of {path}; choose a file outside that folder")
+
+
+def same_file(one: Path, other: str) -> bool:
+    """Whether two paths lead to one file; what is not there, or cannot be looked at, is no file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def on_terminal(summary: Any) -> str:
@@ -195,11 +216,17 @@ def emit(result: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         close_output()
+    except (OSError, AttributeError) as error:  # full, or closed before the start
+        close_output()
+        reason = getattr(error, "strerror", None) or "it is closed"
+        raise WriteError(f"standard output cannot be written ({reason})") from error
 
 
 def say(message: str, hint: str = "") -> None:
     """Write one line to standard error, harmless to a terminal, and a hint on a line of its own."""
-    sys.stderr.write(clean(message).replace("\n", " ") + "\n" + hint)
+    with suppress(OSError, AttributeError):  # full, or closed before the start: the result matters more
+        sys.stderr.write(clean(message).replace("\n", " ") + "\n" + hint)
+        sys.stderr.flush()
 
 
 def hint(error: click.ClickException) -> str:
@@ -217,12 +244,15 @@ def tell_stages() -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run the command and return its exit status; whatever goes wrong is one line on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a text stream
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # one that was closed is None
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         front.main(list(args), prog_name="summarize", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
     except click.ClickException as error:
         say("Error: " + LONG.sub(r"\1...", error.format_message()), hint(error))
         return error.exit_code
@@ -245,9 +275,6 @@ def explain(error: Exception) -> tuple[int, str]:
         return 1, str(error)
     if isinstance(error, MemoryError):
         return 1, "not enough memory for so much text; summarise fewer articles at once"
-    if isinstance(error, OSError):
-        close_output()
-        return 1, f"standard output cannot be written ({error.strerror})"
     return (
         INTERNAL,
         f"an unforeseen {type(error).__name__} in summarize {__version__}, please report it: {error}",

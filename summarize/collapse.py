@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from summarize.records import Sentence
@@ -16,37 +18,40 @@ if TYPE_CHECKING:
 
 SHINGLE = 3  # words; long enough that two reporters seldom write the same one
 CONTAINED = 0.5  # of the shorter article's shingles: copies of a wire story share 0.8, other pairs at most 0.25
-FEWEST = 12  # shingles an article needs before it can be called a copy
+FEWEST = 12  # shingles an article needs before a part of them can make it a copy
+COMMON = 50  # voices; a shingle that more of them have is a turn of phrase and tells nothing
 ECHO = 0.7  # cosine from which on two sentences of one voice are one sentence in two house styles
 
 
-def shingles(words: Sequence[str]) -> list[str]:
+def shingles(words: Sequence[str]) -> set[str]:
     """Return the runs of SHINGLE words of an article."""
-    return [" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+    return {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
 
 
 def collapse(articles: Sequence[Sequence[str]]) -> list[int]:
     """Return the voice of each article, numbered from 0 by first appearance.
 
-    articles: the words of each. Two are one voice when the shorter shares CONTAINED of its distinct shingles with the
-    longer (containment, Broder 1997), so that a copy cut short is still found; chains of copies join. Only shingles
-    that occur in more than one article are multiplied, so the cost follows what is shared.
+    articles: the words of each, the longest first. An article joins the voice that holds most of its shingles, if that
+    is CONTAINED of them or more (containment, Broder 1997), so that a copy cut short is still found; ties go to the
+    earlier voice. An article without words is a voice of its own. The cost is linear in the shingles: a voice is
+    listed once under each, and under no more than COMMON are looked at.
     """
-    import numpy as np
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    sizes = np.array([len(set(shingles(words))) for words in articles])
-    if len(articles) < 2 or sizes.max() < FEWEST:
-        return list(range(len(articles)))
-    held = CountVectorizer(analyzer=shingles, binary=True, dtype=np.int64).fit_transform(articles)
-    held = held[:, np.asarray(held.sum(axis=0)).ravel() > 1]
-    shared = coo_array(held @ held.T)
-    shorter = np.minimum(sizes[shared.row], sizes[shared.col])
-    copies = (shared.data >= CONTAINED * shorter) & (shorter >= FEWEST)
-    links = coo_array((shared.data[copies], (shared.row[copies], shared.col[copies])), shape=shared.shape)
-    return [int(voice) for voice in connected_components(links, directed=False)[1]]
+    voices: list[int] = []
+    whole: dict[tuple[str, ...], int] = {}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for words in articles:
+        own = shingles(words)
+        shared = Counter(voice for shingle in own for voice in holders.get(shingle, ()))
+        nearest = min(shared, key=lambda voice: (-shared[voice], voice), default=-1)
+        copied = len(own) >= FEWEST and shared[nearest] >= CONTAINED * len(own)
+        voice = whole.get(tuple(words), nearest if copied else max(voices, default=-1) + 1)
+        voices.append(voice)
+        if words:
+            whole.setdefault(tuple(words), voice)
+        for shingle in own:
+            if len(holders[shingle]) < COMMON and voice not in holders[shingle]:
+                holders[shingle].append(voice)
+    return voices
 
 
 def first_tellings(sentences: Sequence[Sentence], voices: Sequence[int]) -> npt.NDArray[np.bool_]:
@@ -73,12 +78,12 @@ def drop_echoes(
     import numpy as np
 
     kept = first.copy()
-    document = np.array([sentence.document for sentence in sentences])
-    voice = np.array([voices[at] for at in document])
-    for one in np.flatnonzero(np.bincount([voices[at] for at in set(document.tolist())]) > 1):
-        for copy in np.unique(document[voice == one])[1:]:
-            rows = np.flatnonzero(kept & (document == copy))
-            before = np.flatnonzero(kept & (voice == one) & (document < copy))
+    told: dict[int, list[int]] = {}  # by voice: its rows so far
+    for article, group in groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document):
+        rows = list(group)
+        before = told.setdefault(voices[article], [])
+        if before:
             nearest = (weights[rows] @ weights[before].T).max(axis=1).toarray().ravel()
-            kept[rows[nearest >= ECHO]] = False
+            kept[[row for row, cosine in zip(rows, nearest, strict=True) if cosine >= ECHO]] = False
+        before += [row for row in rows if kept[row]]
     return kept

@@ -36,6 +36,7 @@ class Language:
     weekdays: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()  # words before a name that do not tell one person from another
+    rivals: tuple[frozenset[str], ...] = ()  # words of which one excludes the others: rose and fell, a.m. and p.m.
     numbers: dict[str, float] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)  # names that mean one thing
 
@@ -47,9 +48,10 @@ def language(code: str) -> Language:
     if not re.fullmatch(r"[a-z]{2,3}", code) or not source.is_file():
         return Language(code)
     data = json.loads(source.read_text(encoding="utf-8"))
-    lists = {name: value for name, value in data.items() if isinstance(value, list)}
-    frozen = {name: tuple(value) if name == "phrases" else frozenset(value) for name, value in lists.items()}
-    return Language(**{**data, **frozen})
+    data["rivals"] = tuple(map(frozenset, data.get("rivals", ())))
+    data["phrases"] = tuple(data.get("phrases", ()))
+    lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
+    return Language(**{**data, **lists})
 
 
 def detect(text: str) -> str:

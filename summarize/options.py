@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
+from numbers import Integral, Real
 from typing import Any
 
 from summarize import __version__
@@ -34,11 +35,10 @@ class Options:
         if not given:
             object.__setattr__(self, "words", WORDS)
         for unit in given:
-            check_budget(unit, getattr(self, unit))
+            object.__setattr__(self, unit, check_budget(unit, getattr(self, unit)))
         check_choice("ranker", self.ranker, RANKERS)
-        check_share("diversity", self.diversity)
-        if self.language is not None and not re.fullmatch("[a-z]{2,3}", str(self.language)):
-            raise OptionError(f"language must be a code such as en or pt, got {shown(self.language)}")
+        object.__setattr__(self, "diversity", check_share("diversity", self.diversity))
+        check_language(self.language)
 
     @property
     def unit(self) -> str:
@@ -55,24 +55,32 @@ class Options:
         return {**asdict(self), "version": __version__}
 
 
-def check_budget(unit: str, value: object) -> None:
-    """Refuse a budget that is not a whole number of 1 or more."""
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
+def check_budget(unit: str, value: object) -> int:
+    """Return a budget as an int, numpy's integers too; OptionError for what is not a whole number of 1 or more."""
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise OptionError(f"{unit} must be a whole number, got {shown(value)}")
-    if value.__index__() < 1:
+    if value < 1:
         raise OptionError(f"{unit} must be 1 or more, got {shown(value)}")
+    return int(value)
 
 
-def check_choice(name: str, value: object, choices: Iterable[str]) -> None:
+def check_choice(name: str, value: object, choices: Collection[str]) -> None:
     """Refuse a value that is not among the choices."""
-    if value not in list(choices):
+    if not isinstance(value, str) or value not in choices:
         raise OptionError(f"{name} must be one of {', '.join(choices)}, got {shown(value)}")
 
 
-def check_share(name: str, value: object) -> None:
-    """Refuse a value that is not a number from 0 to 1; NaN is none."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+def check_share(name: str, value: object) -> float:
+    """Return a value as a float, numpy's numbers too; OptionError for what is not a number from 0 to 1."""
+    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= float(value) <= 1:
         raise OptionError(f"{name} must be a number from 0 to 1, got {shown(value)}")
+    return float(value)
+
+
+def check_language(value: object) -> None:
+    """Refuse what is neither None nor a language code."""
+    if value is not None and not (isinstance(value, str) and re.fullmatch("[a-z]{2,3}", value)):
+        raise OptionError(f"language must be a code such as en or pt, got {shown(value)}")
 
 
 def shown(value: object) -> str:

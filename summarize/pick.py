@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 REPEATED = 0.5  # of a sentence's weight held by the picks, or cosine to one of them: it would be said again
 FULL = 0.95  # share of the budget from which on picks are not reconsidered
+MOST = 24  # picks; the room that so many leave is small, and reconsidering each costs time
 FILL = 0.4  # what filling the whole budget is worth, in units of the highest score
 
 
@@ -27,7 +28,8 @@ def pick(weights: Weights, scores: Scores, costs: Counts, *, budget: int, novelt
     """
     picked = mmr(weights, scores, costs, budget=budget, novelty=novelty)
     for _ in range(len(picked)):
-        if int(costs[picked].sum()) >= FULL * budget:
+        full = int(costs[picked].sum()) >= FULL * budget
+        if full or len(picked) > MOST or not crowded_out(picked, weights):
             break
         rivals = [picked, *(without(row, picked, weights, scores, costs, budget, novelty) for row in picked)]
         worths = [worth(rows, weights, scores, costs, budget, novelty) for rows in rivals]
@@ -35,6 +37,11 @@ def pick(weights: Weights, scores: Scores, costs: Counts, *, budget: int, novelt
             break
         picked = rivals[worths.index(max(worths))]
     return picked
+
+
+def crowded_out(picked: Sequence[int], weights: Weights) -> bool:
+    """Whether some row was left out for want of room, and not because it would repeat the picks."""
+    return int((~Told(weights, picked).repeated()).sum()) > 0
 
 
 def without(

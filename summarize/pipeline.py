@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from summarize.cite import cite
 from summarize.clean import clean
 from summarize.collapse import collapse, drop_echoes, first_tellings
-from summarize.errors import FaithfulnessError, OptionError, SummarizeError
+from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.language import Language, detect, language, stemmer
 from summarize.options import Options
 from summarize.order import order
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from summarize.rank import Weights
+    from summarize.rank import Scores, Weights
 
 log = logging.getLogger(__name__)
 
 Input = str | Document | os.PathLike[str]
-FULL = 0.9  # of the budget; a summary shorter than that says why
+SHORT = 9  # tenths of the budget; a summary of less says why
 
 
 def summarize(
@@ -76,7 +76,7 @@ def summarize(
 
 def gather(documents: Input | Iterable[Input]) -> Reading:
     """Return the documents of a call, files read, in the order given."""
-    if isinstance(documents, str | Document | os.PathLike):
+    if isinstance(documents, str | bytes | Document | os.PathLike):
         documents = [documents]
     found: list[Document] = []
     warnings: list[str] = []
@@ -85,11 +85,20 @@ def gather(documents: Input | Iterable[Input]) -> Reading:
             reading = read_all([item])
             found += reading.documents
             warnings += reading.warnings
-        elif isinstance(item, str | Document):
-            found.append(Document(item) if isinstance(item, str) else item)
         else:
-            raise OptionError(f"a document is a str, a Document or a path, got {type(item).__name__}")
+            found.append(checked(Document(item) if isinstance(item, str) else item))
     return Reading(tuple(found), tuple(warnings))
+
+
+def checked(document: object) -> Document:
+    """Return a document whose fields are text; TypeError names what is not."""
+    if not isinstance(document, Document):
+        raise TypeError(f"a document is a str, a Document or a path, got {type(document).__name__}")
+    for field in fields(document):
+        value = getattr(document, field.name)
+        if not isinstance(value, str) and (value is not None or field.name == "text"):
+            raise TypeError(f"Document.{field.name} is a str, got {type(value).__name__}")
+    return document
 
 
 def run(reading: Reading, options: Options) -> Summary:
@@ -99,15 +108,8 @@ def run(reading: Reading, options: Options) -> Summary:
     if not reading.documents:
         raise SummarizeError("nothing to summarise: no documents were given")
     corpus = cut(reading.documents, options)
-    log.info(
-        "%d articles, %d voices, %d sentences, languages: %s",
-        *(
-            len(corpus.documents),
-            len(set(corpus.voices)),
-            len(corpus.sentences),
-            " ".join(sorted(set(corpus.languages))),
-        ),
-    )
+    articles, voices, languages = len(corpus.documents), len(set(corpus.voices)), sorted(set(corpus.languages))
+    log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     first = first_tellings(corpus.sentences, corpus.voices)
@@ -129,7 +131,7 @@ def run(reading: Reading, options: Options) -> Summary:
 
 def cut(documents: Sequence[Document], options: Options) -> Corpus:
     """Clean and split the articles; they are put in an order that depends on their texts only, the longest first."""
-    passed = sorted(range(len(documents)), key=lambda at: (-len(documents[at].text), documents[at].text))
+    passed = sorted(range(len(documents)), key=lambda at: canonical(documents[at]))
     codes = tuple(options.language or detect(documents[at].text) for at in passed)
     titled, sentences = [], []
     for place, at in enumerate(passed):
@@ -145,6 +147,13 @@ def cut(documents: Sequence[Document], options: Options) -> Corpus:
     return Corpus(tuple(titled), tuple(passed), codes, voices, tuple(sentences), words, terms)
 
 
+def canonical(document: Document) -> tuple[int, str, str, str, str, str]:
+    """Return what articles are sorted by: length and text, and what else is known where two texts are the same."""
+    known = (document.date, document.title, document.url, document.name)
+    date, title, url, name = (value or "" for value in known)
+    return -len(document.text), document.text, date, title, url, name
+
+
 def cut_one(document: Document, place: int, code: str) -> tuple[Document, list[Sentence]]:
     """Return an article with its title, where one is recognised, and the sentences of its prose."""
     blocks = clean(document.text, document.title)
@@ -152,11 +161,12 @@ def cut_one(document: Document, place: int, code: str) -> tuple[Document, list[S
     if headline and not document.title:
         document = replace(document, title=repair(document.text[headline.start : headline.end]))
     sentences: list[Sentence] = []
-    for paragraph, block in enumerate(block for block in blocks if block.kind == "prose"):
+    for block in (block for block in blocks if block.kind == "prose"):
         for span in split(document.text[block.start : block.end], code):
             start, end = block.start + span.start, block.start + span.end
-            if text := repair(document.text[start:end]):
-                sentences.append(Sentence(place, start, end, text, len(sentences), paragraph, count_words(text)))
+            text = repair(document.text[start:end])
+            if count_words(text):
+                sentences.append(Sentence(place, start, end, text, len(sentences), count_words(text)))
     return document, sentences
 
 
@@ -170,7 +180,9 @@ def content(sentences: Sequence[Sequence[str]], codes: Sequence[str]) -> list[li
     ]
 
 
-def choose(corpus: Corpus, weights: Weights, scores: Any, rows: npt.NDArray[np.int64], options: Options) -> list[int]:
+def choose(
+    corpus: Corpus, weights: Weights, scores: Scores, rows: npt.NDArray[np.int64], options: Options
+) -> list[int]:
     """Pick among the given rows; those that do not stand alone only when none that does fits the budget."""
     import numpy as np
 
@@ -178,12 +190,15 @@ def choose(corpus: Corpus, weights: Weights, scores: Any, rows: npt.NDArray[np.i
     costs = np.array([cost(sentence, options.unit) for sentence in corpus.sentences])
     budget = min(options.budget, int(costs.sum()))
     budget += options.unit == "characters"  # the last sentence needs no space after it
-    for worst in Stand:
+    for worst in (Stand.ALONE, Stand.LEANS):
         fit = rows[standing[rows] <= worst]
         picked = pick(weights[fit], scores[fit], costs[fit], budget=budget, novelty=options.diversity)
         if picked:
             return [int(fit[at]) for at in picked]
-    shortest = int(costs[rows].min()) - (options.unit == "characters")
+    whole = rows[standing[rows] <= Stand.LEANS]
+    if not len(whole):
+        raise SummarizeError("nothing to summarise: no whole sentence was found in the documents")
+    shortest = int(costs[whole].min()) - (options.unit == "characters")
     raise SummarizeError(f"the shortest sentence has {shortest} {options.unit}: ask for at least that many")
 
 
@@ -203,8 +218,8 @@ def cost(sentence: Sentence, unit: str) -> int:
 
 def shortfall(summary: Summary, options: Options) -> list[str]:
     """Say so when a summary is much shorter than asked for."""
-    size = {"words": summary.words, "sentences": len(summary.sentences), "characters": len(summary.text)}
-    have = size[options.unit]
-    if have >= FULL * options.budget:
+    have = summary.sizes[options.unit]
+    if 10 * have >= SHORT * options.budget:
         return []
-    return [f"the summary has {have} of {options.budget} {options.unit}: no other sentence fits and adds something"]
+    why = "no other sentence fits, stands alone and adds something"
+    return [f"the summary has {have} of {options.budget} {options.unit}: {why}"]

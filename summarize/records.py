@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,6 +23,11 @@ class Document:
     date: str | None = None  # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"
     url: str | None = None
     name: str | None = None  # the file it came from, as the caller wrote it
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,6 @@ class Sentence:
     end: int
     text: str
     position: int  # among the sentences of its document, from 0
-    paragraph: int  # among the paragraphs of its document, from 0
     words: int
 
 
@@ -134,6 +139,11 @@ class Summary:
     def text(self) -> str:
         """The sentences, joined by a space, without citation marks."""
         return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How much it is, in each unit that a budget can be counted in."""
+        return {"words": self.words, "sentences": len(self.sentences), "characters": len(self.text)}
 
     @property
     def articles(self) -> tuple[Source | Unused, ...]:

@@ -14,10 +14,10 @@ from summarize.records import Source, Summary, SummarySentence, Unused
 
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct in Markdown wherever it stands
-LINE_HEAD = re.compile(r"^(\s*)([-+=]|\d+[.)])")  # opens one at the head of a line
+LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or a line under a heading
 
 
 def clean(text: str) -> str:
@@ -87,7 +87,7 @@ def voices(summary: Summary) -> str:
 def to_markdown(summary: Summary) -> str:
     """Return the summary as Markdown with footnote-free marks that foreign text cannot forge or redefine."""
     body = " ".join(f"{markdown(s.text)} {marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
-    parts = [LINE_HEAD.sub(r"\1\\\2", body), "", f"## Sources ({voices(summary)})", ""]
+    parts = [body, "", f"## Sources ({voices(summary)})", ""]
     parts += [
         f"{source.number}. {markdown(heading(source))}{markdown(note(source, summary.sources))}"
         for source in summary.sources
@@ -100,7 +100,7 @@ def to_markdown(summary: Summary) -> str:
 
 def markdown(text: str) -> str:
     """Escape whatever would open a construct in Markdown."""
-    return MARKUP.sub(r"\\\1", line(text))
+    return LINE_HEAD.sub(r"\1\\\2", MARKUP.sub(r"\\\1", line(text)))
 
 
 def to_dict(summary: Summary) -> dict[str, Any]:

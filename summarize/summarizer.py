@@ -43,6 +43,8 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
         """Summarise the documents of one cluster; see `summarize.summarize`."""
         return summarize(documents, **self.get_params())
 
-    def summarize_many(self, clusters: Iterable[Input | Iterable[Input]]) -> Iterator[Summary]:
+    def summarize_many(
+        self, clusters: Iterable[Input | Iterable[Input]], *, jobs: int | None = None
+    ) -> Iterator[Summary]:
         """Summarise many clusters; see `summarize.summarize_many`."""
-        return summarize_many(clusters, **self.get_params())
+        return summarize_many(clusters, jobs=jobs, **self.get_params())

@@ -16,7 +16,7 @@ from summarize.words import fold, key
 
 COVERED = 0.6  # share of what a sentence says, names apart, that another must hold to say the same
 FEWEST = 2  # terms beside names and numbers that a sentence needs before words can bear it out
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")  # or a word that may be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ class Claim:
     key: str
     asks: bool
     terms: frozenset[str]  # stems of open-class words that are neither names nor numbers
-    numbers: frozenset[str]
-    names: frozenset[str]
+    numbers: tuple[str, ...]  # in the order in which they are told
+    names: tuple[str, ...]  # in the order in which they are told
     days: frozenset[str]
-    negated: bool
+    rivals: tuple[frozenset[str], ...]  # of each group of words that exclude one another, those that it has
+    negated: bool | None  # None where the language's negations are not known
 
 
 def proper(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
@@ -63,26 +64,38 @@ def claim(text: str, words: Sequence[str], terms: Iterable[str], names: Names, k
         key(text),
         text.endswith("?"),
         frozenset(term for term in terms if term not in names.stems and not term[0].isdigit()),
-        numbers(text, folded, known),
-        one_spelling({fold(word) for word in words if not word[0].islower()} & names.words, known),
+        numbers(text, known),
+        one_spelling([fold(word) for word in words if not word[0].islower() and fold(word) in names.words], known),
         known.weekdays & folded,
-        bool(known.negations & folded),
+        tuple(group & folded for group in known.rivals),
+        bool(known.negations & folded) if known.negations else None,
     )
 
 
-def numbers(text: str, folded: frozenset[str], known: Language) -> frozenset[str]:
-    """Return the numbers of a sentence in one spelling: `1,100` and `1100`, `six` and `6` are the same."""
-    figures = {figure.replace(",", "") for figure in NUMBER.findall(text)}
-    return frozenset(figures | {format(known.numbers[word], "g") for word in folded if word in known.numbers})
+def numbers(text: str, known: Language) -> tuple[str, ...]:
+    """Return the numbers of a sentence in order and in one spelling: `1,100` and `1100`, `six` and `6` are the same."""
+    found = []
+    for word in NUMBER.findall(text.lower()):
+        if word[0].isdigit():
+            found.append(word.replace(",", ""))
+        elif word in known.numbers:
+            found.append(format(known.numbers[word], ".15g"))
+    return tuple(found)
 
 
-def one_spelling(found: set[str], known: Language) -> frozenset[str]:
-    """Bring names to one spelling, `United States` to `us`, and drop what tells nobody apart."""
+def in_order(few: Iterable[str], many: Iterable[str]) -> bool:
+    """Whether all of a few stand among many, in the same order."""
+    rest = iter(many)
+    return all(one in rest for one in few)
+
+
+def one_spelling(found: Sequence[str], known: Language) -> tuple[str, ...]:
+    """Bring names to one spelling, `United States` to `us`, drop what tells nobody apart; in order."""
+    text = f" {' '.join(found)} "
     for name, short in known.same.items():
-        parts = set(name.split())
-        if parts <= found:
-            found = (found - parts) | {short}
-    return frozenset(found - known.stop - known.weekdays - known.months - known.titles)
+        text = text.replace(f" {name} ", f" {short} ")
+    plain = known.stop | known.weekdays | known.months | known.titles
+    return tuple(name for name in text.split() if name not in plain)
 
 
 def rarity(sentences: Sequence[Iterable[str]]) -> dict[str, float]:
@@ -101,16 +114,24 @@ def covered(said: Claim, by: Claim, rare: Mapping[str, float]) -> float:
 def supports(said: Claim, by: Claim, share: float) -> bool:
     """Whether a sentence is backed by another: same numbers, same names, same negation, and covered by its words.
 
-    share: in [0, 1], how much of `said` the other sentence holds, see `covered`.
+    share: in [0, 1], how much of `said` the other sentence holds, see `covered`; a sentence that stands word for word
+    in the other is covered. Numbers and names must come in the same order, since who did what to whom hangs on it. In
+    a language whose negations are not known only the very same words support.
     """
-    if said.key in by.key:
-        return True
+    verbatim = f" {said.key} " in f" {by.key} "
     return (
-        share >= COVERED
+        (verbatim or (share >= COVERED and said.negated is not None))
         and not said.asks
         and not by.asks
         and said.negated == by.negated
-        and said.numbers <= by.numbers
-        and said.names <= by.names
+        and in_order(said.numbers, by.numbers)
+        and in_order(dict.fromkeys(said.names), by.names)
         and (said.days <= by.days or not by.days)
+        and not rival(said, by)
     )
+
+
+def rival(said: Claim, by: Claim) -> bool:
+    """Whether one sentence has a word that excludes a word of the other: rose against fell."""
+    groups = zip(said.rivals, by.rivals, strict=False)  # two languages may have different groups
+    return any(ours and theirs and not ours <= theirs for ours, theirs in groups)

@@ -9,39 +9,53 @@ from pathlib import PurePath
 from types import NoneType
 from typing import Any, cast
 
-from summarize.cite import digest
+from summarize.clean import clean
 from summarize.errors import SummarizeError
-from summarize.records import Citation, Document, Reading, Source, Summary, SummarySentence, Unused
+from summarize.language import detect
+from summarize.records import Block, Citation, Document, Reading, Source, Span, Summary, SummarySentence, Unused
 from summarize.repair import repair
-from summarize.words import count_words
+from summarize.split import split
+from summarize.words import count_words, key
 
 
 def mismatches(summary: Summary, documents: Mapping[int, Document]) -> Iterator[str]:
     """Yield a line for everything about a summary that its documents do not bear out.
 
-    documents: by the index that sources and citations name; one that is missing is passed over.
+    documents: by the index that sources and citations name; one that is not among them is passed over, so that what
+    is there can be checked (`locate` names what is missing).
     """
-    size = {
-        "words": count_words(summary.text),
-        "sentences": len(summary.sentences),
-        "characters": len(summary.text),
-    }
-    if summary.words != size["words"]:
-        yield f"the summary has {size['words']} words, not {summary.words}"
-    for unit, have in size.items():
-        most = summary.settings.get(unit)
-        if isinstance(most, int) and have > most:
-            yield f"the summary has {have} {unit}, over the {most} allowed"
+    yield from size_mismatches(summary)
     for source in summary.articles:
-        if source.document in documents and source.sha256 != digest(documents[source.document]):
+        if source.document in documents and source.sha256 != documents[source.document].sha256:
             yield f"{label(source)}: the text has changed (its SHA-256 differs)"
     yield from sentence_mismatches(summary, documents)
+    yield from voice_mismatches(summary)
     yield from numbering_mismatches(summary)
+
+
+def size_mismatches(summary: Summary) -> Iterator[str]:
+    """Yield a line when a summary is empty, over its budget, or counted wrongly."""
+    counted = count_words(summary.text)
+    if summary.words != counted:
+        yield f"the summary has {counted} words, not {summary.words}"
+    if not summary.sentences:
+        yield "the summary has no sentence"
+    named = {unit: summary.settings.get(unit) for unit in summary.sizes}
+    budgets = {unit: most for unit, most in named.items() if isinstance(most, int)}
+    if len(budgets) != 1:
+        yield "the settings do not name one budget in words, sentences or characters"
+    for unit, most in budgets.items():
+        have = counted if unit == "words" else summary.sizes[unit]
+        if have > most:
+            yield f"the summary has {have} {unit}, over the {most} allowed"
 
 
 def sentence_mismatches(summary: Summary, documents: Mapping[int, Document]) -> Iterator[str]:
     """Yield a line for every passage that does not stand in its document as quoted."""
+    keys = [key(sentence.text) for sentence in summary.sentences]
     for at, sentence in enumerate(summary.sentences, start=1):
+        if keys.index(keys[at - 1]) < at - 1:
+            yield f"sentence {at} says sentence {keys.index(keys[at - 1]) + 1} again"
         if not sentence.citations or sentence.citations[0].text != sentence.text:
             yield f"sentence {at} is not the text of its first citation"
         for citation in sentence.citations:
@@ -54,12 +68,52 @@ def sentence_mismatches(summary: Summary, documents: Mapping[int, Document]) -> 
                 yield f"sentence {at} [{citation.source}]: the text at {citation.start}:{citation.end} differs"
 
 
+def voice_mismatches(summary: Summary) -> Iterator[str]:
+    """Yield a line for every sentence whose score, voices or articles cannot be what they say."""
+    voice = {source.document: source.voice for source in summary.sources}
+    for at, sentence in enumerate(summary.sentences, start=1):
+        cited = [citation.document for citation in sentence.citations]
+        if len(set(cited)) != len(cited):
+            yield f"sentence {at} cites an article twice"
+        if not 1 <= sentence.voices <= len({voice.get(document) for document in cited}):
+            yield f"sentence {at} cannot have {sentence.voices} independent voices"
+        if not 0 <= sentence.score <= 1:
+            yield f"sentence {at}: a score of {sentence.score} is outside 0 to 1"
+
+
+def boundary_mismatches(summary: Summary, documents: Mapping[int, Document]) -> Iterator[str]:
+    """Yield a line for every passage that is not a whole sentence of its article's prose.
+
+    The articles are cleaned and split once more, which costs about as much as making a summary.
+    """
+    language = summary.settings.get("language")
+    whole = {
+        at: {Span(block.start + start, block.start + end) for block, start, end in prose(document, language)}
+        for at, document in documents.items()
+    }
+    for at, sentence in enumerate(summary.sentences, start=1):
+        for citation in sentence.citations:
+            if citation.document in whole and Span(citation.start, citation.end) not in whole[citation.document]:
+                yield f"sentence {at} [{citation.source}]: {citation.start}:{citation.end} is not a whole sentence"
+
+
+def prose(document: Document, language: object) -> Iterator[tuple[Block, int, int]]:
+    """Yield the sentences of a document as they are cut for a summary: the paragraph, and the span inside it."""
+    code = str(language) if language else detect(document.text)
+    for block in clean(document.text, document.title):
+        if block.kind == "prose":
+            for start, end in split(document.text[block.start : block.end], code):
+                yield block, start, end
+
+
 def numbering_mismatches(summary: Summary) -> Iterator[str]:
     """Yield a line for every source number that is not by first use, and every mark that leads nowhere."""
     marks = [citation for sentence in summary.sentences for citation in sentence.citations]
     numbers = list(dict.fromkeys(citation.source for citation in marks))
     if numbers != [source.number for source in summary.sources] or numbers != list(range(1, len(numbers) + 1)):
         yield "sources are not numbered 1 to n by first use"
+    if sorted(source.document for source in summary.articles) != list(range(len(summary.articles))):
+        yield "the articles are not each listed once"
     documents = {source.number: source.document for source in summary.sources}
     for citation in marks:
         if documents.get(citation.source) != citation.document:
@@ -74,10 +128,18 @@ def label(source: Any) -> str:
 def load(text: str) -> Summary:
     """Return the summary that `Summary.to_json` wrote; SummarizeError names what is missing or of the wrong type."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=refuse)
     except (ValueError, RecursionError) as error:
         raise SummarizeError(f"not a summary as --format json writes it: {error}") from error
-    return cast(Summary, build(Summary, data, "summary"))
+    summary = cast(Summary, build(Summary, data, "summary"))
+    if data.get("summary") != summary.text:
+        raise SummarizeError("the text under summary.summary is not that of the sentences")
+    return summary
+
+
+def refuse(constant: str) -> None:
+    """Refuse NaN and infinities, which JSON does not have."""
+    raise ValueError(f"{constant} is not a number")
 
 
 NESTED: dict[str, type[Any]] = {
@@ -117,7 +179,7 @@ def locate(summary: Summary, reading: Reading) -> tuple[dict[int, Document], lis
 
     A document is known by the hash of its text, else by its name as written, else by its file name if only one has it.
     """
-    by_hash = {digest(document): document for document in reading.documents}
+    by_hash = {document.sha256: document for document in reading.documents}
     by_name: dict[str, list[Document]] = {}
     for document in reading.documents:
         name = document.name or ""

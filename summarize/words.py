@@ -15,6 +15,7 @@ MARKS = (
     "\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e"
 )
 ACRONYM = r"(?:[^\W\d_]\.){2,}"
+KEYED = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 TOKEN = re.compile(f"[{IDEOGRAPH}]|{ACRONYM}|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
 
 
@@ -35,5 +36,8 @@ def fold(token: str) -> str:
 
 
 def key(text: str) -> str:
-    """Letters and digits in lower case: two sentences with one key are one sentence."""
-    return "".join(filter(str.isalnum, text)).casefold()
+    """Return the words and numbers of a text in lower case: two sentences with one key are one sentence.
+
+    A number stays whole, so that `1.5` and `15` are two.
+    """
+    return " ".join(KEYED.findall(text.casefold()))

@@ -18,11 +18,10 @@ def write(path: Path, text: str) -> None:
     """
     data = text.encode("utf-8")
     try:
-        target = path.resolve()
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            target.write_bytes(data)
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            path.write_bytes(data)  # a device or pipe; /dev/stdout has no other name
         else:
-            replace(target, data)
+            replace(path.resolve(), data)
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise WriteError(f"{path}: cannot be written ({reason}); choose another file with --output") from error
@@ -33,8 +32,9 @@ def replace(target: Path, data: bytes) -> None:
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     part = target.parent / f".{target.name[:40]}.{os.getpid()}.part"
+    file = part.open("xb")
     try:
-        with part.open("xb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -168,8 +168,20 @@ def test_no_path_or_huge_numbers_echo_pages():
 def test_output_that_cannot_be_written_is_named_and_the_old_file_stays(folder, tmp_path):
     assert "/dev/full" in failing(1, folder, "-o", "/dev/full")
     assert "missing" in failing(1, folder, "-o", tmp_path / "missing" / "s.txt")
-    assert "one of the articles" in failing(2, folder, "-o", folder / "a.txt")
+    assert "is read as an article" in failing(2, folder, "-o", folder / "a.txt")
     assert (folder / "a.txt").read_text().startswith("The dam")
+    (folder / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99))
+    assert "is read as an article" in failing(2, folder, "-w", "30", "-o", folder / "binary.txt")
+    assert "one of the articles" in failing(2, folder / "binary.txt", folder, "-w", "30", "-o", folder / "binary.txt")
+    assert (folder / "binary.txt").read_bytes().startswith(b"\x89PNG")
+    assert run(folder, "-w", "30", "-o", folder / "new.json").returncode == 0
+
+
+def test_a_full_standard_error_does_not_cost_the_summary(folder):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, str(folder), "nowhere.txt"], stdout=subprocess.PIPE, stderr=full, check=False)
+    assert done.returncode == 0
+    assert b"The dam" in done.stdout
 
 
 def test_standard_output_that_is_full_is_status_one(folder):
@@ -179,6 +191,23 @@ def test_standard_output_that_is_full_is_status_one(folder):
     assert "standard output cannot be written" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
     assert "Exception ignored" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 1), ("2>&-", 0)])
+def test_a_stream_that_was_closed_before_the_start_is_no_traceback(folder, closed, status):
+    line = f"{sys.executable} -m summarize {folder} -w 30 {closed}"
+    done = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, check=False)  # noqa: S602
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+    assert done.stdout == (b"" if status else run(folder, "-w", "30").stdout)
+
+
+def test_dev_stdout_is_a_way_to_write_to_a_pipe(folder):
+    assert run(folder, "-w", "30", "-o", "/dev/stdout").stdout == run(folder, "-w", "30").stdout
+
+
+def test_a_name_that_is_too_long_is_named_as_such(folder):
+    assert "cannot be written" in failing(1, folder, "-w", "30", "-o", "x" * 300)
 
 
 def test_a_closed_pipe_is_quiet(folder):
@@ -246,6 +275,25 @@ def saved(folder):
     return path
 
 
+def retell(summary, texts):
+    """Make the fields that follow from the sentences follow from them again."""
+    summary["summary"] = " ".join(texts)
+    summary["words"] = count_words(summary["summary"])
+
+
+def cut_short(summary):
+    first = summary["sentences"][0]
+    first["text"] = first["citations"][0]["text"] = first["text"].rsplit(" ", 1)[0]
+    first["citations"] = first["citations"][:1]
+    first["citations"][0]["end"] = first["citations"][0]["start"] + len(first["text"])
+    retell(summary, [sentence["text"] for sentence in summary["sentences"]])
+
+
+def said_twice(summary):
+    summary["sentences"].append(summary["sentences"][0])
+    retell(summary, [sentence["text"] for sentence in summary["sentences"]])
+
+
 def test_verify_bears_out_what_was_written(folder):
     done = run("verify", saved(folder))
     assert done.returncode == 0, done.stdout
@@ -264,16 +312,28 @@ def test_verify_names_a_changed_article(folder):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (
-            lambda s: s["sentences"][0].update(text="Invented."),
-            "sentence 1 is not the text of its first citation",
-        ),
+        (lambda s: s["sentences"][0].update(text="Invented."), "not that of the sentences"),
+        (lambda s: s.update(summary="Invented."), "not that of the sentences"),
+        (lambda s: s["sentences"][0]["citations"][0].update(text="Invented."), "not the text of its first citation"),
         (lambda s: s["sentences"][0]["citations"][0].update(start=1), "differs"),
+        (lambda s: s["sentences"][0]["citations"][0].update(start=-1), "outside the document"),
         (lambda s: s["sentences"][0]["citations"][0].update(end=10**6), "outside the document"),
         (lambda s: s["sentences"][0]["citations"][0].update(source=7), "[7]"),
+        (lambda s: s["sentences"][0]["citations"].append(s["sentences"][0]["citations"][0]), "cites an article twice"),
+        (lambda s: s["sentences"][0].update(voices=9), "cannot have 9 independent voices"),
+        (lambda s: s["sentences"][0].update(voices=True), "wrong type"),
+        (lambda s: s["sentences"][0].update(score=99), "outside 0 to 1"),
+        (lambda s: s["sentences"][0].update(score=float("nan")), "NaN"),
         (lambda s: s.update(words=3), "not 3"),
         (lambda s: s["settings"].update(words=4), "over the 4 allowed"),
+        (lambda s: s["settings"].pop("words"), "do not name one budget"),
+        (lambda s: s["settings"].update(sentences=9), "do not name one budget"),
         (lambda s: s["sources"][0].update(sha256="0" * 64), "has changed"),
+        (lambda s: s["sources"][0].update(number=2), "not numbered"),
+        (lambda s: s["sources"][0].update(document=5), "not each listed once"),
+        (lambda s: s.update(sentences=[], sources=[], summary="", words=0), "no sentence"),
+        (cut_short, "not a whole sentence"),
+        (said_twice, "again"),
     ],
 )
 def test_verify_names_every_kind_of_forgery(folder, change, message):
@@ -281,9 +341,9 @@ def test_verify_names_every_kind_of_forgery(folder, change, message):
     summary = json.loads(path.read_text())
     change(summary)
     path.write_text(json.dumps(summary))
-    done = run("verify", path)
+    done = run("verify", path, folder)
     assert done.returncode == 1
-    assert message in done.stdout.decode()
+    assert message in (done.stdout + done.stderr).decode()
 
 
 def test_verify_finds_articles_that_moved(folder, tmp_path_factory):

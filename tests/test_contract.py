@@ -11,7 +11,9 @@ import random
 import subprocess
 import sys
 import threading
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,7 @@ from summarize import (
     summarize,
     summarize_many,
 )
+from summarize.errors import FaithfulnessError
 from summarize.render import RENDERERS
 from summarize.repair import repair
 from summarize.words import count_words
@@ -164,7 +167,7 @@ def test_a_bad_setting_is_a_value_error_that_names_it(settings, message):
 def test_a_budget_above_all_there_is_gives_everything_worth_keeping_and_says_so():
     summary = summarize(TEXTS[:1], words=10**40)
     assert summary.words < 600
-    assert "no other sentence fits and adds something" in summary.warnings[-1]
+    assert "no other sentence fits, stands alone and adds something" in summary.warnings[-1]
 
 
 @pytest.mark.parametrize("documents", [[], [""], ["  \n\t"], ["..."], ["— ! ?"], ["\x00\x1b"]])
@@ -173,10 +176,59 @@ def test_nothing_to_say_is_an_error_with_a_reason(documents):
         summarize(documents)
 
 
-@pytest.mark.parametrize("document", [3, None, b"bytes", 1.5])
+@pytest.mark.parametrize("document", [3, None, b"bytes", 1.5, ["nested"]])
 def test_a_document_of_another_type_is_named(document):
-    with pytest.raises(OptionError, match=type(document).__name__):
+    with pytest.raises(TypeError, match=type(document).__name__):
         summarize([document])
+
+
+@pytest.mark.parametrize("field", ["text", "title", "date", "url", "name"])
+def test_a_field_of_another_type_is_named(field):
+    fields: dict[str, Any] = {"text": "The dam broke at dawn.", field: 5}
+    with pytest.raises(TypeError, match=rf"Document\.{field} is a str, got int"):
+        summarize([Document(**fields)])
+
+
+def test_numbers_of_numpy_are_numbers():
+    settings: dict[str, Any] = {"words": np.int64(50), "diversity": np.float32(0.5)}
+    summary = summarize(TEXTS, **settings)
+    assert json.loads(summary.to_json())["settings"]["words"] == 50
+
+
+def test_an_error_comes_in_its_turn_and_generators_can_be_sent():
+    for jobs in (1, 2):
+        clusters = iter([(text for text in TEXTS[:2]), [], TEXTS[3]])
+        found = summarize_many(clusters, words=50, jobs=jobs)
+        assert next(found).words <= 50
+        with pytest.raises(SummarizeError, match="no documents"):
+            next(found)
+
+
+def test_a_number_that_differs_is_not_cited():
+    texts = [f"Grain prices rose {by} percent in the port of Elsa on Monday." for by in ("1.5", "15")]
+    summary = summarize(texts, sentences=1)
+    assert [len(sentence.citations) for sentence in summary.sentences] == [1]
+
+
+def test_a_summary_that_fails_its_own_check_is_never_handed_out(monkeypatch):
+    monkeypatch.setattr("summarize.pipeline.mismatches", lambda summary, documents: iter(["something is wrong"]))
+    with pytest.raises(FaithfulnessError, match="something is wrong"):
+        summarize(TEXTS)
+
+
+def test_unused_articles_say_why():
+    story = TEXTS[1]
+    documents = [story, "", TEXTS[3], *[story.rsplit(".", 9)[0] + "."]]
+    reasons = {u.document: u.reason for u in summarize(documents, words=400).unused}
+    assert reasons[1] == "no article text found"
+    reasons = {u.document: u.reason for u in summarize(documents, sentences=1).unused}
+    assert reasons[2] == "adds nothing that fits"
+
+
+def test_a_text_without_a_whole_sentence_is_an_error_with_a_reason():
+    text = "The mayor said on Friday that the “harbour would open again. He did not say when it would."
+    with pytest.raises(SummarizeError, match="no whole sentence"):
+        summarize(text.replace(" He did not say when it would.", ""))
 
 
 def test_a_budget_below_the_shortest_sentence_says_how_long_that_is():
@@ -230,6 +282,19 @@ def test_the_order_of_documents_changes_nothing(texts, dice):
     except SummarizeError:
         return
     assert view(summarize(shuffled, words=30), shuffled) == expected
+
+
+DATES = st.sampled_from([None, "2026-01-02", "2026-01-03"])
+DATED = st.builds(Document, ARTICLES, date=DATES, title=st.sampled_from([None, "A title"]))
+
+
+@given(st.lists(DATED, min_size=2, max_size=4), st.randoms())
+def test_the_order_of_dated_and_equal_documents_changes_nothing(documents, dice):
+    try:
+        expected = summarize(documents, words=30).text
+    except SummarizeError:
+        return
+    assert summarize(dice.sample(documents, len(documents)), words=30).text == expected
 
 
 def test_the_order_of_real_documents_changes_nothing_that_is_shown():

@@ -6,7 +6,7 @@ from summarize.records import Document, Sentence
 
 
 def corpus(lengths):
-    return [Sentence(d, at, at + 1, "", at, at, 1) for d, length in enumerate(lengths) for at in range(length)]
+    return [Sentence(d, at, at + 1, "", at, 1) for d, length in enumerate(lengths) for at in range(length)]
 
 
 CLUSTERS = st.lists(st.integers(1, 6), min_size=1, max_size=4).flatmap(

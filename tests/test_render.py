@@ -80,6 +80,15 @@ def test_markdown_shows_foreign_text_as_text(text):
     assert sum(token.type == "heading_open" for token in tokens) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"), [("1. FC won.", r"1\. FC won."), ("- no", r"\- no"), ("3.5 rose.", r"3\.5 rose.")]
+)
+def test_the_head_of_a_line_opens_no_list(text, shown):
+    rendered = RENDERERS["markdown"](summary_of(text, title=text))
+    assert rendered.startswith(shown)
+    assert f"1. {shown}" in rendered
+
+
 def test_markdown_reads_as_the_text_does():
     shown = " ".join(token.content for token in MarkdownIt().parse(RENDERERS["markdown"](summary_of("A *b* [1] c."))))
     assert "A \\*b\\* \\[1\\] c." in shown

@@ -15,7 +15,7 @@ AROUND = [
 
 def standing(text, around=AROUND, known=ENGLISH):
     texts = [*around, text]
-    sentences = [Sentence(0, 0, 1, t, at, at, count_words(t)) for at, t in enumerate(texts)]
+    sentences = [Sentence(0, 0, 1, t, at, count_words(t)) for at, t in enumerate(texts)]
     return stand(sentences, known)[-1]
 
 
@@ -62,7 +62,7 @@ def test_what_can_be_read_alone_stands_alone(text):
         "“We will open again,” he said, pointing at the harbour map.",
         "“We will open again on Friday and then we will see.”",
         "'We will open again on Friday and then we'll see,' said.",
-        "\"We will open again on Friday and then we will see.”",
+        '"We will open again on Friday and then we will see.”',
         "Nobody knows.",
         "Was the fire in the harbour really an accident?",
         "Their homes were destroyed by the fire on Monday night.",

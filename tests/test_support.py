@@ -70,6 +70,11 @@ def test_same_numbers_names_and_negation_support(said, by):
         ("Trump did not call.", "Trump did call.", "negated"),
         ("Trump called.", "Trump denied that he called.", "denied"),
         ("Trump called on Tuesday.", "Trump called on Monday.", "another day"),
+        ("Shares rose by a third in Doha.", "Shares fell by a third in Doha.", "the opposite"),
+        ("The Taliban accused Ghani of lies.", "Ghani accused the Taliban of lies.", "the other way round"),
+        ("The call came at 8:15 a.m. in Doha.", "The call came at 8:15 p.m. in Doha.", "another half of the day"),
+        ("Few crews came to the harbour.", "Many crews came to the harbour.", "another amount"),
+        ("The army killed 3 men and hurt 5.", "The army killed 5 men and hurt 3.", "the numbers changed places"),
     ],
 )
 def test_another_number_name_day_or_negation_does_not_support(said, by, why):
@@ -78,6 +83,29 @@ def test_another_number_name_day_or_negation_does_not_support(said, by, why):
 
 def test_too_little_in_common_does_not_support():
     assert not backed("The Taliban left.", "The Taliban came.", share=COVERED - 0.01)
+
+
+def test_where_negations_are_not_known_only_the_very_same_words_support():
+    known = language("xx")
+    one, other, longer = (  # in small letters
+        claim(text, tokens(text), tokens(text), Names(frozenset(), frozenset()), known)
+        for text in ("die brücke ist gesperrt", "die brücke ist nicht gesperrt", "sie sagt, die brücke ist gesperrt")
+    )
+    assert not supports(one, other, 1.0)
+    assert supports(one, longer, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("5 people died in the fire.", "15 people died in the fire."),
+        ("Prices rose 1.5 percent in May.", "Prices rose 15 percent in May."),
+        ("Seven people died in the fire.", "Officials denied that seven people died in the fire."),
+        ("The men left.", "The men leftovers."),
+    ],
+)
+def test_letters_that_happen_to_contain_others_do_not_support(said, by):
+    assert not backed(said, by, share=0.0)
 
 
 def test_the_same_sentence_inside_a_longer_one_supports_whatever_its_weight():

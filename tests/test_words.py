@@ -54,3 +54,8 @@ def test_tokens_are_runs_of_letters_and_digits(text, expected):
 def test_one_key_for_one_sentence_in_two_typographies():
     assert key("“We won’t go,” he said.") == key('"We won\'t go", HE said')
     assert key("No.") != key("Yes.")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Up 1.5 percent.", "Up 15 percent."), ("$3.50", "$350"), ("a b", "ab")])
+def test_two_keys_for_two_numbers_or_words(one, other):
+    assert key(one) != key(other)

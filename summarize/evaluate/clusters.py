@@ -1,0 +1,136 @@
+"""Clusters with reference summaries, read from JSON Lines."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from os import PathLike, fsdecode
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import SummarizeError
+from summarize.language import detect
+from summarize.options import shown
+from summarize.records import Document
+
+LINE_BYTES = 50_000_000  # a cluster has some hundred thousand; more is a mistake or an attack
+CODE = re.compile("[a-z]{2,3}")
+ONE: dict[type, str] = {str: "a text", int: "a whole number"}
+MANY: dict[type, str] = {str: "texts", dict: "objects"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Articles about one event and what people wrote to sum them up."""
+
+    name: str
+    documents: tuple[Document, ...]
+    references: tuple[str, ...]
+    language: str  # ISO 639-1, of the references
+    words: int | None = None  # the budget that those who wrote them had
+    query: str | None = None  # what they were to answer
+
+
+def read_clusters(path: str | PathLike[str], limit: int | None = None) -> tuple[Cluster, ...]:
+    """Read the clusters of a file, at most `limit`: one JSON object a line, blank lines passed over.
+
+    {"id", "documents": [{"title", "date", "text"}], "summaries": [...], "lang", "word_limit", "query"}: only the texts
+    of documents and the summaries are needed. Raises SummarizeError, which names the file, the line and what is wrong.
+    """
+    name = fsdecode(path)
+    try:
+        found = tuple(islice(parsed(name), limit))
+    except OSError as error:
+        raise SummarizeError(f"{name}: cannot be read ({error.strerror}); name a file of clusters") from error
+    if not found:
+        raise SummarizeError(f"{name}: no clusters in it; write one JSON object a line")
+    return found
+
+
+def parsed(name: str) -> Iterator[Cluster]:
+    """Yield the clusters of a file; SummarizeError names the line that is none."""
+    with Path(name).open("rb") as file:
+        for number, line in enumerate(iter(lambda: file.readline(LINE_BYTES + 1), b""), start=1):
+            try:
+                if line.strip():
+                    yield cluster(decoded(line), f"line {number}")
+            except ValueError as error:
+                raise SummarizeError(f"{name}, line {number}: {error}") from error
+
+
+def decoded(line: bytes) -> dict[str, Any]:
+    """Return the object that a line holds; ValueError says why there is none."""
+    if len(line) > LINE_BYTES:
+        raise ValueError(f"longer than {LINE_BYTES // 1_000_000} MB; write one cluster a line")
+    try:
+        data = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 text at byte {error.start + 1}") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON at column {error.colno}: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError("not JSON that can be read: too deep, or a number too long") from error
+    if not isinstance(data, dict):
+        raise ValueError(f"must be an object, got {shown(data)}")
+    return data
+
+
+def cluster(data: dict[str, Any], name: str) -> Cluster:
+    """Return the cluster that an object describes, named by its id if it has one; ValueError says what is wrong."""
+    references = tuple(entries(data, "summaries", str))
+    if not all(map(str.strip, references)):
+        raise ValueError('"summaries": one of them is empty')
+    code = known(data, "lang", str)
+    if code is not None and not CODE.fullmatch(code):
+        raise ValueError(f'"lang" must be a code such as en or pt, got {shown(code)}')
+    words = known(data, "word_limit", int)
+    if words is not None and words < 1:
+        raise ValueError(f'"word_limit" must be 1 or more, got {shown(words)}')
+    return Cluster(
+        name if data.get("id") is None else str(data["id"]),
+        tuple(map(document, entries(data, "documents", dict))),
+        references,
+        code or detect(" ".join(references)),
+        words,
+        known(data, "query", str),
+    )
+
+
+def document(data: dict[str, Any]) -> Document:
+    """Return the article that an entry of "documents" describes."""
+    text = known(data, "text", str)
+    if text is None:
+        raise ValueError('"documents": one of them has no "text"')
+    return Document(text, known(data, "title", str), known(data, "date", str))
+
+
+def entries(data: dict[str, Any], key: str, kind: type) -> list[Any]:
+    """Return a list that must be there and hold something, and nothing of another kind."""
+    value = data.get(key)
+    if not isinstance(value, list) or not value:
+        raise ValueError(f'"{key}" must be a list with at least one entry, got {shown(value)}')
+    for entry in value:
+        if not isinstance(entry, kind):
+            raise ValueError(f'"{key}" must hold {MANY[kind]} only, got {shown(entry)}')
+    return value
+
+
+def known(data: dict[str, Any], key: str, kind: type) -> Any:
+    """Return a value that may be missing or null, but not of another kind."""
+    value = data.get(key)
+    if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
+        raise ValueError(f'"{key}" must be {ONE[kind]} or null, got {shown(value)}')
+    return value
+
+
+def fingerprint(texts: Iterable[str]) -> str:
+    """Return a short hash of texts, so that figures are compared only where the data is the same."""
+    known = hashlib.sha256()
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        known.update(len(data).to_bytes(8, "big") + data)
+    return known.hexdigest()[:12]

@@ -1,0 +1,262 @@
+import json
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize import Document, OptionError, Options, SummarizeError, __version__, summarize
+from summarize.evaluate import CEILING, FLOOR, Cluster, evaluate, report
+from summarize.evaluate.clusters import fingerprint
+from summarize.evaluate.figures import Measure, chance, draw, measured, signature, table
+from summarize.evaluate.folder import shared_facts
+from summarize.pipeline import cut
+from summarize.rank import RANKERS
+from summarize.records import Reading
+from summarize.rouge import KINDS
+
+NOISE = 0.02  # the oracle is greedy, and blind to bigrams across sentences
+NAMES = [*RANKERS, FLOOR, CEILING]
+
+
+def cluster(name, articles, *references, code="en", words=None):
+    return Cluster(name, tuple(map(Document, articles)), references, code, words)
+
+
+DAM = [
+    "The dam at Port Elsa broke at dawn on Monday. Two villages below the dam were flooded within an hour. "
+    "Engineers had warned of cracks in the wall since spring. The minister promised help for 1,200 families.",
+    "A wall of water left two villages flooded on Monday after the dam at Port Elsa broke at dawn. "
+    "Nobody was killed, police in Port Elsa said. The dam was built in 1962 and repaired twice.",
+    "Schools in Port Elsa stay closed until Friday. The minister promised help for 1,200 families on Tuesday. "
+    "Rain is expected again at the weekend, forecasters said.",
+]
+FERRY = [
+    "The ferry Lotta sank off Cape Moor on Friday with 31 passengers aboard. All 31 passengers were saved by fishing "
+    "boats. The captain blamed a broken pump. Divers will search the wreck next week.",
+    "Fishing boats saved all 31 passengers of the ferry Lotta, which sank off Cape Moor on Friday. "
+    "The ferry was forty years old. Its owner had asked for a new licence in March.",
+]
+STRIKE = [
+    "Train drivers in Norland began a strike of three days on Sunday. Only one train in five was running. "
+    "The union asks for six per cent more pay. The railway offers two per cent and a bonus.",
+    "A strike of train drivers stopped four trains in five across Norland on Sunday. "
+    "Talks between the union and the railway broke down on Saturday night. Bus companies added 200 coaches.",
+]
+CLUSTERS = (
+    cluster("dam", DAM, "The dam at Port Elsa broke on Monday. Two villages were flooded and nobody was killed."),
+    cluster(
+        "ferry",
+        FERRY,
+        "All 31 passengers were saved when the ferry Lotta sank off Cape Moor. The captain blamed a broken pump.",
+        "A ferry sank off Cape Moor on Friday; fishing boats saved all passengers.",
+    ),
+    cluster("strike", STRIKE, "Train drivers began a strike on Sunday. The union asks for six per cent more pay."),
+)
+FOUND = evaluate(CLUSTERS, words=30)
+BY_NAME = {system.name: system for system in FOUND.systems}
+
+
+def test_all_rankers_are_there_between_floor_and_ceiling_the_first_is_the_one_to_compare_with():
+    assert [system.name for system in FOUND.systems] == NAMES
+    assert all(measure.p is None for measure in FOUND.systems[0].measures.values())
+    chances = [measure.p for system in FOUND.systems[1:] for measure in system.measures.values()]
+    assert all(p is not None and 0 < p <= 1 for p in chances)
+    assert not FOUND.warnings
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_mean_is_a_share_and_lies_in_its_interval(name):
+    for measure in BY_NAME[name].measures.values():
+        assert 0 <= measure.low <= measure.mean <= measure.high <= 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("measure", ["r1_recall", "r2_recall"])
+def test_no_ranker_is_above_the_ceiling(name, measure):
+    assert BY_NAME[name].measures[measure].mean <= BY_NAME[CEILING].measures[measure].mean + NOISE
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_best_reference_is_no_worse_than_the_average(name):
+    for kind in KINDS:
+        assert BY_NAME[name].measures[f"{kind}_f1_best"].mean >= BY_NAME[name].measures[f"{kind}_f1"].mean
+
+
+def test_figures_worked_by_hand():
+    text = "The big dam broke. The big dam is old."
+    one = cluster("hand", [text], "The dam broke. It was very old.", "Dam!", code="fr")
+    (_, floor, _) = evaluate([one], rankers=["lead"], words=10).systems
+    means = {name: measure.mean for name, measure in floor.measures.items()}
+    assert means["r1_recall"] == pytest.approx((4 / 7 + 1) / 2)
+    assert means["r1_f1"] == pytest.approx((2 * (4 / 7) * (4 / 9) / (4 / 7 + 4 / 9) + 2 * (1 / 9) / (1 + 1 / 9)) / 2)
+    assert means["r2_recall"] == pytest.approx((1 / 6 + 0) / 2)
+    assert means["rl_recall"] == pytest.approx((4 / 7 + 1) / 2)
+    assert means["r1_recall_best"] == pytest.approx(4 / 7)
+    assert means["fill"] == pytest.approx(9 / 10)
+    assert means["redundancy"] == pytest.approx(2 / 3)
+
+
+def test_the_floor_is_the_first_sentences_of_each_article_in_turn():
+    articles = ["Ada Moor sang in Rome. Ada Moor wept there.", "Bo Lund ran home. He won."]
+    one = cluster("turns", articles, "Ada Moor sang in Rome. Bo Lund ran home. He won.")
+    floor = evaluate([one], rankers=["lead"], words=11).systems[1]
+    assert floor.measures["r1_recall"].mean == 1
+    assert floor.measures["fill"].mean == 1
+    assert floor.measures["dangling"].mean == pytest.approx(1 / 3)
+
+
+def test_a_summary_is_that_of_the_library():
+    one = CLUSTERS[0]
+    text = summarize(one.documents, words=30).text
+    same = cluster("same", [d.text for d in one.documents], text)
+    (system, *_) = evaluate([same], rankers=["lexrank"], words=30).systems
+    assert [system.measures[f"{kind}_recall"].mean for kind in KINDS] == [1, 1, 1]
+
+
+def test_the_same_seed_gives_the_same_figures_whatever_the_jobs():
+    assert evaluate(CLUSTERS, words=30, jobs=2) == FOUND
+    other = evaluate(CLUSTERS, words=30, seed=1)
+    for name in NAMES:
+        measures = {system.name: system.measures for system in other.systems}[name]
+        assert [one.mean for one in measures.values()] == [one.mean for one in BY_NAME[name].measures.values()]
+    assert (draw(3, 1) != draw(3, 0)).any()
+
+
+def test_every_system_bears_its_settings():
+    data = fingerprint(text for one in CLUSTERS for text in (*(d.text for d in one.documents), *one.references))
+    assert FOUND.systems[0].signature == (
+        f"words:30|ranker:lexrank|diversity:0.4|version:{__version__}|stemmed:yes|clusters:3|data:{data}|seed:0"
+    )
+    assert "ranker:oracle (ceiling)" in BY_NAME[CEILING].signature
+    mixed = [CLUSTERS[0], cluster("pt", DAM, "A barragem rompeu.", code="pt", words=20)]
+    assert re.search(
+        r"words:mixed\|.*stemmed:mixed\|clusters:2", evaluate(mixed, rankers=["lead"]).systems[0].signature
+    )
+
+
+def test_a_cluster_brings_its_own_budget_unless_one_is_given():
+    one = cluster("own", DAM, "The dam broke.", words=12)
+    assert "words:12|" in evaluate([one], rankers=["lead"]).systems[0].signature
+    assert "words:20|" in evaluate([one], rankers=["lead"], words=20).systems[0].signature
+    assert "words:150|" in evaluate(CLUSTERS, rankers=["lead"]).systems[0].signature
+
+
+def test_a_cluster_that_cannot_be_summarised_counts_as_nothing_and_is_named():
+    empty = cluster("empty", ["", "***"], "Nothing happened.")
+    found = evaluate([CLUSTERS[0], empty], rankers=["lexrank"], words=30)
+    alone = evaluate(CLUSTERS[:1], rankers=["lexrank"], words=30)
+    (warning,) = found.warnings
+    assert warning.startswith("empty: counts as an empty summary by lexrank: nothing to summarise")
+    for one, other in zip(found.systems, alone.systems, strict=True):
+        assert one.measures["r1_recall"].mean == pytest.approx(other.measures["r1_recall"].mean / 2)
+
+
+@pytest.mark.parametrize("options", [{"words": 0}, {"rankers": ["best"]}, {"rankers": []}, {"diversity": 2}])
+def test_wrong_settings_are_refused_before_any_work(options):
+    with pytest.raises(OptionError):
+        evaluate(CLUSTERS, **options)
+
+
+def test_no_clusters_are_an_error():
+    with pytest.raises(SummarizeError, match="no clusters"):
+        evaluate([])
+
+
+def test_the_table_shows_percent_interval_chance_and_settings():
+    lines = FOUND.to_table().splitlines()
+    assert len(lines) == 2 + len(NAMES)
+    assert lines[0].startswith("| system | R-1 recall | R-2 recall | R-L recall | R-1 F1 | R-2 F1 | R-L F1 | fill |")
+    first = FOUND.systems[0].measures["r1_recall"]
+    assert f"| lexrank | {100 * first.mean:.1f} [{100 * first.low:.1f}, {100 * first.high:.1f}] | " in lines[2]
+    assert f" p={FOUND.systems[1].measures['r1_recall'].p:.3f} | " in lines[3]
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {12}
+
+
+def test_everything_is_plain_data():
+    again = json.loads(json.dumps(FOUND.to_dict(), allow_nan=False))
+    assert again["systems"][0]["measures"]["r1_recall"]["mean"] == FOUND.systems[0].measures["r1_recall"].mean
+
+
+def test_a_bar_in_a_cell_and_a_setting_that_is_not_given():
+    assert table(["a", "b"], [["1|2", "3"]]) == "| a | b |\n| --- | --- |\n| 1\\|2 | 3 |"
+    assert signature({"ranker": "lead", "words": None, "seed": 0}) == "ranker:lead|seed:0"
+
+
+@given(values=st.lists(st.floats(0, 1), min_size=1, max_size=20), seed=st.integers(0, 9))
+def test_an_interval_contains_its_mean_and_stays_within_the_values(values, seed):
+    (found,) = measured(np.array(values)[:, None], None, draw(len(values), seed))
+    assert min(values) - 1e-9 <= found.low <= found.mean <= found.high <= max(values) + 1e-9
+
+
+def test_equal_values_have_an_interval_of_no_width_and_equal_systems_differ_by_chance_only():
+    values = np.full((7, 1), 0.3)
+    assert measured(values, values, draw(7, 0)) == [Measure(0.3, 0.3, 0.3, 1.0)]
+
+
+def test_an_interval_is_about_two_standard_errors_and_chance_that_of_the_normal_curve():
+    values = np.random.default_rng(3).normal(0.5, 0.1, (400, 1))
+    draws = draw(400, 0)
+    (found,) = measured(values, None, draws)
+    error = values.std() / 20
+    assert found.low == pytest.approx(found.mean - 1.96 * error, abs=error / 4)
+    assert found.high == pytest.approx(found.mean + 1.96 * error, abs=error / 4)
+    shifted = values - values.mean()
+    assert chance(shifted + 1.96 * error, draws)[0] == pytest.approx(0.05, abs=0.03)
+    assert chance(shifted + 5 * error, draws)[0] < 0.01
+
+
+BOTH = "A wall of water left two villages flooded on Monday after the dam at Port Elsa broke at dawn."
+HELP = "The minister promised help for 1,200 families."
+
+
+def test_facts_are_shared_when_independent_voices_tell_them():
+    corpus = cut(tuple(map(Document, DAM)), Options())
+    text = [sentence.text for sentence in corpus.sentences]
+    facts = {frozenset(text[row] for row in rows) for rows in shared_facts(corpus)}
+    assert facts == {
+        frozenset({"The dam at Port Elsa broke at dawn on Monday.", BOTH}),
+        frozenset({"Two villages below the dam were flooded within an hour.", BOTH}),
+        frozenset({HELP, HELP.replace(".", " on Tuesday.")}),
+    }
+
+
+def test_a_report_counts_what_the_summary_says_and_cites():
+    documents = Reading(tuple(map(Document, DAM)))
+    whole = report(documents, Options(words=500))
+    assert (whole.facts, whole.said, whole.cited) == (3, 3, 3)
+    assert (whole.articles, whole.articles_cited, whole.voices, whole.voices_cited) == (3, 3, 3, 3)
+    brief = report(documents, Options(words=12))
+    assert brief.said <= brief.cited < brief.facts
+    assert brief.fill == summarize(DAM, words=12).words / 12
+    assert brief.redundancy == brief.dangling == 0
+
+
+def test_a_report_shows_its_figures_and_settings():
+    found = report(Reading(tuple(map(Document, DAM)), ("one.txt: left out",)), Options(words=500))
+    assert found.warnings[0] == "one.txt: left out"
+    assert found.signature == (
+        f"words:500|ranker:lexrank|diversity:0.4|version:{__version__}|data:{fingerprint(sorted(DAM))}"
+    )
+    assert "| shared facts said | 3 of 3 (100 %) |" in found.to_table()
+    assert json.loads(json.dumps(found.to_dict()))["facts"] == 3
+
+
+@pytest.mark.parametrize("budget", [{"words": 40}, {"sentences": 2}, {"characters": 200}])
+def test_a_report_on_one_article_or_copies_of_it_has_no_shared_facts(budget):
+    for texts in (DAM[:1], DAM[:1] * 3):
+        found = report(Reading(tuple(map(Document, texts))), Options(**budget))
+        assert (found.facts, found.said, found.cited, found.voices_cited) == (0, 0, 0, 1)
+        assert 0 < found.fill <= 1
+        assert "| shared facts said | 0 of 0 |" in found.to_table()
+
+
+def test_a_report_does_not_depend_on_the_order_of_the_articles():
+    one, other = (report(Reading(tuple(map(Document, texts))), Options(words=40)) for texts in (DAM, DAM[::-1]))
+    assert one == other
+
+
+def test_nothing_to_report_on_is_an_error():
+    with pytest.raises(SummarizeError, match="nothing to summarise"):
+        report(Reading(()), Options())

@@ -1,0 +1,60 @@
+"""What a reader must get from the five articles in seeds/, at several lengths."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from summarize import Document, summarize
+from summarize.repair import repair
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+WIRE = {"002_544037a258302635.txt", "004_aa92440943cb6289.txt"}
+DOCUMENTS = [Document(path.read_text(encoding="utf-8"), name=path.name) for path in sorted(SEEDS.iterdir())]
+BUDGETS = (50, 75, 100, 125, 150, 200, 250)
+BOILERPLATE = (
+    "read more|newsletter|inbox|follow us|getty|contact the|copyright|©|with files|assistance|visit us|PREV|NEXT|"
+    "^By |Deal at risk|Peace Accord|Bloomberg News"
+)
+
+
+@pytest.mark.parametrize("words", BUDGETS)
+def test_the_budget_is_filled_and_never_exceeded(words):
+    assert 0.93 * words <= summarize(DOCUMENTS, words=words).words <= words
+
+
+@pytest.mark.parametrize("words", BUDGETS)
+def test_sentences_are_whole_clean_and_no_furniture(words):
+    summary = summarize(DOCUMENTS, words=words)
+    for sentence in summary.sentences:
+        assert not re.search(BOILERPLATE, sentence.text, re.IGNORECASE), sentence.text
+        assert not re.search("[†â€]", sentence.text)
+        assert re.match(r"[A-Z0-9“\"']", sentence.text)
+        assert re.search(r"[.!?][”\"']?$", sentence.text)
+        assert not re.match(r"(He|She|They|It|This|But|However|President Donald Trump said)\b", sentence.text)
+
+
+@pytest.mark.parametrize("words", BUDGETS)
+def test_the_two_prints_of_the_wire_story_are_cited_together_and_counted_once(words):
+    summary = summarize(DOCUMENTS, words=words)
+    voice = {source.name: source.voice for source in summary.sources}
+    assert len({voice[name] for name in WIRE & set(voice)}) <= 1
+    for sentence in summary.sentences:
+        names = {DOCUMENTS[citation.document].name for citation in sentence.citations}
+        if names & WIRE:
+            assert sentence.voices == len(names) - (len(names & WIRE) - 1)
+    assert words < 100 or set(voice) >= WIRE
+
+
+def test_at_150_words_the_reader_learns_of_the_whole_event():
+    sentences = [sentence.text for sentence in summarize(DOCUMENTS, words=150).sentences]
+    for fact in ("spoke", "agreement", "withdrawal", "airstrike", "resumed|attacks", "Baradar|leader of the Taliban"):
+        assert any(re.search(fact, text) for text in sentences), fact
+    assert sum(bool(re.search(r"\b(call|spoke|spoken|conversation)\b", text)) for text in sentences) <= 2
+
+
+def test_the_quotations_that_were_damaged_come_out_as_the_other_print_has_them():
+    damaged, whole = (repair(next(d.text for d in DOCUMENTS if d.name == name)) for name in sorted(WIRE))
+    quoted = re.findall("“[^”]*”", damaged)
+    assert len(quoted) == 10
+    assert all(quotation in whole for quotation in quoted)
