@@ -24,6 +24,7 @@ from summarize.read import READERS, decode, find, read, read_all
 from summarize.read.decode import ALLOWED, binary_kind
 from summarize.read.markdown import article
 from summarize.read.names import show
+from summarize.read.readers import MOST_MARKDOWN
 from summarize.records import Reading
 
 HERE = Path(__file__).parent
@@ -937,3 +938,10 @@ def test_markdown_never_raises_and_leaves_no_empty_paragraph(source):
     text = article(source).text
     assert text == text.strip()
     assert "\n\n\n" not in text
+
+
+def test_more_markdown_than_an_article_has_is_refused_with_the_remedy(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("[" * (MOST_MARKDOWN + 1))
+    with pytest.raises(ReadError, match=r"page\.md: is over 1,000,000 characters of Markdown; save it as plain text"):
+        read(page)

@@ -125,6 +125,7 @@ OPENERS: dict[str, tuple[str, ...]] = {
             |thank you for signing up|want more?|want more stories|stay up to date|stay informed
             |stay connected|don't miss out|for more articles like this|for more news|for more stories
             |for the latest news|for the latest updates|for more science news|support our journalism
+            |if you value our journalism|please consider a donation|please consider donating|please consider subscribing
             |support independent journalism|donate now|to continue reading|check out our
             |join the conversation|let us know what you think|tell us what you think|have your say
             |leave a comment|post a comment|view comments|read comments|show comments

@@ -9,6 +9,8 @@ from summarize.read.decode import Decoded, binary_kind, decode
 from summarize.read.names import show
 from summarize.records import Document, Reading
 
+MOST_MARKDOWN = 1_000_000  # code points; a page built to keep a parser busy takes it 15 seconds for so many
+
 Reader = Callable[[bytes, str], Reading]
 
 
@@ -23,6 +25,8 @@ def markdown(data: bytes, name: str) -> Reading:
     from summarize.read.markdown import article
 
     decoded = _text(data, name)
+    if len(decoded.text) > MOST_MARKDOWN:
+        raise ReadError(f"{show(name)}: is over {MOST_MARKDOWN:,} characters of Markdown; save it as plain text (.txt)")
     found = article(decoded.text)
     if not found.text:
         raise ReadError(f"{show(name)}: has no text besides headings, code, tables and images; leave it out")
