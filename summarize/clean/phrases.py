@@ -128,7 +128,7 @@ OPENERS: dict[str, tuple[str, ...]] = {
             |if you value our journalism|please consider a donation|please consider donating|please consider subscribing
             |support independent journalism|donate now|to continue reading|check out our
             |join the conversation|let us know what you think|tell us what you think|have your say
-            |leave a comment|post a comment|view comments|read comments|show comments
+            |leave a comment|post a comment|post your question|read the latest|view comments|read comments|show comments
             |comments are closed|please verify you|get the beast in|discuss this|report abuse
             |folgen sie uns|suivez-nous|suivez nous|síguenos|siga-nos|siga o|seguici su|volg ons
             |theo dõi chúng tôi|inscreva-se|suscríbase|abonnez-vous|abonnieren sie|jetzt abonnieren
