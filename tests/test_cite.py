@@ -1,0 +1,88 @@
+import numpy as np
+import pytest
+
+from summarize.cite import backers, cite, count_voices
+from summarize.collapse import first_tellings
+from summarize.options import Options
+from summarize.pipeline import cut
+from summarize.records import Document
+from summarize.weigh import weigh
+
+LONG = (
+    "The old dam at Port Elsa broke on Monday and two villages were flooded. Crews from 12 towns came to help. "
+    "The mayor of Port Elsa said that the water rose to 3 metres in an hour. Schools in the valley stayed shut."
+)
+SAYS_SO = "On Monday the old dam at Port Elsa broke, and two villages below it were flooded. Farmers lost 400 cows."
+DENIES = "The old dam at Port Elsa never broke on Monday and no villages were flooded. Fishermen said so in Port Elsa."
+COPY = LONG.rsplit(". ", 1)[0] + "."
+
+
+def corpus_of(*texts):
+    corpus = cut([Document(text, name=f"{at}.txt") for at, text in enumerate(texts)], Options())
+    return corpus, weigh(corpus.terms, first_tellings(corpus.sentences, corpus.voices))
+
+
+def row_of(corpus, start):
+    return next(row for row, sentence in enumerate(corpus.sentences) if sentence.text.startswith(start))
+
+
+def summary_of(corpus, weights, *starts):
+    rows = [row_of(corpus, start) for start in starts]
+    return cite(rows, corpus, weights, np.linspace(1, 0, len(corpus.sentences)), settings={})
+
+
+def test_another_article_that_says_it_is_cited_with_its_own_span():
+    corpus, weights = corpus_of(LONG, SAYS_SO, DENIES)
+    (sentence,) = summary_of(corpus, weights, "The old dam at Port Elsa broke").sentences
+    assert [citation.document for citation in sentence.citations] == [0, 1]
+    assert [citation.source for citation in sentence.citations] == [1, 2]
+    other = sentence.citations[1]
+    assert SAYS_SO[other.start : other.end] == other.text == SAYS_SO.split(" Farmers", maxsplit=1)[0]
+    assert sentence.voices == 2
+
+
+def test_the_best_of_an_article_is_cited_and_no_other():
+    twice = "Crews came to help. In the end crews from 12 towns came to help the people of the valley."
+    corpus, weights = corpus_of(LONG, twice)
+    (rows,) = backers([row_of(corpus, "Crews from 12 towns")], corpus, weights)
+    assert [corpus.sentences[row].text for row in rows[1:]] == [twice.split(". ", 1)[1]]
+
+
+def test_copies_are_cited_together_as_one_voice():
+    corpus, weights = corpus_of(LONG, COPY, SAYS_SO)
+    summary = summary_of(corpus, weights, "The old dam at Port Elsa broke")
+    assert len(summary.sentences[0].citations) == 3
+    assert summary.sentences[0].voices == 2
+    assert [source.voice for source in summary.sources] == [1, 1, 2]
+
+
+def test_the_very_same_sentence_in_two_stories_is_one_report():
+    shared = "Nine crews from the towns came to help in the valley on Monday."
+    south = "Cows drowned in the fields of the south while their owners slept, and the road to Tarn was washed away."
+    north = "In a tent near the old mill the mayor told reporters that nobody could have known how high it would get."
+    corpus, _ = corpus_of(f"{shared} {south}", f"{shared} {north}")
+    rows = [row for row, sentence in enumerate(corpus.sentences) if sentence.text == shared]
+    assert corpus.voices == (0, 1)
+    assert count_voices(rows, corpus) == 1
+
+
+def test_sources_are_numbered_by_first_use_and_the_rest_say_why_not():
+    corpus, weights = corpus_of(SAYS_SO, LONG, COPY, "", "Prices of wheat fell in Tarn on Friday, traders said.")
+    summary = summary_of(corpus, weights, "Farmers lost", "Schools in the valley")
+    assert [(source.number, source.document, source.name) for source in summary.sources] == [
+        (1, 0, "0.txt"),
+        (2, 1, "1.txt"),
+    ]
+    assert [(unused.document, unused.reason) for unused in summary.unused] == [
+        (2, "copy of a cited story, without the sentences cited"),
+        (3, "no article text found"),
+        (4, "adds nothing that fits"),
+    ]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_documents_are_named_by_their_place_as_passed(order):
+    texts = (LONG, SAYS_SO, DENIES)
+    corpus, weights = corpus_of(*(texts[at] for at in order))
+    summary = summary_of(corpus, weights, "The old dam at Port Elsa broke")
+    assert [order[citation.document] for citation in summary.sentences[0].citations] == [0, 1]
