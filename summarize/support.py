@@ -126,7 +126,7 @@ def supports(said: Claim, by: Claim, share: float) -> bool:
         and said.negated == by.negated
         and in_order(said.numbers, by.numbers)
         and in_order(dict.fromkeys(said.names), by.names)
-        and (said.days <= by.days or not by.days)
+        and said.days <= by.days
         and not rival(said, by)
     )
 

@@ -1,12 +1,18 @@
 """What a reader must get from the five articles in seeds/, at several lengths."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from summarize import Document, summarize
+from summarize import Document, Options, summarize
+from summarize.cite import backers
+from summarize.collapse import first_tellings
+from summarize.pipeline import cut, standings
 from summarize.repair import repair
+from summarize.stand import Stand
+from summarize.weigh import weigh
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 WIRE = {"002_544037a258302635.txt", "004_aa92440943cb6289.txt"}
@@ -58,3 +64,15 @@ def test_the_quotations_that_were_damaged_come_out_as_the_other_print_has_them()
     quoted = re.findall("“[^”]*”", damaged)
     assert len(quoted) == 10
     assert all(quotation in whole for quotation in quoted)
+
+
+def test_citations_agree_with_the_pairs_labelled_by_hand():
+    labels = json.loads((Path(__file__).parent / "data" / "seeds_support.json").read_text(encoding="utf-8"))["supports"]
+    wanted = {tuple((pair[end]["file"], pair[end]["text"]) for end in "ab") for pair in labels}
+    corpus = cut(DOCUMENTS, Options())
+    rows = [row for row, standing in enumerate(standings(corpus)) if standing is Stand.ALONE]
+    weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.voices))
+    place = [(corpus.documents[one.document].name, one.text) for one in corpus.sentences]
+    found = {(place[row], place[other]) for row, *cited in backers(rows, corpus, weights) for other in cited}
+    assert len(found & wanted) / len(found) > 0.92
+    assert len(found & wanted) / len(wanted) > 0.65

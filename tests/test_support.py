@@ -51,7 +51,6 @@ def backed(said, by, share=0.9):
         ("US troops left.", "U.S. troops left."),
         ("About 1,100 people left.", "About 1100 people left."),
         ("Trump did not call.", "Trump never called."),
-        ("On Tuesday Trump called.", "Trump called."),
         ("Trump called on Tuesday.", "On Tuesday Trump called."),
     ],
 )
@@ -70,6 +69,7 @@ def test_same_numbers_names_and_negation_support(said, by):
         ("Trump did not call.", "Trump did call.", "negated"),
         ("Trump called.", "Trump denied that he called.", "denied"),
         ("Trump called on Tuesday.", "Trump called on Monday.", "another day"),
+        ("Trump called on Tuesday.", "Trump called.", "a day missing"),
         ("Shares rose by a third in Doha.", "Shares fell by a third in Doha.", "the opposite"),
         ("The Taliban accused Ghani of lies.", "Ghani accused the Taliban of lies.", "the other way round"),
         ("The call came at 8:15 a.m. in Doha.", "The call came at 8:15 p.m. in Doha.", "another half of the day"),
