@@ -24,7 +24,7 @@ from summarize.split import split
 from summarize.stand import Stand, stand
 from summarize.verify import mismatches
 from summarize.weigh import weigh
-from summarize.words import count_words, fold, tokens
+from summarize.words import count_words, fold, key, tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -186,6 +186,8 @@ def choose(
     """Pick among the given rows; those that do not stand alone only when none that does fits the budget."""
     import numpy as np
 
+    first: dict[str, int] = {}  # two reporters may write the very same sentence, even one without a weighed word
+    rows = np.array([row for row in rows.tolist() if first.setdefault(key(corpus.sentences[row].text), row) == row])
     standing = np.array(standings(corpus))
     costs = np.array([cost(sentence, options.unit) for sentence in corpus.sentences])
     budget = min(options.budget, int(costs.sum()))

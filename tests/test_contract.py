@@ -355,3 +355,9 @@ def test_threads_and_settings_of_the_process_do_not_matter_and_are_left_alone():
         thread.join()
     assert found == [expected] * 4
     assert before == (random.getstate(), locale.setlocale(locale.LC_ALL), os.getcwd())
+
+
+def test_the_same_sentence_of_closed_class_words_is_not_said_twice():
+    texts = [f"We will do what we can for all of you. The {place} dam broke at dawn." for place in ("Elsa", "Tarn")]
+    said = [sentence.text for sentence in summarize(texts, words=60).sentences]
+    assert len(said) == len(set(said))
