@@ -358,6 +358,12 @@ def test_threads_and_settings_of_the_process_do_not_matter_and_are_left_alone():
 
 
 def test_the_same_sentence_of_closed_class_words_is_not_said_twice():
-    texts = [f"We will do what we can for all of you. The {place} dam broke at dawn." for place in ("Elsa", "Tarn")]
-    said = [sentence.text for sentence in summarize(texts, words=60).sentences]
-    assert len(said) == len(set(said))
+    same = "It is what it is, and so it will be for all of us."
+    rest = (
+        "The dam at Elsa broke at dawn on Monday and two villages were flooded.",
+        "Prices of wheat fell in Tarn on Friday after traders heard of a good harvest in the far south.",
+    )
+    assert [s.text for s in summarize([f"{same} {text}" for text in rest], words=200).sentences].count(same) <= 1
+    same = "What we have we will do for all of you."
+    said = [s.text for s in summarize([f"{text} {same}" for text in rest], words=200).sentences]
+    assert said.count(same) == 1
