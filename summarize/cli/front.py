@@ -1,0 +1,124 @@
+"""`summarize PATH...`: the main job, and the door to the subcommands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from summarize import __version__
+from summarize.cli.group import Front
+from summarize.cli.output import emit, on_terminal, say, tell_stages
+from summarize.cli.verify import verify
+from summarize.options import Options
+from summarize.rank import RANKERS
+from summarize.read import READERS
+from summarize.render import ENDINGS, RENDERERS
+
+DEFAULT = Options()
+
+
+@click.command(
+    cls=Front,
+    epilog="""\b
+Examples:
+  summarize seeds/ --words 100
+  summarize seeds/ --sentences 3 --format markdown
+  summarize seeds/ -o summary.json && summarize verify summary.json
+
+Exit status: 0 a summary was written, 1 nothing could be summarised or written, 2 wrong usage, 130 interrupted.
+A folder that has the name of a command is written ./verify.""",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=True,
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-w", "--words", type=int, metavar="N", help=f"At most N words.  [default: {DEFAULT.words}]")
+@click.option("--sentences", type=int, metavar="N", help="At most N sentences, instead of a number of words.")
+@click.option("--characters", type=int, metavar="N", help="At most N characters, instead of a number of words.")
+@click.option(
+    "--ranker",
+    type=click.Choice(list(RANKERS)),
+    default=DEFAULT.ranker,
+    show_default=True,
+    help="How sentences are ranked.",
+)
+@click.option(
+    "--diversity",
+    type=float,
+    default=DEFAULT.diversity,
+    show_default=True,
+    metavar="X",
+    help="0 = only the most relevant sentences, 1 = only sentences unlike the others.",
+)
+@click.option("--language", metavar="CODE", help="Language of the articles, as en or pt.  [default: detected for each]")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(RENDERERS)),
+    help="Output format.  [default: text, or OUTPUT's ending]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write to FILE instead of the terminal.",
+)
+@click.option("--quiet", is_flag=True, help="No warnings.")
+@click.option("--verbose", is_flag=True, help="Say what each stage does.")
+@click.version_option(__version__, prog_name="summarize")
+def front(
+    paths: tuple[str, ...], form: str | None, output: Path | None, quiet: bool, verbose: bool, **options: Any
+) -> None:
+    """Summarise articles about one event in sentences taken word for word from them, each with its sources.
+
+    PATH is a text or Markdown file, a folder of them (read with its subfolders; hidden files and links are passed
+    over), or - for standard input. The summary goes to standard output, all else to standard error.
+    """
+    settings = Options(**options)
+    from summarize.pipeline import run
+    from summarize.read import read_all
+
+    if verbose:
+        tell_stages()
+    reading = read_all(sorted(paths))  # so that the order of the arguments changes nothing
+    if output is not None and output != Path("-"):
+        spare_inputs(output, paths)
+    summary = run(reading, settings)
+    if not quiet:
+        for warning in summary.warnings:
+            say(f"Warning: {warning}")
+    form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
+    if output is None or output == Path("-"):
+        emit(
+            on_terminal(summary) if form == "text" and sys.stdout and sys.stdout.isatty() else RENDERERS[form](summary)
+        )
+    else:
+        from summarize.write import write
+
+        write(output, RENDERERS[form](summary))
+
+
+front.commands["verify"] = verify
+
+
+def spare_inputs(output: Path, paths: Sequence[str]) -> None:
+    """Refuse to write over a file that was given to be read, or that stands as an article in a folder that was."""
+    for path in paths:
+        if same_file(output, path):
+            raise click.UsageError(f"{output} is one of the articles; choose another file with --output")
+        inside = any(same_file(parent, path) for parent in output.absolute().parents)
+        if inside and output.exists() and output.suffix.lower() in READERS:
+            raise click.UsageError(f"{output} is read as an article of {path}; choose a file outside that folder")
+
+
+def same_file(one: Path, other: str) -> bool:
+    """Whether two paths lead to one file; what is not there, or cannot be looked at, is no file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

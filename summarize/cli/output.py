@@ -1,0 +1,55 @@
+"""Where words go: results to standard output, all else to standard error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import click
+
+from summarize.errors import WriteError
+from summarize.render import clean, to_text
+
+
+def emit(result: str) -> None:
+    """Write a result to standard output; somebody who has stopped listening is no error."""
+    try:
+        sys.stdout.write(result)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_output()
+    except (OSError, AttributeError) as error:  # full, or closed before the start
+        close_output()
+        reason = getattr(error, "strerror", None) or "it is closed"
+        raise WriteError(f"standard output cannot be written ({reason})") from error
+
+
+def say(message: str, hint: str = "") -> None:
+    """Write one line to standard error, harmless to a terminal, and a hint on a line of its own."""
+    with suppress(OSError, AttributeError):  # full, or closed before the start: the result matters more
+        sys.stderr.write(clean(message).replace("\n", " ") + "\n" + hint)
+        sys.stderr.flush()
+
+
+def on_terminal(summary: Any) -> str:
+    """Return the text format wrapped to the terminal, headings in bold unless NO_COLOR is set."""
+    width = shutil.get_terminal_size().columns
+    strong: Callable[[str], str] = str if os.environ.get("NO_COLOR") else lambda text: click.style(text, bold=True)
+    return to_text(summary, width=min(width, 100), strong=strong)
+
+
+def tell_stages() -> None:
+    """Show what the library logs."""
+    import logging
+
+    logging.basicConfig(stream=sys.stderr, format="%(message)s")
+    logging.getLogger("summarize").setLevel(logging.INFO)
+
+
+def close_output() -> None:
+    """Point standard output nowhere, so that the interpreter's last flush does not fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
