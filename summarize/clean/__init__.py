@@ -49,9 +49,11 @@ KINDS: dict[str, str] = {
 
 def is_row(text: str) -> bool:
     """Tell whether a paragraph is a row of a table: cells between tabs, pipes or runs of blanks."""
-    if len(text) > LONGEST_ROW or "\n" in text or ends_sentence(text):
+    if len(text) > LONGEST_ROW or "\n" in text:
         return False
-    return text.count("|") >= FEWEST_PIPES or len(COLUMN_GAP.findall(text)) >= FEWEST_GAPS
+    cells = text.count("|") >= FEWEST_PIPES
+    gaps = not cells and ("\t" in text or "   " in text) and len(COLUMN_GAP.findall(text)) >= FEWEST_GAPS
+    return (cells or gaps) and not ends_sentence(text)
 
 
 def cut_paragraph(text: str) -> list[Piece]:
@@ -59,7 +61,10 @@ def cut_paragraph(text: str) -> list[Piece]:
     line = flat(text)
     if kind := "table" if is_row(text) else kind_of(line):
         return [Piece(0, len(text), kind, line)]
-    pieces = carve(text, Span(0, len(text)), marks_in(view(text)))
+    marks = marks_in(view(text))
+    if not marks:
+        return [Piece(0, len(text), "prose", line)]
+    pieces = carve(text, Span(0, len(text)), marks)
     return [judged(text, piece) for piece in pieces]
 
 

@@ -33,6 +33,7 @@ BARE_CREDIT = re.compile(
     rf"|Photo by [\w.'/ -]{{2,60}}|[Cc]ourtesy (?:of )?[A-Z][\w.' -]{{2,50}}|USA TODAY|Buzz60|Share Photo"
     rf"|\w{{2,20}} via (?:REUTERS|Reuters|AP|AFP))$"
 )
+CREDIT_SIGNS = ("/", ":", "Getty Images", "Photo", "ourtesy ", "USA TODAY", "Buzz60", " via ")  # BARE_CREDIT has one
 PERSON = re.compile(r"(?:[—–/-] )?[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2}$")  # "... in 2009. Jane Doe"
 AGENCY_TAIL = re.compile(rf"\({AGENCY}(?:/{AGENCY}|, (?:File|Pool|file))*\)$")
 LONGEST_CREDIT = 7  # words of a paragraph that is a credit and no caption
@@ -55,6 +56,7 @@ UNDATED = re.compile(
     r"(?:undated |file |recent |handout |\w+ \d{1,2}, \d{4},? |\d{4} ){0,3}"
     r"(?:photo|photograph|picture|image|sketch|still)"
 )
+PICTURES = ("photo", "PHOTO", "picture", "image", "sketch", "frame", "handout", "mug", "video grab", "still")
 GALLERY = re.compile(r"(?:Photos?:? )?(\d{1,3}) ?(?:of|/) ?(\d{1,3})\b[.:]? ?(?=[A-Z\"“]|$)")
 FIGURE = re.compile(r"(?:Fig\.|Figure) \d{1,3}\b[.:]? [A-Z]")
 DESK_NOTE = re.compile(
@@ -70,7 +72,7 @@ def names_with_slash(inside: str) -> bool:
 
 def bracketed_credit(line: str) -> bool:
     """Tell whether the brackets at the end of a line hold a credit, not a remark that names a picture."""
-    found = IN_BRACKETS.search(line[-120:])
+    found = IN_BRACKETS.search(line[-120:]) if line.endswith((")", ").")) else None
     if not found or CLAUSE.search(found[1]) or len(found[1].split()) > LONGEST_BRACKETS:
         return False
     return bool(CREDIT_WORD.search(found[1])) or names_with_slash(found[1])
@@ -95,9 +97,16 @@ def by_caption(line: str, bare: str) -> str:
     words = line.count(" ") + 1
     if words > LONGEST_CAPTION:
         return ""
-    core = AGENCY_TAIL.sub("", line).rstrip()
-    credited = bracketed_credit(core) or BARE_CREDIT.search(core[-140:])
+    core = AGENCY_TAIL.sub("", line).rstrip() if line.endswith(")") else line
+    tail = core[-140:]
+    credited = bracketed_credit(core) or (holds(tail, CREDIT_SIGNS) and BARE_CREDIT.search(tail))
     if credited and words <= LONGEST_CREDIT and not any(w.islower() and len(w) > 3 for w in line.split()):
         return "credit"
-    shown = in_gallery(line) or DESK_NOTE.match(line) or SHOWN.match(line) or UNDATED.search(line)
-    return "caption" if credited or shown else ""
+    if credited or in_gallery(line) or DESK_NOTE.match(line):
+        return "caption"
+    return "caption" if holds(line, PICTURES) and (SHOWN.match(line) or UNDATED.search(line)) else ""
+
+
+def holds(line: str, signs: tuple[str, ...]) -> bool:
+    """Tell whether one of a few stretches stands in a line: cheaper than a pattern that needs one of them."""
+    return any([sign in line for sign in signs])  # a list, since so few cost less than a generator

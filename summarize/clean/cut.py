@@ -95,6 +95,10 @@ SIGNATURE_WORDS = 6  # of a name or source behind the last sentence of an articl
 LAST_END = re.compile(r"[.!?…。](?:/\.)?[\"”’)»]{0,3} ?")
 
 
+PROMPTS = tuple(prompt for prompts in TAILS.values() for prompt in prompts)
+LONGEST_TAIL = max(map(len, PROMPTS))
+
+
 class Mark(NamedTuple):
     """A stretch found inside a paragraph, in code points from the paragraph's start, and its kind."""
 
@@ -105,7 +109,7 @@ class Mark(NamedTuple):
 
 def view(text: str) -> str:
     """Make every white-space character one space: same length, same offsets."""
-    return WHITE.sub(" ", text)
+    return text if text.isprintable() else WHITE.sub(" ", text)  # of white space only the space is printable
 
 
 def is_place(name: str) -> bool:
@@ -118,7 +122,7 @@ def wire_head(seen: str) -> Mark | None:
 
     An agency we do not know needs a place in capitals and a dash, and "(CNN) has learned" opens no report.
     """
-    found = WIRE_DATELINE.match(seen)
+    found = WIRE_DATELINE.match(seen) if "(" in seen or "/" in seen else None
     if not found:
         return None
     agency, place = found["agency"].lower(), found["place"] or ""
@@ -128,7 +132,7 @@ def wire_head(seen: str) -> Mark | None:
 
 def titled_head(seen: str) -> list[Mark]:
     """Find a title and a dateline on one line: "Storm hits coast By JANE DOE MIAMI (AP) -- A storm ..."."""
-    found = LATER_DATELINE.search(seen, 0, FAR)
+    found = LATER_DATELINE.search(seen, 0, FAR) if "(" in seen else None
     if not found or found["agency"].lower() not in AGENCIES or ends_sentence(seen[: found.start()].rstrip()):
         return []
     return [Mark(0, found.start(), "title"), Mark(found.start(), found.end(), "dateline")]
@@ -177,9 +181,10 @@ def tails(seen: str, since: int) -> list[Mark]:
     for _ in range(3):
         offset = max(since, end - SIGN_OFF_LOOK)
         look = seen[offset:end]
-        if found := SIGN_OFF.search(look):
+        closed = ")" in look[-3:]
+        if (closed or "eporting by " in look or "Editing by " in look) and (found := SIGN_OFF.search(look)):
             marks.append(Mark(offset + found.start(), end, "agency note"))
-        elif found := SEE_ALSO.search(look):
+        elif closed and (found := SEE_ALSO.search(look)):
             marks.append(Mark(offset + found.start(), end, "teaser"))
         elif tail := prompt_tail(look):
             marks.append(Mark(end - tail.end, end, tail.kind))
@@ -193,7 +198,9 @@ def tails(seen: str, since: int) -> list[Mark]:
 
 def prompt_tail(look: str) -> Mark | None:
     """Find a prompt behind a finished sentence, "... he said. Read More"; the mark's end is its length."""
-    lower = look.lower()
+    lower = look[-2 * LONGEST_TAIL :].lower()
+    if not lower.endswith(PROMPTS):
+        return None
     for kind, prompts in TAILS.items():
         for prompt in prompts:
             if lower.endswith(prompt) and re.search(r"[.!?][\"”’)]{0,2} +$", look[: -len(prompt)][-6:]):
@@ -203,6 +210,8 @@ def prompt_tail(look: str) -> Mark | None:
 
 def inlines(seen: str, since: int, until: int) -> Iterator[Mark]:
     """Find notes to editors and captions with their credit, in the middle of the text."""
+    if "(" not in seen and "Ảnh" not in seen:
+        return
     for found in INLINE_NOTE.finditer(seen, since, until):
         yield Mark(found.start(), found.end(), "agency note")
     last = since

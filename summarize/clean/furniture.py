@@ -15,7 +15,7 @@ from summarize.clean.captions import by_caption
 from summarize.clean.layout import ends_sentence, inner_ends
 
 INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF])
-STRAIGHT = str.maketrans("“”„«»‘’‚ʼ", '"""""\'\'\'\'')
+STRAIGHT = dict(zip("“”„«»‘’‚ʼ", '"""""\'\'\'\'', strict=True))
 DECORATION = "*•●▪■►▶→>»|·–—-~#+/\\ ✉"  # stands before furniture: bullets, arrows, dashes
 LONGEST_LOOK = 800  # code points; longer paragraphs are not furniture as a whole, and cost time
 
@@ -28,6 +28,7 @@ E_MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.[A-Za-z]{2,10}")
 PHONE = re.compile(
     r"(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)|\d{3,4})[ .-]\d{3,4}[ .-]?\d{3,4}\b|\d{3}-\d{3}-[A-Z]{4}|1-800-"
 )
+DIGITS = re.compile(r"\d\d")  # the least that a phone number has
 CALLING = re.compile(
     r"\b(?:call|calls|called|contact|phone|tel|telephone|fax|text|reach|hotline|e-?mail|ext|tip)\b", re.I
 )
@@ -52,6 +53,7 @@ WIRE_SLUG = re.compile(
     r"|\((?:Adds|Recasts|Updates|Refiles|Corrects|Repeats|Editors|EDITORS|Eds|Theo|For use by|Profile)\b"
     r"|AP-[A-Z]{2}-\d|[A-Z]{2,4}-\d\d-\d\d-\d\d|c\. ?(?:19|20)\d\d\b|&[A-Z]{2};$"
 )
+DATELINE_ENDS, STAGE_ENDS = ("|", "—", "–", "_", "-"), (")", "]", ":")
 BARE_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{3,30}(?:, [A-Z][\w. ]{1,20}){0,2} ?[|—–_-]{1,2}$")
 READ_HERE = re.compile(
     r"(?:Read|See|Watch|Hear|View|Find|Check out|Listen to|Sign up|Join) .{1,80} (?:here|below|above)\.?$"
@@ -75,6 +77,7 @@ CODE = re.compile(
     r"|<\/?(?:div|script|p|a|span|table|style)\b[^>]{0,200}>|\$\(.{1,80}\)|import [\w.]{1,60};?$"
     r"|(?:if|for|while) ?\(.{1,80}\) ?\{|</?\w+>$"
 )
+CODE_STARTS = ("def", "class", "#", "var", "let", "const", "function", "<", "$", "import", "if", "for", "while")
 CODE_ENDS = ("{", "}", ";", "};", "*/", "/>", ");")
 SEPARATOR = re.compile(r"[\W_]+$")
 FEWEST_CELLS, NUMBERS_SHARE = 5, 0.5  # of a row of figures
@@ -82,8 +85,12 @@ NUMBER = re.compile(r"[$€£+(-]?\d[\d.,:/%x×-]*\w{0,3}\)?[.,;]?$")
 
 
 def flat(text: str) -> str:
-    """Make a paragraph one line for matching: single spaces, no invisible characters."""
-    return " ".join(text.translate(INVISIBLE).split())
+    """Make a paragraph one line for matching: single spaces, no invisible characters, which are not printable."""
+    if not text.isprintable():
+        text = text.translate(INVISIBLE)
+    elif "  " not in text and text[:1] != " " != text[-1:]:
+        return text
+    return " ".join(text.split())
 
 
 def words_in(line: str) -> int:
@@ -93,7 +100,10 @@ def words_in(line: str) -> int:
 
 def plain(line: str) -> str:
     """Give the form phrases are compared in: lower case, straight quotes, no bullets, no brackets."""
-    bare = line.translate(STRAIGHT).lstrip(DECORATION)
+    if not line.isascii():
+        for curly, straight in STRAIGHT.items():
+            line = line.replace(curly, straight)
+    bare = line.lstrip(DECORATION)
     if bare[:1] + bare[-1:] in {"()", "[]"}:
         bare = bare[1:-1].strip()
     return bare.lower()
@@ -110,6 +120,8 @@ def by_start(table: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, 
 
 ALWAYS, WHEN_OPEN, BEFORE_NAMES = map(by_start, (phrases.OPENERS, phrases.OPEN_OPENERS, phrases.NAMED))
 WHOLE_KIND = {phrase: kind for kind, listed in phrases.WHOLE.items() for phrase in listed}
+HELD = tuple(phrase for holding in phrases.HOLDING.values() for phrase in holding)
+WRITERS = frozenset(("staff writer", "associated press writer", "ap writer", "associated press"))
 
 
 def opener(bare: str, index: Mapping[str, list[tuple[str, str]]]) -> tuple[str, str]:
@@ -139,56 +151,50 @@ def by_whole(line: str, bare: str) -> str:
 def by_names(line: str, bare: str) -> str:
     """Know "By Jane Doe, Staff Writer", "With files from Reuters", "Jane Doe, Associated Press Writer"."""
     phrase, kind = opener(bare, BEFORE_NAMES)
-    rest = line.lstrip(DECORATION + "([")[len(phrase) :].rstrip(")].–— ")
-    if phrase and kind and (words_in(rest) <= 1 or not ends_sentence(rest)) and only_names(rest):
-        return kind
-    tail = line.rpartition(", ")[2].lower()
-    if only_names(line) and tail in {
-        "staff writer",
-        "associated press writer",
-        "ap writer",
-        "associated press",
-    }:
+    if phrase:
+        rest = line.lstrip(DECORATION + "([")[len(phrase) :].rstrip(")].–— ")
+        if (words_in(rest) <= 1 or not ends_sentence(rest)) and only_names(rest):
+            return kind
+    if line.rpartition(", ")[2].lower() in WRITERS and only_names(line):
         return "byline"
-    return (
-        "byline"
-        if line.startswith(("—", "–", "--")) and words_in(line) <= 9 and only_names(line.lstrip("—–- "))
-        else ""
-    )
+    dashed = line.startswith(("—", "–", "--")) and words_in(line) <= 9
+    return "byline" if dashed and only_names(line.lstrip("—–- ")) else ""
 
 
 def by_date(line: str, bare: str) -> str:
     """Know dates and times, with or without author: "Published 3:04 PM EST", "Oct 12, 2017 1 Min Read"."""
     stamp, _, author = bare.partition(" by ")
-    tokens = [token.strip("().:·-") for token in DATE_JOINTS.sub(" ", stamp).split()]
-    if not 0 < len(tokens) <= LONGEST_DATE or not any(c.isdigit() for c in stamp):
+    tokens: list[str] = []
+    for piece in DATE_JOINTS.sub(" ", stamp).split():
+        token = piece.strip("().:·-")
+        if token and token not in phrases.DATE_WORDS and not (token[0].isdigit() and len(token) <= 10):
+            return ""
+        tokens.append(token)
+    if not 0 < len(tokens) <= LONGEST_DATE or not any(map(str.isdigit, stamp)):
         return ""
     if author and not only_names(line[-len(author) :]):
         return ""
-    dated = all(
-        token in phrases.DATE_WORDS or (token[:1].isdigit() and len(token) <= 10) or not token for token in tokens
-    )
-    return "date" if dated and (not phrases.DATE_WORDS.isdisjoint(tokens) or NUMERIC_DATE.search(stamp)) else ""
+    return "date" if not phrases.DATE_WORDS.isdisjoint(tokens) or NUMERIC_DATE.search(stamp) else ""
 
 
 def by_post(line: str, bare: str) -> str:
     """Know posts of social networks, as embedded in articles."""
-    return "embed" if POST.search(line[-140:]) or SHORT_LINK.search(line[-60:]) else ""
+    posted = "@" in line and POST.search(line[-140:])
+    return "embed" if posted or ("/" in line and SHORT_LINK.search(line[-60:])) else ""
 
 
 def by_contact(line: str, bare: str) -> str:
     """Know lines of addresses, numbers and links, and appeals to call."""
     if words_in(line) > LONGEST_CONTACT:
         return ""
-    first = first_sentence(line)  # behind a finished sentence it is cut off elsewhere
-    if PHONE.search(first) and CALLING.search(line):
+    # what follows behind a finished sentence is cut off elsewhere
+    if DIGITS.search(line) and CALLING.search(line) and PHONE.search(first_sentence(line)):
         return "contact"
-    if E_MAIL.search(first) and words_in(line) <= LONGEST_MAIL:
+    if "@" in line and words_in(line) <= LONGEST_MAIL and E_MAIL.search(first_sentence(line)):
         return "contact"
-    linked = URL.search(line) or HANDLE.search(line)
-    if PATH.match(line):
+    if ("/" in line or "\\" in line) and PATH.match(line):
         return "contact"
-    if linked and words_in(line) <= LONGEST_LINK and not ends_sentence(line):
+    if words_in(line) <= LONGEST_LINK and not ends_sentence(line) and (URL.search(line) or HANDLE.search(line)):
         return "contact"
     return "address" if words_in(line) <= 12 and (POSTCODE.search(line) or STREET.match(line)) else ""
 
@@ -209,7 +215,7 @@ def by_opening(line: str, bare: str) -> str:
     if kind:
         longest = phrases.LONGEST_NOTICE if kind == "notice" else phrases.LONGEST_OPENED
         return kind if words <= longest else ""
-    if words > phrases.LONGEST_HOLDING:
+    if words > phrases.LONGEST_HOLDING or not [phrase for phrase in HELD if phrase in bare]:
         return ""
     first = plain(first_sentence(line))
     for held, holding in phrases.HOLDING.items():
@@ -221,28 +227,30 @@ def by_opening(line: str, bare: str) -> str:
 
 def by_wire(line: str, bare: str) -> str:
     """Know notes of agencies to editors, stage directions, and credits of reporters by place."""
-    if WIRE_SLUG.match(line) or (words_in(line) <= 14 and REPORTED_FROM.match(line)):
+    if WIRE_SLUG.match(line) or ("reported from" in line and words_in(line) <= 14 and REPORTED_FROM.match(line)):
         return "agency note"
-    if BARE_DATELINE.match(line):
+    if line.endswith(DATELINE_ENDS) and BARE_DATELINE.match(line):
         return "dateline"
-    return "stage" if STAGE.match(line) else ""
+    return "stage" if line.endswith(STAGE_ENDS) and STAGE.match(line) else ""
 
 
 def by_navigation(line: str, bare: str) -> str:
     """Know ways through the site, counters, and teasers of other stories."""
-    words, ended = words_in(line), ends_sentence(line)
-    signs = (
-        ("navigation", PREV_NEXT.match(line) and (not ended or line.endswith(("...", "…")))),
-        ("navigation", line.startswith(("« ", "‹ ")) and words <= LONGEST_LINK and not ended),
-        ("navigation", line.count(" | ") >= 2 and words <= LONGEST_CONTACT),
-        ("navigation", words <= 20 and TRAIL.match(line)),
-        ("share", words <= 6 and not ended and COUNTS.match(line)),
-        ("share", INTEREST.match(line) or (words <= LONGEST_CONTACT and FOLLOW_ON.match(line))),
-        ("share", words <= 12 and FOLLOW_UP.match(line)),
-        ("teaser", line.startswith((">>", "» ")) or BRACKETED.match(line)),
-        ("teaser", words <= 12 and READ_HERE.match(line)),
-    )
-    return next((kind for kind, found in signs if found), "")
+    words = words_in(line)
+    back = PREV_NEXT.match(line) or (line.startswith(("« ", "‹ ")) and words <= LONGEST_LINK)
+    if back and (not ends_sentence(line) or (line[0] in "PN" and line.endswith(("...", "…")))):
+        return "navigation"
+    if (words <= 20 and TRAIL.match(line)) or (words <= LONGEST_CONTACT and line.count(" | ") >= 2):
+        return "navigation"
+    if words <= 6 and COUNTS.match(line) and not ends_sentence(line):
+        return "share"
+    if (words <= LONGEST_CONTACT and FOLLOW_ON.match(line)) or (words <= 12 and FOLLOW_UP.match(line)):
+        return "share"
+    if INTEREST.match(line):
+        return "share"
+    if line.startswith((">>", "» ", "[")) and (line[0] != "[" or BRACKETED.match(line)):
+        return "teaser"
+    return "teaser" if words <= 12 and READ_HERE.match(line) else ""
 
 
 def by_form(line: str, bare: str) -> str:
@@ -250,14 +258,14 @@ def by_form(line: str, bare: str) -> str:
     if SEPARATOR.match(line):
         return "separator"
     symbols = line.endswith(CODE_ENDS) and sum(line.count(c) for c in "(){}=;") >= 3
-    return "code" if symbols or CODE.match(line) else ""
+    return "code" if symbols or (line.startswith(CODE_STARTS) and CODE.match(line)) else ""
 
 
 def by_figures(line: str, bare: str) -> str:
     """Know rows of figures."""
-    tokens = line.split(" ")
-    if len(tokens) < FEWEST_CELLS or ends_sentence(line):
+    if words_in(line) < FEWEST_CELLS or ends_sentence(line):
         return ""
+    tokens = line.split(" ")
     numbers = sum(bool(NUMBER.match(token)) for token in tokens)
     return "table" if numbers >= NUMBERS_SHARE * len(tokens) else ""
 

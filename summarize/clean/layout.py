@@ -26,7 +26,8 @@ CLOSERS = "\"'”’“‘»›)]}」』）】’´`†â€œ™\x91\x92\x93\x9
 FOOTNOTES = re.compile(r"(?:\[[\w ]{1,20}\] ?){1,5}$")  # "... in 1998.[12]", "[citation needed]"
 TAIL = 80  # code points of a line's end that can matter to the question whether it ends a sentence
 
-INNER_END = re.compile(r"\b(\w{3,30})[.!?…][\"”’')]{0,2} {1,3}(?=[\"“‘'(]?\w)")
+INNER_END = re.compile(r"[.!?…](?<=\w{3}.)[\"”’')]{0,2} {1,3}(?=[\"“‘'(]?\w)")
+WORD_LENGTHS = range(3, 31)  # of a word that may end a sentence, in letters
 ABBREVIATIONS = spaced("""sen gov gen rep sgt col capt lt mrs prof rev hon jan feb mar apr aug sept sep oct
     nov dec inc corp ltd bros dept dist ave blvd fig vol wash calif mass conn tenn mich minn ariz ala fla ill
     ind kan miss okla ore tex wis""")
@@ -61,7 +62,9 @@ def ends_sentence(text: str) -> bool:
 
     A comma before a closing quote counts, too: the speaker follows in the next paragraph.
     """
-    tail = FOOTNOTES.sub("", text[-TAIL:].rstrip())
+    tail = text[-TAIL:].rstrip()
+    if tail.endswith("]"):
+        tail = FOOTNOTES.sub("", tail)
     return tail.rstrip(CLOSERS)[-1:] in TERMINAL or tail[-2:] in {',"', ",”", ",’", ",'"}
 
 
@@ -72,8 +75,19 @@ def inner_ends(line: str) -> Iterator[int]:
     """
     for end in INNER_END.finditer(line):
         head = line[end.end() : end.end() + 2].lstrip("\"“‘'(")
-        if end[1].lower() not in ABBREVIATIONS and not head[:1].islower() and not head[:1].isdigit():
+        if head[:1].islower() or head[:1].isdigit():
+            continue
+        word = last_word(line, end.start())
+        if word and word.lower() not in ABBREVIATIONS:
             yield end.end()
+
+
+def last_word(line: str, end: int) -> str:
+    """Give the word of three to thirty letters that ends at a place, or ""."""
+    start = end
+    while start and (line[start - 1].isalnum() or line[start - 1] == "_"):
+        start -= 1
+    return line[start:end] if end - start in WORD_LENGTHS else ""
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -86,7 +100,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def lines(text: str) -> list[Line]:
     """All lines that are not blank, in order; indents are counted from the least indented line."""
     found: list[Line] = []
-    pattern = LINE_END_BESIDE_C1 if OTHER_C1.search(text) else LINE_END
+    pattern = LINE_END_BESIDE_C1 if not text.isascii() and OTHER_C1.search(text) else LINE_END
     start, blank = 0, False
     ends = [(end.start(), end.end()) for end in pattern.finditer(text)]
     for end, following in [*ends, (len(text), len(text))]:
