@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from summarize.records import Span
@@ -18,6 +18,7 @@ MARK = re.compile(
     r"\[\d{1,3}\]|[(\[](?:\.\.\.|…)[)\]]|"  # footnotes and omissions, no marks either
     r"â€[œž˜™“”¦\x9d]?|�\?|``|''|’’|[\"“”„‟«»‹›†'’‘‚`\x91-\x94()\[\]{}（）［］【】「」『』《》〈〉]"
 )
+STARTS = re.compile("[\"'“”‘’«»„†`()\\[\\]â�‟‹›‚\x91-\x94{}（）［］【】「」『』《》〈〉]")  # what a MARK begins with
 BLANK = re.compile(r"[\s\x02\x03]")
 LOOSE = frozenset("—–-―/¿¡=:…" + OPEN)  # what may stand before an opening mark, besides space
 TIGHT = frozenset("—–-―/.,;:!?…。，、！？؟،।)]}）］】」』》〉”’»›\"'")  # and what after a closing one
@@ -116,6 +117,17 @@ SIDES: dict[str, Callable[[Mark], str]] = {  # gives OPEN, CLOSE, or "" for no m
 FAMILIES = {**dict.fromkeys(SINGLE, "single"), **dict.fromkeys(BRACKETS, "bracket")}  # others: "double"
 
 
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Find the marks in order, apostrophes inside words aside."""
+    end = 0
+    for found in STARTS.finditer(text):
+        start = found.start()
+        inside = found[0] in "'’" and text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
+        if start >= end and not inside and (mark := MARK.match(text, start)):
+            end = mark.end()
+            yield mark
+
+
 class Quotes(NamedTuple):
     """What the marks of a text say."""
 
@@ -127,23 +139,26 @@ class Quotes(NamedTuple):
 def quotes(text: str) -> Quotes:
     """Find the side of each mark and pair them, innermost first, each family for itself. Linear."""
     waiting: dict[str, list[tuple[int, str]]] = {"double": [], "single": [], "bracket": []}
-    view, pairs, orphans = list(BLANK.sub(" ", text)), [], 0
-    end, side = 0, ""
-    for found in MARK.finditer(text):
+    plain = text if text.isprintable() else BLANK.sub(" ", text)
+    view: list[str] = []  # in pieces, up to `done`
+    pairs, orphans = [], 0
+    end, done, side = 0, 0, ""
+    for found in _marks(text):
         shape, start = found[0], found.start()
         left = side if side and start == end else text[start - 1 : start] or " "
         opened, end = waiting[FAMILIES.get(shape, "double")], found.end()
         inner = opened[-1][1] if opened else ""
         mark = Mark(text, start, end, shape, left, text[end : end + 1] or " ", inner)
         if side := SIDES.get(shape, _aside)(mark):
-            view[start:end] = side * (end - start)
+            view += [plain[done:start], side * (end - start)]
+            done = end
         if side == OPEN:
             opened.append((start, shape))
         elif side == CLOSE and opened:
             pairs.append(Span(opened.pop()[0], end))
         elif side == CLOSE:
             orphans += 1
-    return Quotes("".join(view), pairs, not (orphans or waiting["double"] or waiting["single"]))
+    return Quotes("".join(view) + plain[done:], pairs, not (orphans or waiting["double"] or waiting["single"]))
 
 
 def balanced(text: str) -> bool:

@@ -62,6 +62,7 @@ ITEM_NUMBER = re.compile(r"\W{0,3}(?:\d{1,2}|[^\W\d_])\.")
 ORDINAL = re.compile(r"\b(?:am|im|dem|den|der|die|das|des|zum|zur|vom|beim|ab|bis) \d{1,2}\.$", re.IGNORECASE)
 RUN_ON = re.compile(r"[a-zß-öø-ÿ0-9\x03]\.$")
 ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
+ALWAYS_WORDS = "etc usw ecc enz itd itp"
 WORDS = {  # whole words that sentencex takes for abbreviations
     "en": "no me may art ill re miss fed con ref arc la ok No Me May Art Ken DC LA PA CT",
     "vi": "con va ca la mo ga may no",
@@ -69,17 +70,20 @@ WORDS = {  # whole words that sentencex takes for abbreviations
     "it": "no va fa su ce me te sa so ha ma se ne ed re via ore dom Po",
     "de": "Art Mo Di",
 }
-MISSED = (
-    r"(?<![\w.'’-])(?:etc|usw|ecc|enz|itd|itp|{words})\.(?= +[^\W\d])|"
-    # Newswire sets a comma behind a state that is not the last word: "in Norfolk, Va., on".
+NOT_ENDED = {language: frozenset(f"{ALWAYS_WORDS} {words}".split()) for language, words in WORDS.items()}
+# Newswire sets a comma behind a state that is not the last word: "in Norfolk, Va., on".
+STATE = re.compile(
     r"(?<=, )(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|"
-    r"Okla|Ore|Pa|Tenn|Tex|Va|Wis)\.(?= [^\W\d])|"
-    r"(?:\d ?|/)(?:[hmgsCF]|[kcm]m|kg)\.(?= +[^\W\d])|"  # 100 km/h. 4.30 m. 20 C.
-    r"\S(?= +(?:[•⁃]|\d{1,2}\.?\) +[^\W\d]))"  # before the next item of a list
+    r"Okla|Ore|Pa|Tenn|Tex|Va|Wis)\Z"
 )
+UNIT = re.compile(r"(?:\d ?|/)(?:[hmgsCF]|[kcm]m|kg)\Z")  # 100 km/h. 4.30 m. 20 C.
+ITEM = re.compile(r"\S(?= +(?:[•⁃]|\d{1,2}\.?\) +[^\W\d]))")  # before the next item of a list
+NEXT_WORD, RUN = re.compile(r" +[^\W\d]"), re.compile(r"[\w.'’-]*\Z")
+LONGEST_MISSED = 9  # characters before a full stop that tell whether it was missed, and one more
 # sentencex sees no end in "…", and none inside what it takes for an item of a list.
-HARMLESS = str.maketrans("…)•◦▪▫■□●○⁃⁌⁍◆◇★☆➤➢➣▶▸►", ".".ljust(23))
-MARKS_LEFT = re.compile(r"[\ud800-\udfff\x02\x03\x91-\x94\"“”„‟«»‹›‘‚`<「『《]|(?<!\w)['’]")
+HARMLESS = dict(zip("…)•◦▪▫■□●○⁃⁌⁍◆◇★☆➤➢➣▶▸►", ".".ljust(23), strict=True))
+MARKS_LEFT = dict.fromkeys('\x02\x03\x91\x92\x93\x94"“”„‟«»‹›‘‚`<「『《', " ")
+APOSTROPHE, SURROGATE = re.compile(r"(?<!\w)['’]"), re.compile("[\ud800-\udfff]")
 STRONG = "。！？।۔؟"  # these end a sentence whatever follows
 BREAK = re.compile(rf"(?<=[^\W\d]{{2}}) (?=[^\W\d])|(?<=[{STRONG}])")  # a slice may end here
 CLOSING, SPACE = re.compile(r"(?: {0,2}\x03)*"), re.compile(r"[ \x02]*")
@@ -163,20 +167,52 @@ def _slices(plain: str) -> Iterator[Span]:
     yield Span(start, len(plain))
 
 
+def _replaced(text: str, table: dict[str, str]) -> str:
+    """Replace characters one for one; most texts have few of them."""
+    for char, other in table.items():
+        if char in text:
+            text = text.replace(char, other)
+    return text
+
+
+def _without_marks(view: str) -> str:
+    """Blank the quotation marks that are left, and those found."""
+    plain = _replaced(view, MARKS_LEFT)
+    if "'" in plain or "’" in plain:
+        plain = APOSTROPHE.sub(" ", plain)
+    return plain if plain.isprintable() else SURROGATE.sub(" ", plain)
+
+
+def _missed(plain: str, language: str, known: set[int]) -> Iterator[int]:
+    """Yield ends that sentencex passes over, since it takes the word before for an abbreviation; known: its own."""
+    words = NOT_ENDED.get(language, NOT_ENDED["en"])
+    dot = plain.find(". ")
+    while dot >= 0:
+        if dot + 1 not in known and NEXT_WORD.match(plain, dot + 1):
+            head = plain[max(0, dot - LONGEST_MISSED) : dot]
+            run = RUN.search(head)
+            state = STATE.search(head) and plain[dot + 2] != " "
+            if state or (run and run[0] in words) or UNIT.search(head):
+                yield dot + 1
+        dot = plain.find(". ", dot + 1)
+    if ")" in plain or "•" in plain or "⁃" in plain:
+        yield from (found.end() for found in ITEM.finditer(plain))
+
+
 def _proposed(view: str, language: str) -> set[int]:
     """Find where sentences may end: after the end mark, before its closing marks."""
     import sentencex
 
-    plain = MARKS_LEFT.sub(" ", view)
-    missed = MISSED.replace("{words}", WORDS.get(language, WORDS["en"]).replace(" ", "|"))
-    ends = {found.end() for found in re.finditer(missed, plain)}
-    plain = plain.translate(HARMLESS)
-    for start, stop in _slices(plain):
-        for boundary in sentencex.get_sentence_boundaries(language, plain[start:stop]):
+    plain = _without_marks(view)
+    harmless = _replaced(plain, HARMLESS)
+    ends: set[int] = set()
+    for start, stop in _slices(harmless):
+        for boundary in sentencex.get_sentence_boundaries(language, harmless[start:stop]):
             first, last = start + boundary["start_index"], start + boundary["end_index"]
-            words = len(plain[first:last].rstrip())
-            if words and (last < stop or plain[stop - 1] in STRONG):
+            words = len(harmless[first:last].rstrip())
+            if words and (last < stop or harmless[stop - 1] in STRONG):
                 ends.add(first + words)
+    ends.update(_missed(plain, language, ends))
     return ends
 
 

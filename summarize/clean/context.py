@@ -204,7 +204,8 @@ def agency_captions(pieces: list[Piece]) -> list[Piece]:
     kinds: dict[int, str] = {}
     for i in prose_at(pieces)[:-1]:
         line = pieces[i].line
-        if (line.endswith(")") and AGENCY_TAIL.search(line) and words_in(line) <= AGENCY_CAPTION_WORDS) or named_after(line):
+        signed = line.endswith(")") and words_in(line) <= AGENCY_CAPTION_WORDS and AGENCY_TAIL.search(line)
+        if signed or named_after(line):
             kinds[i] = "caption"
     return marked(pieces, kinds)
 

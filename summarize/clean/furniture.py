@@ -215,7 +215,7 @@ def by_opening(line: str, bare: str) -> str:
     if kind:
         longest = phrases.LONGEST_NOTICE if kind == "notice" else phrases.LONGEST_OPENED
         return kind if words <= longest else ""
-    if words > phrases.LONGEST_HOLDING or not [phrase for phrase in HELD if phrase in bare]:
+    if words > phrases.LONGEST_HOLDING or not any(map(bare.__contains__, HELD)):
         return ""
     first = plain(first_sentence(line))
     for held, holding in phrases.HOLDING.items():
@@ -242,15 +242,12 @@ def by_navigation(line: str, bare: str) -> str:
         return "navigation"
     if (words <= 20 and TRAIL.match(line)) or (words <= LONGEST_CONTACT and line.count(" | ") >= 2):
         return "navigation"
-    if words <= 6 and COUNTS.match(line) and not ends_sentence(line):
+    if INTEREST.match(line) or (words <= LONGEST_CONTACT and FOLLOW_ON.match(line)):
         return "share"
-    if (words <= LONGEST_CONTACT and FOLLOW_ON.match(line)) or (words <= 12 and FOLLOW_UP.match(line)):
+    if (words <= 12 and FOLLOW_UP.match(line)) or (words <= 6 and COUNTS.match(line) and not ends_sentence(line)):
         return "share"
-    if INTEREST.match(line):
-        return "share"
-    if line.startswith((">>", "» ", "[")) and (line[0] != "[" or BRACKETED.match(line)):
-        return "teaser"
-    return "teaser" if words <= 12 and READ_HERE.match(line) else ""
+    aside = line.startswith((">>", "» ")) or BRACKETED.match(line) or (words <= 12 and READ_HERE.match(line))
+    return "teaser" if aside else ""
 
 
 def by_form(line: str, bare: str) -> str:
