@@ -10,13 +10,13 @@ from pathlib import Path
 from summarize.errors import WriteError
 
 
-def write(path: Path, text: str) -> None:
-    """Write a text in UTF-8 so that the file holds all of it or what it held before.
+def write(path: Path, result: str | bytes) -> None:
+    """Write a result, text in UTF-8, so that the file holds all of it or what it held before.
 
     A regular file is replaced by a finished neighbour and keeps its mode; a link is followed; a device or pipe is
     written to directly. Raises WriteError, which names the file, when that fails.
     """
-    data = text.encode("utf-8")
+    data = result.encode("utf-8") if isinstance(result, str) else result
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             path.write_bytes(data)  # a device or pipe; /dev/stdout has no other name

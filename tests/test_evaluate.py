@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, OptionError, Options, SummarizeError, __version__, summarize
-from summarize.evaluate import CEILING, FLOOR, Cluster, evaluate, report
+from summarize.evaluate import CEILING, FLOOR, Cluster, Difference, Measure, compare, evaluate, report
 from summarize.evaluate.clusters import fingerprint
-from summarize.evaluate.figures import Measure, chance, draw, measured, signature, table
 from summarize.evaluate.folder import shared_facts
+from summarize.evaluate.measures import chance, draw, measured, signature
+from summarize.evaluate.tables import beside, table
 from summarize.pipeline import cut
 from summarize.rank import RANKERS
 from summarize.records import Reading
@@ -60,10 +61,25 @@ BY_NAME = {system.name: system for system in FOUND.systems}
 
 def test_all_rankers_are_there_between_floor_and_ceiling_the_first_is_the_one_to_compare_with():
     assert [system.name for system in FOUND.systems] == NAMES
-    assert all(measure.p is None for measure in FOUND.systems[0].measures.values())
-    chances = [measure.p for system in FOUND.systems[1:] for measure in system.measures.values()]
-    assert all(p is not None and 0 < p <= 1 for p in chances)
+    assert all(measure.difference is None for measure in FOUND.systems[0].measures.values())
+    assert all(0 < gap.p <= 1 for gap in gaps(FOUND))
     assert not FOUND.warnings
+
+
+def gaps(found):
+    """Return the differences of all systems but the first, which is the one to compare with."""
+    every = [measure.difference for system in found.systems[1:] for measure in system.measures.values()]
+    return [gap for gap in every if gap is not None]
+
+
+def test_a_difference_is_that_of_the_means_and_lies_in_its_interval():
+    assert len(gaps(FOUND)) == len(FOUND.systems[1:]) * len(FOUND.systems[0].measures)
+    assert all(gap.low <= gap.mean <= gap.high for gap in gaps(FOUND))
+    for system in FOUND.systems[1:]:
+        for name, measure in system.measures.items():
+            assert measure.difference is not None
+            first = FOUND.systems[0].measures[name].mean
+            assert measure.difference.mean == pytest.approx(measure.mean - first, abs=1e-9)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -126,21 +142,27 @@ def test_the_same_seed_gives_the_same_figures_whatever_the_jobs():
 
 def test_every_system_bears_its_settings():
     data = fingerprint(text for one in CLUSTERS for text in (*(d.text for d in one.documents), *one.references))
-    assert FOUND.systems[0].signature == (
-        f"words:30|ranker:lexrank|diversity:0.4|version:{__version__}|stemmed:yes|clusters:3|data:{data}|seed:0"
+    rest = (
+        f"words:30|diversity:0.4|version:{__version__}|tokens:a-z0-9|stemmed:yes|references:average and best"
+        f"|clusters:3|data:{data}|resamples:1000|seed:0"
     )
-    assert "ranker:oracle (ceiling)" in BY_NAME[CEILING].signature
+    assert [system.signature for system in FOUND.systems] == [f"system:{name}|{rest}" for name in NAMES]
+    assert signature(FOUND.settings) == rest
     mixed = [CLUSTERS[0], cluster("pt", DAM, "A barragem rompeu.", code="pt", words=20)]
-    assert re.search(
-        r"words:mixed\|.*stemmed:mixed\|clusters:2", evaluate(mixed, rankers=["lead"]).systems[0].signature
-    )
+    found = evaluate(mixed, rankers=["lead"]).settings
+    assert [found[name] for name in ("words", "tokens", "stemmed", "references")] == ["mixed"] * 3 + ["one"]
 
 
 def test_a_cluster_brings_its_own_budget_unless_one_is_given():
     one = cluster("own", DAM, "The dam broke.", words=12)
-    assert "words:12|" in evaluate([one], rankers=["lead"]).systems[0].signature
-    assert "words:20|" in evaluate([one], rankers=["lead"], words=20).systems[0].signature
-    assert "words:150|" in evaluate(CLUSTERS, rankers=["lead"]).systems[0].signature
+    assert evaluate([one], rankers=["lead"]).settings["words"] == 12
+    assert evaluate([one], rankers=["lead"], words=20).settings["words"] == 20
+    assert evaluate(CLUSTERS, rankers=["lead"]).settings["words"] == 150
+
+
+def test_a_language_is_that_of_the_references_too():
+    found = evaluate(CLUSTERS, rankers=["lead"], words=30, language="pt")
+    assert (found.settings["stemmed"], found.settings["language"]) == ("no", "pt")
 
 
 def test_a_cluster_that_cannot_be_summarised_counts_as_nothing_and_is_named():
@@ -151,6 +173,27 @@ def test_a_cluster_that_cannot_be_summarised_counts_as_nothing_and_is_named():
     assert warning.startswith("empty: counts as an empty summary by lexrank: nothing to summarise")
     for one, other in zip(found.systems, alone.systems, strict=True):
         assert one.measures["r1_recall"].mean == pytest.approx(other.measures["r1_recall"].mean / 2)
+
+
+def test_any_function_can_be_judged_beside_the_rankers_and_one_that_fails_is_named():
+    def everything(one, words):
+        return [sentence.text for sentence in summarize(one.documents, words=words).sentences]
+
+    def picky(one, words):
+        if one.name == "ferry":
+            raise KeyError("ferries")
+        return everything(one, words)
+
+    found = evaluate(CLUSTERS, rankers=["lexrank"], others={"same": everything, "picky": picky}, words=30, jobs=2)
+    ours, same, other, *_ = found.systems
+    assert {name: one.mean for name, one in ours.measures.items()} == {n: m.mean for n, m in same.measures.items()}
+    assert other.failures == ("ferry: counts as an empty summary by picky: KeyError: 'ferries'",) == found.warnings
+    assert "picky: 1 of 3 clusters count as empty summaries" in found.to_text()
+
+
+def test_when_the_first_system_fails_on_every_cluster_the_reason_is_the_error():
+    with pytest.raises(SummarizeError, match="nothing to evaluate: the shortest sentence has"):
+        evaluate(CLUSTERS, words=2)
 
 
 @pytest.mark.parametrize("options", [{"words": 0}, {"rankers": ["best"]}, {"rankers": []}, {"diversity": 2}])
@@ -164,14 +207,27 @@ def test_no_clusters_are_an_error():
         evaluate([])
 
 
-def test_the_table_shows_percent_interval_chance_and_settings():
-    lines = FOUND.to_table().splitlines()
-    assert len(lines) == 2 + len(NAMES)
-    assert lines[0].startswith("| system | R-1 recall | R-2 recall | R-L recall | R-1 F1 | R-2 F1 | R-L F1 | fill |")
+def test_the_tables_show_percent_interval_difference_chance_and_settings():
+    shown = FOUND.to_text()
+    tables = [part.splitlines() for part in shown.split("\n\n")[:-1]]
+    assert [lines[0].split("|")[1].strip() for lines in tables] == [
+        "recall, average of references",
+        "F1, average of references",
+        "recall, best reference",
+        "F1, best reference",
+        "recall, against lexrank",
+        "reading",
+    ]
+    for lines in tables:
+        assert [line.split("|")[1].strip() for line in lines[2:]] == NAMES
+        assert len({len(line) for line in lines}) == 1
     first = FOUND.systems[0].measures["r1_recall"]
-    assert f"| lexrank | {100 * first.mean:.1f} [{100 * first.low:.1f}, {100 * first.high:.1f}] | " in lines[2]
-    assert f" p={FOUND.systems[1].measures['r1_recall'].p:.3f} | " in lines[3]
-    assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {12}
+    assert f"| lexrank {' ' * 22}| {100 * first.mean:.1f} [{100 * first.low:.1f}, {100 * first.high:.1f}]" in shown
+    gap = FOUND.systems[1].measures["r1_recall"].difference
+    assert gap is not None
+    assert f"| {100 * gap.mean:+.1f} [{100 * gap.low:+.1f}, {100 * gap.high:+.1f}] p={gap.p:.3f} |" in shown
+    assert shown.endswith(f"settings: {signature(FOUND.settings)}\n")
+    assert "average" not in evaluate(CLUSTERS[:1], words=30).to_text()
 
 
 def test_everything_is_plain_data():
@@ -180,7 +236,7 @@ def test_everything_is_plain_data():
 
 
 def test_a_bar_in_a_cell_and_a_setting_that_is_not_given():
-    assert table(["a", "b"], [["1|2", "3"]]) == "| a | b |\n| --- | --- |\n| 1\\|2 | 3 |"
+    assert table(["a", "b"], [["1|2", "3"]]) == "| a    | b   |\n| ---- | --- |\n| 1\\|2 | 3   |"
     assert signature({"ranker": "lead", "words": None, "seed": 0}) == "ranker:lead|seed:0"
 
 
@@ -192,7 +248,7 @@ def test_an_interval_contains_its_mean_and_stays_within_the_values(values, seed)
 
 def test_equal_values_have_an_interval_of_no_width_and_equal_systems_differ_by_chance_only():
     values = np.full((7, 1), 0.3)
-    assert measured(values, values, draw(7, 0)) == [Measure(0.3, 0.3, 0.3, 1.0)]
+    assert measured(values, values, draw(7, 0)) == [Measure(0.3, 0.3, 0.3, Difference(0.0, 0.0, 0.0, 1.0))]
 
 
 def test_an_interval_is_about_two_standard_errors_and_chance_that_of_the_normal_curve():
@@ -236,10 +292,9 @@ def test_a_report_counts_what_the_summary_says_and_cites():
 def test_a_report_shows_its_figures_and_settings():
     found = report(Reading(tuple(map(Document, DAM)), ("one.txt: left out",)), Options(words=500))
     assert found.warnings[0] == "one.txt: left out"
-    assert found.signature == (
-        f"words:500|ranker:lexrank|diversity:0.4|version:{__version__}|data:{fingerprint(sorted(DAM))}"
-    )
-    assert "| shared facts said | 3 of 3 (100 %) |" in found.to_table()
+    data = fingerprint(sorted(DAM))
+    shown = f"words:500|ranker:lexrank|diversity:0.4|version:{__version__}|data:{data}"
+    assert signature(found.settings) == shown
     assert json.loads(json.dumps(found.to_dict()))["facts"] == 3
 
 
@@ -249,7 +304,17 @@ def test_a_report_on_one_article_or_copies_of_it_has_no_shared_facts(budget):
         found = report(Reading(tuple(map(Document, texts))), Options(**budget))
         assert (found.facts, found.said, found.cited, found.voices_cited) == (0, 0, 0, 1)
         assert 0 < found.fill <= 1
-        assert "| shared facts said | 0 of 0 |" in found.to_table()
+        assert "| shared facts said          | 0 of 0 " in beside([found])
+
+
+def test_rankers_are_reported_on_side_by_side():
+    found = compare(Reading(tuple(map(Document, DAM))), rankers=["lead", "lexrank"], words=40)
+    assert [one.settings["ranker"] for one in found.reports] == ["lead", "lexrank"]
+    shown = found.to_text()
+    assert shown.startswith("| without references         | lead ")
+    part = re.escape(f"| {found.reports[0].said} of 3 (")
+    assert re.search(rf"\| shared facts said +{part}", shown)
+    assert "settings: words:40|diversity" in shown
 
 
 def test_a_report_does_not_depend_on_the_order_of_the_articles():

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from summarize import __version__
+from summarize.cli.evaluate import evaluate
 from summarize.cli.group import Front
-from summarize.cli.output import emit, on_terminal, say, tell_stages
+from summarize.cli.output import on_terminal, say, tell_stages
+from summarize.cli.target import STDOUT, deliver, spare_inputs
 from summarize.cli.verify import verify
 from summarize.options import Options
 from summarize.rank import RANKERS
-from summarize.read import READERS
 from summarize.render import ENDINGS, RENDERERS
 
 DEFAULT = Options()
@@ -86,39 +86,14 @@ def front(
     if verbose:
         tell_stages()
     reading = read_all(sorted(paths))  # so that the order of the arguments changes nothing
-    if output is not None and output != Path("-"):
-        spare_inputs(output, paths)
+    spare_inputs(output, paths)
     summary = run(reading, settings)
     if not quiet:
         for warning in summary.warnings:
             say(f"Warning: {warning}")
     form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
-    if output is None or output == Path("-"):
-        emit(
-            on_terminal(summary) if form == "text" and sys.stdout and sys.stdout.isatty() else RENDERERS[form](summary)
-        )
-    else:
-        from summarize.write import write
-
-        write(output, RENDERERS[form](summary))
+    to_terminal = form == "text" and output in STDOUT and sys.stdout and sys.stdout.isatty()
+    deliver(on_terminal(summary) if to_terminal else RENDERERS[form](summary), output)
 
 
-front.commands["verify"] = verify
-
-
-def spare_inputs(output: Path, paths: Sequence[str]) -> None:
-    """Refuse to write over a file that was given to be read, or that stands as an article in a folder that was."""
-    for path in paths:
-        if same_file(output, path):
-            raise click.UsageError(f"{output} is one of the articles; choose another file with --output")
-        inside = any(same_file(parent, path) for parent in output.absolute().parents)
-        if inside and output.exists() and output.suffix.lower() in READERS:
-            raise click.UsageError(f"{output} is read as an article of {path}; choose a file outside that folder")
-
-
-def same_file(one: Path, other: str) -> bool:
-    """Whether two paths lead to one file; what is not there, or cannot be looked at, is no file."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
+front.commands |= {"evaluate": evaluate, "verify": verify}

@@ -2,57 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from summarize.errors import OptionError, SummarizeError
 from summarize.evaluate.clusters import Cluster, fingerprint, read_clusters
-from summarize.evaluate.figures import Evaluation, Measure, System, draw, measured, signature
-from summarize.evaluate.folder import Report, report
-from summarize.language import language
+from summarize.evaluate.folder import Comparison, Report, compare, report
+from summarize.evaluate.judge import Judged, judge
+from summarize.evaluate.measures import RESAMPLES, Difference, Evaluation, Measure, System, draw, measured, signature
+from summarize.evaluate.systems import CEILING, FLOOR, Way, by_ranker, foreseen, in_turn
 from summarize.options import WORDS, Options
-from summarize.pipeline import cut, summarize
 from summarize.rank import RANKERS
-from summarize.records import Sentence
-from summarize.rouge import KINDS, average, best, oracle, overlaps, repetition, score, tokenizer
-from summarize.stand import leans
-from summarize.words import count_words
 
 __all__ = [
     "CEILING",
     "FLOOR",
     "Cluster",
+    "Comparison",
+    "Difference",
     "Evaluation",
     "Measure",
     "Report",
     "System",
+    "compare",
     "evaluate",
     "read_clusters",
     "report",
 ]
-
-FLOOR = "lead (floor)"  # the first sentences of each article in turn
-CEILING = "oracle (ceiling)"  # has read the references
-
-
-class Told(NamedTuple):
-    """The sentences of a summary; `failure` says why there are none."""
-
-    sentences: Sequence[str]
-    failure: str = ""
-
-
-class Judged(NamedTuple):
-    """What a summary reached, by name of measure, in [0, 1]."""
-
-    measures: dict[str, float]
-    failure: str
 
 
 def evaluate(
     clusters: Iterable[Cluster],
     *,
     rankers: Sequence[str] = tuple(RANKERS),
+    others: Mapping[str, Way] | None = None,
     words: int | None = None,
     jobs: int | None = None,
     seed: int = 0,
@@ -60,62 +44,76 @@ def evaluate(
 ) -> Evaluation:
     """Summarise each cluster with each ranker and compare what comes out with the references.
 
-    words: the budget; by default each cluster's own, or 150. jobs: processes, as joblib counts them. seed: of the
-    resampling. options: other settings of `summarize`. The same input gives the same figures, whatever the jobs.
+    others: more ways of summarising, by name, to be judged beside the rankers: functions from a cluster and a budget
+    in words to the sentences of a summary. words: the budget; by default each cluster's own, or 150. jobs: processes,
+    as joblib counts them. seed: of the resampling. options: other settings of `summarize`; a language is that of the
+    references, too. The same input gives the same figures, whatever the jobs.
 
     A system's measures are means over clusters, in [0, 1]: ROUGE recall and F1 (`r1_recall`, `rl_f1`; averaged over
     the references, `_best`: against the one of the highest F1), `fill` of the budget, `dangling`, the share of
     sentences that lean on one that is not there, and `redundancy`, how much of the bigrams of a sentence another of
-    the same summary has at most. Two systems frame the rankers: FLOOR and CEILING. A cluster that a ranker cannot
-    summarise counts as an empty summary and is named in the warnings.
+    the same summary has at most. Two systems frame the others: FLOOR and CEILING. A cluster that a system fails on
+    counts as an empty summary and is named in its failures.
 
-    Raises SummarizeError when there are no clusters, OptionError for a setting that is not allowed.
+    Raises OptionError for a setting that is not allowed, SummarizeError when there are no clusters or the first system
+    fails on all of them.
     """
     from joblib import Parallel, delayed
 
-    clusters, names = tuple(clusters), tuple(dict.fromkeys(rankers))
+    names, code = tuple(dict.fromkeys(rankers)), options.get("language")
+    clusters = tuple(replace(cluster, language=code) if code else cluster for cluster in clusters)
     if not clusters:
         raise SummarizeError("nothing to evaluate: there are no clusters")
     if not names:
         raise OptionError(f"rankers must be one or more of {', '.join(RANKERS)}, got none")
-    settings = {name: Options(words=words, ranker=name, **options).to_dict() for name in names}
-    settings |= {name: {**settings[names[0]], "ranker": name, "diversity": None} for name in (FLOOR, CEILING)}
-    tasks = (delayed(judge_all)(cluster, names, budget(cluster, words), options) for cluster in clusters)
-    judged: list[dict[str, Judged]] = Parallel(n_jobs=jobs)(tasks)
-    ground = grounds(clusters, words, seed)
-    signatures = {name: signature({**found, **ground}) for name, found in settings.items()}
-    return compared(judged, signatures, seed, [cluster.name for cluster in clusters])
+    if jobs == 0:
+        raise OptionError("jobs must be 1 or more, or -1 for all cores, got 0")
+    checked = [Options(words=words, ranker=name, **options).to_dict() for name in names]
+    ways = {name: by_ranker(name, **options) for name in names} | {**(others or {}), FLOOR: in_turn, CEILING: foreseen}
+    tasks = (delayed(judge_all)(cluster, budget(cluster, words), ways) for cluster in clusters)
+    judged: list[dict[str, Judged]] = Parallel(n_jobs=jobs and min(jobs, len(clusters)))(tasks)
+    if all(found[names[0]].failure for found in judged):
+        raise SummarizeError(f"nothing to evaluate: {judged[0][names[0]].failure}")
+    settings = {**checked[0], "ranker": None, **grounds(clusters, words, seed)}
+    return compared(judged, [cluster.name for cluster in clusters], settings)
 
 
-def compared(
-    judged: Sequence[Mapping[str, Judged]], signatures: Mapping[str, str], seed: int, clusters: Sequence[str]
-) -> Evaluation:
+def judge_all(cluster: Cluster, words: int, ways: Mapping[str, Way]) -> dict[str, Judged]:
+    """Return what each way of summarising reaches on one cluster: the task of one process."""
+    return {name: judge(way, cluster, words) for name, way in ways.items()}
+
+
+def compared(judged: Sequence[Mapping[str, Judged]], clusters: Sequence[str], settings: dict[str, Any]) -> Evaluation:
     """Return means, intervals and comparisons; judged: by cluster, then by system, the first to be compared with."""
     import numpy as np
 
-    draws, first, systems = draw(len(judged), seed), None, []
-    for name, settings in signatures.items():
-        values = np.array([list(one[name].measures.values()) for one in judged], dtype=np.float64)
-        measures = dict(zip(judged[0][name].measures, measured(values, first, draws), strict=True))
+    draws, first, systems = draw(len(judged), settings["seed"]), None, []
+    for name in judged[0]:
+        found = [one[name] for one in judged]
+        values = np.array([list(one.measures.values()) for one in found], dtype=np.float64)
+        measures = dict(zip(found[0].measures, measured(values, first, draws), strict=True))
         first = values if first is None else first
-        systems.append(System(name, measures, settings))
-    warnings = [
-        f"{cluster}: counts as an empty summary by {name}: {one.failure}"
-        for cluster, found in zip(clusters, judged, strict=True)
-        for name, one in found.items()
-        if one.failure
-    ]
-    return Evaluation(tuple(systems), tuple(warnings))
+        failures = tuple(
+            f"{cluster}: counts as an empty summary by {name}: {one.failure}"
+            for cluster, one in zip(clusters, found, strict=True)
+            if one.failure
+        )
+        systems.append(System(name, measures, signature({"system": name, **settings}), failures))
+    return Evaluation(tuple(systems), {name: value for name, value in settings.items() if value is not None})
 
 
 def grounds(clusters: Sequence[Cluster], words: int | None, seed: int) -> dict[str, Any]:
     """Return what every system's figures rest on, for the signature."""
     texts = (text for one in clusters for text in (*(document.text for document in one.documents), *one.references))
+    english = only(cluster.language == "en" for cluster in clusters)
     return {
         "words": only(budget(cluster, words) for cluster in clusters),
-        "stemmed": only("yes" if cluster.language == "en" else "no" for cluster in clusters),
+        "tokens": {True: "a-z0-9", False: "every script"}.get(english, "mixed"),  # type: ignore[call-overload]
+        "stemmed": {True: "yes", False: "no"}.get(english, "mixed"),  # type: ignore[call-overload]
+        "references": "one" if all(len(cluster.references) == 1 for cluster in clusters) else "average and best",
         "clusters": len(clusters),
         "data": fingerprint(texts),
+        "resamples": RESAMPLES,
         "seed": seed,
     }
 
@@ -129,61 +127,3 @@ def only(values: Iterable[object]) -> object:
 def budget(cluster: Cluster, words: int | None) -> int:
     """Return how many words a summary of the cluster may have."""
     return words or cluster.words or WORDS
-
-
-def judge_all(cluster: Cluster, rankers: Sequence[str], words: int, options: Mapping[str, Any]) -> dict[str, Judged]:
-    """Return what each ranker, the floor and the ceiling reach on one cluster: the task of one process."""
-    told = {name: by_ranker(cluster, words=words, ranker=name, **options) for name in rankers}
-    sentences = cut(cluster.documents, Options(words=words, language=options.get("language"))).sentences
-    for name, take in ((FLOOR, in_turn), (CEILING, foreseen)):
-        told[name] = Told([sentences[row].text for row in take(sentences, cluster, words)])
-    return {name: Judged(judge(one.sentences, cluster, words), one.failure) for name, one in told.items()}
-
-
-def by_ranker(cluster: Cluster, **options: Any) -> Told:
-    """Return the summary that the corridor makes."""
-    try:
-        return Told([sentence.text for sentence in summarize(cluster.documents, **options).sentences])
-    except SummarizeError as error:
-        return Told((), str(error))
-
-
-def in_turn(sentences: Sequence[Sentence], cluster: Cluster, words: int) -> list[int]:
-    """Pick the first sentence of each article, then the second of each, passing over what does not fit."""
-    picked = []
-    for row in sorted(range(len(sentences)), key=lambda row: (sentences[row].position, row)):
-        if sentences[row].words <= words:
-            picked.append(row)
-            words -= sentences[row].words
-    return picked
-
-
-def foreseen(sentences: Sequence[Sentence], cluster: Cluster, words: int) -> list[int]:
-    """Pick the sentences that share most with the references."""
-    tokens = tokenizer(cluster.language)
-    costs = [sentence.words for sentence in sentences]
-    references = [tokens(reference) for reference in cluster.references]
-    return oracle([tokens(sentence.text) for sentence in sentences], costs, references, budget=words)
-
-
-def judge(sentences: Sequence[str], cluster: Cluster, words: int) -> dict[str, float]:
-    """Return all measures of one summary; of an empty one they are 0."""
-    tokens, known = tokenizer(cluster.language), language(cluster.language)
-    text = " ".join(sentences)
-    found = rouge(text, cluster.references, tokens)
-    found["fill"] = count_words(text) / words
-    found["dangling"] = sum(leans(sentence, known) for sentence in sentences) / max(1, len(sentences))
-    found["redundancy"] = repetition([tokens(sentence) for sentence in sentences])
-    return found
-
-
-def rouge(text: str, references: Sequence[str], tokens: Callable[[str], list[str]]) -> dict[str, float]:
-    """Return ROUGE recall and F1 of each kind, averaged over the references and against the best of them."""
-    said = tokens(text)
-    found = [overlaps(said, tokens(reference)) for reference in references]
-    measures: dict[str, float] = {}
-    for kind, against in zip(KINDS, zip(*found, strict=True), strict=True):
-        scores = [score(overlap) for overlap in against]
-        for name, one in (("", average(scores)), ("_best", best(scores))):
-            measures |= {f"{kind}_recall{name}": one.recall, f"{kind}_f1{name}": one.f1}
-    return measures

@@ -18,6 +18,7 @@ from summarize.options import shown
 from summarize.records import Document
 
 LINE_BYTES = 50_000_000  # a cluster has some hundred thousand; more is a mistake or an attack
+MOST_WORDS = 10**9
 CODE = re.compile("[a-z]{2,3}")
 ONE: dict[type, str] = {str: "a text", int: "a whole number"}
 MANY: dict[type, str] = {str: "texts", dict: "objects"}
@@ -67,7 +68,7 @@ def decoded(line: bytes) -> dict[str, Any]:
     if len(line) > LINE_BYTES:
         raise ValueError(f"longer than {LINE_BYTES // 1_000_000} MB; write one cluster a line")
     try:
-        data = json.loads(line.decode("utf-8-sig"))
+        data = json.loads(line.decode("utf-8-sig").rstrip())
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 text at byte {error.start + 1}") from error
     except json.JSONDecodeError as error:
@@ -88,8 +89,8 @@ def cluster(data: dict[str, Any], name: str) -> Cluster:
     if code is not None and not CODE.fullmatch(code):
         raise ValueError(f'"lang" must be a code such as en or pt, got {shown(code)}')
     words = known(data, "word_limit", int)
-    if words is not None and words < 1:
-        raise ValueError(f'"word_limit" must be 1 or more, got {shown(words)}')
+    if words is not None and not 1 <= words <= MOST_WORDS:
+        raise ValueError(f'"word_limit" must be from 1 to {MOST_WORDS}, got {shown(words)}')
     return Cluster(
         name if data.get("id") is None else str(data["id"]),
         tuple(map(document, entries(data, "documents", dict))),

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from summarize.cite import NEAR, count_voices, reader
 from summarize.collapse import first_tellings
 from summarize.evaluate.clusters import fingerprint
-from summarize.evaluate.figures import signature, table
-from summarize.language import language
+from summarize.evaluate.judge import readability
 from summarize.options import Options
 from summarize.pipeline import cut, run, standings
-from summarize.records import Corpus, Reading, Summary
-from summarize.rouge import repetition, tokenizer
-from summarize.stand import Stand, leans
+from summarize.rank import RANKERS
+from summarize.records import Corpus, Reading
+from summarize.stand import Stand
 from summarize.support import covered, rarity, supports
 from summarize.weigh import weigh
 
@@ -42,31 +41,39 @@ class Report:
     fill: float  # of the budget
     dangling: float  # share of the sentences that lean on one that is not there
     redundancy: float  # most bigrams that a sentence has in common with another of the summary
-    signature: str
+    settings: dict[str, Any]
     warnings: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain data."""
         return asdict(self)
 
-    def to_table(self) -> str:
-        """Return a Markdown table, a measure a row, and the settings behind it."""
-        rows = [
-            ["shared facts said", part(self.said, self.facts)],
-            ["shared facts said or cited", part(self.cited, self.facts)],
-            ["articles cited", part(self.articles_cited, self.articles)],
-            ["independent voices cited", part(self.voices_cited, self.voices)],
-            ["fill of the budget", f"{100 * self.fill:.1f} %"],
-            ["dangling openers", f"{100 * self.dangling:.1f} %"],
-            ["redundancy", f"{100 * self.redundancy:.1f} %"],
-            ["settings", f"`{self.signature}`"],
-        ]
-        return table(["measure", "value"], rows)
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Reports on the same articles, one for each ranker."""
+
+    reports: tuple[Report, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the summaries were given with, each line once."""
+        return tuple(dict.fromkeys(line for one in self.reports for line in one.warnings))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain data."""
+        return asdict(self)
+
+    def to_text(self) -> str:
+        """Return a table for people, a measure a row, with the settings below."""
+        from summarize.evaluate.tables import beside  # the tables know these records, not the other way round
+
+        return beside(self.reports)
 
 
-def part(some: int, whole: int) -> str:
-    """Return a count and what share of the whole it is: 5 of 12 (42 %)."""
-    return f"{some} of {whole}" + (f" ({100 * some / whole:.0f} %)" if whole else "")
+def compare(reading: Reading, *, rankers: Sequence[str] = tuple(RANKERS), **options: Any) -> Comparison:
+    """Return a report for each ranker; options: other settings of `summarize`. Raises as `report` does."""
+    return Comparison(tuple(report(reading, Options(ranker=name, **options)) for name in dict.fromkeys(rankers)))
 
 
 def report(reading: Reading, options: Options) -> Report:
@@ -97,22 +104,14 @@ def report(reading: Reading, options: Options) -> Report:
         articles_cited=len(summary.sources),
         voices=len(set(corpus.voices)),
         voices_cited=len({source.voice for source in summary.sources}),
-        **alone(summary, options, [corpus.languages[corpus.sentences[rows[0]].document] for rows in passages]),
-        signature=signature({**options.to_dict(), "data": fingerprint(sorted(d.text for d in reading.documents))}),
+        fill=summary.sizes[options.unit] / options.budget,
+        **readability(
+            [sentence.text for sentence in summary.sentences],
+            [corpus.languages[corpus.sentences[rows[0]].document] for rows in passages],
+        ),
+        settings={**options.to_dict(), "data": fingerprint(sorted(d.text for d in reading.documents))},
         warnings=summary.warnings,
     )
-
-
-def alone(summary: Summary, options: Options, codes: Sequence[str]) -> dict[str, float]:
-    """Return what a summary shows by itself; codes: the language of each sentence."""
-    texts = [sentence.text for sentence in summary.sentences]
-    size = {"words": summary.words, "sentences": len(texts), "characters": len(summary.text)}[options.unit]
-    leaning = [leans(text, language(code)) for text, code in zip(texts, codes, strict=True)]
-    return {
-        "fill": size / options.budget,
-        "dangling": sum(leaning) / len(leaning),
-        "redundancy": repetition([tokenizer(code)(text) for text, code in zip(texts, codes, strict=True)]),
-    }
 
 
 def shared_facts(corpus: Corpus) -> list[frozenset[int]]:

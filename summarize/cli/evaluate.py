@@ -1,0 +1,121 @@
+"""`summarize evaluate`: how good the summaries of some articles are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarize.cli.output import say
+from summarize.cli.target import deliver, spare_inputs
+from summarize.options import Options
+from summarize.rank import RANKERS
+
+if TYPE_CHECKING:
+    from summarize.evaluate import Comparison, Evaluation
+
+DEFAULT = Options()
+CLUSTERS = ".jsonl"  # what ends so holds clusters with references; all else is articles
+PICTURES = (".svg", ".png", ".pdf")
+FORMATS = ("text", "json")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  summarize evaluate clusters.jsonl --words 200 --jobs -1
+  summarize evaluate clusters.jsonl --ranker lexrank --ranker lead --plot quality.svg
+  summarize evaluate seeds/ --words 100
+
+A line of clusters.jsonl is a JSON object: {"documents": [{"text": ...}, ...], "summaries": ["...", ...]}, and, where
+known, "id", "lang", "word_limit", "query", and a "title" and a "date" of each document.""",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE.jsonl | PATH...")
+@click.option(
+    "-w", "--words", type=int, metavar="N", help=f"The budget.  [default: a cluster's own, or {DEFAULT.words}]"
+)
+@click.option(
+    "--ranker",
+    "rankers",
+    type=click.Choice(list(RANKERS)),
+    multiple=True,
+    default=tuple(RANKERS),
+    help="To evaluate; may be given several times. The others are compared with the first.  [default: all]",
+)
+@click.option("--diversity", type=float, default=DEFAULT.diversity, show_default=True, metavar="X", help="0 to 1.")
+@click.option("--language", metavar="CODE", help="Language of articles and references.  [default: detected]")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N clusters.")
+@click.option("--jobs", type=int, metavar="N", help="Processes to use; -1 = all cores.  [default: 1]")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, metavar="N", help="Of the resampling."
+)
+@click.option(
+    "--plot",
+    "picture",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw the figures, too: a .svg, .png or .pdf.",
+)
+@click.option(
+    "-f", "--format", "form", type=click.Choice(FORMATS), help="Output format.  [default: text, or OUTPUT's ending]"
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, readable=False), metavar="FILE", help="Write to FILE.")
+@click.option("--quiet", is_flag=True, help="No warnings.")
+def evaluate(
+    paths: tuple[str, ...], form: str | None, output: Path | None, picture: Path | None, quiet: bool, **options: Any
+) -> None:
+    """Summarise and measure what comes out, with references or without.
+
+    FILE.jsonl holds clusters with reference summaries: ROUGE recall and F1 of each ranker between a floor (lead) and
+    a ceiling (an oracle that has read the references), with 95 % intervals. Of any other PATH, as for a summary, it
+    is said how the summary stands to the articles themselves: how much of what several of them tell it tells, how
+    many independent voices it cites, and how it reads. That ranks settings on the same articles; it does not say
+    whether what matters was chosen.
+    """
+    result: Evaluation | Comparison
+    for target in (output, picture):
+        spare_inputs(target, paths)
+    if any(path.endswith(CLUSTERS) for path in paths):
+        result = with_references(paths, picture, options)
+    else:
+        result = without_references(paths, picture, options)
+    if not quiet:
+        for warning in result.warnings:
+            say(f"Warning: {warning}")
+    form = form or ("json" if output and output.suffix.lower() == ".json" else "text")
+    # all that is not ASCII is escaped in JSON, so that nothing foreign steers a terminal
+    deliver(result.to_text() if form == "text" else json.dumps(result.to_dict(), indent=2) + "\n", output)
+
+
+def with_references(paths: Sequence[str], picture: Path | None, options: dict[str, Any]) -> Evaluation:
+    """Evaluate on the clusters of a file, and draw the figures where a picture is asked for."""
+    from summarize.evaluate import evaluate, read_clusters
+    from summarize.evaluate.plot import canvas, plot
+    from summarize.write import write
+
+    if len(paths) > 1:
+        raise click.UsageError("give one file of clusters at a time, and no articles beside it")
+    form = picture.suffix.lower() if picture else None
+    if form not in (None, *PICTURES):
+        raise click.UsageError(f"--plot writes {', '.join(PICTURES)}, not {form or 'a file without an ending'}")
+    if picture:
+        canvas()  # what is missing is said before hours of work
+    found = evaluate(read_clusters(paths[0], options.pop("limit")), **options)
+    if picture and form:
+        write(picture, plot(found, form[1:]))
+    return found
+
+
+def without_references(paths: Sequence[str], picture: Path | None, options: dict[str, Any]) -> Comparison:
+    """Report on the summaries that the rankers make of the articles."""
+    from summarize.evaluate import compare
+    from summarize.read import read_all
+
+    if picture or options["limit"]:
+        raise click.UsageError(f"--plot and --limit need a file of clusters with references (*{CLUSTERS})")
+    settings = {name: options[name] for name in ("words", "diversity", "language")}
+    return compare(read_all(sorted(paths)), rankers=options["rankers"], **settings)

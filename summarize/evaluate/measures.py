@@ -1,0 +1,126 @@
+"""Means over clusters with their intervals, and how likely a difference between two systems is chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from summarize.rouge import KINDS
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+
+RESAMPLES = 1000
+LOW, HIGH = 2.5, 97.5  # percentiles of the resampled means that bound an interval of 95 %
+DIGITS = 12  # so that machines agree, and the mean of equal values is not beside its interval
+RECALL, F1 = ([f"{kind}_{what}" for kind in KINDS] for what in ("recall", "f1"))  # averaged over the references
+BEST = [f"{name}_best" for name in (*RECALL, *F1)]  # against the reference of the highest F1
+READING = ["fill", "dangling", "redundancy"]  # how a summary reads, whatever the references say
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How far a mean is from that of the first system, over the same clusters."""
+
+    mean: float
+    low: float  # of the bootstrapped 95 % interval
+    high: float
+    p: float  # two-sided, of a paired bootstrap: how often chance alone makes a difference so large
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A mean over clusters with its bootstrapped 95 % interval."""
+
+    mean: float  # in [0, 1]
+    low: float
+    high: float
+    difference: Difference | None  # None for the first system, which the others are compared with
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """What one way of summarising reached, and the settings that it did so with."""
+
+    name: str
+    measures: dict[str, Measure]
+    signature: str
+    failures: tuple[str, ...]  # a line for each cluster that it could not summarise
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Ways of summarising side by side, compared with the first of them; then floor and ceiling."""
+
+    systems: tuple[System, ...]
+    settings: dict[str, Any]  # that all of them share: the data, what is counted, how it was resampled
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be summarised, a line for each cluster and system."""
+        return tuple(line for system in self.systems for line in system.failures)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain data."""
+        return asdict(self)
+
+    def to_text(self) -> str:
+        """Return tables for people, in percent, with the settings below."""
+        from summarize.evaluate.tables import to_text  # the tables know these records, not the other way round
+
+        return to_text(self)
+
+
+def signature(parts: Mapping[str, Any]) -> str:
+    """Return settings in one line, what is not set left out: ranker:lexrank|words:200|seed:0."""
+    return "|".join(f"{name}:{value}" for name, value in parts.items() if value is not None)
+
+
+def draw(count: int, seed: int) -> Floats:
+    """Return RESAMPLES draws of so many clusters with replacement, (RESAMPLES, count): the share each cluster has.
+
+    A product with the values of the clusters gives the resampled means; one draw for all systems pairs them.
+    """
+    import numpy as np
+
+    times = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), size=RESAMPLES)
+    return np.asarray(times / count, dtype=np.float64)
+
+
+def measured(values: Floats, first: Floats | None, draws: Floats) -> list[Measure]:
+    """Return the measure of each column.
+
+    values: (clusters, measures) of a system; first: those of the system to compare with, in the same order. The
+    intervals are the percentile bootstrap's (Efron & Tibshirani 1993, An Introduction to the Bootstrap, section 13.3).
+    """
+    differences: list[Difference | None] = [None] * values.shape[1]
+    if first is not None:
+        gaps = values - first
+        differences = [Difference(*row) for row in zip(*bounds(gaps, draws), chance(gaps, draws).tolist(), strict=True)]
+    return [Measure(*row) for row in zip(*bounds(values, draws), differences, strict=True)]
+
+
+def bounds(values: Floats, draws: Floats) -> tuple[list[float], list[float], list[float]]:
+    """Return the means of the columns of (clusters, measures) and the ends of their intervals."""
+    import numpy as np
+
+    means = np.round(values.mean(axis=0), DIGITS).tolist()
+    low, high = np.round(np.percentile(draws @ values, [LOW, HIGH], axis=0), DIGITS).tolist()
+    return means, low, high
+
+
+def chance(differences: Floats, draws: Floats) -> Floats:
+    """Return for each column of (clusters, measures) how often chance alone makes its mean as far from 0; never 0.
+
+    Counted are the resampled differences, shifted to a mean of 0, that are as large as the one found (Efron &
+    Tibshirani 1993, section 16.4).
+    """
+    import numpy as np
+
+    found = differences.mean(axis=0)
+    strayed = np.abs(draws @ differences - found) >= np.abs(found) - 10.0**-DIGITS
+    return np.asarray((1 + strayed.sum(axis=0)) / (1 + RESAMPLES), dtype=np.float64)

@@ -1,0 +1,54 @@
+"""Ways of summarising a cluster, each a function from a cluster and a budget in words to sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from summarize.evaluate.clusters import Cluster
+from summarize.options import Options
+from summarize.pipeline import cut, summarize
+from summarize.rouge import oracle, tokenizer
+
+Way = Callable[[Cluster, int], Sequence[str]]
+
+FLOOR = "lead (floor)"  # the first sentences of each article in turn
+CEILING = "oracle (ceiling)"  # has read the references
+
+
+def by_ranker(ranker: str, **options: Any) -> Way:
+    """Return the way that the corridor goes with a ranker; options: other settings of `summarize`."""
+
+    def way(cluster: Cluster, words: int) -> list[str]:
+        summary = summarize(cluster.documents, words=words, ranker=ranker, **options)
+        return [sentence.text for sentence in summary.sentences]
+
+    return way
+
+
+def in_turn(cluster: Cluster, words: int) -> list[str]:
+    """Take the first sentence of each article, then the second of each, passing over what does not fit."""
+    sentences = cut(cluster.documents, Options(language=cluster.language)).sentences
+    rows = sorted(range(len(sentences)), key=lambda row: (sentences[row].position, row))
+    picked = fill([sentences[row].words for row in rows], words)
+    return [sentences[rows[at]].text for at in picked]
+
+
+def fill(costs: Sequence[int], budget: int) -> list[int]:
+    """Return which of some sentences, the best first, are taken: each that still fits."""
+    picked = []
+    for at, cost in enumerate(costs):
+        if cost <= budget:
+            picked.append(at)
+            budget -= cost
+    return picked
+
+
+def foreseen(cluster: Cluster, words: int) -> list[str]:
+    """Take the sentences that share most with the references."""
+    sentences = cut(cluster.documents, Options(language=cluster.language)).sentences
+    tokens = tokenizer(cluster.language)
+    references = [tokens(reference) for reference in cluster.references]
+    costs = [sentence.words for sentence in sentences]
+    rows = oracle([tokens(sentence.text) for sentence in sentences], costs, references, budget=words)
+    return [sentences[row].text for row in rows]
