@@ -54,15 +54,15 @@ def language(code: str) -> Language:
     return Language(**{**data, **lists})
 
 
-def detect(text: str) -> str:
-    """Return the language of a text as ISO 639-1; "en" for texts too short to tell.
+def detect(text: str, otherwise: str = "en") -> str:
+    """Return the language of a text as ISO 639-1; `otherwise` for texts too short to tell.
 
     Plain English is known by its share of closed-class words; only other texts are shown to the detector,
     py3langid (Lui & Baldwin 2012, ACL demo), which takes a quarter of a second to load.
     """
     words = re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
     if sum(map(len, words)) < MIN_DETECTABLE:
-        return "en"
+        return otherwise
     if sum(word in language("en").stop for word in words) >= ENGLISH_SHARE * len(words):
         return "en"
     return classify(" ".join(words))

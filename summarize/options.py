@@ -11,6 +11,7 @@ from typing import Any
 from summarize import __version__
 from summarize.errors import OptionError
 from summarize.rank import RANKERS
+from summarize.words import tokens
 
 WORDS = 150  # the budget when none is given
 UNITS = ("words", "sentences", "characters")
@@ -23,6 +24,7 @@ class Options:
     words: int | None = None  # at most so many in the summary
     sentences: int | None = None
     characters: int | None = None  # code points of Summary.text
+    query: str | None = None  # what the reader wants to know
     ranker: str = "lexrank"  # a name in RANKERS
     diversity: float = 0.4  # of MMR: 0 = relevance only, 1 = novelty only
     language: str | None = None  # ISO 639-1; None = detected per document
@@ -36,6 +38,7 @@ class Options:
             object.__setattr__(self, "words", WORDS)
         for unit in given:
             object.__setattr__(self, unit, check_budget(unit, getattr(self, unit)))
+        object.__setattr__(self, "query", check_query(self.query))
         check_choice("ranker", self.ranker, RANKERS)
         object.__setattr__(self, "diversity", check_share("diversity", self.diversity))
         check_language(self.language)
@@ -62,6 +65,15 @@ def check_budget(unit: str, value: object) -> int:
     if value < 1:
         raise OptionError(f"{unit} must be 1 or more, got {shown(value)}")
     return int(value)
+
+
+def check_query(value: object) -> str | None:
+    """Return a query on one line, with a mark where a character was lost; OptionError for what has no word."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or not tokens(value):
+        raise OptionError(f"query must be a text with a word in it, got {shown(value)}")
+    return " ".join(re.sub("[\ud800-\udfff]", "\ufffd", value).split())
 
 
 def check_choice(name: str, value: object, choices: Collection[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from summarize.ask import Question, ask, relevance, unanswered
 from summarize.cite import cite
 from summarize.clean import clean
 from summarize.collapse import collapse, drop_echoes, first_tellings
@@ -16,7 +17,7 @@ from summarize.language import Language, detect, language, stemmer
 from summarize.options import Options
 from summarize.order import order
 from summarize.pick import pick
-from summarize.rank import RANKERS, salience
+from summarize.rank import RANKERS, answering, salience
 from summarize.read import read_all
 from summarize.records import Corpus, Document, Reading, Sentence, Summary
 from summarize.repair import repair
@@ -44,6 +45,7 @@ def summarize(
     words: int | None = None,
     sentences: int | None = None,
     characters: int | None = None,
+    query: str | None = None,
     ranker: str = "lexrank",
     diversity: float = 0.4,
     language: str | None = None,
@@ -52,8 +54,9 @@ def summarize(
 
     documents: one or an iterable of: a str, which is an article's text, never a path; a `Document`; an os.PathLike,
     which is a file or a folder. words, sentences, characters: the budget, one of the three, never exceeded; 150 words
-    when none is given. ranker: a name in `summarize.rank.RANKERS`. diversity: 0 = relevance only, 1 = novelty only.
-    language: ISO 639-1 code; detected per document by default.
+    when none is given. query: what the reader wants to know; a warning names words of it that no sentence has.
+    ranker: a name in `summarize.rank.RANKERS`. diversity: 0 = relevance only, 1 = novelty only. language: ISO 639-1
+    code; detected per document by default.
 
     Raises OptionError (a ValueError) for a setting that is not allowed, TypeError for an input of another type, and
     SummarizeError when nothing can be read or nothing fits the budget. The same input gives the same summary,
@@ -67,6 +70,7 @@ def summarize(
         words=words,
         sentences=sentences,
         characters=characters,
+        query=query,
         ranker=ranker,
         diversity=diversity,
         language=language,
@@ -113,17 +117,21 @@ def run(reading: Reading, options: Options) -> Summary:
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     first = first_tellings(corpus.sentences, corpus.voices)
-    weights = weigh(corpus.terms, first)
+    question = ask(options.query, corpus) if options.query else Question()
+    rows = weigh([*corpus.terms, question.terms], np.append(first, False))
+    weights = rows[:-1]
     voiced = np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.voices))
     position, article = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences]).T
     scores = np.zeros(len(position))
-    ranked = RANKERS[options.ranker](weights[voiced], position[voiced])
-    scores[voiced] = salience(ranked, position[voiced], article[voiced])
+    jump, ranker = relevance(weights[voiced], rows[[-1]]), RANKERS[options.ranker]
+    scores[voiced] = salience(ranker(weights[voiced], position[voiced], None), position[voiced], article[voiced])
+    if jump is not None:
+        scores[voiced] = answering(scores[voiced], ranker(weights[voiced], position[voiced], jump))
     log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
     chosen = choose(corpus, weights, scores, voiced, options)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
     summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
-    summary = replace(summary, warnings=(*reading.warnings, *shortfall(summary, options)))
+    summary = replace(summary, warnings=(*reading.warnings, *unanswered(question), *shortfall(summary, options)))
     for wrong in mismatches(summary, dict(enumerate(reading.documents))):
         raise FaithfulnessError(f"the summary failed its own check, please report this: {wrong}")
     return summary

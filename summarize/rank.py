@@ -1,8 +1,9 @@
 """Rankers: how much each sentence says of what all the articles say.
 
 All have one signature, so that a new one is a function and a line in `RANKERS`:
-(weights, position) -> scores, where weights is (n, v) TF-IDF rows of unit L2 norm or zero, position is
-(n,) the sentence's place in its article from 0, and scores is (n,) float64 in [0, 1] with a maximum of 1.
+(weights, position, jump) -> scores, where weights is (n, v) TF-IDF rows of unit L2 norm or zero, position is
+(n,) the sentence's place in its article from 0, jump is (n,) how likely each sentence is to be where a reader starts,
+with the sum 1, or None when all are as likely, and scores is (n,) float64 in [0, 1] with a maximum of 1.
 """
 
 from __future__ import annotations
@@ -26,43 +27,53 @@ LEAD = 0.6  # what the first sentence of an article gains at most, in units of t
 FADE = 5.0  # sentences after which that gain has fallen to 1/e
 
 
-def lexrank(weights: Weights, position: Counts) -> Scores:
+def lexrank(weights: Weights, position: Counts, jump: Scores | None = None) -> Scores:
     """Score by continuous LexRank on the cosine graph without a threshold.
 
-    With X the rows and g = X(Xᵀ1) the degrees, p <- (1-d)/n + d X(Xᵀ(p/g)): the n x n graph is never built and a
-    step is linear in the non-zeros. A row of zeros keeps the jump's share only.
+    With X the rows, g = X(Xᵀ1) the degrees and j the jump, p <- (1-d) j + d X(Xᵀ(p/g)): the n x n graph is never
+    built and a step is linear in the non-zeros. A row of zeros keeps the jump's share only.
 
-    Erkan & Radev (2004), JAIR 22, section 3.3; here every edge counts, also a sentence's edge to itself.
+    Erkan & Radev (2004), JAIR 22, section 3.3; here every edge counts, also a sentence's edge to itself. With the
+    likeness to a question as the jump it is the LexRank of Otterbacher, Erkan & Radev (2009), IP&M 45(1).
     """
     import numpy as np
 
     rows = len(position)
     degree = np.asarray(weights @ (weights.T @ np.ones(rows)), dtype=np.float64)
     share = np.divide(1.0, degree, out=np.zeros(rows), where=degree > 0)
-    rank = np.full(rows, 1.0 / max(rows, 1))
+    jump = np.full(rows, 1.0 / max(rows, 1)) if jump is None else jump
+    rank = jump
     for _ in range(STEPS):
-        step = (1 - DAMPING) / rows + DAMPING * (weights @ (weights.T @ (rank * share)))
+        step = (1 - DAMPING) * jump + DAMPING * (weights @ (weights.T @ (rank * share)))
         moved, rank = float(np.abs(step - rank).sum()), step
         if moved < TOLERANCE:
             break
     return scale(rank)
 
 
-def centroid(weights: Weights, position: Counts) -> Scores:
-    """Score by the cosine to the mean of all rows (Radev et al. 2004, IP&M 40(6), without its other features)."""
+def centroid(weights: Weights, position: Counts, jump: Scores | None = None) -> Scores:
+    """Score by the cosine to the mean of all rows, each counted as the jump says.
+
+    Radev et al. (2004), IP&M 40(6), without its other features.
+    """
     import numpy as np
 
-    return scale(np.asarray(weights @ weights.sum(axis=0), dtype=np.float64).ravel())
+    share = np.ones(len(position)) if jump is None else jump
+    return scale(np.asarray(weights @ (weights.T @ share), dtype=np.float64))
 
 
-def lead(weights: Weights, position: Counts) -> Scores:
-    """Score by place alone: 1 for the first sentence of an article, 1/2 for the second, 1/3 for the third."""
+def lead(weights: Weights, position: Counts, jump: Scores | None = None) -> Scores:
+    """Score by place: 1 for the first sentence of an article, 1/2 for the second, 1/3 for the third.
+
+    With a jump, the product of both.
+    """
     import numpy as np
 
-    return scale(1.0 / (1.0 + np.asarray(position, dtype=np.float64)))
+    place = scale(1.0 / (1.0 + np.asarray(position, dtype=np.float64)))
+    return place if jump is None else scale(place * jump)
 
 
-Ranker = Callable[["Weights", "Counts"], "Scores"]
+Ranker = Callable[["Weights", "Counts", "Scores | None"], "Scores"]
 
 RANKERS: dict[str, Ranker] = {"lexrank": lexrank, "centroid": centroid, "lead": lead}
 
@@ -91,3 +102,13 @@ def salience(scores: Scores, position: Counts, article: Counts) -> Scores:
     opening[articles] = scores[first]
     gain = LEAD * scale(opening)[article] * np.exp(-position / FADE)
     return np.asarray(np.round(scale(scores + gain), 12), dtype=np.float64)
+
+
+def answering(scores: Scores, asked: Scores) -> Scores:
+    """Return the geometric mean of a salience and of what the ranker gives from the question on; (n,) in [0, 1].
+
+    A sentence has to matter in the articles and to the question. An opening gains in the first only.
+    """
+    import numpy as np
+
+    return np.asarray(np.round(scale(np.sqrt(scores * asked)), 12), dtype=np.float64)

@@ -28,6 +28,7 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
         words: int | None = None,
         sentences: int | None = None,
         characters: int | None = None,
+        query: str | None = None,
         ranker: str = "lexrank",
         diversity: float = 0.4,
         language: str | None = None,
@@ -35,6 +36,7 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
         self.words = words
         self.sentences = sentences
         self.characters = characters
+        self.query = query
         self.ranker = ranker
         self.diversity = diversity
         self.language = language

@@ -57,6 +57,13 @@ def test_the_command_and_the_library_give_the_same():
     )
 
 
+def test_a_question_is_answered_and_what_the_articles_do_not_say_is_said_on_standard_error():
+    done = run("seeds/", "--words", "60", "-q", "Which prisoners, and which kangaroo?")
+    assert b"prisoners" in done.stdout
+    assert done.stderr.decode() == "Warning: no sentence has these words of the query: kangaroo\n"
+    assert "only words that every article has" in failing(2, "seeds/", "--query", "who is he")
+
+
 def test_files_in_any_order_give_the_same_bytes():
     names = sorted(f"seeds/{name}" for name in os.listdir(ROOT / "seeds"))
     for form in RENDERERS:

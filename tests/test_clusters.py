@@ -105,7 +105,7 @@ def test_there_is_enough_to_measure(folder: Path) -> None:
     assert len(truth(folder)["supports"]) >= 30
     moving = [len({value["value"] for value in figure["values"]}) for figure in truth(folder)["figures"]]
     assert sum(values > 1 for values in moving) >= 2
-    assert 2 <= len(truth(folder)["query"]) <= 3
+    assert len(truth(folder)["query"]) == 6
 
 
 @every_cluster

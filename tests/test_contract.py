@@ -152,6 +152,7 @@ def test_many_clusters_come_in_order_and_equal_single_calls(jobs):
         ({"characters": -1}, "characters must be 1 or more"),
         ({"words": 10, "sentences": 2}, "words and sentences: give one budget, not 2"),
         ({"ranker": "magic"}, "ranker must be one of lexrank, centroid, lead, got 'magic'"),
+        ({"query": " "}, "query must be a text with a word in it, got ' '"),
         ({"diversity": 1.1}, "diversity must be a number from 0 to 1"),
         ({"diversity": float("nan")}, "diversity must be a number from 0 to 1"),
         ({"language": "English please"}, "language must be a code such as en or pt"),

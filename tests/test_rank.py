@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from summarize.rank import DAMPING, FADE, LEAD, RANKERS, lexrank, salience
+from summarize.rank import DAMPING, FADE, LEAD, RANKERS, answering, lexrank, salience
+
+
+JUMP = np.array([0.0, 0.75, 0.0, 0.0, 0.25])
 
 
 def unit_rows(values):
@@ -20,9 +23,10 @@ MATRICES = st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), min_siz
 
 
 @pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
-@given(values=MATRICES)
-def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(ranker, values):
-    scores = ranker(unit_rows(values), np.arange(len(values)))
+@given(values=MATRICES, asked=st.booleans())
+def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(ranker, values, asked):
+    jump = np.eye(len(values))[-1] if asked else None
+    scores = ranker(unit_rows(values), np.arange(len(values)), jump)
     assert scores.shape == (len(values),)
     assert scores.dtype == np.float64
     assert scores.min() >= 0
@@ -32,34 +36,50 @@ def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(r
 @pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
 def test_every_ranker_follows_the_rows_when_they_are_shuffled(ranker):
     shuffled = np.array([3, 1, 4, 0, 2])
-    plain = ranker(WEIGHTS, POSITION)
-    assert ranker(WEIGHTS[shuffled], POSITION[shuffled]) == pytest.approx(plain[shuffled])
+    for jump, moved in ((None, None), (JUMP, JUMP[shuffled])):
+        plain = ranker(WEIGHTS, POSITION, jump)
+        assert ranker(WEIGHTS[shuffled], POSITION[shuffled], moved) == pytest.approx(plain[shuffled])
 
 
-@given(values=MATRICES)
-def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values):
+@pytest.mark.parametrize("ranker", [RANKERS["lexrank"], RANKERS["centroid"]], ids=["lexrank", "centroid"])
+def test_a_jump_to_every_row_alike_changes_nothing(ranker):
+    assert ranker(WEIGHTS, POSITION, np.full(5, 1 / 5)) == pytest.approx(ranker(WEIGHTS, POSITION, None))
+
+
+@pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
+def test_a_jump_to_one_row_lifts_it_against_a_row_like_it(ranker):
+    twins, position = unit_rows([[1, 1, 0], [1, 0, 1], [1, 0, 0]]), np.array([0, 0, 1])
+    scores = ranker(twins, position, np.array([0.1, 0.7, 0.2]))
+    assert scores[1] > scores[0]
+
+
+@given(values=MATRICES, asked=st.booleans())
+def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, asked):
     weights = unit_rows(values)
     graph = (weights @ weights.T).toarray()
     degree = graph.sum(axis=1, keepdims=True)
     walk = np.divide(graph, degree, out=np.zeros_like(graph), where=degree > 0)
     n = len(values)
-    exact = np.linalg.solve(np.eye(n) - DAMPING * walk.T, np.full(n, (1 - DAMPING) / n))
-    assert lexrank(weights, np.arange(n)) == pytest.approx(exact / exact.max(), abs=1e-9)
+    jump = np.arange(1, n + 1) / np.arange(1, n + 1).sum() if asked else np.full(n, 1 / n)
+    exact = np.linalg.solve(np.eye(n) - DAMPING * walk.T, (1 - DAMPING) * jump)
+    assert lexrank(weights, np.arange(n), jump if asked else None) == pytest.approx(exact / exact.max(), abs=1e-9)
 
 
-def test_lexrank_agrees_with_pagerank_on_the_same_graph():
+@pytest.mark.parametrize("jump", [None, [0.2, 0.0, 0.8]])
+def test_lexrank_agrees_with_pagerank_on_the_same_graph(jump):
     graph = networkx.from_numpy_array((WEIGHTS @ WEIGHTS.T).toarray()[:3, :3])
-    rank = networkx.pagerank(graph, alpha=DAMPING, tol=1e-14)
+    start = None if jump is None else dict(enumerate(jump))
+    rank = networkx.pagerank(graph, alpha=DAMPING, tol=1e-14, personalization=start)
     expected = np.array([rank[at] for at in range(3)])
-    assert lexrank(WEIGHTS[:3], POSITION[:3]) == pytest.approx(expected / expected.max(), abs=1e-9)
+    assert lexrank(WEIGHTS[:3], POSITION[:3], None if jump is None else np.array(jump)) == pytest.approx(expected / expected.max(), abs=1e-9)
 
 
 def test_centroid_prefers_the_row_nearest_to_the_mean():
-    assert int(np.argmax(RANKERS["centroid"](WEIGHTS, POSITION))) == 1
+    assert int(np.argmax(RANKERS["centroid"](WEIGHTS, POSITION, None))) == 1
 
 
 def test_lead_is_the_reciprocal_of_the_place():
-    assert RANKERS["lead"](WEIGHTS, POSITION) == pytest.approx([1, 1 / 2, 1, 1 / 2, 1 / 3])
+    assert RANKERS["lead"](WEIGHTS, POSITION, None) == pytest.approx([1, 1 / 2, 1, 1 / 2, 1 / 3])
 
 
 def test_an_opening_gains_and_the_gain_fades():
@@ -85,3 +105,7 @@ def test_salience_stays_in_range_and_does_not_depend_on_how_articles_are_numbere
     assert scores.min() >= 0
     assert scores.max() in (0.0, pytest.approx(1.0))
     assert salience(lexrank(unit_rows(values), position), position, article + 2) == pytest.approx(scores)
+
+
+def test_what_answers_matters_in_the_articles_and_to_the_question():
+    assert answering(np.array([1.0, 0.25, 0.0]), np.array([0.25, 1.0, 1.0])) == pytest.approx([1, 1, 0])

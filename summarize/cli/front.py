@@ -27,6 +27,7 @@ DEFAULT = Options()
 Examples:
   summarize seeds/ --words 100
   summarize seeds/ --sentences 3 --format markdown
+  summarize seeds/ --query "What happens to the prisoners?"
   summarize seeds/ -o summary.json && summarize verify summary.json
 
 Exit status: 0 a summary was written, 1 nothing could be summarised or written, 2 wrong usage, 130 interrupted.
@@ -38,6 +39,7 @@ A folder that has the name of a command is written ./verify.""",
 @click.option("-w", "--words", type=int, metavar="N", help=f"At most N words.  [default: {DEFAULT.words}]")
 @click.option("--sentences", type=int, metavar="N", help="At most N sentences, instead of a number of words.")
 @click.option("--characters", type=int, metavar="N", help="At most N characters, instead of a number of words.")
+@click.option("-q", "--query", metavar="TEXT", help="What you want to know: prefer sentences that speak of it.")
 @click.option(
     "--ranker",
     type=click.Choice(list(RANKERS)),

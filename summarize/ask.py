@@ -1,0 +1,71 @@
+"""What the reader asks: the question in the words that sentences are weighed by, and what the articles say of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarize.errors import OptionError
+from summarize.language import detect, language, stemmer
+from summarize.records import Corpus
+from summarize.words import fold, tokens
+
+if TYPE_CHECKING:
+    from summarize.rank import Scores, Weights
+
+MOST = 10  # words of a query that a warning names
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, cut like a sentence."""
+
+    terms: tuple[str, ...] = ()  # stems of its open-class words
+    unknown: tuple[str, ...] = ()  # those words that no sentence has, as the reader wrote them
+
+
+def ask(query: str, corpus: Corpus) -> Question:
+    """Cut a query as the sentences are cut, in its language; OptionError when it has stop words only."""
+    known = language(tongue(query, corpus))
+    stem = stemmer(known)
+    words = [word for word in tokens(query) if fold(word) not in known.stop]
+    if not words:
+        raise OptionError(f"query has only words that every article has: {query[:40]!r}; name what it is about")
+    terms = tuple(stem(fold(word)) for word in words)
+    told = {term for terms in corpus.terms for term in terms}
+    unknown = dict.fromkeys(word for word, term in zip(words, terms, strict=True) if term not in told)
+    return Question(terms, tuple(unknown))
+
+
+def tongue(query: str, corpus: Corpus) -> str:
+    """Return the language of a query: its own where it is long enough to tell and one of the articles', else theirs.
+
+    Theirs is that of most sentences; of two with as many, the first in the alphabet.
+    """
+    counts = Counter(corpus.languages[sentence.document] for sentence in corpus.sentences)
+    usual = min(counts, key=lambda code: (-counts[code], code))
+    own = detect(query, usual)
+    return own if own in counts else usual
+
+
+def relevance(weights: Weights, question: Weights) -> Scores | None:
+    """Return how likely each row is to be where the reader starts, (n,) with the sum 1: by its cosine to the question.
+
+    weights: (n, v) and question: (1, v), TF-IDF rows of unit L2 norm or zero. None when no row shares a term with it.
+    """
+    import numpy as np
+
+    found = np.asarray((weights @ question.T).todense(), dtype=np.float64).ravel()
+    total = float(found.sum())
+    return found / total if total > 0 else None
+
+
+def unanswered(question: Question) -> list[str]:
+    """Say which words of a query the articles do not have: with none of them the summary is no answer."""
+    if not question.unknown:
+        return []
+    named = ", ".join(question.unknown[:MOST]) + (", ..." if len(question.unknown) > MOST else "")
+    if len(question.unknown) == len(set(question.terms)):
+        return [f"the articles do not speak of what was asked ({named}): this is a summary of what they do speak of"]
+    return [f"no sentence has these words of the query: {named}"]

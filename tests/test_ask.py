@@ -1,0 +1,108 @@
+"""What a question changes: the sentences that come, and the warning when there is no answer."""
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_array
+
+from summarize import Document, OptionError, Options, summarize
+from summarize.ask import MOST, ask, relevance, tongue, unanswered
+from summarize.pipeline import cut
+from summarize.rank import RANKERS
+
+FIRE = [
+    "A fire broke out in the harbour of Port Elsa on Tuesday night. Fourteen people died in the flames. The port was "
+    "closed to all ships until Friday. Lena Voss denied that the doors had been locked. The mayor thanked the crews.",
+    "Fourteen people have died in a fire in the harbour of Port Elsa. The doors of the warehouse were locked, workers "
+    "said. A fire of this size had not been seen in the harbour since 1988. Ships wait outside the port.",
+    "The fire in the harbour burned for eleven hours. Crews from six towns fought the flames in the port. The mayor "
+    "spoke of a black day for Port Elsa. Fourteen families mourn their dead.",
+]
+GERMAN = (
+    "Im Hafen von Port Elsa ist am Dienstag ein Feuer ausgebrochen. Vierzehn Menschen kamen dabei ums Leben. Der Hafen "
+    "blieb bis Freitag für alle Schiffe gesperrt. Die Türen der Lagerhalle waren nach Angaben der Arbeiter verschlossen."
+)
+
+
+def corpus(*texts):
+    return cut([Document(text) for text in texts], Options())
+
+
+@pytest.mark.parametrize("ranker", RANKERS)
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("Were the doors locked?", "locked"),
+        ("Which ships are waiting?", "ships"),
+        ("DOORS", "doors"),
+    ],
+)
+def test_the_answer_comes_first_where_it_would_not_have_come_at_all(query, answer, ranker):
+    assert answer not in summarize(FIRE, sentences=1, ranker="lexrank").text.lower()
+    assert answer in summarize(FIRE, sentences=1, query=query, ranker=ranker).text.lower()
+
+
+def test_the_question_is_kept_in_the_settings_on_one_line():
+    assert summarize(FIRE, query=" Were the\ndoors \ud800 locked? ").settings["query"] == "Were the doors \ufffd locked?"
+    assert summarize(FIRE).settings["query"] is None
+
+
+def test_a_question_of_which_the_articles_say_nothing_gets_the_ordinary_summary_and_says_so():
+    summary = summarize(FIRE, words=40, query="Which volcano erupted in Iceland?")
+    warning = "the articles do not speak of what was asked (volcano, erupted, Iceland)"
+    assert any(one.startswith(warning) for one in summary.warnings)
+    assert summary.text == summarize(FIRE, words=40).text
+
+
+def test_words_that_no_sentence_has_are_named():
+    warnings = summarize(FIRE, words=40, query="Did the volcano lock the harbour doors?").warnings
+    assert [one for one in warnings if "query" in one] == ["no sentence has these words of the query: volcano"]
+
+
+def test_a_question_that_is_answered_has_no_warning():
+    assert unanswered(ask("Were the harbour's doors locked?", corpus(*FIRE))) == []
+
+
+def test_a_warning_names_no_more_than_a_line_of_words():
+    words = [f"volcano{letter}" for letter in "abcdefghijklmnop"]
+    (warning,) = unanswered(ask(" ".join(words), corpus(*FIRE)))
+    assert words[MOST - 1] in warning
+    assert words[MOST] not in warning
+
+
+@pytest.mark.parametrize("query", ["", " \n", "?!", "\ud800", 7])
+def test_a_question_without_a_word_is_refused(query):
+    with pytest.raises(OptionError, match="query must be a text with a word in it"):
+        summarize(FIRE, query=query)
+
+
+def test_a_question_of_stop_words_is_refused():
+    with pytest.raises(OptionError, match="query has only words that every article has: 'Who is it'"):
+        summarize(FIRE, query="Who is it")
+
+
+@pytest.mark.parametrize(
+    ("query", "texts", "code"),
+    [
+        ("Hafen", [GERMAN], "de"),
+        ("Hafen", [GERMAN, FIRE[0]], "en"),  # most sentences
+        ("Wurden die Türen der Lagerhalle im Hafen vorher verschlossen?", [GERMAN, *FIRE], "de"),
+        ("Wurden die Türen der Lagerhalle im Hafen vorher verschlossen?", FIRE, "en"),
+    ],
+)
+def test_a_question_is_read_in_its_own_language_or_that_of_most_sentences(query, texts, code):
+    assert tongue(query, corpus(*texts)) == code
+
+
+def test_a_question_is_stemmed_as_its_language_asks():
+    assert "verschlossen" in summarize([GERMAN], sentences=1, query="Türen verschlossene").text
+
+
+def test_relevance_is_the_cosine_to_the_question_as_shares_of_one():
+    weights = csr_array(np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]]))
+    assert relevance(weights, csr_array(np.array([[1.0, 0.0]]))) == pytest.approx([1 / 1.6, 0.6 / 1.6, 0])
+    assert relevance(weights, csr_array((1, 2))) is None
+
+
+def test_the_order_of_the_articles_changes_no_answer():
+    asked = {summarize(texts, words=30, query="Were the doors locked?").text for texts in (FIRE, FIRE[::-1])}
+    assert len(asked) == 1
