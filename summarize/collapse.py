@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from summarize.records import Sentence
+from summarize.rows import Rows, distinct
 from summarize.words import key
 
 if TYPE_CHECKING:
@@ -16,16 +16,31 @@ if TYPE_CHECKING:
 
     from summarize.rank import Weights
 
+    Numbers = npt.NDArray[np.int64]
+
 SHINGLE = 3  # words; long enough that two reporters seldom write the same one
 CONTAINED = 0.5  # of the shorter article's shingles: copies of a wire story share 0.8, other pairs at most 0.25
 FEWEST = 12  # shingles an article needs before a part of them can make it a copy
 COMMON = 50  # voices; a shingle that more of them have is a turn of phrase and tells nothing
+FEW_ENOUGH = 2**62  # numbers of shingles stay below
 ECHO = 0.7  # cosine from which on two sentences of one voice are one sentence in two house styles
 
 
-def shingles(words: Sequence[str]) -> set[str]:
-    """Return the runs of SHINGLE words of an article."""
-    return {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+def shingles(articles: Rows) -> tuple[Numbers, Numbers]:
+    """Return the runs of SHINGLE words of each article, as numbers, each once: the article and the shingle of each."""
+    import numpy as np
+
+    row, count = articles.row, max(len(articles.words), 1)
+    found = articles.ids[: max(len(row) - SHINGLE + 1, 0)].astype(np.int64)
+    for step in range(1, SHINGLE):
+        if found.max(initial=0) * count >= FEW_ENOUGH:  # so many that two runs would share a number
+            found = np.unique(found, return_inverse=True)[1]
+        found = found * count + articles.ids[step : len(found) + step]
+    whole = row[: len(found)] == row[SHINGLE - 1 :]
+    numbers = np.unique(found[whole], return_inverse=True)[1]
+    most = int(numbers.max(initial=0)) + 1
+    article, shingle = np.divmod(distinct(row[: len(found)][whole] * most + numbers), most)
+    return article, shingle
 
 
 def collapse(articles: Sequence[Sequence[str]]) -> list[int]:
@@ -36,22 +51,74 @@ def collapse(articles: Sequence[Sequence[str]]) -> list[int]:
     earlier voice. An article without words is a voice of its own. The cost is linear in the shingles: a voice is
     listed once under each, and under no more than COMMON are looked at.
     """
+    import numpy as np
+
+    rows = Rows.of(articles)
+    article, shingle = shingles(rows)
+    sizes = np.bincount(article, minlength=len(rows))
+    shared = np.bincount(shingle)[shingle] > 1  # what only one article has tells nothing
+    article, shingle = article[shared], shingle[shared]
+    ends = np.searchsorted(article, np.arange(len(rows) + 1))
+    holders = Holders(shingle)
     voices: list[int] = []
-    whole: dict[tuple[str, ...], int] = {}
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for words in articles:
-        own = shingles(words)
-        shared = Counter(voice for shingle in own for voice in holders.get(shingle, ()))
-        nearest = min(shared, key=lambda voice: (-shared[voice], voice), default=-1)
-        copied = len(own) >= FEWEST and shared[nearest] >= CONTAINED * len(own)
-        voice = whole.get(tuple(words), nearest if copied else max(voices, default=-1) + 1)
+    whole: dict[bytes, int] = {}
+    new = 0
+    for at, size in enumerate(sizes.tolist()):
+        words = rows.ids[rows.starts[at] : rows.starts[at + 1]].tobytes()
+        own = shingle[ends[at] : ends[at + 1]]
+        nearest, count = holders.nearest(own) if size >= FEWEST else (0, 0)
+        voice = whole.get(words, nearest if count and count >= CONTAINED * size else new)
         voices.append(voice)
         if words:
-            whole.setdefault(tuple(words), voice)
-        for shingle in own:
-            if len(holders[shingle]) < COMMON and voice not in holders[shingle]:
-                holders[shingle].append(voice)
+            whole.setdefault(words, voice)
+        holders.add(own, voice, new=voice == new)
+        new = max(new, voice + 1)
     return voices
+
+
+class Holders:
+    """Which voices hold a shingle: at most COMMON of each, side by side in one array."""
+
+    def __init__(self, shingle: Numbers) -> None:
+        """Make room for the shingles of all articles, each as often as there are articles that have it."""
+        import numpy as np
+
+        room = np.minimum(np.bincount(shingle), COMMON)
+        self.ends = np.cumsum(room)
+        self.starts = self.ends - room
+        self.used = np.zeros(len(room), dtype=np.int64)
+        self.voices = np.zeros(int(room.sum()), dtype=np.int64)
+
+    def places(self, own: Numbers) -> Numbers:
+        """Return where the voices of some shingles stand."""
+        import numpy as np
+
+        counts = self.used[own]
+        before = np.cumsum(counts) - counts
+        return np.asarray(np.arange(int(counts.sum())) + np.repeat(self.starts[own] - before, counts))
+
+    def nearest(self, own: Numbers) -> tuple[int, int]:
+        """Return the voice that holds most of some shingles, the lowest of several, and how many; none holds 0."""
+        import numpy as np
+
+        voices = np.sort(self.voices[self.places(own)])
+        if not len(voices):
+            return 0, 0
+        edges = np.flatnonzero(np.diff(voices, prepend=-1, append=-1))
+        counts = np.diff(edges)
+        best = int(np.argmax(counts))
+        return int(voices[edges[best]]), int(counts[best])
+
+    def add(self, own: Numbers, voice: int, *, new: bool) -> None:
+        """Note that a voice holds some shingles, where there is room and, if it is not new, it is not noted yet."""
+        import numpy as np
+
+        if not new:
+            held = np.repeat(own, self.used[own])[self.voices[self.places(own)] == voice]
+            own = np.setdiff1d(own, held, assume_unique=True)
+        free = own[self.starts[own] + self.used[own] < self.ends[own]]
+        self.voices[self.starts[free] + self.used[free]] = voice
+        self.used[free] += 1
 
 
 def first_tellings(sentences: Sequence[Sentence], voices: Sequence[int]) -> npt.NDArray[np.bool_]:

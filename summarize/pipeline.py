@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from summarize.rank import RANKERS, answering, salience
 from summarize.read import read_all
 from summarize.records import Corpus, Document, Reading, Sentence, Summary
 from summarize.repair import repair
+from summarize.rows import Rows
 from summarize.split import split
 from summarize.stand import Stand, stand
 from summarize.verify import mismatches
@@ -146,12 +147,10 @@ def cut(documents: Sequence[Document], options: Options) -> Corpus:
         document, told = cut_one(documents[at], place, codes[place])
         titled.append(document)
         sentences += told
-    words = tuple(tokens(sentence.text) for sentence in sentences)
-    articles: list[list[str]] = [[] for _ in documents]
-    for sentence, found in zip(sentences, words, strict=True):
-        articles[sentence.document] += map(str.lower, found)
-    voices = tuple(collapse(articles))
-    terms = tuple(content(words, [codes[sentence.document] for sentence in sentences]))
+    words = Rows.of(tokens(sentence.text) for sentence in sentences)
+    article = [sentence.document for sentence in sentences]
+    voices = tuple(collapse(words.each([str.lower], [0] * len(words)).joined(article, len(documents))))
+    terms = content(words, [codes[at] for at in article])
     return Corpus(tuple(titled), tuple(passed), codes, voices, tuple(sentences), words, terms)
 
 
@@ -173,19 +172,21 @@ def cut_one(document: Document, place: int, code: str) -> tuple[Document, list[S
         for span in split(document.text[block.start : block.end], code):
             start, end = block.start + span.start, block.start + span.end
             text = repair(document.text[start:end])
-            if count_words(text):
-                sentences.append(Sentence(place, start, end, text, len(sentences), count_words(text)))
+            if words := count_words(text):
+                sentences.append(Sentence(place, start, end, text, len(sentences), words))
     return document, sentences
 
 
-def content(sentences: Sequence[Sequence[str]], codes: Sequence[str]) -> list[list[str]]:
+def content(sentences: Iterable[Sequence[str]], codes: Sequence[str]) -> Rows:
     """Return the stems of each sentence's open-class tokens; codes: the language of each."""
-    known = {code: language(code) for code in codes}
-    stem = {code: stemmer(known[code]) for code in known}
-    return [
-        [stem[code](word) for word in map(fold, words) if word not in known[code].stop]
-        for words, code in zip(sentences, codes, strict=True)
-    ]
+    place = {code: at for at, code in enumerate(sorted(set(codes)))}
+    return Rows.of(sentences).each([term(language(code)) for code in place], [place[code] for code in codes])
+
+
+def term(known: Language) -> Callable[[str], str | None]:
+    """Return a function from a token to its stem, or to None where it is of a closed class."""
+    stem = stemmer(known)
+    return lambda token: None if (word := fold(token)) in known.stop else stem(word)
 
 
 def choose(

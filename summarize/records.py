@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -72,8 +73,8 @@ class Corpus:
     languages: tuple[str, ...]  # ISO 639-1, of each
     voices: tuple[int, ...]  # of each, from 0; copies of one story share one
     sentences: tuple[Sentence, ...]  # of all, article by article, in the order of telling
-    tokens: tuple[list[str], ...]  # of each sentence, with their capitals
-    terms: tuple[list[str], ...]  # of each sentence: the stems of its open-class tokens
+    tokens: Sequence[list[str]]  # of each sentence, with their capitals
+    terms: Sequence[list[str]]  # of each sentence: the stems of its open-class tokens
 
 
 @dataclass(frozen=True, slots=True)

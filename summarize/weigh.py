@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from summarize.rows import Rows, distinct
 
 if TYPE_CHECKING:
     import numpy as np
+    import numpy.typing as npt
     from scipy.sparse import csr_array
+
+    Numbers = npt.NDArray[np.int64]
 
 Tokens = Sequence[str]
 
 
-def terms(words: Tokens) -> list[str]:
-    """Return the unigrams and bigrams of a sentence's content tokens."""
-    return [*words, *map(" ".join, pairwise(words))]
+def terms(rows: Rows) -> tuple[Numbers, Numbers]:
+    """Return the unigrams and bigrams of the rows as numbers, with the row of each.
+
+    The numbers stand in the order of the terms as text, so that sums over them come out the same whatever comes first.
+    """
+    import numpy as np
+
+    count, row = len(rows.words), rows.row
+    rank = np.empty(count, dtype=np.int64)
+    rank[sorted(range(count), key=rows.words.__getitem__)] = np.arange(count)
+    single = rank[rows.ids] * (count + 1)
+    pairs = np.flatnonzero(row[1:] == row[:-1])
+    return np.concatenate([row, row[pairs]]), np.concatenate([single, single[pairs] + rank[rows.ids[pairs + 1]] + 1])
 
 
 def weigh(sentences: Sequence[Tokens], basis: np.ndarray) -> csr_array[np.float64]:
@@ -28,10 +42,15 @@ def weigh(sentences: Sequence[Tokens], basis: np.ndarray) -> csr_array[np.float6
     """
     import numpy as np
     from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
 
-    known = [words for words, counted in zip(sentences, basis, strict=True) if counted]
-    if not any(known):
-        return csr_array((len(sentences), 1), dtype=np.float64)
-    vectorizer = TfidfVectorizer(analyzer=terms, sublinear_tf=True).fit(known)
-    return csr_array(vectorizer.transform(sentences))
+    rows, basis = Rows.of(sentences), np.asarray(basis)
+    row, term = terms(rows)
+    columns = distinct(term[basis[row]])
+    if not len(columns):
+        return csr_array((len(rows), 1), dtype=np.float64)
+    place = np.minimum(np.searchsorted(columns, term), len(columns) - 1)
+    known = columns[place] == term  # a term that no row of the basis has is not weighed
+    cells = (np.ones(int(known.sum())), (row[known], place[known]))
+    counts = csr_array(cells, shape=(len(rows), len(columns)))  # adds up what falls in one cell
+    return csr_array(TfidfTransformer(sublinear_tf=True).fit(counts[basis]).transform(counts))

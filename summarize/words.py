@@ -15,6 +15,9 @@ MARKS = (
     "\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e"
 )
 ACRONYM = r"(?:[^\W\d_]\.){2,}"
+# the same where no ideograph or mark stands: a run of letters and digits, or one letter and the rest of an acronym
+PLAIN = re.compile(r"[^\W_]+(?:(?<![^\W_].)(?<=[^\W\d_])\.(?:[^\W\d_]\.)+)?")
+UNUSUAL = re.compile(f"[{IDEOGRAPH}{MARKS}]")
 KEYED = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 TOKEN = re.compile(f"[{IDEOGRAPH}]|{ACRONYM}|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
 
@@ -27,7 +30,10 @@ def count_words(text: str) -> int:
 
 def tokens(text: str) -> list[str]:
     """Cut a text into runs of letters and digits, with its capitals; an acronym keeps its full stops."""
-    return TOKEN.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
+    if text.isascii():
+        return PLAIN.findall(text)
+    text = unicodedata.normalize("NFC", text)
+    return (TOKEN if UNUSUAL.search(text) else PLAIN).findall(text)
 
 
 def fold(token: str) -> str:
