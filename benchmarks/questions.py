@@ -1,4 +1,4 @@
-"""Questions about the project's own clusters: does a summary that was asked for them hold the answers?
+"""Whether a summary that was asked a question holds the answer, on the project's own clusters.
 
     python benchmarks/questions.py            # the table, with and without the question
     python benchmarks/questions.py --check    # fails when the default ranker falls below FLOORS

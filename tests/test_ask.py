@@ -19,7 +19,8 @@ FIRE = [
 ]
 GERMAN = (
     "Im Hafen von Port Elsa ist am Dienstag ein Feuer ausgebrochen. Vierzehn Menschen kamen dabei ums Leben. Der Hafen "
-    "blieb bis Freitag für alle Schiffe gesperrt. Die Türen der Lagerhalle waren nach Angaben der Arbeiter verschlossen."
+    "blieb bis Freitag für alle Schiffe gesperrt. Die Türen der Lagerhalle waren nach Angaben der Arbeiter "
+    "verschlossen."
 )
 
 
@@ -42,7 +43,8 @@ def test_the_answer_comes_first_where_it_would_not_have_come_at_all(query, answe
 
 
 def test_the_question_is_kept_in_the_settings_on_one_line():
-    assert summarize(FIRE, query=" Were the\ndoors \ud800 locked? ").settings["query"] == "Were the doors \ufffd locked?"
+    summary = summarize(FIRE, query=" Were the\ndoors \ud800 locked? ")
+    assert summary.settings["query"] == "Were the doors \ufffd locked?"
     assert summarize(FIRE).settings["query"] is None
 
 

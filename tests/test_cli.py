@@ -118,7 +118,7 @@ def test_help_can_be_learnt_from_and_version_is_said():
 
 def test_every_example_in_the_help_runs(tmp_path):
     examples = re.findall(r"^ +(summarize .*)$", run("--help").stdout.decode(), re.M)
-    assert len(examples) == 3
+    assert len(examples) == 4
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     for example in examples:
         line = example.replace("summarize ", f"{sys.executable} -m summarize ")

@@ -7,7 +7,6 @@ from scipy.sparse import csr_array
 
 from summarize.rank import DAMPING, FADE, LEAD, RANKERS, answering, lexrank, salience
 
-
 JUMP = np.array([0.0, 0.75, 0.0, 0.0, 0.25])
 
 
@@ -71,7 +70,8 @@ def test_lexrank_agrees_with_pagerank_on_the_same_graph(jump):
     start = None if jump is None else dict(enumerate(jump))
     rank = networkx.pagerank(graph, alpha=DAMPING, tol=1e-14, personalization=start)
     expected = np.array([rank[at] for at in range(3)])
-    assert lexrank(WEIGHTS[:3], POSITION[:3], None if jump is None else np.array(jump)) == pytest.approx(expected / expected.max(), abs=1e-9)
+    found = lexrank(WEIGHTS[:3], POSITION[:3], None if jump is None else np.array(jump))
+    assert found == pytest.approx(expected / expected.max(), abs=1e-9)
 
 
 def test_centroid_prefers_the_row_nearest_to_the_mean():
