@@ -124,10 +124,11 @@ def run(reading: Reading, options: Options) -> Summary:
     voiced = np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.voices))
     position, article = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences]).T
     scores = np.zeros(len(position))
-    jump, ranker = relevance(weights[voiced], rows[[-1]]), RANKERS[options.ranker]
-    scores[voiced] = salience(ranker(weights[voiced], position[voiced], None), position[voiced], article[voiced])
+    ranked, place, home = weights[voiced], position[voiced], article[voiced]
+    jump, ranker = relevance(ranked, rows[[-1]]), RANKERS[options.ranker]
+    scores[voiced] = salience(ranker(ranked, place, home, None), place, home)
     if jump is not None:
-        scores[voiced] = answering(scores[voiced], ranker(weights[voiced], position[voiced], jump))
+        scores[voiced] = answering(scores[voiced], ranker(ranked, place, home, jump))
     log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
     chosen = choose(corpus, weights, scores, voiced, options)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())

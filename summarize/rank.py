@@ -1,9 +1,10 @@
 """Rankers: how much each sentence says of what all the articles say.
 
 All have one signature, so that a new one is a function and a line in `RANKERS`:
-(weights, position, jump) -> scores, where weights is (n, v) TF-IDF rows of unit L2 norm or zero, position is
-(n,) the sentence's place in its article from 0, jump is (n,) how likely each sentence is to be where a reader starts,
-with the sum 1, or None when all are as likely, and scores is (n,) float64 in [0, 1] with a maximum of 1.
+(weights, position, article, jump) -> scores, where weights is (n, v) TF-IDF rows of unit L2 norm or zero, position
+is (n,) the sentence's place in its article from 0, article is (n,) which article it is of, ascending, jump is (n,) how
+likely each sentence is to be where a reader starts, with the sum 1, or None when all are as likely, and scores is (n,)
+float64 in [0, 1] with a maximum of 1.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    from scipy.sparse import csr_array
+    from scipy.sparse import csc_array, csr_array
 
     Scores = npt.NDArray[np.float64]
     Counts = npt.NDArray[np.int64]
@@ -23,35 +24,59 @@ if TYPE_CHECKING:
 DAMPING = 0.85  # of LexRank, as in PageRank
 STEPS = 200  # at most; 0.85 ** 200 is under 1e-14
 TOLERANCE = 1e-12  # total change of a step that ends the iteration
+OWN = 0.5  # what an edge within one article counts: that its author repeats himself is little evidence
 LEAD = 0.6  # what the first sentence of an article gains at most, in units of the highest score
 FADE = 5.0  # sentences after which that gain has fallen to 1/e
 
 
-def lexrank(weights: Weights, position: Counts, jump: Scores | None = None) -> Scores:
-    """Score by continuous LexRank on the cosine graph without a threshold.
+def lexrank(weights: Weights, position: Counts, article: Counts, jump: Scores | None = None) -> Scores:
+    """Score by continuous LexRank on the cosine graph without a threshold, edges within an article counting OWN.
 
-    With X the rows, g = X(Xᵀ1) the degrees and j the jump, p <- (1-d) j + d X(Xᵀ(p/g)): the n x n graph is never
-    built and a step is linear in the non-zeros. A row of zeros keeps the jump's share only.
+    With X the rows, A = X Xᵀ but for that, g = A1 the degrees and j the jump, p <- (1-d) j + d A(p/g): the n x n graph
+    is never built and a step is linear in the non-zeros. A row of zeros keeps the jump's share only.
 
-    Erkan & Radev (2004), JAIR 22, section 3.3; here every edge counts, also a sentence's edge to itself. With the
-    likeness to a question as the jump it is the LexRank of Otterbacher, Erkan & Radev (2009), IP&M 45(1).
+    Erkan & Radev (2004), JAIR 22, section 3.3; here every edge counts, also a sentence's edge to itself. That edges
+    between articles say more: Wan & Yang (2006), NAACL short papers. With the likeness to a question as the jump it is
+    the LexRank of Otterbacher, Erkan & Radev (2009), IP&M 45(1).
     """
     import numpy as np
 
     rows = len(position)
-    degree = np.asarray(weights @ (weights.T @ np.ones(rows)), dtype=np.float64)
+    own = apart(weights, article)
+
+    def walk(values: Scores) -> Scores:
+        return np.asarray(weights @ (weights.T @ values) - (1 - OWN) * (own @ (own.T @ values)), dtype=np.float64)
+
+    degree = walk(np.ones(rows))
     share = np.divide(1.0, degree, out=np.zeros(rows), where=degree > 0)
     jump = np.full(rows, 1.0 / max(rows, 1)) if jump is None else jump
     rank = jump
     for _ in range(STEPS):
-        step = (1 - DAMPING) * jump + DAMPING * (weights @ (weights.T @ (rank * share)))
+        step = (1 - DAMPING) * jump + DAMPING * walk(rank * share)
         moved, rank = float(np.abs(step - rank).sum()), step
         if moved < TOLERANCE:
             break
     return scale(rank)
 
 
-def centroid(weights: Weights, position: Counts, jump: Scores | None = None) -> Scores:
+def apart(weights: Weights, article: Counts) -> csc_array[np.float64]:
+    """Return rows in which a term of one article is another column than the same term of another, (n, w).
+
+    Products of these rows are cosines within an article and 0 between articles; the non-zeros are those of `weights`.
+    """
+    import numpy as np
+    from scipy.sparse import csc_array
+
+    columns = weights.tocsc()
+    term = np.repeat(np.arange(weights.shape[1]), np.diff(columns.indptr))
+    home = article[columns.indices]
+    begins = np.ones(columns.nnz, dtype=bool)
+    begins[1:] = (term[1:] != term[:-1]) | (home[1:] != home[:-1])
+    bounds = np.append(np.flatnonzero(begins), columns.nnz)
+    return csc_array((columns.data, columns.indices, bounds), shape=(weights.shape[0], len(bounds) - 1))
+
+
+def centroid(weights: Weights, position: Counts, article: Counts, jump: Scores | None = None) -> Scores:
     """Score by the cosine to the mean of all rows, each counted as the jump says.
 
     Radev et al. (2004), IP&M 40(6), without its other features.
@@ -62,7 +87,7 @@ def centroid(weights: Weights, position: Counts, jump: Scores | None = None) -> 
     return scale(np.asarray(weights @ (weights.T @ share), dtype=np.float64))
 
 
-def lead(weights: Weights, position: Counts, jump: Scores | None = None) -> Scores:
+def lead(weights: Weights, position: Counts, article: Counts, jump: Scores | None = None) -> Scores:
     """Score by place: 1 for the first sentence of an article, 1/2 for the second, 1/3 for the third.
 
     With a jump, the product of both.
@@ -73,7 +98,7 @@ def lead(weights: Weights, position: Counts, jump: Scores | None = None) -> Scor
     return place if jump is None else scale(place * jump)
 
 
-Ranker = Callable[["Weights", "Counts", "Scores | None"], "Scores"]
+Ranker = Callable[["Weights", "Counts", "Counts", "Scores | None"], "Scores"]
 
 RANKERS: dict[str, Ranker] = {"lexrank": lexrank, "centroid": centroid, "lead": lead}
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
 
 Tokens = Sequence[str]
+PAIR = 0.6  # what a bigram counts beside its two words
 
 
 def terms(rows: Rows) -> tuple[Numbers, Numbers]:
@@ -32,17 +33,23 @@ def terms(rows: Rows) -> tuple[Numbers, Numbers]:
     return np.concatenate([row, row[pairs]]), np.concatenate([single, single[pairs] + rank[rows.ids[pairs + 1]] + 1])
 
 
+def paired(numbers: Numbers, rows: Rows) -> npt.NDArray[np.bool_]:
+    """Whether each of the numbers that `terms` gave is a bigram's."""
+    return numbers % (len(rows.words) + 1) > 0
+
+
 def weigh(sentences: Sequence[Tokens], basis: np.ndarray) -> csr_array[np.float64]:
     """Return TF-IDF rows of unigrams and bigrams, (n, v), float64, of unit L2 norm or zero.
 
     sentences: n lists of content tokens. basis: (n,) bool, the rows that document frequencies are counted on
     (a copy of a sentence is no further evidence of how common a word is). Weights are
     1 + log tf, times ln((1 + N) / (1 + df)) + 1 (Salton & Buckley 1988, IP&M 24(5); scikit-learn's smooth idf).
-    Nothing but zeros comes back when no sentence has a content token.
+    Bigrams count PAIR of that. Nothing but zeros comes back when no sentence has a content token.
     """
     import numpy as np
     from scipy.sparse import csr_array
     from sklearn.feature_extraction.text import TfidfTransformer
+    from sklearn.preprocessing import normalize
 
     rows, basis = Rows.of(sentences), np.asarray(basis)
     row, term = terms(rows)
@@ -53,4 +60,6 @@ def weigh(sentences: Sequence[Tokens], basis: np.ndarray) -> csr_array[np.float6
     known = columns[place] == term  # a term that no row of the basis has is not weighed
     cells = (np.ones(int(known.sum())), (row[known], place[known]))
     counts = csr_array(cells, shape=(len(rows), len(columns)))  # adds up what falls in one cell
-    return csr_array(TfidfTransformer(sublinear_tf=True).fit(counts[basis]).transform(counts))
+    weights = csr_array(TfidfTransformer(sublinear_tf=True, norm=None).fit(counts[basis]).transform(counts))
+    weights.data *= np.where(paired(columns, rows), PAIR, 1.0)[weights.indices]
+    return csr_array(normalize(weights))

@@ -223,7 +223,8 @@ def test_unused_articles_say_why():
     reasons = {u.document: u.reason for u in summarize(documents, words=400).unused}
     assert reasons[1] == "no article text found"
     reasons = {u.document: u.reason for u in summarize(documents, sentences=1).unused}
-    assert reasons[2] == "adds nothing that fits"
+    assert reasons.pop(1) == "no article text found"
+    assert set(reasons.values()) == {"adds nothing that fits"}
 
 
 def test_a_text_without_a_whole_sentence_is_an_error_with_a_reason():

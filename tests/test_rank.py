@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from summarize.rank import DAMPING, FADE, LEAD, RANKERS, answering, lexrank, salience
+from summarize.rank import DAMPING, FADE, LEAD, OWN, RANKERS, answering, lexrank, salience
 
 JUMP = np.array([0.0, 0.75, 0.0, 0.0, 0.25])
 
@@ -18,6 +18,7 @@ def unit_rows(values):
 
 WEIGHTS = unit_rows([[1, 0, 0, 0], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 0, 0], [0, 0, 0, 1]])
 POSITION = np.array([0, 1, 0, 1, 2])
+ARTICLE = np.array([0, 0, 1, 1, 1])
 MATRICES = st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), min_size=1, max_size=8)
 
 
@@ -25,7 +26,7 @@ MATRICES = st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), min_siz
 @given(values=MATRICES, asked=st.booleans())
 def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(ranker, values, asked):
     jump = np.eye(len(values))[-1] if asked else None
-    scores = ranker(unit_rows(values), np.arange(len(values)), jump)
+    scores = ranker(unit_rows(values), np.arange(len(values)), np.zeros(len(values), dtype=int), jump)
     assert scores.shape == (len(values),)
     assert scores.dtype == np.float64
     assert scores.min() >= 0
@@ -33,53 +34,62 @@ def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(r
 
 
 @pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
-def test_every_ranker_follows_the_rows_when_they_are_shuffled(ranker):
-    shuffled = np.array([3, 1, 4, 0, 2])
+def test_every_ranker_follows_the_rows_when_articles_change_places(ranker):
+    shuffled = np.array([2, 3, 4, 0, 1])
     for jump, moved in ((None, None), (JUMP, JUMP[shuffled])):
-        plain = ranker(WEIGHTS, POSITION, jump)
-        assert ranker(WEIGHTS[shuffled], POSITION[shuffled], moved) == pytest.approx(plain[shuffled])
+        plain = ranker(WEIGHTS, POSITION, ARTICLE, jump)
+        scores = ranker(WEIGHTS[shuffled], POSITION[shuffled], 1 - ARTICLE[shuffled], moved)
+        assert scores == pytest.approx(plain[shuffled])
 
 
 @pytest.mark.parametrize("ranker", [RANKERS["lexrank"], RANKERS["centroid"]], ids=["lexrank", "centroid"])
 def test_a_jump_to_every_row_alike_changes_nothing(ranker):
-    assert ranker(WEIGHTS, POSITION, np.full(5, 1 / 5)) == pytest.approx(ranker(WEIGHTS, POSITION, None))
+    plain = ranker(WEIGHTS, POSITION, ARTICLE, None)
+    assert ranker(WEIGHTS, POSITION, ARTICLE, np.full(5, 1 / 5)) == pytest.approx(plain)
 
 
 @pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
 def test_a_jump_to_one_row_lifts_it_against_a_row_like_it(ranker):
     twins, position = unit_rows([[1, 1, 0], [1, 0, 1], [1, 0, 0]]), np.array([0, 0, 1])
-    scores = ranker(twins, position, np.array([0.1, 0.7, 0.2]))
+    scores = ranker(twins, position, np.array([0, 1, 1]), np.array([0.1, 0.7, 0.2]))
     assert scores[1] > scores[0]
 
 
-@given(values=MATRICES, asked=st.booleans())
-def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, asked):
-    weights = unit_rows(values)
-    graph = (weights @ weights.T).toarray()
+@given(values=MATRICES, asked=st.booleans(), data=st.data())
+def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, asked, data):
+    weights, n = unit_rows(values), len(values)
+    article = np.sort(data.draw(st.lists(st.integers(0, 2), min_size=n, max_size=n)))
+    graph = (weights @ weights.T).toarray() * np.where(article[:, None] == article, OWN, 1)
     degree = graph.sum(axis=1, keepdims=True)
     walk = np.divide(graph, degree, out=np.zeros_like(graph), where=degree > 0)
-    n = len(values)
     jump = np.arange(1, n + 1) / np.arange(1, n + 1).sum() if asked else np.full(n, 1 / n)
     exact = np.linalg.solve(np.eye(n) - DAMPING * walk.T, (1 - DAMPING) * jump)
-    assert lexrank(weights, np.arange(n), jump if asked else None) == pytest.approx(exact / exact.max(), abs=1e-9)
+    found = lexrank(weights, np.arange(n), article, jump if asked else None)
+    assert found == pytest.approx(exact / exact.max(), abs=1e-9)
 
 
 @pytest.mark.parametrize("jump", [None, [0.2, 0.0, 0.8]])
 def test_lexrank_agrees_with_pagerank_on_the_same_graph(jump):
-    graph = networkx.from_numpy_array((WEIGHTS @ WEIGHTS.T).toarray()[:3, :3])
+    edges = (WEIGHTS @ WEIGHTS.T).toarray()[:3, :3] * np.where(ARTICLE[:3, None] == ARTICLE[:3], OWN, 1)
     start = None if jump is None else dict(enumerate(jump))
-    rank = networkx.pagerank(graph, alpha=DAMPING, tol=1e-14, personalization=start)
+    rank = networkx.pagerank(networkx.from_numpy_array(edges), alpha=DAMPING, tol=1e-14, personalization=start)
     expected = np.array([rank[at] for at in range(3)])
-    found = lexrank(WEIGHTS[:3], POSITION[:3], None if jump is None else np.array(jump))
+    found = lexrank(WEIGHTS[:3], POSITION[:3], ARTICLE[:3], None if jump is None else np.array(jump))
     assert found == pytest.approx(expected / expected.max(), abs=1e-9)
 
 
+def test_what_other_articles_say_counts_more_than_what_the_same_article_repeats():
+    weights = unit_rows([[1, 1, 0], [1, 0, 0], [0, 1, 1], [0, 0, 1]])
+    ranked = lexrank(weights, np.array([0, 1, 0, 0]), np.array([0, 0, 1, 2]))
+    assert ranked[2] > ranked[0]
+
+
 def test_centroid_prefers_the_row_nearest_to_the_mean():
-    assert int(np.argmax(RANKERS["centroid"](WEIGHTS, POSITION, None))) == 1
+    assert int(np.argmax(RANKERS["centroid"](WEIGHTS, POSITION, ARTICLE, None))) == 1
 
 
 def test_lead_is_the_reciprocal_of_the_place():
-    assert RANKERS["lead"](WEIGHTS, POSITION, None) == pytest.approx([1, 1 / 2, 1, 1 / 2, 1 / 3])
+    assert RANKERS["lead"](WEIGHTS, POSITION, ARTICLE, None) == pytest.approx([1, 1 / 2, 1, 1 / 2, 1 / 3])
 
 
 def test_an_opening_gains_and_the_gain_fades():
@@ -101,10 +111,10 @@ def test_an_opening_that_says_little_of_what_the_articles_say_gains_little():
 def test_salience_stays_in_range_and_does_not_depend_on_how_articles_are_numbered(values, data):
     article = np.sort(data.draw(st.lists(st.integers(0, 3), min_size=len(values), max_size=len(values))))
     position = np.array([int((article[:at] == article[at]).sum()) for at in range(len(values))])
-    scores = salience(lexrank(unit_rows(values), position), position, article)
+    scores = salience(lexrank(unit_rows(values), position, article), position, article)
     assert scores.min() >= 0
     assert scores.max() in (0.0, pytest.approx(1.0))
-    assert salience(lexrank(unit_rows(values), position), position, article + 2) == pytest.approx(scores)
+    assert salience(lexrank(unit_rows(values), position, article), position, article + 2) == pytest.approx(scores)
 
 
 def test_what_answers_matters_in_the_articles_and_to_the_question():

@@ -3,13 +3,14 @@ import math
 import numpy as np
 import pytest
 
-from summarize.weigh import weigh
+from summarize.weigh import PAIR, weigh
 
 
 def test_weights_are_one_plus_log_tf_times_smooth_idf_in_rows_of_unit_length():
     rows = weigh([["dam", "broke", "dam"], ["dam", "held"]], np.array([True, True])).toarray()
     rare, common = math.log(3 / 2) + 1, 1.0
-    first = np.array([rare, rare, (1 + math.log(2)) * common, rare, 0, 0])  # broke, "broke dam", dam, "dam broke"
+    two = (1 + math.log(2)) * common  # the columns: broke, "broke dam", dam, "dam broke", "dam held", held
+    first = np.array([rare, PAIR * rare, two, PAIR * rare, 0, 0])
     assert rows.shape == (2, 6)
     assert rows[0] == pytest.approx(first / np.linalg.norm(first))
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 1])
