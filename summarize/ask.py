@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from summarize.errors import OptionError
 from summarize.language import detect, language, stemmer
 from summarize.records import Corpus
+from summarize.rows import Rows
 from summarize.words import fold, tokens
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def ask(query: str, corpus: Corpus) -> Question:
     if not words:
         raise OptionError(f"query has only words that every article has: {query[:40]!r}; name what it is about")
     terms = tuple(stem(fold(word)) for word in words)
-    told = {term for terms in corpus.terms for term in terms}
+    told = set(Rows.of(corpus.terms).words)
     unknown = dict.fromkeys(word for word, term in zip(words, terms, strict=True) if term not in told)
     return Question(terms, tuple(unknown))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -121,17 +121,25 @@ class Holders:
         self.used[free] += 1
 
 
-def first_tellings(sentences: Sequence[Sentence], voices: Sequence[int]) -> npt.NDArray[np.bool_]:
-    """Mark the rows, (n,) bool, that no earlier sentence of the same voice equals in letters and digits."""
+def alike(sentences: Iterable[Sentence]) -> Numbers:
+    """Return for each row, (n,), the first row that it equals in letters and digits."""
     import numpy as np
 
-    seen: set[tuple[int, str]] = set()
-    first = []
-    for sentence in sentences:
-        told = (voices[sentence.document], key(sentence.text))
-        first.append(told not in seen)
-        seen.add(told)
-    return np.array(first, dtype=bool)
+    first: dict[str, int] = {}
+    return np.array([first.setdefault(key(sentence.text), row) for row, sentence in enumerate(sentences)], dtype=int)
+
+
+def first_tellings(
+    sentences: Sequence[Sentence], voices: Sequence[int], same: Numbers | None = None
+) -> npt.NDArray[np.bool_]:
+    """Mark the rows, (n,) bool, that no earlier sentence of the same voice equals; same: what `alike` returns."""
+    import numpy as np
+
+    same = alike(sentences) if same is None else same
+    first = np.zeros(len(sentences), dtype=bool)
+    voice = np.array([voices[sentence.document] for sentence in sentences], dtype=int)
+    first[np.unique(voice * len(sentences) + same, return_index=True)[1]] = True
+    return first
 
 
 def drop_echoes(

@@ -14,6 +14,7 @@ from importlib import resources
 
 SAMPLE = 4000  # code points that detection looks at: more does not change the answer
 MIN_DETECTABLE = 40  # letters; below this a detector guesses
+LETTERS = re.compile(r"[^\W\d_]+")
 ENGLISH_SHARE = 0.25  # of the words of English prose at least so many are closed-class words
 
 
@@ -25,7 +26,7 @@ class Language:
     stemmer: str | None = None  # a name that nltk's SnowballStemmer knows
     stop: frozenset[str] = frozenset()  # closed-class words, never weighed
     openers: frozenset[str] = frozenset()  # a sentence that opens so leans on the one before it
-    phrases: tuple[str, ...] = ()  # openers of several words
+    phrases: tuple[str, ...] = ()  # openers of several words, each with a space behind it
     pronouns: frozenset[str] = frozenset()  # third person
     fronting: frozenset[str] = frozenset()  # first words of an adverbial before the subject: "On Monday, he"
     clauses: frozenset[str] = (
@@ -49,7 +50,7 @@ def language(code: str) -> Language:
         return Language(code)
     data = json.loads(source.read_text(encoding="utf-8"))
     data["rivals"] = tuple(map(frozenset, data.get("rivals", ())))
-    data["phrases"] = tuple(data.get("phrases", ()))
+    data["phrases"] = tuple(f"{phrase} " for phrase in data.get("phrases", ()))
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
 
@@ -60,10 +61,10 @@ def detect(text: str, otherwise: str = "en") -> str:
     Plain English is known by its share of closed-class words; only other texts are shown to the detector,
     py3langid (Lui & Baldwin 2012, ACL demo), which takes a quarter of a second to load.
     """
-    words = re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
-    if sum(map(len, words)) < MIN_DETECTABLE:
+    words = LETTERS.findall(text[:SAMPLE].lower())
+    if len(words) < MIN_DETECTABLE and sum(map(len, words)) < MIN_DETECTABLE:
         return otherwise
-    if sum(word in language("en").stop for word in words) >= ENGLISH_SHARE * len(words):
+    if sum(map(language("en").stop.__contains__, words)) >= ENGLISH_SHARE * len(words):
         return "en"
     return classify(" ".join(words))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarize.ask import Question, ask, relevance, unanswered
 from summarize.cite import cite
 from summarize.clean import clean
-from summarize.collapse import collapse, drop_echoes, first_tellings
+from summarize.collapse import alike, collapse, drop_echoes, first_tellings
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.language import Language, detect, language, stemmer
 from summarize.options import Options
@@ -26,7 +26,7 @@ from summarize.split import split
 from summarize.stand import Stand, stand
 from summarize.verify import mismatches
 from summarize.weigh import weigh
-from summarize.words import count_words, fold, key, tokens
+from summarize.words import count_words, fold, tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Input = str | Document | os.PathLike[str]
+COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of the budget
+    "words": lambda sentence: sentence.words,
+    "sentences": lambda _: 1,
+    "characters": lambda sentence: len(sentence.text) + 1,  # and a space
+}
 SHORT = 9  # tenths of the budget; a summary of less says why
 
 
@@ -117,9 +122,10 @@ def run(reading: Reading, options: Options) -> Summary:
     log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
-    first = first_tellings(corpus.sentences, corpus.voices)
+    same = alike(corpus.sentences)
+    first = first_tellings(corpus.sentences, corpus.voices, same)
     question = ask(options.query, corpus) if options.query else Question()
-    rows = weigh([*corpus.terms, question.terms], np.append(first, False))
+    rows = weigh(Rows.of(corpus.terms).plus(question.terms), np.append(first, False))
     weights = rows[:-1]
     voiced = np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.voices))
     position, article = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences]).T
@@ -130,7 +136,9 @@ def run(reading: Reading, options: Options) -> Summary:
     if jump is not None:
         scores[voiced] = answering(scores[voiced], ranker(ranked, place, home, jump))
     log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
-    chosen = choose(corpus, weights, scores, voiced, options)
+    # two reporters may write the very same sentence, even one without a weighed word: only the first may be chosen
+    rivals = voiced[np.sort(np.unique(same[voiced], return_index=True)[1])]
+    chosen = choose(corpus, weights, scores, rivals, options)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
     summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
     summary = replace(summary, warnings=(*reading.warnings, *unanswered(question), *shortfall(summary, options)))
@@ -196,10 +204,8 @@ def choose(
     """Pick among the given rows; those that do not stand alone only when none that does fits the budget."""
     import numpy as np
 
-    first: dict[str, int] = {}  # two reporters may write the very same sentence, even one without a weighed word
-    rows = np.array([row for row in rows.tolist() if first.setdefault(key(corpus.sentences[row].text), row) == row])
     standing = np.array(standings(corpus))
-    costs = np.array([cost(sentence, options.unit) for sentence in corpus.sentences])
+    costs = np.array([*map(COSTS[options.unit], corpus.sentences)])
     budget = min(options.budget, int(costs.sum()))
     budget += options.unit == "characters"  # the last sentence needs no space after it
     for worst in (Stand.ALONE, Stand.LEANS):
@@ -221,11 +227,6 @@ def standings(corpus: Corpus) -> list[Stand]:
         by_document.setdefault(sentence.document, []).append(sentence)
     known: dict[int, Language] = {at: language(corpus.languages[at]) for at in by_document}
     return [standing for at, sentences in by_document.items() for standing in stand(sentences, known[at])]
-
-
-def cost(sentence: Sentence, unit: str) -> int:
-    """Return what a sentence takes of the budget: words, one sentence, or its characters and a space."""
-    return {"words": sentence.words, "sentences": 1, "characters": len(sentence.text) + 1}[unit]
 
 
 def shortfall(summary: Summary, options: Options) -> list[str]:

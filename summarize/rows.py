@@ -73,6 +73,23 @@ class Rows(Sequence[list[str]]):
 
         return np.repeat(np.arange(len(self)), self.lengths)
 
+    def plus(self, row: Iterable[str]) -> Rows:
+        """Return the rows with one more at the end."""
+        import numpy as np
+
+        number = numbering(self.words)
+        ids = np.array([*map(number.__getitem__, row)], dtype=np.int32)
+        starts = np.append(self.starts, self.starts[-1] + len(ids))
+        return Rows(list(number), np.append(self.ids, ids), starts)
+
+    def frequencies(self) -> dict[str, int]:
+        """Return how many rows each word stands in."""
+        import numpy as np
+
+        count = max(len(self.words), 1)
+        found = np.bincount(distinct(self.row * count + self.ids) % count, minlength=len(self.words))
+        return dict(zip(self.words, found.tolist(), strict=True))
+
     def joined(self, groups: Sequence[int], count: int) -> Rows:
         """Return `count` longer rows, each of the rows of one group; groups: (n,) of each row, ascending."""
         import numpy as np
@@ -109,8 +126,8 @@ def distinct(numbers: Numbers) -> Numbers:
     return numbers[np.diff(numbers, prepend=numbers[:1] - 1) > 0]
 
 
-def numbering() -> defaultdict[str, int]:
-    """Return a table that gives each word that is looked up the next free number."""
-    number: defaultdict[str, int] = defaultdict(int)
+def numbering(words: Iterable[str] = ()) -> defaultdict[str, int]:
+    """Return a table that gives each word that is looked up the next free number; `words` have the first ones."""
+    number = defaultdict(int, {word: at for at, word in enumerate(words)})
     number.default_factory = number.__len__
     return number

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import islice
 
 from summarize.language import Language
-from summarize.quotes import BRACKETS, balanced, quotes
+from summarize.quotes import BRACKETS, Quotes, quotes
 from summarize.records import Sentence
 
 SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
@@ -15,7 +16,9 @@ MOSTLY = 0.6  # a habit of a document: at least so many of its sentences follow 
 LOST = 0.1  # share of beheaded sentences from which on words were lost all over a document
 FRONTED = 12  # words before the comma of an adverbial that opens a sentence
 
+TAIL = 4  # characters of an end
 ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
+PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w+")
 
 
@@ -34,19 +37,25 @@ def stand(sentences: Sequence[Sentence], known: Language) -> list[Stand]:
     scripts without capitals are not emptied. Where several sentences have lost their heads (names that were links, say,
     dropped when a page was saved), the others may have lost words, too, and none of them stands alone.
     """
-    texts = [sentence.text for sentence in sentences]
-    beheaded = [lower_start(text) for text in texts]
-    stopped = habit([bool(ENDED.search(text)) for text in texts])
-    cased = habit([not lost for lost in beheaded])
-    damaged = cased and sum(beheaded) > max(1, LOST * len(texts))
+    beheaded = [lower_start(sentence.text) for sentence in sentences]
+    ended = [is_ended(sentence.text) for sentence in sentences]
+    stopped, cased = habit(ended), habit([not lost for lost in beheaded])
+    damaged = cased and sum(beheaded) > max(1, LOST * len(sentences))
 
-    def standing(sentence: Sentence) -> Stand:
-        if broken(sentence.text, stopped=stopped, cased=cased):
-            return Stand.BROKEN
+    def standing(sentence: Sentence, *, lost: bool, stops: bool) -> Stand:
+        text = sentence.text
+        if (stopped and not stops) or (cased and lost) or text.endswith(":") or not (marks := quotes(text)).balanced:
+            return Stand.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
         whole = SHORTEST <= sentence.words <= LONGEST and not damaged
-        return Stand.ALONE if whole and not leans(sentence.text, known) else Stand.LEANS
+        return Stand.ALONE if whole and not leans(text, known, marks) else Stand.LEANS
 
-    return [standing(sentence) for sentence in sentences]
+    rows = zip(sentences, beheaded, ended, strict=True)
+    return [standing(sentence, lost=lost, stops=stops) for sentence, lost, stops in rows]
+
+
+def is_ended(text: str) -> bool:
+    """Whether a sentence ends by punctuation that ends sentences, closing marks aside."""
+    return ENDED.search(text[-TAIL:]) is not None
 
 
 def habit(signs: Sequence[bool]) -> bool:
@@ -56,20 +65,20 @@ def habit(signs: Sequence[bool]) -> bool:
 
 def lower_start(text: str) -> bool:
     """Whether a text begins with a word in small letters, its head lost; `al-Qaida` is not in small letters."""
+    if text[:1].isupper():
+        return False
     first = re.search(r"\w\S*", text[:40])
     return first is not None and first.group()[0].islower() and first.group().islower()
 
 
-def broken(text: str, *, stopped: bool, cased: bool) -> bool:
-    """Whether a piece is no whole sentence: unended, beheaded, half quoted, or leading up to what follows."""
-    if stopped and not ENDED.search(text):
+def leans(text: str, known: Language, marks: Quotes | None = None) -> bool:
+    """Whether a sentence needs its neighbours: for a pronoun, a connective, who is speaking, or an answer.
+
+    marks: what `quotes` says of it, if that is known already.
+    """
+    if opens_dangling(text, known) or fronted_pronoun(text, known) or asks(text):
         return True
-    return (cased and lower_start(text)) or not balanced(text) or text.endswith(":")
-
-
-def leans(text: str, known: Language) -> bool:
-    """Whether a sentence needs its neighbours: for a pronoun, a connective, who is speaking, or an answer."""
-    return opens_dangling(text, known) or fronted_pronoun(text, known) or unspoken(text, known) or asks(text)
+    return unspoken(text, marks or quotes(text), known)
 
 
 def asks(text: str) -> bool:
@@ -79,17 +88,18 @@ def asks(text: str) -> bool:
 
 def opens_dangling(text: str, known: Language) -> bool:
     """Whether the first word or phrase points back: He, This, However, In addition."""
-    words = plain(text)
+    words = plain(text, 5)
     if not words:
         return False
-    head = " ".join(words[:5]) + " "
-    return words[0] in known.openers or any(head.startswith(f"{phrase} ") for phrase in known.phrases)
+    return words[0] in known.openers or f"{' '.join(words)} ".startswith(known.phrases)
 
 
 def fronted_pronoun(text: str, known: Language) -> bool:
     """Whether the subject after an opening adverbial is a pronoun without a name before it: On Monday, he said."""
-    head, _, rest = text.partition(", ")
-    first, subject = plain(head), plain(rest)[:1]
+    head, comma, rest = text.partition(", ")
+    if not comma:
+        return False
+    first, subject = plain(head), plain(rest, 1)
     if not first or not subject or subject[0] not in known.pronouns or len(first) > FRONTED:
         return False
     return first[0] in known.fronting or (first[0] in known.clauses and not names(head, known))
@@ -101,9 +111,9 @@ def names(text: str, known: Language) -> list[str]:
     return [word for word in NAME.findall(rest) if word.lower() not in known.weekdays | known.months]
 
 
-def unspoken(text: str, known: Language) -> bool:
+def unspoken(text: str, marks: Quotes, known: Language) -> bool:
     """Whether a quotation has no speaker of its own: nothing outside the marks, or only `he said`, or `said`."""
-    spoken = [pair for pair in quotes(text).pairs if text[pair.start] not in BRACKETS]
+    spoken = [pair for pair in marks.pairs if text[pair.start] not in BRACKETS]
     if not any(not plain(text[: pair.start]) for pair in spoken):
         return False
     for start, end in spoken:
@@ -114,9 +124,9 @@ def unspoken(text: str, known: Language) -> bool:
     return outside[0] in known.pronouns or (outside[0] in known.speech and outside[1] in known.pronouns)
 
 
-def plain(text: str) -> list[str]:
+def plain(text: str, most: int | None = None) -> list[str]:
     """Return the words of a text in lower case, apostrophes closed up to their first part: `He's` gives `he`, `s`.
 
-    A word with a hyphen is one word, so that `Then-mayor` is not `then`.
+    most: how many of them, all by default. A word with a hyphen is one word, so that `Then-mayor` is not `then`.
     """
-    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower())
+    return [found[0] for found in islice(PLAIN.finditer(text.lower()), most)]

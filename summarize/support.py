@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.language import Language
+from summarize.rows import Rows
 from summarize.words import fold, key
 
 COVERED = 0.6  # share of what a sentence says, names apart, that another must hold to say the same
@@ -46,12 +47,16 @@ def proper(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
 
     sentences: the tokens of each, with their capitals. The first token of a sentence says nothing.
     """
-    capital: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for words in sentences:
-        for token in words[1:]:
-            (small if token[0].islower() else capital)[token.lower()] += 1
-    return frozenset(word for word, count in capital.items() if count > small[word] and not word[0].isdigit())
+    import numpy as np
+
+    rows = Rows.of(sentences)
+    inside = np.ones(len(rows.ids), dtype=bool)
+    inside[rows.starts[:-1][rows.lengths > 0]] = False
+    more: Counter[str] = Counter()  # how much more often with a capital
+    for token, count in zip(rows.words, np.bincount(rows.ids[inside], minlength=len(rows.words)).tolist(), strict=True):
+        if not token[0].isdigit():
+            more[token.lower()] += -count if token[0].islower() else count
+    return frozenset(word for word, count in more.items() if count > 0 and not word[0].isdigit())
 
 
 def claim(text: str, words: Sequence[str], terms: Iterable[str], names: Names, known: Language) -> Claim:
@@ -100,7 +105,7 @@ def one_spelling(found: Sequence[str], known: Language) -> tuple[str, ...]:
 
 def rarity(sentences: Sequence[Iterable[str]]) -> dict[str, float]:
     """Return the inverse document frequency of each term over sentences: ln((1 + n) / (1 + df)) + 1."""
-    counts = Counter(term for terms in sentences for term in set(terms))
+    counts = Rows.of(sentences).frequencies()
     return {term: math.log((1 + len(sentences)) / (1 + count)) + 1 for term, count in counts.items()}
 
 
