@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +66,7 @@ def cite(
     backing = backers(chosen, corpus, weights)
     used = list(dict.fromkeys(corpus.sentences[row].document for rows in backing for row in rows))
     number = {document: at for at, document in enumerate(used, start=1)}
-    voice = {one: at for at, one in enumerate(dict.fromkeys(corpus.voices[article] for article in used), start=1)}
+    voice, story = (numbers(shared[at] for at in used) for shared in (corpus.voices, corpus.stories))
     told = {sentence.document for sentence in corpus.sentences}
     sentences = tuple(
         SummarySentence(
@@ -79,8 +79,11 @@ def cite(
     )
     return Summary(
         sentences,
-        tuple(Source(number[at], voice=voice[corpus.voices[at]], **listed(at, corpus)) for at in used),
-        tuple(unused(at, corpus, set(voice), told) for at in shelf(corpus) if at not in number),
+        tuple(
+            Source(number[at], voice=voice[corpus.voices[at]], story=story[corpus.stories[at]], **listed(at, corpus))
+            for at in used
+        ),
+        tuple(unused(at, corpus, set(story), told) for at in shelf(corpus) if at not in number),
         count_words(" ".join(sentence.text for sentence in sentences)),
         settings,
     )
@@ -96,6 +99,11 @@ def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
         sentence.end,
         sentence.text,
     )
+
+
+def numbers(found: Iterable[int]) -> dict[int, int]:
+    """Give things numbers from 1 by first appearance."""
+    return {one: at for at, one in enumerate(dict.fromkeys(found), start=1)}
 
 
 def count_voices(rows: Sequence[int], corpus: Corpus) -> int:
@@ -123,17 +131,19 @@ def listed(at: int, corpus: Corpus) -> dict[str, Any]:
         "date": document.date,
         "url": document.url,
         "sha256": document.sha256,
+        "author": document.author,
+        "outlet": document.outlet,
     }
 
 
 def unused(at: int, corpus: Corpus, cited: set[int], told: set[int]) -> Unused:
     """Return the entry of an article that the summary does not cite, with the reason.
 
-    cited: the voices that it does cite. told: the articles that have a sentence.
+    cited: the stories that it does cite. told: the articles that have a sentence.
     """
     if at not in told:
         reason = "no article text found"
-    elif corpus.voices[at] in cited:
+    elif corpus.stories[at] in cited:
         reason = "copy of a cited story, without the sentences cited"
     else:
         reason = "adds nothing that fits"

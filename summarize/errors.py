@@ -9,6 +9,10 @@ class ReadError(SummarizeError):
     """A file cannot be read as an article."""
 
 
+class OwnSummaryError(ReadError):
+    """A file is a summary that this program wrote, not an article."""
+
+
 class WriteError(SummarizeError):
     """A result cannot be written; what stood there before is untouched."""
 

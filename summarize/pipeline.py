@@ -25,6 +25,7 @@ from summarize.rows import Rows
 from summarize.split import split
 from summarize.stand import Stand, stand
 from summarize.verify import mismatches
+from summarize.voices import independent
 from summarize.weigh import weigh
 from summarize.words import count_words, fold, tokens
 
@@ -123,11 +124,11 @@ def run(reading: Reading, options: Options) -> Summary:
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     same = alike(corpus.sentences)
-    first = first_tellings(corpus.sentences, corpus.voices, same)
+    first = first_tellings(corpus.sentences, corpus.stories, same)
     question = ask(options.query, corpus) if options.query else Question()
     rows = weigh(Rows.of(corpus.terms).plus(question.terms), np.append(first, False))
     weights = rows[:-1]
-    voiced = np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.voices))
+    voiced = np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.stories))
     position, article = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences]).T
     scores = np.zeros(len(position))
     ranked, place, home = weights[voiced], position[voiced], article[voiced]
@@ -158,16 +159,16 @@ def cut(documents: Sequence[Document], options: Options) -> Corpus:
         sentences += told
     words = Rows.of(tokens(sentence.text) for sentence in sentences)
     article = [sentence.document for sentence in sentences]
-    voices = tuple(collapse(words.each([str.lower], [0] * len(words)).joined(article, len(documents))))
+    stories = tuple(collapse(words.each([str.lower], [0] * len(words)).joined(article, len(documents))))
+    voices = tuple(independent(stories, [document.outlet for document in titled]))
     terms = content(words, [codes[at] for at in article])
-    return Corpus(tuple(titled), tuple(passed), codes, voices, tuple(sentences), words, terms)
+    return Corpus(tuple(titled), tuple(passed), codes, stories, voices, tuple(sentences), words, terms)
 
 
-def canonical(document: Document) -> tuple[int, str, str, str, str, str]:
+def canonical(document: Document) -> tuple[int | str, ...]:
     """Return what articles are sorted by: length and text, and what else is known where two texts are the same."""
-    known = (document.date, document.title, document.url, document.name)
-    date, title, url, name = (value or "" for value in known)
-    return -len(document.text), document.text, date, title, url, name
+    known = (document.date, document.title, document.url, document.name, document.author, document.outlet)
+    return -len(document.text), document.text, *(value or "" for value in known)
 
 
 def cut_one(document: Document, place: int, code: str) -> tuple[Document, list[Sentence]]:

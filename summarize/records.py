@@ -24,6 +24,8 @@ class Document:
     date: str | None = None  # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"
     url: str | None = None
     name: str | None = None  # the file it came from, as the caller wrote it
+    author: str | None = None
+    outlet: str | None = None  # who published it; pages of one outlet are one voice
 
     @property
     def sha256(self) -> str:
@@ -37,6 +39,7 @@ class Reading:
 
     documents: tuple[Document, ...]
     warnings: tuple[str, ...] = ()
+    encodings: tuple[str | None, ...] = ()  # of each document, where known: the codec its bytes were read with
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class Corpus:
     documents: tuple[Document, ...]  # with their titles, where one was recognised
     passed: tuple[int, ...]  # index of each among the documents as passed
     languages: tuple[str, ...]  # ISO 639-1, of each
-    voices: tuple[int, ...]  # of each, from 0; copies of one story share one
+    stories: tuple[int, ...]  # of each, from 0; copies of one story share one
+    voices: tuple[int, ...]  # of each, from 0; copies share one, and pages of one outlet
     sentences: tuple[Sentence, ...]  # of all, article by article, in the order of telling
     tokens: Sequence[list[str]]  # of each sentence, with their capitals
     terms: Sequence[list[str]]  # of each sentence: the stems of its open-class tokens
@@ -104,12 +108,15 @@ class Source:
 
     number: int  # 1-based, by first use
     document: int  # index into the documents as passed
-    voice: int  # 1-based; articles of one voice are copies of one story
+    voice: int  # 1-based; copies of one story and pages of one outlet are one voice
     title: str | None
     name: str | None
     date: str | None
     url: str | None
     sha256: str  # of the text in UTF-8
+    author: str | None = None
+    outlet: str | None = None
+    story: int = 1  # 1-based; articles with one number are copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,8 @@ class Unused:
     date: str | None
     url: str | None
     sha256: str
+    author: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,15 +37,18 @@ def line(text: str) -> str:
 
 
 def heading(source: Source | Unused) -> str:
-    """Return what names an article: title, date, file, address, as far as known."""
-    known = [source.title, source.date, source.name, source.url]
+    """Return what names an article: title, outlet, date, file, address, as far as known."""
+    known = [source.title, source.outlet, source.date, source.name, source.url]
     return ", ".join(line(part) for part in known if part) or f"document {source.document + 1}"
 
 
 def note(source: Source, sources: Iterable[Source]) -> str:
-    """Say which earlier source tells the same story, or nothing."""
-    twins = [other.number for other in sources if other.voice == source.voice and other.number < source.number]
-    return f" (same story as [{twins[0]}])" if twins else ""
+    """Say which earlier source tells the same story, or comes from the same outlet, or nothing."""
+    earlier = [other for other in sources if other.voice == source.voice and other.number < source.number]
+    twins = [other.number for other in earlier if other.story == source.story]
+    if twins:
+        return f" (same story as [{twins[0]}])"
+    return f" (same outlet as [{earlier[0].number}])" if earlier else ""
 
 
 def marks(sentence: SummarySentence, form: str = "[{}]") -> str:

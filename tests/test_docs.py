@@ -73,7 +73,7 @@ def test_no_code_is_loaded_from_data_and_no_network_is_used():
             "eval(",
             "exec(",
             "yaml",
-            "urllib",
+            "urllib.request",
             "requests",
             "socket",
             "http.",

@@ -78,8 +78,9 @@ def front(
 ) -> None:
     """Summarise articles about one event in sentences taken word for word from them, each with its sources.
 
-    PATH is a text or Markdown file, a folder of them (read with its subfolders; hidden files and links are passed
-    over), or - for standard input. The summary goes to standard output, all else to standard error.
+    PATH is an article (text, Markdown, HTML, PDF, Word, EPUB, mail), a file of many (JSON, CSV, feed, ZIP), a folder
+    of such files (with its subfolders; hidden files and links are passed over), or - for standard input. The summary
+    goes to standard output, all else to standard error.
     """
     settings = Options(**options)
     from summarize.pipeline import run

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from summarize.cli.output import emit
-from summarize.read import READERS
+from summarize.errors import OwnSummaryError, SummarizeError
+from summarize.read import READERS, read
 
 STDOUT = (None, Path("-"))
 
@@ -31,8 +32,19 @@ def spare_inputs(output: Path | None, paths: Sequence[str]) -> None:
         if same_file(output, path):
             raise click.UsageError(f"{output} is one of the articles; choose another file with --output")
         inside = any(same_file(parent, path) for parent in output.absolute().parents)
-        if inside and output.exists() and output.suffix.lower() in READERS:
+        if inside and output.exists() and output.suffix.lower() in READERS and not is_summary(output):
             raise click.UsageError(f"{output} is read as an article of {path}; choose a file outside that folder")
+
+
+def is_summary(path: Path) -> bool:
+    """Whether a file is a summary that an earlier run wrote, which no run reads as an article."""
+    try:
+        read(path)
+    except OwnSummaryError:
+        return True
+    except SummarizeError:
+        return False
+    return False
 
 
 def same_file(one: Path, other: str) -> bool:

@@ -28,12 +28,12 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     SUMMARY.json is what --format json wrote. The articles are read from the files that it names, or from PATH...
     Exits 0 when all is as quoted, 1 when anything differs, and then names each mismatch.
     """
-    from summarize.read import read_all
+    from summarize.read import holding, read_all
     from summarize.verify import boundary_mismatches, load, locate, mismatches
 
     summary = load(read_saved(saved))
-    named = [article.name for article in summary.articles if article.name and article.name != "-"]
-    reading = read_all(paths or named)
+    named = [holding(article.name) for article in summary.articles if article.name and article.name != "-"]
+    reading = read_all(paths or dict.fromkeys(named))
     documents, wrong = locate(summary, reading)
     wrong += mismatches(summary, documents)
     wrong += boundary_mismatches(summary, documents)

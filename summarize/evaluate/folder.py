@@ -123,7 +123,7 @@ def shared_facts(corpus: Corpus) -> list[frozenset[int]]:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.voices))
+    weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.stories))
     whole = [row for row, standing in enumerate(standings(corpus)) if standing < Stand.BROKEN]
     telling = dict(supporters(whole, corpus, weights))
     ends = [(row, other) for row, rows in telling.items() for other in rows]

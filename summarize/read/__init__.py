@@ -1,7 +1,8 @@
 """The one door in: paths to articles, with a line for everything left out, guessed or replaced.
 
-`find` says which files, `decode` gives their text, a reader of `READERS` makes articles of it; here they are
-joined, and bounded. What cannot be read is named and skipped; only when nothing can be read is that an error.
+`find` says which files, a reader of `READERS` makes articles of each, `decode` gives the text of those that are
+text; here they are joined, and bounded. What cannot be read is named and skipped; only when nothing can be read is
+that an error.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from typing import IO, Any
 
 from summarize.errors import ReadError
 from summarize.read.decode import Decoded, decode
-from summarize.read.find import Found, Source, find
+from summarize.read.find import Found, Source, find, holding
 from summarize.read.names import show, why
-from summarize.read.readers import READERS, Reader, plain
+from summarize.read.readers import READERS, Reader, parse
 from summarize.records import Document, Reading
 
-__all__ = ["READERS", "Decoded", "Found", "Reader", "Source", "decode", "find", "read", "read_all"]
+__all__ = ["READERS", "Decoded", "Found", "Reader", "Source", "decode", "find", "holding", "read", "read_all"]
 
 MEGABYTE = 1_000_000
 MAX_FILE_BYTES = 50 * MEGABYTE  # an article has some thousand; more is a device, a mistake or an attack
@@ -32,7 +33,7 @@ NAMED = 3  # failures told in the error when nothing can be read
 def read(path: str | PathLike[str]) -> Reading:
     """Read one file, or standard input for `-`; ReadError names it and says what to do."""
     name = fsdecode(path)
-    return _parse(_load(name, MAX_TOTAL_BYTES), name)
+    return parse(_load(name, MAX_TOTAL_BYTES), name)
 
 
 def read_all(paths: Iterable[str | PathLike[str]]) -> Reading:
@@ -43,23 +44,25 @@ def read_all(paths: Iterable[str | PathLike[str]]) -> Reading:
     """
     found = find(paths)
     documents: list[Document] = []
+    encodings: list[str | None] = []
     warnings: list[str] = [*found.failures, *found.left_out]
     failures: list[str] = [*found.failures]
     left = MAX_TOTAL_BYTES
     for source in found.sources:
         try:
             data = _load(source.name, left)
-            reading = _parse(data, source.name)
+            reading = parse(data, source.name)
         except ReadError as error:
             warnings.append(str(error))
             failures.append(str(error))
         else:
             left -= len(data)
             documents += reading.documents
+            encodings += reading.encodings or (None,) * len(reading.documents)
             warnings += reading.warnings
     if not documents:
         raise ReadError(_nothing(failures))
-    return Reading(tuple(documents), tuple(warnings))
+    return Reading(tuple(documents), tuple(warnings), tuple(encodings))
 
 
 def _nothing(failures: list[str]) -> str:
@@ -70,11 +73,6 @@ def _nothing(failures: list[str]) -> str:
         return failures[0]
     more = [f"and {len(failures) - NAMED} more"] if len(failures) > NAMED else []
     return f"nothing could be read: {'; '.join([*failures[:NAMED], *more])}"
-
-
-def _parse(data: bytes, name: str) -> Reading:
-    """Make articles of a file's bytes by its suffix; an unknown suffix is tried as plain text."""
-    return READERS.get(Path(name).suffix.lower(), plain)(data, name)
 
 
 def _load(name: str, left: int) -> bytes:

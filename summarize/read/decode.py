@@ -27,6 +27,28 @@ ALPHABETS = (
     *("cp1253", "iso8859-7", "cp1255", "cp1256", "cp874"),
 )
 ALLOWED = (*LATIN, *ALPHABETS, "gb18030", "big5hkscs", "cp932", "euc_jis_2004", "cp949")
+STATEFUL = "iso2022_jp_ext"  # all its bytes are ASCII
+LABELS = {  # names of encodings in pages and mails, as browsers understand them; no other name is looked up
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"), FALLBACK),
+    **{f"{prefix}125{digit}": f"cp125{digit}" for digit in range(8) for prefix in ("windows-", "cp", "x-cp")},
+    **dict.fromkeys(("iso-8859-2", "latin2"), "iso8859-2"),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
+    **dict.fromkeys(("shift-jis", "x-sjis", "sjis", "windows-31j"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks-c-5601-1987", "windows-949"), "cp949"),
+    **dict.fromkeys(("tis-620", "windows-874"), "cp874"),
+    "iso-8859-5": "iso8859-5",
+    "iso-8859-6": "cp1256",
+    "iso-8859-7": "iso8859-7",
+    "iso-8859-8": "cp1255",
+    "iso-8859-9": "cp1254",
+    "iso-8859-13": "cp1257",
+    "koi8-r": "koi8-r",
+    "koi8-u": "koi8-u",
+    "ibm866": "cp866",
+    "euc-jp": "euc_jis_2004",
+    "iso-2022-jp": STATEFUL,
+}
 FOREIGN = re.compile(r"[^\W\d_A-Za-z]")
 MIXED = re.compile(r"[A-Za-z][^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Za-z]")  # letters of two scripts in one word
 FEW = 4  # fewer bytes beyond ASCII than this tell nothing: most often a quote, a dash or a name in English
@@ -60,7 +82,11 @@ MAGIC = (
     (b"fLaC\x00", "a FLAC recording"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )
-OFFICE = (
+OFFICE = (  # in the names of what a ZIP archive holds, or in its first member
+    (b"mimetypeapplication/epub+zip", "an EPUB"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "an OpenDocument presentation"),
     (b"word/", "a Word document"),
     (b"xl/", "an Excel workbook"),
     (b"ppt/", "a PowerPoint presentation"),
@@ -77,8 +103,14 @@ class Decoded:
     guessed: bool = False  # whether neither a mark nor the bytes themselves settle the encoding
 
 
-def decode(data: bytes) -> Decoded:
-    """Read bytes as text, whatever they are: see `binary_kind` for what should not come here."""
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Read bytes as text, whatever they are: see `binary_kind` for what should not come here.
+
+    declared: the encoding that a page or mail names, believed only where the bytes do not settle it and bear it out.
+    """
+    named = LABELS.get((declared or "").strip().lower().replace("_", "-"))
+    if named == STATEFUL and b"\x1b" in data:
+        return _decoded(data, STATEFUL)
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
@@ -87,6 +119,10 @@ def decode(data: bytes) -> Decoded:
     as_utf8 = _decoded(data, "utf-8")
     if as_utf8.replaced == 0 or _sequences(as_utf8.text) >= UTF8_PER_ERROR * as_utf8.replaced:
         return as_utf8
+    if named and named != STATEFUL:
+        as_named = _decoded(data, named)
+        if as_named.replaced == 0:
+            return as_named
     return _decoded(data, _guess(data), guessed=True)
 
 
@@ -94,7 +130,7 @@ def binary_kind(data: bytes) -> str | None:
     """Say what a file is that holds no text: "a PNG image"; None for text."""
     kind = next((kind for magic, kind in MAGIC if data.startswith(magic)), None)
     if kind == "a ZIP archive":
-        return next((office for part, office in OFFICE if part in data), kind)
+        return next((office for part, office in OFFICE if part in data[:SAMPLE_BYTES] + data[-SAMPLE_BYTES:]), kind)
     if kind or data.startswith(tuple(mark for mark, _ in BOMS)) or _wide(data):
         return kind
     return "binary data" if _has_controls(data[:SAMPLE_BYTES]) else None

@@ -9,9 +9,10 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import NamedTuple
 
-from summarize.read.names import show, why
-from summarize.read.readers import READERS
+from summarize.read.names import holders, show, why
+from summarize.read.readers import unread
 
+PAGES, PARTS = (".html", ".htm", ".xhtml"), "_files"  # a page saved by a browser, and the folder of its parts
 LISTED = 5  # files passed over in folders that are named one by one
 
 
@@ -34,8 +35,9 @@ class Found:
 def find(paths: Iterable[str | PathLike[str]]) -> Found:
     """Expand folders, recursively and sorted by the parts of the names, and drop what was named before.
 
-    In a folder only regular files with a suffix of `READERS` count, hidden ones and links aside; a path that
-    is named itself is followed and read, be it a link, a pipe or of an unknown suffix.
+    In a folder only regular files with a suffix of `READERS` count, hidden ones and links aside, and not those that a
+    browser put into `PAGE_files` beside a page; a path that is named itself is followed and read, be it a link, a pipe
+    or of an unknown suffix.
     """
     meant = [_meant(fsdecode(path)) for path in paths]
     once, repeated = _once([source for found in meant for source in found.sources])
@@ -44,6 +46,17 @@ def find(paths: Iterable[str | PathLike[str]]) -> Found:
     rest = [f"and {more} more file{'s' if more > 1 else ''} in folders left out"] if more > 0 else []
     failures = [line for found in meant for line in found.failures]
     return Found(tuple(once), tuple(failures), (*repeated, *left_out[:LISTED], *rest))
+
+
+def holding(name: str) -> str:
+    """Return the file that holds an article of this name, as `a/b.zip` for `a/b.zip/c.csv#2`; the name if none does."""
+    for held in holders(name):
+        try:
+            if Path(held).is_file():
+                return held
+        except (OSError, ValueError):
+            continue
+    return name
 
 
 def _meant(name: str) -> Found:
@@ -66,7 +79,7 @@ def _expand(folder: Path) -> Found:
     unfit = {path: reason for path, info in entries if (reason := _unfit(path, info))}
     sources = tuple(Source(str(path), _key(info)) for path, info in entries if path not in unfit)
     if not sources and not failures:
-        failures.append(f"no articles in {show(folder)}: it has no .txt or .md files")
+        failures.append(f"no articles in {show(folder)}: it has no files of a kind that is read")
     return Found(sources, tuple(failures), tuple(f"{show(path)}: left out, {unfit[path]}" for path in unfit))
 
 
@@ -85,8 +98,13 @@ def _walk(folder: Path) -> tuple[list[tuple[Path, stat_result]], list[str]]:
         except OSError as error:
             failures.append(f"{show(here)}: {why(error)}")
             continue
-        waiting += [path for path, info in seen if S_ISDIR(info.st_mode)]
-        entries += [(path, info) for path, info in seen if not S_ISDIR(info.st_mode)]
+        pages = {path.stem for path, _ in seen if path.suffix.lower() in PAGES}
+        for path, info in seen:
+            parts = path.name.endswith(PARTS) and path.name.removesuffix(PARTS) in pages
+            if S_ISDIR(info.st_mode) and not parts:
+                waiting.append(path)
+            else:
+                entries.append((path, info))
     return entries, failures
 
 
@@ -94,11 +112,11 @@ def _unfit(path: Path, info: stat_result) -> str | None:
     """Say why an entry of a folder is not read, by what it is before it is opened."""
     if S_ISLNK(info.st_mode):
         return "links in folders are not followed; name it to read it"
+    if S_ISDIR(info.st_mode):
+        return "the parts of a saved page; name it to read it"
     if not S_ISREG(info.st_mode):
         return "not a regular file; name it to read it"
-    if path.suffix.lower() not in READERS:
-        return "not a .txt or .md file; name it to read it as plain text"
-    return None
+    return unread(path.name)
 
 
 def _key(info: stat_result) -> tuple[int, int] | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from summarize.errors import ReadError
+from summarize.read import facts, own, plain
+from summarize.read.names import show
+from summarize.records import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +20,7 @@ FENCE = re.compile(r"---[ \t]*\Z")
 FENCE_END = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 FRONT_LINES = 200  # front matter longer than this is none
 FACT = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]{0,10}:(?:[ \t]+(.*))?\Z")
-DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}))?")
+MOST = 1_000_000  # code points; a page built to keep a parser busy takes it 15 seconds for so many
 LINE_TAG = re.compile(r"<br[\s/>]", re.IGNORECASE)
 
 
@@ -26,8 +30,20 @@ class Article:
 
     text: str
     title: str | None = None
-    date: str | None = None  # "2020-03-04" or "2020-03-04T09:30"
-    url: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)  # of the front matter, keys in lower case
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read a Markdown file: its text is the prose, as plain paragraphs; see `article`."""
+    decoded = plain.text_of(data, name)
+    own.refuse(decoded.text, name)
+    if len(decoded.text) > MOST:
+        raise ReadError(f"{show(name)}: is over {MOST:,} characters of Markdown; save it as plain text (.txt)")
+    found = article(decoded.text)
+    if not found.text:
+        raise ReadError(f"{show(name)}: has no text besides headings, code, tables and images; leave it out")
+    document = facts.article(found.text, name, **facts.known({**found.facts, "title": found.title}))
+    return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
 
 
 def article(source: str) -> Article:
@@ -39,7 +55,7 @@ def article(source: str) -> Article:
     """
     from markdown_it import MarkdownIt
 
-    facts, body = _front_matter(source)
+    stated, body = _front_matter(source)
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     paragraphs: list[str] = []
     heading: str | None = None
@@ -54,8 +70,7 @@ def article(source: str) -> Article:
             heading = text
         elif text:
             paragraphs.append(text)
-    title = facts.get("title") or heading or None
-    return Article("\n\n".join(paragraphs), title, _iso(facts.get("date", "")), facts.get("url") or facts.get("link"))
+    return Article("\n\n".join(paragraphs), stated.get("title") or heading or None, stated)
 
 
 def _words(children: Iterable[Token]) -> str:
@@ -82,29 +97,18 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
     filled = [line for line in inside[:end] if line.strip() and not line.startswith("#")]
     if filled and not FACT.match(filled[0]):
         return {}, source
-    facts: dict[str, str] = {}
+    stated: dict[str, str] = {}
     for found in map(FACT.match, filled):
         if found and (value := _bare(found[2] or "")):
-            facts.setdefault(found[1].lower(), value)
-    return facts, source[sum(map(len, lines[: end + 2])) :]
+            stated.setdefault(found[1].lower(), value)
+    return stated, source[sum(map(len, lines[: end + 2])) :]
 
 
 def _bare(value: str) -> str:
-    """Take a value out of its quotation marks; a mark of YAML for a value below, or for none, is no value."""
+    """Take a value out of quotation marks, or a list out of brackets; a mark for a value below, or none, is none."""
     value = value.strip()
+    if value[:1] == "[" and value[-1:] == "]":
+        return ", ".join(filter(None, map(_bare, value[1:-1].split(","))))
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         return value[1:-1].strip()
     return "" if value in ("|", ">", "|-", ">-", "null", "~") else value
-
-
-def _iso(value: str) -> str | None:
-    """Return the day, with the time of day if told, of a date that begins as ISO 8601 has it."""
-    found = DATE.match(value)
-    if not found:
-        return None
-    stamp = found[1] + (f"T{found[2]}" if found[2] else "")
-    try:
-        datetime.fromisoformat(stamp)
-    except ValueError:
-        return None
-    return stamp

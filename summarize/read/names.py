@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from os import PathLike, fspath
 
+NUMBER = re.compile(r"#\d{1,9}(?:\.\d{1,9})*\Z")
 UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -33,3 +35,26 @@ def why(error: OSError | ValueError) -> str:
         return "is a folder; name a file in it"
     reason = error.strerror if isinstance(error, OSError) else None
     return f"cannot be read ({reason or show(str(error))}); check the name or leave it out"
+
+
+def numbered(name: str, *places: int) -> str:
+    """Name an article among those of a file: its place, from 1, behind a #.
+
+    >>> numbered("export.jsonl", 3)
+    'export.jsonl#3'
+    """
+    return f"{name}#{'.'.join(map(str, places))}"
+
+
+def holders(name: str) -> Iterator[str]:
+    """Yield the names of files that may hold an article of this name: itself, the file before a #, the folders above.
+
+    >>> list(holders("a/b.zip/c.csv#2"))[:3]
+    ['a/b.zip/c.csv#2', 'a/b.zip/c.csv', 'a/b.zip']
+    """
+    yield name
+    if found := NUMBER.search(name):
+        yield name[: found.start()]
+    parts = re.split(r"(?<=.)/", name)
+    for end in range(len(parts) - 1, 0, -1):
+        yield "/".join(parts[:end])

@@ -1,0 +1,99 @@
+"""Web pages: the article of a saved page and what it says about itself, by trafilatura (Barbaresi 2021, ACL demo)."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+from summarize.errors import ReadError
+from summarize.read import facts, own, plain
+from summarize.read.names import show
+from summarize.records import Document, Reading
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST = 10_000_000  # code points of a page; a long one has a million
+HEAD = 4096  # bytes in which a page names its encoding
+CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?\b(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.IGNORECASE
+)
+NOT_SHOWN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
+FOR_MACHINES = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden-visually"})
+NEVER_SHOWN = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
+SENTENCE = re.compile(r"[.!?…。！？؟।]")
+LINKED = 0.6  # of the letters of a page's text; an article has under half of them in links, a front page nearly all
+QUIET = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer", "dateparser")
+SETTINGS: dict[str, Any] = {
+    "with_metadata": True,
+    "include_comments": False,
+    "include_tables": False,
+    # a date is one that the page tells, never one found in its prose; nor does it hang on the day of today
+    "date_extraction_params": {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"},
+}
+
+
+def read(data: bytes, name: str, declared: str | None = None, address: str | None = None) -> Reading:
+    """Read a web page: its text is the main text, a paragraph a block with a blank line between.
+
+    declared: the encoding that its envelope names; else the page may name one. address: where it was saved from.
+    Nothing is fetched. Hidden elements, comments of readers, tables and code are left out.
+    """
+    found = CHARSET.search(data[:HEAD])
+    decoded = plain.text_of(data, name, declared or (found and found[1].decode("ascii", "replace")))
+    own.refuse(decoded.text, name)
+    if len(decoded.text) > MOST:
+        raise ReadError(f"{show(name)}: is over {MOST:,} characters of HTML; save its article as text (.txt)")
+    document = article(decoded.text, name, address)
+    return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
+
+
+def article(markup: str, name: str, address: str | None = None) -> Document:
+    """Return the article of a page; ReadError says when there is none."""
+    for library in QUIET:  # without a handler, what they log would be printed
+        logging.getLogger(library).addHandler(logging.NullHandler())
+    from trafilatura import bare_extraction
+    from trafilatura.utils import load_html
+
+    tree = load_html(markup)
+    if tree is None:
+        raise ReadError(f"{show(name)}: has no article in its HTML; leave it out, or save its article as text")
+    share = linked(tree)
+    prune(tree)
+    found: Any = bare_extraction(tree, url=address, **SETTINGS)
+    text = "\n\n".join(filter(None, map(str.strip, ((found and found.text) or "").split("\n"))))
+    if share > LINKED and len(SENTENCE.findall(text)) < 3 + len(text) // 400:
+        raise ReadError(f"{show(name)}: is a page of links, not an article; leave it out")
+    if not text:
+        raise ReadError(f"{show(name)}: has no article in its HTML; leave it out, or save its article as text")
+    authors = (found.author or "").split("; ")
+    site = found.sitename or found.hostname
+    return facts.article(text, name, title=found.title, date=found.date, url=found.url, author=authors, outlet=site)
+
+
+def prune(tree: HtmlElement) -> None:
+    """Take out of a page what it says itself is not shown."""
+    for element in list(tree.iter()):
+        if element.tag in ("html", "body") or element.getparent() is None:
+            continue
+        classes = (element.get("class") or "").split()
+        hidden = element.get("hidden") is not None or NOT_SHOWN.search(element.get("style") or "") is not None
+        if hidden or element.tag == "template" or not FOR_MACHINES.isdisjoint(classes):
+            element.drop_tree()
+
+
+def linked(tree: HtmlElement) -> float:
+    """Return the share of a page's letters that stand in links."""
+    body = tree.find("body")
+    everything = shown(body if body is not None else tree)
+    links = sum(shown(link) for link in tree.iter("a") if link.get("href"))
+    return links / everything if everything else 0.0
+
+
+def shown(element: HtmlElement) -> int:
+    """Count the code points of text in an element, scripts and styles aside."""
+    return sum(
+        len(part.text or "") * (part.tag not in NEVER_SHOWN and isinstance(part.tag, str)) + len(part.tail or "")
+        for part in element.iter()
+    ) - len(element.tail or "")
