@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -15,6 +16,7 @@ from importlib import resources
 SAMPLE = 4000  # code points that detection looks at: more does not change the answer
 MIN_DETECTABLE = 40  # letters; below this a detector guesses
 LETTERS = re.compile(r"[^\W\d_]+")
+ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 ENGLISH_SHARE = 0.25  # of the words of English prose at least so many are closed-class words
 
 
@@ -27,7 +29,9 @@ class Language:
     stop: frozenset[str] = frozenset()  # closed-class words, never weighed
     openers: frozenset[str] = frozenset()  # a sentence that opens so leans on the one before it
     phrases: tuple[str, ...] = ()  # openers of several words, each with a space behind it
+    dated: tuple[str, ...] = ()  # what looks like one and names a time by the calendar, this week; also with a space
     pronouns: frozenset[str] = frozenset()  # third person
+    subjects: frozenset[str] = frozenset()  # those that are a subject and stand for somebody: he, and not it
     fronting: frozenset[str] = frozenset()  # first words of an adverbial before the subject: "On Monday, he"
     clauses: frozenset[str] = (
         frozenset()
@@ -39,20 +43,35 @@ class Language:
     titles: frozenset[str] = frozenset()  # words before a name that do not tell one person from another
     rivals: tuple[frozenset[str], ...] = ()  # words of which one excludes the others: rose and fell, a.m. and p.m.
     numbers: dict[str, float] = field(default_factory=dict)
+    nouns: bool = False  # whether every noun has a capital, which then tells no name
     same: dict[str, str] = field(default_factory=dict)  # names that mean one thing
 
 
 @cache
 def language(code: str) -> Language:
     """Return what is known about `code` (ISO 639-1); an unknown code gives empty lists."""
+    code = ALIASES.get(code, code)
     source = resources.files("summarize") / "languages" / f"{code}.json"
     if not re.fullmatch(r"[a-z]{2,3}", code) or not source.is_file():
         return Language(code)
     data = json.loads(source.read_text(encoding="utf-8"))
     data["rivals"] = tuple(map(frozenset, data.get("rivals", ())))
-    data["phrases"] = tuple(f"{phrase} " for phrase in data.get("phrases", ()))
+    data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in ("phrases", "dated")}
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
+
+
+def tongues(texts: Sequence[str], code: str | None = None) -> tuple[str, ...]:
+    """Return the language of each text: `code` where it is given, else as detected.
+
+    A text too short to tell is in the language that most of the others are in; of two, the one that comes first.
+    """
+    if code:
+        return (code,) * len(texts)
+    found = [detect(text, "") for text in texts]
+    told = Counter(filter(None, found))
+    usual = told.most_common(1)[0][0] if told else "en"
+    return tuple(one or usual for one in found)
 
 
 def detect(text: str, otherwise: str = "en") -> str:
@@ -73,7 +92,8 @@ def classify(text: str) -> str:
     """Ask py3langid, which needs no download and gives the same answer every time."""
     import py3langid
 
-    return str(py3langid.classify(text)[0])
+    found = str(py3langid.classify(text)[0])
+    return ALIASES.get(found, found)
 
 
 def stemmer(known: Language) -> Callable[[str], str]:

@@ -13,7 +13,7 @@ from summarize.cite import cite
 from summarize.clean import clean
 from summarize.collapse import alike, collapse, drop_echoes, first_tellings
 from summarize.errors import FaithfulnessError, SummarizeError
-from summarize.language import Language, detect, language, stemmer
+from summarize.language import Language, language, stemmer, tongues
 from summarize.options import Options
 from summarize.order import order
 from summarize.pick import pick
@@ -151,7 +151,7 @@ def run(reading: Reading, options: Options) -> Summary:
 def cut(documents: Sequence[Document], options: Options) -> Corpus:
     """Clean and split the articles; they are put in an order that depends on their texts only, the longest first."""
     passed = sorted(range(len(documents)), key=lambda at: canonical(documents[at]))
-    codes = tuple(options.language or detect(documents[at].text) for at in passed)
+    codes = tongues([documents[at].text for at in passed], options.language)
     titled, sentences = [], []
     for place, at in enumerate(passed):
         document, told = cut_one(documents[at], place, codes[place])

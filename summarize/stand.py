@@ -10,16 +10,18 @@ from itertools import islice
 from summarize.language import Language
 from summarize.quotes import BRACKETS, Quotes, quotes
 from summarize.records import Sentence
+from summarize.words import small
 
 SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
 MOSTLY = 0.6  # a habit of a document: at least so many of its sentences follow it
 LOST = 0.1  # share of beheaded sentences from which on words were lost all over a document
 FRONTED = 12  # words before the comma of an adverbial that opens a sentence
+NEAR = 6  # words before the pronoun where no comma parts them: On Monday he, Am Montag sagte er
 
 TAIL = 4  # characters of an end
 ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
 PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w+")
+NAME = re.compile(r"[^\W\d_]\w+")
 
 
 class Stand(IntEnum):
@@ -76,7 +78,8 @@ def leans(text: str, known: Language, marks: Quotes | None = None) -> bool:
 
     marks: what `quotes` says of it, if that is known already.
     """
-    if opens_dangling(text, known) or fronted_pronoun(text, known) or asks(text):
+    pointing = opens_dangling(text, known) or fronted_pronoun(text, known) or early_pronoun(text, known)
+    if pointing or asks(text):
         return True
     return unspoken(text, marks or quotes(text), known)
 
@@ -91,7 +94,8 @@ def opens_dangling(text: str, known: Language) -> bool:
     words = plain(text, 5)
     if not words:
         return False
-    return words[0] in known.openers or f"{' '.join(words)} ".startswith(known.phrases)
+    head = f"{' '.join(words)} "
+    return (words[0] in known.openers or head.startswith(known.phrases)) and not head.startswith(known.dated)
 
 
 def fronted_pronoun(text: str, known: Language) -> bool:
@@ -105,10 +109,25 @@ def fronted_pronoun(text: str, known: Language) -> bool:
     return first[0] in known.fronting or (first[0] in known.clauses and not names(head, known))
 
 
+def early_pronoun(text: str, known: Language) -> bool:
+    """Whether the same stands without a comma, the verb before or behind it: On Monday he said, Am Montag sagte er.
+
+    A name just behind the first word belongs to the adverbial and is nobody: In Moscow he said.
+    """
+    head = re.split("[,:;]", text, maxsplit=1)[0]
+    words = plain(head, NEAR + 1)
+    at = next((at for at, word in enumerate(words) if word in known.subjects), 0)
+    if not at or words[0] not in known.fronting | known.weekdays:
+        return False
+    before = head.split()[words[0] not in known.weekdays : at]
+    return known.nouns or not names(" ".join(before), known)
+
+
 def names(text: str, known: Language) -> list[str]:
     """Return the capitalised words after the first that may name somebody: no weekday, no month."""
     _, _, rest = text.partition(" ")
-    return [word for word in NAME.findall(rest) if word.lower() not in known.weekdays | known.months]
+    words = [word for word in NAME.findall(rest) if word[0].isupper()]
+    return [word for word in words if small(word) not in known.weekdays | known.months]
 
 
 def unspoken(text: str, marks: Quotes, known: Language) -> bool:
@@ -129,4 +148,4 @@ def plain(text: str, most: int | None = None) -> list[str]:
 
     most: how many of them, all by default. A word with a hyphen is one word, so that `Then-mayor` is not `then`.
     """
-    return [found[0] for found in islice(PLAIN.finditer(text.lower()), most)]
+    return [found[0] for found in islice(PLAIN.finditer(small(text)), most)]

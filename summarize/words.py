@@ -38,7 +38,12 @@ def tokens(text: str) -> list[str]:
 
 def fold(token: str) -> str:
     """Lower-case a token; the acronym that is also a word gets its full stops, whatever the house style."""
-    return "u.s." if token == "US" else token.lower()
+    return "u.s." if token == "US" else small(token)
+
+
+def small(text: str) -> str:
+    """Lower-case a text, accents as one character with their letter; Turkish İ becomes i."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower().replace("i\u0307", "i")
 
 
 def key(text: str) -> str:
@@ -46,4 +51,4 @@ def key(text: str) -> str:
 
     A number stays whole, so that `1.5` and `15` are two.
     """
-    return " ".join(KEYED.findall(text.casefold()))
+    return " ".join(KEYED.findall(text.casefold() if text.isascii() else small(text).casefold()))

@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.language import detect, language, stemmer
+from summarize.language import detect, language, stemmer, tongues
 
 SAMPLES = {
     "en": "The harbour will stay shut until Friday, the mayor told reporters after the fire was put out.",
@@ -25,6 +25,20 @@ def test_the_language_of_a_news_sentence_is_known(code):
 @pytest.mark.parametrize("text", ["", "OK", "12 345", "\x00"])
 def test_what_is_too_short_to_tell_is_taken_for_english(text):
     assert detect(text) == "en"
+
+
+def test_a_text_too_short_to_tell_is_in_the_language_of_most_others():
+    texts = ["OK", SAMPLES["de"], SAMPLES["pt"], "Sim.", SAMPLES["pt"]]
+    assert tongues(texts) == ("pt", "de", "pt", "pt", "pt")
+    assert tongues(["OK", "Ja."]) == ("en", "en")
+    assert tongues(texts, "fr") == ("fr",) * 5
+
+
+@pytest.mark.parametrize("code", ["nb", "nn"])
+def test_both_forms_of_norwegian_have_its_word_lists(code):
+    assert language(code) == language("no")
+    text = "Havna blir stengt til fredag, sa ordføraren til journalistane etter brannen måndag kveld i Bergen."
+    assert detect(text) == "no"
 
 
 @pytest.mark.parametrize("code", ["xx", "../en", "EN", "", "e"])

@@ -18,7 +18,7 @@ CODES = [name.removesuffix(".json") for name in FILES]
 STEMLESS = {"vi", "pl", "tr", "id"}  # nltk has no stemmer for them
 NAMELESS_DAYS = {"vi"}  # its weekdays are numbers, "thứ hai": the second day
 WEIGHED = ("stop", "negations", "weekdays", "months", "titles", "numbers")  # matched with single tokens
-READ = ("pronouns", "openers", "fronting", "clauses", "speech")  # matched with words as `plain` gives them
+READ = ("pronouns", "subjects", "openers", "fronting", "clauses", "speech")  # matched with words as `plain` gives them
 LONGEST = 15  # letters of a closed-class word
 
 
@@ -75,6 +75,15 @@ def test_a_word_that_is_read_is_one_plain_word(code, name):
 def test_a_phrase_is_up_to_five_plain_words(code):
     assert [phrase for phrase in language(code).phrases if plain(phrase) != phrase.split()] == []
     assert all(2 <= len(phrase.split()) <= 5 for phrase in language(code).phrases)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_time_by_the_calendar_would_be_taken_for_an_opener(code):
+    known = language(code)
+    heads = (*(f"{opener} " for opener in known.openers), *known.phrases)
+    assert [time for time in known.dated if plain(time) != time.split()] == []
+    assert [time for time in known.dated if not time.startswith(heads)] == []
+    assert known.subjects <= known.pronouns
 
 
 @pytest.mark.parametrize("code", CODES)

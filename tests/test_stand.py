@@ -2,7 +2,7 @@ import pytest
 
 from summarize.language import language
 from summarize.records import Sentence
-from summarize.stand import Stand, stand
+from summarize.stand import Stand, names, stand
 from summarize.words import count_words
 
 ENGLISH = language("en")
@@ -35,6 +35,9 @@ def standing(text, around=AROUND, known=ENGLISH):
         "‘We will build it again,’ the harbour master told the council.",
         "U.S. President Jo Marsh said the ship would sail on Friday.",
         "On Monday, Ana Lund said she would stay in her post.",
+        "On Monday Ana Lund said she would stay in her post.",
+        "Thursday Lund said she would stay in her post.",
+        "This week the harbour of Elsa opens again for all ships.",
     ],
 )
 def test_what_can_be_read_alone_stands_alone(text):
@@ -56,6 +59,8 @@ def test_what_can_be_read_alone_stands_alone(text):
         "In addition, the mayor asked for money from the state.",
         "As a result, the harbour will stay shut until Friday.",
         "On Monday, he said the harbour would open again soon.",
+        "On Monday he said the harbour would open again soon.",
+        "In Elsa she thanked the crews and the harbour master.",
         "In a statement, she thanked the crews for their work.",
         "When the fire began, they left the ship by the stern.",
         "“We will open again on Friday,” he told reporters there.",
@@ -104,3 +109,10 @@ def test_texts_without_capitals_or_full_stops_are_not_emptied(text):
 def test_an_unknown_language_asks_for_no_english_words():
     around = ["A tűz hétfőn kezdődött a kikötőben.", "Senki sem sérült meg."] * 3
     assert standing("He said az egész kikötő bezárt ma.", around, language("hu")) is Stand.ALONE
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [("Đặng", True), ("đảng", False), ("Москва", True), ("москва", False), ("Łódź", True)]
+)
+def test_a_capital_of_any_alphabet_tells_a_name(word, name):
+    assert bool(names(f"x {word}", ENGLISH)) is name

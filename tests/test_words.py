@@ -59,3 +59,17 @@ def test_one_key_for_one_sentence_in_two_typographies():
 @pytest.mark.parametrize(("one", "other"), [("Up 1.5 percent.", "Up 15 percent."), ("$3.50", "$350"), ("a b", "ab")])
 def test_two_keys_for_two_numbers_or_words(one, other):
     assert key(one) != key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("İstanbul", "istanbul"),
+        ("Cafe\u0301", "café"),  # an accent of its own, as some systems write it
+        ("TIẾNG", "tie\u0302\u0301ng"),
+        ("Й", "и\u0306"),
+    ],
+)
+def test_two_spellings_of_a_word_are_one(one, other):
+    assert list(map(fold, tokens(one))) == list(map(fold, tokens(other)))
+    assert key(one) == key(other)
