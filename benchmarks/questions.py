@@ -8,29 +8,18 @@ An answer is a sentence that states one of the facts that `truth.json` names for
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from statistics import mean
-from typing import Any
 
-from summarize import Document, Summary, summarize
+from sets import truths
+
+from summarize import Summary, summarize
 from summarize.rank import RANKERS
-from summarize.read import read
 from summarize.repair import repair
 from summarize.words import key
 
-CLUSTERS = Path(__file__).parent / "clusters"
 WORDS = 100
 FLOORS = {"answered": 81.0, "facts": 54.0, "answering": 25.0}  # percent; one question more or less is 2 points
-
-
-def truths() -> Iterator[tuple[dict[str, Any], tuple[Document, ...]]]:
-    """Yield the ground truth of each cluster, with its articles as the reader gives them."""
-    for path in sorted(CLUSTERS.glob("*/truth.json")):
-        truth = json.loads(path.read_text(encoding="utf-8"))
-        yield truth, tuple(read(path.parent / entry["file"]).documents[0] for entry in truth["documents"])
 
 
 def judge(summary: Summary, wanted: list[list[str]]) -> tuple[float, float, float]:
