@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--jobs", type=int, metavar="N")
     arguments = parser.parse_args()
+    if os.environ.get("PYTHONHASHSEED") != "0":  # sumy's LSA depends on it; tables should not
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
     sets = {
         name: evaluate(found, others=ways(), words=words, jobs=arguments.jobs)
         for name, (found, words) in named(arguments.files).items()
