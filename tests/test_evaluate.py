@@ -225,7 +225,7 @@ def test_the_tables_show_percent_interval_difference_chance_and_settings():
     assert f"| lexrank {' ' * 22}| {100 * first.mean:.1f} [{100 * first.low:.1f}, {100 * first.high:.1f}]" in shown
     gap = FOUND.systems[1].measures["r1_recall"].difference
     assert gap is not None
-    assert f"| {100 * gap.mean:+.1f} [{100 * gap.low:+.1f}, {100 * gap.high:+.1f}] p={gap.p:.3f} |" in shown
+    assert f"| {100 * gap.mean:+.1f} [{100 * gap.low:+.1f}, {100 * gap.high:+.1f}] p={gap.p:.3f}" in shown
     assert shown.endswith(f"settings: {signature(FOUND.settings)}\n")
     assert "average" not in evaluate(CLUSTERS[:1], words=30).to_text()
 
