@@ -32,6 +32,7 @@ class Language:
     dated: tuple[str, ...] = ()  # what looks like one and names a time by the calendar, this week; also with a space
     pronouns: frozenset[str] = frozenset()  # third person
     subjects: frozenset[str] = frozenset()  # those that are a subject and stand for somebody: he, and not it
+    writer: frozenset[str] = frozenset()  # first person
     fronting: frozenset[str] = frozenset()  # first words of an adverbial before the subject: "On Monday, he"
     clauses: frozenset[str] = (
         frozenset()

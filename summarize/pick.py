@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     Flags = npt.NDArray[np.bool_]
 
-REPEATED = 0.5  # of a sentence's weight held by the picks, or cosine to one of them: it would be said again
+RESTATED = 0.4  # cosine to one of the picks from which on a sentence says the same
+REPEATED = 0.5  # of a sentence's weight held by the picks together from which on it says nothing new
 FULL = 0.95  # share of the budget from which on picks are not reconsidered
 MOST = 24  # picks; the room that so many leave is small, and reconsidering each costs time
 FILL = 0.4  # what filling the whole budget is worth, in units of the highest score
@@ -136,7 +137,7 @@ class Told:
         """Return the rows, (n,) bool, that would say something again."""
         import numpy as np
 
-        return np.maximum(self.nearest, self.covered) >= REPEATED
+        return np.asarray((self.nearest >= RESTATED) | (self.covered >= REPEATED))
 
 
 def gains(scores: Scores, redundancy: Scores, novelty: float) -> Scores:

@@ -9,11 +9,12 @@ from itertools import islice
 
 from summarize.language import Language
 from summarize.quotes import BRACKETS, Quotes, quotes
-from summarize.records import Sentence
+from summarize.records import Sentence, Span
 from summarize.words import small
 
 SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
 MOSTLY = 0.6  # a habit of a document: at least so many of its sentences follow it
+PERSONAL = 0.2  # share of sentences in the first person from which on that is how a document is written
 LOST = 0.1  # share of beheaded sentences from which on words were lost all over a document
 FRONTED = 12  # words before the comma of an adverbial that opens a sentence
 NEAR = 6  # words before the pronoun where no comma parts them: On Monday he, Am Montag sagte er
@@ -21,6 +22,8 @@ NEAR = 6  # words before the pronoun where no comma parts them: On Monday he, Am
 TAIL = 4  # characters of an end
 ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
 PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+")
+LABEL = re.compile("[QA][.:] |[—–|>*•]")  # of a question or its answer, or what is left of a line that was cut
 NAME = re.compile(r"[^\W\d_]\w+")
 
 
@@ -37,22 +40,25 @@ def stand(sentences: Sequence[Sentence], known: Language) -> list[Stand]:
 
     Full stops and capitals are asked for only where the document has the habit of them, so that reviews, chats and
     scripts without capitals are not emptied. Where several sentences have lost their heads (names that were links, say,
-    dropped when a page was saved), the others may have lost words, too, and none of them stands alone.
+    dropped when a page was saved), the others may have lost words, too, and none of them stands alone. A reporter who
+    steps forward once (We probably all saw this coming) tells nothing; who writes so all along, as in a review, does.
     """
     beheaded = [lower_start(sentence.text) for sentence in sentences]
     ended = [is_ended(sentence.text) for sentence in sentences]
     stopped, cased = habit(ended), habit([not lost for lost in beheaded])
     damaged = cased and sum(beheaded) > max(1, LOST * len(sentences))
+    personal = [first_person(sentence.text, known) for sentence in sentences]
+    aside = sum(personal) < PERSONAL * len(sentences)
 
-    def standing(sentence: Sentence, *, lost: bool, stops: bool) -> Stand:
+    def standing(sentence: Sentence, *, lost: bool, stops: bool, own: bool) -> Stand:
         text = sentence.text
         if (stopped and not stops) or (cased and lost) or text.endswith(":") or not (marks := quotes(text)).balanced:
             return Stand.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
         whole = SHORTEST <= sentence.words <= LONGEST and not damaged
-        return Stand.ALONE if whole and not leans(text, known, marks) else Stand.LEANS
+        return Stand.ALONE if whole and not (own and aside) and not leans(text, known, marks) else Stand.LEANS
 
-    rows = zip(sentences, beheaded, ended, strict=True)
-    return [standing(sentence, lost=lost, stops=stops) for sentence, lost, stops in rows]
+    rows = zip(sentences, beheaded, ended, personal, strict=True)
+    return [standing(sentence, lost=lost, stops=stops, own=own) for sentence, lost, stops, own in rows]
 
 
 def is_ended(text: str) -> bool:
@@ -90,10 +96,10 @@ def asks(text: str) -> bool:
 
 
 def opens_dangling(text: str, known: Language) -> bool:
-    """Whether the first word or phrase points back: He, This, However, In addition."""
+    """Whether the first word or phrase points back or ahead: He, This, However, In addition, Here's, an answer's A."""
     words = plain(text, 5)
-    if not words:
-        return False
+    if not words or LABEL.match(text):
+        return bool(words)
     head = f"{' '.join(words)} "
     return (words[0] in known.openers or head.startswith(known.phrases)) and not head.startswith(known.dated)
 
@@ -135,12 +141,26 @@ def unspoken(text: str, marks: Quotes, known: Language) -> bool:
     spoken = [pair for pair in marks.pairs if text[pair.start] not in BRACKETS]
     if not any(not plain(text[: pair.start]) for pair in spoken):
         return False
-    for start, end in spoken:
-        text = text[:start] + " " * (end - start) + text[end:]
-    outside = plain(text)
+    outside = plain(unquoted(text, spoken))
     if not [word for word in outside if word not in known.speech and word not in known.pronouns]:
         return True
     return outside[0] in known.pronouns or (outside[0] in known.speech and outside[1] in known.pronouns)
+
+
+def unquoted(text: str, pairs: Sequence[Span]) -> str:
+    """Return a text with what stands in quotation marks blanked."""
+    for start, end in pairs:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def first_person(text: str, known: Language) -> bool:
+    """Whether the writer speaks of himself outside quotations: I, we, our; the I of World War I is a number."""
+    if known.writer.isdisjoint(WORD.findall(text.lower())):
+        return False
+    words = WORD.findall(unquoted(text, [pair for pair in quotes(text).pairs if text[pair.start] not in BRACKETS]))
+    own = [at for at, word in enumerate(words) if word.lower() in known.writer]
+    return any(words[at] != "I" or at < 2 or not words[at - 1][0].isupper() for at in own)
 
 
 def plain(text: str, most: int | None = None) -> list[str]:

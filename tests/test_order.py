@@ -51,10 +51,17 @@ def test_what_follows_goes_by_how_many_sentences_come_before_it_in_its_article()
 
 
 def test_earlier_articles_come_before_later_ones_when_all_are_dated():
-    sentences = corpus([3, 3])
+    sentences = corpus([6, 3])
     documents = [Document("", date="2026-01-03T08:00"), Document("", date="2026-01-02")]
-    scores = [0.9, 0, 0, 0, 0.2, 0.1]
-    assert order([0, 1, 4, 5], sentences, documents, scores) == [0, 4, 5, 1]
+    scores = [0.9, 0, 0, 0, 0, 0.3, 0, 0.2, 0.1]
+    assert order([0, 5, 7, 8], sentences, documents, scores) == [0, 7, 8, 5]
+
+
+def test_sentences_that_stand_near_each_other_are_read_together():
+    sentences = corpus([9, 9, 9])
+    scores = [0.9, *[0.1] * 26]
+    documents = [Document("")] * 3
+    assert order([0, 7, 10, 12, 20], sentences, documents, scores) == [0, 10, 12, 20, 7]
 
 
 def test_nothing_picked_nothing_ordered():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.pick import REPEATED, mmr, pick
+from summarize.pick import REPEATED, RESTATED, mmr, pick
 from tests.test_rank import unit_rows
 
 ROWS = st.lists(
@@ -34,7 +34,8 @@ def slow_mmr(rows, scores, costs, budget, novelty):
         best, best_gain = None, None
         for row in range(len(scores)):
             nearest, covered = slow_redundancy(rows, row, picked)
-            if row in picked or sum(costs[p] for p in [*picked, row]) > budget or max(nearest, covered) >= REPEATED:
+            said = nearest >= RESTATED or covered >= REPEATED
+            if row in picked or said or sum(costs[p] for p in [*picked, row]) > budget:
                 continue
             gain = round((1 - novelty) * scores[row] - novelty * (nearest + covered) / 2, 12)
             if best is None or gain > best_gain:
@@ -64,7 +65,7 @@ def test_no_two_picks_say_the_same(rows, novelty):
     weights, scores, costs = arrays(rows)
     picked = pick(weights, scores, costs, budget=1000, novelty=novelty)
     cosine = (weights @ weights.T).toarray()
-    assert all(cosine[a, b] < REPEATED for a, b in itertools.combinations(picked, 2))
+    assert all(cosine[a, b] < RESTATED for a, b in itertools.combinations(picked, 2))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_no_two_picks_say_the_same(rows, novelty):
     ],
 )
 def test_novelty_goes_from_relevance_only_to_novelty_only(novelty, picked, why):
-    weights = unit_rows([[1, 0, 0], [1, 2, 0], [0, 0, 1]])
+    weights = unit_rows([[1, 0, 0], [1, 3, 0], [0, 0, 1]])
     scores = np.array([1.0, 0.9, 0.1])
     assert mmr(weights, scores, np.array([1, 1, 1]), budget=3, novelty=novelty) == picked, why
 

@@ -38,6 +38,9 @@ def standing(text, around=AROUND, known=ENGLISH):
         "On Monday Ana Lund said she would stay in her post.",
         "Thursday Lund said she would stay in her post.",
         "This week the harbour of Elsa opens again for all ships.",
+        "The former mayor of the town had warned of a fire.",
+        "The crane was built after World War I and never repaired.",
+        "The mayor said she “had told my council what I knew”.",
     ],
 )
 def test_what_can_be_read_alone_stands_alone(text):
@@ -71,6 +74,12 @@ def test_what_can_be_read_alone_stands_alone(text):
         "Nobody knows.",
         "Was the fire in the harbour really an accident?",
         "Their homes were destroyed by the fire on Monday night.",
+        "We probably all saw this fire coming for a year.",
+        "As my colleague Ana Lund wrote, the harbour burned.",
+        "The fire is, I’m told, the third one this year.",
+        "Here’s a look at what happened in the harbour.",
+        "— The fire in the harbour began on Monday night.",
+        "A. The council voted on Sunday to rebuild the harbour.",
     ],
 )
 def test_what_needs_the_sentence_before_it_leans(text):
@@ -104,6 +113,11 @@ def test_texts_without_capitals_or_full_stops_are_not_emptied(text):
         "it gets warm",
     ] * 3
     assert standing(text, around) is not Stand.BROKEN
+
+
+def test_a_review_in_the_first_person_is_not_emptied():
+    around = ["I bought this camera in May.", "My wife likes it, too.", "The screen is bright.", "It gets warm."]
+    assert standing("I would buy this camera again any day.", around) is Stand.ALONE
 
 
 def test_an_unknown_language_asks_for_no_english_words():

@@ -128,7 +128,8 @@ OPENERS: dict[str, tuple[str, ...]] = {
             |if you value our journalism|please consider a donation|please consider donating|please consider subscribing
             |support independent journalism|donate now|to continue reading|check out our
             |join the conversation|let us know what you think|tell us what you think|have your say
-            |leave a comment|post a comment|post your question|read the latest|view comments|read comments|show comments
+            |leave a comment|post a comment|post your question|submit your questions
+            |the comment box is open|read the latest|view comments|read comments|show comments
             |comments are closed|please verify you|get the beast in|discuss this|report abuse
             |folgen sie uns|suivez-nous|suivez nous|síguenos|siga-nos|siga o|seguici su|volg ons
             |theo dõi chúng tôi|inscreva-se|suscríbase|abonnez-vous|abonnieren sie|jetzt abonnieren
@@ -155,7 +156,8 @@ OPENERS: dict[str, tuple[str, ...]] = {
             |deze website gebruikt|chúng tôi sử dụng cookie|your privacy is important
             |the views expressed here|the views expressed in|the views expressed are
             |the opinions expressed here|the opinions expressed in|the opinions expressed are""",
-        "agency note": """contributing:|contributors:|associated press writer|associated press writers
+        "agency note": """contributing:|contributors:|source: bit.ly|source: http|source: www
+            |associated press writer|associated press writers
             |associated press reporter|ap writer|ap writers|ap staff writer|editor's note|editors' note
             |editors note|editor's choice|note to editors|note to readers|eds:|eds.:|eds,
             |attention editors|attention -|attention:|correction:|corrections:|clarification:
@@ -200,7 +202,8 @@ OPENERS: dict[str, tuple[str, ...]] = {
             |te puede interesar|vea también|mehr zum thema|lesen sie auch|lesen sie mehr|mehr dazu
             |siehe auch|leggi anche|leggi di più|guarda anche|lees ook|lees meer|bekijk ook|xem thêm
             |đọc thêm|xem tiếp|tin liên quan|tin bài liên quan|bài liên quan|à lire :|à lire aussi
-            |also on politico|recommended for you""",
+            |also on politico|recommended for you|trailer:|here's what you need to know
+            |here's what we know so far""",
         "navigation": """‹|home >|home »|home /|home ›|back to top|back to gallery|go to top|skip to
             |you are here|tags:|tag:|filed under|topics:|topic:|categories:|category:|keywords:
             |section:|sections:|hide caption|show caption|text size|font size|schlagwörter:|themen:
