@@ -27,21 +27,23 @@ TITLES = {  # what stands before a name or noun and never ends a sentence, where
     for language, titles in {
         "en": "Govs Reps Sens Amb Atty Treas Dep Asst Assoc Cllr Spc Ald Pte Cdr Pfc Ft Brig.-Gen Lt.-Gov",
         "de": "Frl Dipl geb gest inkl zzgl bspw Abb Hrsg",
-        "fr": "M MM Pr Me Mgr Ste Mme Mmes Mlle bd c.-à-d",
+        "fr": "M MM Pr Me Mgr St Ste Mme Mmes Mlle bd c.-à-d",
         "es": "Cnel Tte D Dña Mons Fr aprox",
         "pt": "Srta Profa Av R Cel Cap Ten Sta D Pe Des Dep aprox",
-        "it": "Ten S dott.ssa prof.ssa sig.ra",
-        "nl": "Mevr mevr d.w.z o.a lt kol",
+        "it": "Ten S prof dott.ssa prof.ssa sig.ra",
+        "nl": "Mevr mevr mw dhr d.w.z o.a lt kol",
         "ru": "т.е рис им доц ген полк акад проф",
         "pl": "dr mgr inż hab ks św tj m.in ul al płk gen kpt im red prof",
         "sv": "t.ex bl.a d.v.s kl ca",
-        "vi": "TP Tp ThS Th.S TS PGS GS BS",
+        "vi": "TP Tp ThS Th.S TS PGS GS BS GS.TS PGS.TS",
+        "ar": "د أ م أ.د",
+        "hi": "डॉ प्रो श्री श्रीमती कु स्व पं रु",
         "id": "Ir Hj Jl PT",
         "tr": "Doç Av Sn Alb Org",
     }.items()
 }
 NUMBERED = re.compile(
-    r"(?<!\w)(?:n[or]s?|nº|nn|núms?|vols?|figs?|pp?|pags?|págs?|arts?|secs?|ch|kap|bd|abs|approx|est|max|ca?|tel|fl|"
+    r"(?<!\w)(?:n|n[or]s?|h|cap|nº|nn|núms?|vols?|figs?|pp?|pags?|págs?|arts?|secs?|ch|kap|bd|abs|approx|est|max|ca?|tel|fl|"
     r"jan|janv|ene|feb|févr|mar|mär|mrt|apr|avr|may|jun|jul|juil|aug|ago|sept?|okt|oct|nov|dec|déc|dez|dic)\.$",
     re.IGNORECASE,
 )
@@ -61,6 +63,7 @@ SAID = re.compile(r"と|って|など|라고|고|하고|이라고|며|면서|는
 ITEM_NUMBER = re.compile(r"\W{0,3}(?:\d{1,2}|[^\W\d_])\.")
 ORDINAL = re.compile(r"\b(?:am|im|dem|den|der|die|das|des|zum|zur|vom|beim|ab|bis) \d{1,2}\.$", re.IGNORECASE)
 RUN_ON = re.compile(r"[a-zß-öø-ÿ0-9\x03]\.$")
+INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 ALWAYS_WORDS = "etc usw ecc enz itd itp"
 WORDS = {  # whole words that sentencex takes for abbreviations
@@ -113,15 +116,21 @@ def _punctuation(cut: Cut) -> bool:
 
 
 def _title(cut: Cut) -> bool:
-    """Join a title and its name: `M. Dupont`, `т. е. после`."""
+    """Join a title, an initial, and the name: `M. Dupont`, `prof. G. Rossi`, `J.-P. Martin`, `т. е. после`."""
     words = cut.before.replace(OPEN, " ").rsplit(maxsplit=2)[-2:]
     titles = TITLES.get(cut.language, ANY_TITLE)
-    return not cut.gap and (words[-1] in titles or "".join(words) in titles)
+    initial = INITIAL.fullmatch(words[-1]) and (words[0] in titles or "-" in words[-1])
+    return not cut.gap and bool(initial or words[-1] in titles or "".join(words) in titles)
 
 
 def _numbered(cut: Cut) -> bool:
     """Join what is numbered: `No. 5`, `Jan. 5`, `vol. 7`."""
     return cut.after[0].isdigit() and NUMBERED.search(cut.before) is not None
+
+
+def _trailing(cut: Cut) -> bool:
+    """Join what trails off in a script without capitals that ends its sentences by other marks: `انتظر... ثم رحل`."""
+    return cut.before.endswith(("...", "…")) and "\u0600" <= cut.after[0] <= "\u0dff"
 
 
 def _clock(cut: Cut) -> bool:
@@ -153,7 +162,7 @@ def _inside_word(cut: Cut) -> bool:
     return not runs_on or ADDRESS.search(cut.before) is not None
 
 
-JOINS = (_lower_case, _punctuation, _title, _numbered, _clock, _speaker, _item, _inside_word)
+JOINS = (_lower_case, _punctuation, _title, _numbered, _trailing, _clock, _speaker, _item, _inside_word)
 
 
 def _slices(plain: str) -> Iterator[Span]:

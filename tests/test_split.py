@@ -16,6 +16,7 @@ from summarize.split import CUTS_IN_QUOTE, split
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden_rules_en.json").read_text(encoding="utf-8"))["rules"]
+HARD = json.loads((DATA / "split_languages.json").read_text(encoding="utf-8"))
 CASES = json.loads((DATA / "split_cases.json").read_text(encoding="utf-8"))
 
 NOT_HELD = {
@@ -145,6 +146,18 @@ def test_splitting_again_what_was_split_leaves_out_nothing(text: str) -> None:
     for sentence in sentences(text):
         assert split(sentence)[0].start == 0
         assert split(sentence)[-1].end == len(sentence)
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"), [pytest.param(code, text, id=text) for code in HARD for text in HARD[code]]
+)
+def test_sentences_end_where_the_bar_stands(language: str, marked: str) -> None:
+    assert sentences(marked.replace("|", ""), language) == [sentence.strip() for sentence in marked.split("|")]
+
+
+def test_the_languages_of_the_news_have_hard_cases() -> None:
+    assert set(HARD) == {"en", "de", "fr", "es", "pt", "it", "nl", "ru", "vi", "zh", "ja", "ar", "hi"}
+    assert all(len(cases) >= 7 for cases in HARD.values())
 
 
 def test_line_breaks_in_prose_change_nothing() -> None:
