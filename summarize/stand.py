@@ -10,7 +10,7 @@ from itertools import islice
 from summarize.language import Language
 from summarize.quotes import BRACKETS, Quotes, quotes
 from summarize.records import Sentence, Span
-from summarize.words import small
+from summarize.words import IDEOGRAPH, MARKS, SPACELESS, SYLLABLE, UNUSUAL, small
 
 SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
 MOSTLY = 0.6  # a habit of a document: at least so many of its sentences follow it
@@ -21,9 +21,11 @@ NEAR = 6  # words before the pronoun where no comma parts them: On Monday he, Am
 
 TAIL = 4  # characters of an end
 ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
+COMMA = re.compile(", |[，、،]")
 PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 WORD = re.compile(r"[^\W_]+")
 LABEL = re.compile("[QA][.:] |[—–|>*•]")  # of a question or its answer, or what is left of a line that was cut
+MARKED = re.compile(f"[{IDEOGRAPH}]|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
 NAME = re.compile(r"[^\W\d_]\w+")
 
 
@@ -52,13 +54,28 @@ def stand(sentences: Sequence[Sentence], known: Language) -> list[Stand]:
 
     def standing(sentence: Sentence, *, lost: bool, stops: bool, own: bool) -> Stand:
         text = sentence.text
-        if (stopped and not stops) or (cased and lost) or text.endswith(":") or not (marks := quotes(text)).balanced:
+        if (
+            (stopped and not stops)
+            or (cased and lost)
+            or text.endswith((":", "："))
+            or not (marks := quotes(text)).balanced
+        ):
             return Stand.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
-        whole = SHORTEST <= sentence.words <= LONGEST and not damaged
+        whole = SHORTEST <= length(sentence) <= LONGEST and not damaged
         return Stand.ALONE if whole and not (own and aside) and not leans(text, known, marks) else Stand.LEANS
 
     rows = zip(sentences, beheaded, ended, personal, strict=True)
     return [standing(sentence, lost=lost, stops=stops, own=own) for sentence, lost, stops, own in rows]
+
+
+def length(sentence: Sentence) -> float:
+    """Return how long a sentence is in words as languages with spaces have them.
+
+    Two ideographs or kana are a word, and so are two syllables in Thai or Lao.
+    """
+    if sentence.text.isascii():
+        return sentence.words
+    return sentence.words - len(SPACELESS.findall(sentence.text)) / 2 + len(SYLLABLE.findall(sentence.text)) / 2
 
 
 def is_ended(text: str) -> bool:
@@ -106,9 +123,9 @@ def opens_dangling(text: str, known: Language) -> bool:
 
 def fronted_pronoun(text: str, known: Language) -> bool:
     """Whether the subject after an opening adverbial is a pronoun without a name before it: On Monday, he said."""
-    head, comma, rest = text.partition(", ")
-    if not comma:
+    if not (comma := COMMA.search(text)):
         return False
+    head, rest = text[: comma.start()], text[comma.end() :]
     first, subject = plain(head), plain(rest, 1)
     if not first or not subject or subject[0] not in known.pronouns or len(first) > FRONTED:
         return False
@@ -120,7 +137,7 @@ def early_pronoun(text: str, known: Language) -> bool:
 
     A name just behind the first word belongs to the adverbial and is nobody: In Moscow he said.
     """
-    head = re.split("[,:;]", text, maxsplit=1)[0]
+    head = re.split("[,:;，、：；،؛]", text, maxsplit=1)[0]
     words = plain(head, NEAR + 1)
     at = next((at for at, word in enumerate(words) if word in known.subjects), 0)
     if not at or words[0] not in known.fronting | known.weekdays:
@@ -166,6 +183,8 @@ def first_person(text: str, known: Language) -> bool:
 def plain(text: str, most: int | None = None) -> list[str]:
     """Return the words of a text in lower case, apostrophes closed up to their first part: `He's` gives `he`, `s`.
 
-    most: how many of them, all by default. A word with a hyphen is one word, so that `Then-mayor` is not `then`.
+    most: how many of them, all by default. A word with a hyphen is one word, so that `Then-mayor` is not `then`, and
+    so is each ideograph or kana.
     """
-    return [found[0] for found in islice(PLAIN.finditer(small(text)), most)]
+    text = small(text)
+    return [found[0] for found in islice((MARKED if UNUSUAL.search(text) else PLAIN).finditer(text), most)]

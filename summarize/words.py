@@ -17,9 +17,18 @@ MARKS = (
 ACRONYM = r"(?:[^\W\d_]\.){2,}"
 # the same where no ideograph or mark stands: a run of letters and digits, or one letter and the rest of an acronym
 PLAIN = re.compile(r"[^\W_]+(?:(?<![^\W_].)(?<=[^\W\d_])\.(?:[^\W\d_]\.)+)?")
-UNUSUAL = re.compile(f"[{IDEOGRAPH}{MARKS}]")
+# Thai and Lao have no spaces between words either: a syllable is a token, about so much as an ideograph
+CONSONANT, BEFORE, BEHIND = (
+    "[\u0e01-\u0e2e\u0e81-\u0eae]",
+    "[\u0e40-\u0e44\u0ec0-\u0ec4]",
+    "[\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3]",
+)
+ABOVE = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebd\u0ec8-\u0ecd]"
+SPOKEN = f"{BEFORE}?{CONSONANT}{ABOVE}*{BEHIND}?(?:{CONSONANT}(?!{ABOVE}|{BEHIND}))?"
+SYLLABLE = re.compile(SPOKEN)
+UNUSUAL = re.compile(f"[{IDEOGRAPH}{MARKS}\u0e01-\u0edf]")
 KEYED = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-TOKEN = re.compile(f"[{IDEOGRAPH}]|{ACRONYM}|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
+TOKEN = re.compile(f"[{IDEOGRAPH}]|{SPOKEN}|{ACRONYM}|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
 
 
 def count_words(text: str) -> int:

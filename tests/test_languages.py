@@ -15,8 +15,8 @@ from summarize.words import fold, tokens
 CASES = json.loads((Path(__file__).parent / "data" / "languages.json").read_text(encoding="utf-8"))
 FILES = sorted(file.name for file in (resources.files("summarize") / "languages").iterdir())
 CODES = [name.removesuffix(".json") for name in FILES]
-STEMLESS = {"vi", "pl", "tr", "id"}  # nltk has no stemmer for them
-NAMELESS_DAYS = {"vi"}  # its weekdays are numbers, "thứ hai": the second day
+STEMLESS = {"vi", "pl", "tr", "id", "zh", "ja", "hi"}  # nltk has no stemmer for them
+NAMELESS_DAYS = {"vi", "zh", "ja"}  # "thứ hai", the second day; and a word is no token in Chinese and Japanese
 WEIGHED = ("stop", "negations", "weekdays", "months", "titles", "numbers")  # matched with single tokens
 READ = ("pronouns", "subjects", "openers", "fronting", "clauses", "speech")  # matched with words as `plain` gives them
 LONGEST = 15  # letters of a closed-class word

@@ -130,3 +130,15 @@ def test_an_unknown_language_asks_for_no_english_words():
 )
 def test_a_capital_of_any_alphabet_tells_a_name(word, name):
     assert bool(names(f"x {word}", ENGLISH)) is name
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("zh", "港口大火" * 22 + "。"),
+        ("ja", "港の倉庫" * 22 + "。"),
+        ("th", "ไฟไหม้โกดังห้องเย็นที่ท่าเรือเอลซาคืนวันอังคาร เสียชีวิตสิบสี่คน"),
+    ],
+)
+def test_a_sentence_without_spaces_is_as_long_as_it_reads(code, text):
+    assert standing(text, [text] * 3, language(code)) is Stand.ALONE

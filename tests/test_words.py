@@ -73,3 +73,18 @@ def test_two_keys_for_two_numbers_or_words(one, other):
 def test_two_spellings_of_a_word_are_one(one, other):
     assert list(map(fold, tokens(one))) == list(map(fold, tokens(other)))
     assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("北京大学", ["北", "京", "大", "学"]),
+        ("東京でA", ["東", "京", "で", "A"]),
+        ("ท่าเรือ 14 คน", ["ท่า", "เรือ", "14", "คน"]),  # a port, 14 people
+        ("น้ำมันบ้าน", ["น้ำ", "มัน", "บ้าน"]),  # oil, house
+        ("ພາສາລາວ", ["ພາ", "ສາ", "ລາວ"]),  # the Lao language
+        ("उन्होंने कहा", ["उन्होंने", "कहा"]),
+    ],
+)
+def test_where_words_are_not_separated_characters_or_syllables_are_tokens(text, found):
+    assert tokens(text) == found
