@@ -122,7 +122,7 @@ def shown(name: str, found: Evaluation) -> str:
             rows.append([system.name, *gaps, *(f"{100 * system.measures[kind].mean:.1f}" for kind in READING)])
     whole = found.systems[0].measures
     scores = f"R-1 {100 * whole['r1_recall'].mean:.1f}, R-2 {100 * whole['r2_recall'].mean:.1f} with all parts"
-    title = f"{found.settings['clusters']} clusters ({name}), at most {found.settings['words']} words: {scores}"
+    title = f"{found.settings['clusters']} clusters ({name}): {scores}"
     return f"{title}\n\n{table(['', 'R-1', 'R-2', *READING], rows)}\n\nsettings: {signature(found.settings)}\n"
 
 

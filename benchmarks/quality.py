@@ -18,7 +18,9 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from citations import citations
@@ -54,23 +56,33 @@ def summary_table(found: Evaluation) -> str:
 
 def titled(name: str, found: Evaluation) -> str:
     """Return a table under a line that says what it was measured on."""
-    known = found.settings
-    basis = f"version {known['version']}, data {known['data']}, seed {known['seed']}"
-    return (
-        f"{known['clusters']} clusters ({name}), at most {known['words']} words, {basis}:\n\n{summary_table(found)}\n"
-    )
+    basis = f"version {__version__}, data {found.settings['data']}, seed {found.settings['seed']}"
+    return f"{found.settings['clusters']} clusters ({name}), {basis}:\n\n{summary_table(found)}\n"
 
 
 def side_by_side(sets: dict[str, Evaluation]) -> str:
-    """Return R-1 and R-2 recall of every system on every set, a set a column."""
-    heads = [f"{name}, {found.settings['words']} words" for name, found in sets.items()]
-    measures = [{system.name: system.measures for system in found.systems} for found in sets.values()]
-    return table(["R-1 / R-2 recall", *heads], [[name, *(both(one[name]) for one in measures)] for name in measures[0]])
+    """Return R-1 and R-2 recall of every system on every set, a set a column, how it reads on average, and the data."""
+    measures = [{system.name: system.measures for system in one.systems} for one in sets.values()]
+    rows = [
+        [
+            name,
+            *(both(one[name]) for one in measures),
+            *(average([one[name][kind] for one in measures]) for kind in READING),
+        ]
+        for name in measures[0]
+    ]
+    data = ", ".join(str(one.settings["data"]) for one in sets.values())
+    return f"{table(['R-1 / R-2', *sets, *READING], rows)}\n\nVersion {__version__}, data {data}."
+
+
+def average(measures: Sequence[Measure]) -> str:
+    """Return the mean over sets in percent."""
+    return f"{100 * fmean(one.mean for one in measures):.1f}"
 
 
 def both(measures: dict[str, Measure]) -> str:
     """Return R-1 and R-2 recall in percent."""
-    return " / ".join(f"{100 * measures[name].mean:.1f}" for name in ("r1_recall", "r2_recall"))
+    return " / ".join(average([measures[name]]) for name in ("r1_recall", "r2_recall"))
 
 
 def write_readme(mark: str, shown: str) -> None:
@@ -153,12 +165,12 @@ def main() -> None:
         for name, (found, words) in named(arguments.files).items()
     }
     shown = "\n".join(titled(name, found) for name, found in sets.items())
-    found: Figures = {}
+    found, cited = Figures(), ""
     if not arguments.files:
         found = {"citations": citations()} | {name: row for one in sets.values() for name, row in figures(one).items()}
         shares = " %, ".join(f"{name} {value:.1f}" for name, value in found["citations"].items())
-        shown += f"\nCitations of other articles: {shares} %."
-    print(shown)
+        cited = f"\n\nCitations of other articles: {shares} %."
+    print(shown + cited)
     if arguments.json:
         kept = {"version": __version__, "peers": versions(), "figures": found}
         kept["sets"] = {name: one.to_dict() for name, one in sets.items()}
@@ -166,7 +178,7 @@ def main() -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     if arguments.update:
         every_peer()
-        write_readme("quality" if found else "sets", shown if found else side_by_side(sets))
+        write_readme("quality" if found else "sets", side_by_side(sets) + cited)
         FLOORS.write_text(json.dumps(raised(found, floors) if found else floors, indent=1) + "\n", encoding="utf-8")
     if arguments.check and (fallen := [*wrong(found, floors), *broken(sets)]):
         sys.exit("below floor: " + "; ".join(fallen))

@@ -39,5 +39,6 @@ def named(files: Sequence[str]) -> Sets:
     found: Sets = {}
     for file in files:
         path, _, words = file.partition("=")
-        found[Path(path).stem] = (read_clusters(path), int(words) if words else None)
+        name = Path(path).stem + (f", {words} words" if words else "")
+        found[name] = (read_clusters(path), int(words) if words else None)
     return found

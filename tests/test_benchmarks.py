@@ -70,7 +70,7 @@ def test_a_way_that_fails_or_exceeds_the_budget_is_named():
 def test_a_file_is_measured_with_its_budget(tmp_path):
     path = tmp_path / "news.jsonl"
     path.write_text('{"documents": [{"text": "A dam broke."}], "summaries": ["A dam broke."]}')
-    assert [(name, words) for name, (_, words) in named([f"{path}=20"]).items()] == [("news", 20)]
+    assert [(name, words) for name, (_, words) in named([f"{path}=20"]).items()] == [("news, 20 words", 20)]
     assert [(len(found), words) for found, words in named([]).values()] == [(8, None), (8, None)]
 
 
