@@ -28,6 +28,7 @@ class Options:
     ranker: str = "lexrank"  # a name in RANKERS
     diversity: float = 0.4  # of MMR: 0 = relevance only, 1 = novelty only
     language: str | None = None  # ISO 639-1; None = detected per document
+    explain: bool = False  # say why each sentence was taken, and what the runners-up lacked
 
     def __post_init__(self) -> None:
         """Check every value and put the default budget in place; OptionError names setting, rule and value."""
@@ -42,6 +43,7 @@ class Options:
         check_choice("ranker", self.ranker, RANKERS)
         object.__setattr__(self, "diversity", check_share("diversity", self.diversity))
         check_language(self.language)
+        check_flag("explain", self.explain)
 
     @property
     def unit(self) -> str:
@@ -87,6 +89,12 @@ def check_share(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= float(value) <= 1:
         raise OptionError(f"{name} must be a number from 0 to 1, got {shown(value)}")
     return float(value)
+
+
+def check_flag(name: str, value: object) -> None:
+    """Refuse what is neither True nor False."""
+    if not isinstance(value, bool):
+        raise OptionError(f"{name} must be True or False, got {shown(value)}")
 
 
 def check_language(value: object) -> None:

@@ -12,7 +12,9 @@ from summarize.ask import Question, ask, relevance, unanswered
 from summarize.cite import cite
 from summarize.clean import clean
 from summarize.collapse import alike, collapse, drop_echoes, first_tellings
+from summarize.differ import note_differing
 from summarize.errors import FaithfulnessError, SummarizeError
+from summarize.explain import Pool, explain
 from summarize.language import Language, language, stemmer, tongues
 from summarize.options import Options
 from summarize.order import order
@@ -56,6 +58,7 @@ def summarize(
     ranker: str = "lexrank",
     diversity: float = 0.4,
     language: str | None = None,
+    explain: bool = False,
 ) -> Summary:
     """Summarise articles about one event in sentences of theirs, each with every source that says it.
 
@@ -63,7 +66,7 @@ def summarize(
     which is a file or a folder. words, sentences, characters: the budget, one of the three, never exceeded; 150 words
     when none is given. query: what the reader wants to know; a warning names words of it that no sentence has.
     ranker: a name in `summarize.rank.RANKERS`. diversity: 0 = relevance only, 1 = novelty only. language: ISO 639-1
-    code; detected per document by default.
+    code; detected per document by default. explain: fill `Summary.explanation`.
 
     Raises OptionError (a ValueError) for a setting that is not allowed, TypeError for an input of another type, and
     SummarizeError when nothing can be read or nothing fits the budget. The same input gives the same summary,
@@ -81,6 +84,7 @@ def summarize(
         ranker=ranker,
         diversity=diversity,
         language=language,
+        explain=explain,
     )
     return run(gather(documents), options)
 
@@ -142,6 +146,10 @@ def run(reading: Reading, options: Options) -> Summary:
     chosen = choose(corpus, weights, scores, rivals, options)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
     summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
+    summary = note_differing(summary, ordered, corpus, weights)
+    if options.explain:
+        why = explain(chosen, ordered, corpus, pool(corpus, weights, scores, options))
+        summary = replace(summary, explanation=why)
     summary = replace(summary, warnings=(*reading.warnings, *unanswered(question), *shortfall(summary, options)))
     for wrong in mismatches(summary, dict(enumerate(reading.documents))):
         raise FaithfulnessError(f"the summary failed its own check, please report this: {wrong}")
@@ -219,6 +227,15 @@ def choose(
         raise SummarizeError("nothing to summarise: no whole sentence was found in the documents")
     shortest = int(costs[whole].min()) - (options.unit == "characters")
     raise SummarizeError(f"the shortest sentence has {shortest} {options.unit}: ask for at least that many")
+
+
+def pool(corpus: Corpus, weights: Weights, scores: Scores, options: Options) -> Pool:
+    """Return what the choice was made from, for its explanation."""
+    import numpy as np
+
+    costs = np.array([*map(COSTS[options.unit], corpus.sentences)])
+    budget = options.budget + (options.unit == "characters")
+    return Pool(weights, scores, costs, standings(corpus), options.diversity, budget, options.unit)
 
 
 def standings(corpus: Corpus) -> list[Stand]:

@@ -93,6 +93,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A figure that an independent article gives otherwise, in a sentence that else tells of the same."""
+
+    here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"
+    there: str  # as the passage has it
+    document: int  # index into the documents as passed
+    start: int
+    end: int
+    text: str  # the passage, repaired
+
+
+@dataclass(frozen=True, slots=True)
 class SummarySentence:
     """A sentence of the summary, word for word from the first of its citations."""
 
@@ -100,6 +112,7 @@ class SummarySentence:
     score: float  # salience in [0, 1], comparable within one summary only
     voices: int  # independent reports among the citations: copies of one story count once
     citations: tuple[Citation, ...]
+    differing: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +148,39 @@ class Unused:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """How a sentence of the summary was picked."""
+
+    turn: int  # 1-based: which pick it was
+    position: int  # 1-based, among the sentences of its article
+    redundancy: float  # in [0, 1], how much of it the earlier picks had said
+    gain: float  # what MMR weighed: salience less redundancy, in the shares that the diversity sets
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """One of the best sentences that were not picked, and why."""
+
+    text: str
+    document: int  # index into the documents as passed
+    start: int
+    end: int
+    score: float  # salience in [0, 1]
+    position: int  # 1-based, among the sentences of its article
+    redundancy: float  # in [0, 1], how much of it the summary says
+    reason: str
+    sentence: int | None  # 1-based number of the sentence of the summary that stood in its way
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why the sentences of a summary were picked, and others not."""
+
+    choices: tuple[Choice, ...]  # one for each sentence of the summary
+    runners_up: tuple[RunnerUp, ...]  # by salience
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A summary with everything needed to check it."""
 
@@ -144,6 +190,7 @@ class Summary:
     words: int  # of `text`, never more than asked for
     settings: dict[str, Any]
     warnings: tuple[str, ...] = ()
+    explanation: Explanation | None = None  # only when asked for
 
     @property
     def text(self) -> str:
@@ -184,10 +231,19 @@ class Summary:
         """Return the summary with its sources as Markdown."""
         return self.render("markdown")
 
-    def to_html(self) -> str:
-        """Return the summary with its sources as an HTML fragment."""
-        return self.render("html")
+    def to_html(self, documents: Any = ()) -> str:
+        """Return a page: the summary beside its articles, with everything that it cites highlighted.
+
+        documents: what `summarize` was given; without them the page shows the cited passages only. SummarizeError for
+        others.
+        """
+        from summarize.pipeline import gather
+        from summarize.render import to_html
+
+        return to_html(self, gather(documents).documents)
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows."""
-        return self.to_html()
+        """Return what a notebook shows: a small card."""
+        from summarize.render.card import card
+
+        return card(self)

@@ -32,6 +32,7 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
         ranker: str = "lexrank",
         diversity: float = 0.4,
         language: str | None = None,
+        explain: bool = False,
     ) -> None:
         self.words = words
         self.sentences = sentences
@@ -40,6 +41,7 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
         self.ranker = ranker
         self.diversity = diversity
         self.language = language
+        self.explain = explain
 
     def summarize(self, documents: Input | Iterable[Input]) -> Summary:
         """Summarise the documents of one cluster; see `summarize.summarize`."""

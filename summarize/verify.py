@@ -12,7 +12,21 @@ from typing import Any, cast
 from summarize.clean import clean
 from summarize.errors import SummarizeError
 from summarize.language import detect
-from summarize.records import Block, Citation, Document, Reading, Source, Span, Summary, SummarySentence, Unused
+from summarize.records import (
+    Block,
+    Choice,
+    Citation,
+    Differing,
+    Document,
+    Explanation,
+    Reading,
+    RunnerUp,
+    Source,
+    Span,
+    Summary,
+    SummarySentence,
+    Unused,
+)
 from summarize.repair import repair
 from summarize.split import split
 from summarize.words import count_words, key
@@ -58,14 +72,28 @@ def sentence_mismatches(summary: Summary, documents: Mapping[int, Document]) -> 
             yield f"sentence {at} says sentence {keys.index(keys[at - 1]) + 1} again"
         if not sentence.citations or sentence.citations[0].text != sentence.text:
             yield f"sentence {at} is not the text of its first citation"
+        for figure in sentence.differing:
+            if figure.here not in sentence.text or figure.there not in figure.text or figure.here == figure.there:
+                yield f"sentence {at}: its figures that differ are not in the sentence and the passage"
+    for where, passage in passages(summary):
+        if passage.document not in documents:
+            continue
+        text = documents[passage.document].text
+        if not 0 <= passage.start < passage.end <= len(text):
+            yield f"{where}: {passage.start}:{passage.end} is outside the document"
+        elif repair(text[passage.start : passage.end]) != passage.text:
+            yield f"{where}: the text at {passage.start}:{passage.end} differs"
+
+
+def passages(summary: Summary) -> Iterator[tuple[str, Citation | Differing | RunnerUp]]:
+    """Yield everything that a summary quotes, and where it does."""
+    for at, sentence in enumerate(summary.sentences, start=1):
         for citation in sentence.citations:
-            if citation.document not in documents:
-                continue
-            text = documents[citation.document].text
-            if not 0 <= citation.start < citation.end <= len(text):
-                yield f"sentence {at} [{citation.source}]: {citation.start}:{citation.end} is outside the document"
-            elif repair(text[citation.start : citation.end]) != citation.text:
-                yield f"sentence {at} [{citation.source}]: the text at {citation.start}:{citation.end} differs"
+            yield f"sentence {at} [{citation.source}]", citation
+        for figure in sentence.differing:
+            yield f"sentence {at}, a figure that differs", figure
+    for at, other in enumerate(summary.explanation.runners_up if summary.explanation else (), start=1):
+        yield f"runner-up {at}", other
 
 
 def voice_mismatches(summary: Summary) -> Iterator[str]:
@@ -91,10 +119,9 @@ def boundary_mismatches(summary: Summary, documents: Mapping[int, Document]) -> 
         at: {Span(block.start + start, block.start + end) for block, start, end in prose(document, language)}
         for at, document in documents.items()
     }
-    for at, sentence in enumerate(summary.sentences, start=1):
-        for citation in sentence.citations:
-            if citation.document in whole and Span(citation.start, citation.end) not in whole[citation.document]:
-                yield f"sentence {at} [{citation.source}]: {citation.start}:{citation.end} is not a whole sentence"
+    for where, passage in passages(summary):
+        if passage.document in whole and Span(passage.start, passage.end) not in whole[passage.document]:
+            yield f"{where}: {passage.start}:{passage.end} is not a whole sentence"
 
 
 def prose(document: Document, language: object) -> Iterator[tuple[Block, int, int]]:
@@ -147,9 +174,13 @@ NESTED: dict[str, type[Any]] = {
     "citations": Citation,
     "sources": Source,
     "unused": Unused,
+    "differing": Differing,
+    "choices": Choice,
+    "runners_up": RunnerUp,
 }
 PLAIN: dict[str, tuple[type, ...]] = {
     "int": (int,),
+    "int | None": (int, NoneType),
     "float": (float, int),
     "str": (str,),
     "str | None": (str, NoneType),
@@ -165,6 +196,9 @@ def build(kind: type[Any], data: Any, where: str) -> Any:
     values: dict[str, Any] = {}
     for field in fields(kind):
         value, place = data.get(field.name), f"{where}.{field.name}"
+        if field.name == "explanation":
+            values[field.name] = build(Explanation, value, place) if value is not None else None
+            continue
         allowed = (list,) if field.name in NESTED else PLAIN[str(field.type)]
         if not isinstance(value, allowed) or isinstance(value, bool):
             raise SummarizeError(f"not a summary as --format json writes it: {place} is missing or of the wrong type")

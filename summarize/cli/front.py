@@ -70,6 +70,7 @@ A folder that has the name of a command is written ./verify.""",
     metavar="FILE",
     help="Write to FILE instead of the terminal.",
 )
+@click.option("--explain", is_flag=True, help="Say why each sentence was taken, and what the runners-up lacked.")
 @click.option("--quiet", is_flag=True, help="No warnings.")
 @click.option("--verbose", is_flag=True, help="Say what each stage does.")
 @click.version_option(__version__, prog_name="summarize")
@@ -96,7 +97,7 @@ def front(
             say(f"Warning: {warning}")
     form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
     to_terminal = form == "text" and output in STDOUT and sys.stdout and sys.stdout.isatty()
-    deliver(on_terminal(summary) if to_terminal else RENDERERS[form](summary), output)
+    deliver(on_terminal(summary) if to_terminal else RENDERERS[form](summary, reading.documents), output)
 
 
 front.commands |= {"evaluate": evaluate, "verify": verify}

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import click
 
 from summarize.errors import WriteError
 from summarize.render import clean, to_text
+from summarize.render.text import Style
+
+WIDEST = 100  # columns; longer lines are hard to read
 
 
 def emit(result: str) -> None:
@@ -36,10 +39,11 @@ def say(message: str, hint: str = "") -> None:
 
 
 def on_terminal(summary: Any) -> str:
-    """Return the text format wrapped to the terminal, headings in bold unless NO_COLOR is set."""
-    width = shutil.get_terminal_size().columns
-    strong: Callable[[str], str] = str if os.environ.get("NO_COLOR") else lambda text: click.style(text, bold=True)
-    return to_text(summary, width=min(width, 100), strong=strong)
+    """Return the text format wrapped to the terminal, set apart by weight unless NO_COLOR or TERM forbids."""
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return to_text(summary, width=width)
+    return to_text(summary, width=width, style=Style(partial(click.style, bold=True), partial(click.style, dim=True)))
 
 
 def tell_stages() -> None:

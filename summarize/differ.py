@@ -1,0 +1,131 @@
+"""Figures that differ: independent articles that otherwise say the same give another number of the same thing.
+
+A false alarm costs more trust than a missed one wins, so every doubt is a no.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarize.figures import Figure, figures, number_stems, periods
+from summarize.language import language
+from summarize.records import Corpus, Differing, Summary
+from summarize.support import proper, rarity
+from summarize.words import fold
+
+if TYPE_CHECKING:
+    from summarize.rank import Weights
+
+ALIKE = 0.67  # share of the poorer sentence's rarity, figures apart, that the richer one must hold
+MUTUAL = 0.3  # and the other way round
+NEAR = 0.1  # cosine below which another row is not worth reading
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence counts, and of what it tells."""
+
+    figures: tuple[Figure, ...]
+    terms: frozenset[str]  # stems of open-class words, numbers apart
+    days: frozenset[str]
+    periods: frozenset[str]  # years and months
+    names: frozenset[str]
+    rivals: tuple[frozenset[str], ...]
+    negated: bool
+
+
+def note_differing(summary: Summary, chosen: Sequence[int], corpus: Corpus, weights: Weights) -> Summary:
+    """Return the summary with the figures that independent articles give otherwise.
+
+    chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm; only rows near a chosen one are read.
+    Each figure is listed once for each voice and value, from the first row that gives it.
+    """
+    rare, read = rarity(corpus.terms), reader(corpus)
+    near = (weights[list(chosen)] @ weights.T).tocsr()
+    sentences = []
+    for at, (row, sentence) in enumerate(zip(chosen, summary.sentences, strict=True)):
+        start, end = near.indptr[at : at + 2]
+        close = zip(near.indices[start:end].tolist(), near.data[start:end].round(9).tolist(), strict=True)
+        rows = sorted(other for other, cosine in close if cosine >= NEAR) if read(row).figures else []
+        sentences.append(replace(sentence, differing=told_otherwise(row, rows, corpus, read, rare)))
+    return replace(summary, sentences=tuple(sentences))
+
+
+def told_otherwise(
+    row: int, rows: Sequence[int], corpus: Corpus, read: Callable[[int], Told], rare: Mapping[str, float]
+) -> tuple[Differing, ...]:
+    """Return what rows of other voices say otherwise than a row."""
+    voice = [corpus.voices[sentence.document] for sentence in corpus.sentences]
+    found: dict[tuple[str, int, float], Differing] = {}
+    for other in (other for other in rows if voice[other] != voice[row]):
+        place = corpus.sentences[other]
+        passage = (corpus.passed[place.document], place.start, place.end, place.text)
+        for here, there in clashes(read(row), read(other), rare):
+            found.setdefault((here.text, voice[other], there.value), Differing(here.text, there.text, *passage))
+    return tuple(found.values())
+
+
+def reader(corpus: Corpus) -> Callable[[int], Told]:
+    """Return a function from a row to what its sentence counts, each sentence read once."""
+    names = proper(corpus.tokens)
+
+    @cache
+    def read(row: int) -> Told:
+        sentence = corpus.sentences[row]
+        known = language(corpus.languages[sentence.document])
+        words = [fold(word) for word in corpus.tokens[row]]
+        counted = number_stems(known.code)
+        leans = not words or words[0] in known.openers or sentence.text.endswith("?")  # of what, it does not say
+        return Told(
+            () if leans else figures(sentence.text, known),
+            frozenset(term for term in corpus.terms[row] if not term[0].isdigit() and term not in counted),
+            known.weekdays.intersection(words),
+            periods(sentence.text, known),
+            names.intersection(word.lower() for word in corpus.tokens[row] if not word[0].islower()) - known.weekdays,
+            tuple(group.intersection(words) for group in known.rivals),
+            not known.negations.isdisjoint(words),
+        )
+
+    return read
+
+
+def clashes(one: Told, other: Told, rare: Mapping[str, float]) -> list[tuple[Figure, Figure]]:
+    """Return the figures of two sentences that count the same thing and differ.
+
+    Each must count the same thing as one figure of the other sentence only, and neither sentence may have the other's
+    value: one that gives both has settled it.
+    """
+    if not alike(one, other, rare):
+        return []
+    pairs = [(here, there) for here in one.figures for there in other.figures if here.counts_as(there)]
+    partners = Counter(id(figure) for pair in pairs for figure in pair)
+    ours, theirs = ({figure.value for figure in told.figures} for told in (one, other))
+    return [
+        (here, there)
+        for here, there in pairs
+        if partners[id(here)] == partners[id(there)] == 1 and here.value not in theirs and there.value not in ours
+    ]
+
+
+def alike(one: Told, other: Told, rare: Mapping[str, float]) -> bool:
+    """Whether two sentences tell of the same, figures apart, at times that may be one."""
+    if not one.figures or not other.figures or one.negated != other.negated or one.periods != other.periods:
+        return False
+    for ours, theirs in ((one.days, other.days), (one.names, other.names)):
+        if ours and theirs and ours.isdisjoint(theirs):
+            return False
+    if any(ours and theirs and ours != theirs for ours, theirs in zip(one.rivals, other.rivals, strict=False)):
+        return False
+    shares = sorted((held(one.terms, other.terms, rare), held(other.terms, one.terms, rare)))
+    return shares[0] >= MUTUAL and shares[1] >= ALIKE
+
+
+def held(terms: frozenset[str], by: frozenset[str], rare: Mapping[str, float]) -> float:
+    """Return the share, in [0, 1], of the rarity of some terms that others hold; 0 where there are none."""
+    total = math.fsum(rare[term] for term in terms)
+    return round(math.fsum(rare[term] for term in terms & by) / total, 9) if total else 0.0

@@ -1,0 +1,104 @@
+"""Why the chosen sentences were chosen, and what the best of the others lacked. Replays MMR; changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarize.pick import Told, gains
+from summarize.records import Choice, Corpus, Explanation, RunnerUp
+from summarize.stand import Stand
+from summarize.words import key
+
+if TYPE_CHECKING:
+    from summarize.rank import Counts, Scores, Weights
+
+RUNNERS_UP = 8
+STANDING = {
+    Stand.LEANS: "it leans on its neighbours, asks, or is very short or long",
+    Stand.BROKEN: "it is no whole sentence, or half a quotation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What the choice was made from: arrays (n,) over the rows, and what a pick costs."""
+
+    weights: Weights
+    scores: Scores
+    costs: Counts
+    standing: Sequence[Stand]
+    novelty: float
+    budget: int
+    unit: str
+
+
+def explain(chosen: Sequence[int], ordered: Sequence[int], corpus: Corpus, pool: Pool) -> Explanation:
+    """Return for each sentence of a summary how it was picked, and the best of the sentences that were not.
+
+    chosen: rows in the order of picking. ordered: the same rows as the summary has them. The best are those of the
+    highest salience; ties go to the lower row.
+    """
+    told = Told(pool.weights, [])
+    choices: dict[int, Choice] = {}
+    for turn, row in enumerate(chosen, start=1):
+        redundancy = told.redundancy()
+        gain = gains(pool.scores, redundancy, pool.novelty)
+        place = corpus.sentences[row].position + 1
+        choices[row] = Choice(turn, place, places(redundancy[row]), places(gain[row]))
+        told.add(row)
+    others = (row for row in ranking(pool.scores) if row not in choices)
+    best = [row for row, _ in zip(others, range(RUNNERS_UP), strict=False)]
+    return Explanation(
+        tuple(choices[row] for row in ordered),
+        tuple(runner_up(row, list(ordered), told, corpus, pool) for row in best),
+    )
+
+
+def ranking(scores: Scores) -> list[int]:
+    """Return the rows by score, the highest first; ties go to the lower row."""
+    import numpy as np
+
+    return [int(row) for row in np.argsort(-scores, kind="stable")]
+
+
+def runner_up(row: int, ordered: Sequence[int], told: Told, corpus: Corpus, pool: Pool) -> RunnerUp:
+    """Return why a row was not picked, judged against the whole summary."""
+    sentence = corpus.sentences[row]
+    nearest, redundancy = closest(row, ordered, pool.weights), float(told.redundancy()[row])
+    left = pool.budget - sum(int(pool.costs[one]) for one in ordered)
+    twins = [at for at, one in enumerate(ordered, start=1) if key(corpus.sentences[one].text) == key(sentence.text)]
+    number: int | None = None
+    if twins:
+        number, reason = twins[0], f"sentence {twins[0]} is the same"
+    elif told.repeated()[row]:
+        number, reason = nearest, f"the summary says it already, most of it in sentence {nearest}"
+    elif pool.standing[row] > Stand.ALONE:
+        reason = STANDING[pool.standing[row]]
+    elif pool.costs[row] > left:
+        reason = f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
+    else:
+        number, reason = nearest, "others add more"
+    return RunnerUp(
+        sentence.text,
+        corpus.passed[sentence.document],
+        sentence.start,
+        sentence.end,
+        places(pool.scores[row]),
+        sentence.position + 1,
+        places(redundancy),
+        reason,
+        number,
+    )
+
+
+def closest(row: int, ordered: Sequence[int], weights: Weights) -> int:
+    """Return the 1-based number of the chosen sentence that a row is most like; ties go to the first."""
+    likeness = (weights[list(ordered)] @ weights[[row]].T).toarray().ravel().round(9)
+    return int(likeness.argmax()) + 1
+
+
+def places(value: float) -> float:
+    """Return a value as it is shown: to six places, so that machines agree."""
+    return round(float(value), 6)

@@ -1,0 +1,43 @@
+"""A summary as a notebook shows it: a small card whose styles touch nothing else."""
+
+from __future__ import annotations
+
+from html import escape
+
+from summarize.records import Source, Summary, Unused
+from summarize.render.lines import counted, difference, differences, heading, marks, note, voices
+from summarize.render.safe import line
+
+CARD = "max-width:44em;padding:0.8em 1em;border:1px solid currentColor;border-radius:4px;line-height:1.5"
+FAINT = "opacity:0.8;font-size:85%"
+
+
+def card(summary: Summary) -> str:
+    """Return the summary with its sources as a fragment of HTML: own elements, inline styles, no link, no script."""
+    body = " ".join(f'{shown(s.text)} <span style="{FAINT}">{marks(s)}</span>' for s in summary.sentences)
+    lists = [("Figures that differ", [shown(difference(found)) for found in differences(summary)])]
+    lists += [(f"Sources ({voices(summary)})", [numbered(source, summary) for source in summary.sources])]
+    lists += [("Not used", [unused(article) for article in summary.unused])]
+    below = "".join(details(title, items) for title, items in lists if items)
+    size = f"{counted(summary.words, 'word')} from {counted(len(summary.articles), 'article')}"
+    return f'<div style="{CARD}">\n<div dir="auto">{body}</div>\n<div style="{FAINT}">{size}</div>\n{below}</div>\n'
+
+
+def numbered(source: Source, summary: Summary) -> str:
+    """Return a source with its number."""
+    return f"[{source.number}] {shown(heading(source) + note(source, summary.sources))}"
+
+
+def unused(article: Unused) -> str:
+    """Return an article that is not used, and why."""
+    return shown(f"{heading(article)}: {article.reason}")
+
+
+def details(title: str, items: list[str]) -> str:
+    """Return a list that opens."""
+    return f"<details><summary>{title}</summary>{''.join(f'<div>{item}</div>' for item in items)}</details>\n"
+
+
+def shown(text: str) -> str:
+    """Return foreign text as text."""
+    return escape(line(text), quote=True)

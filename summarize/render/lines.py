@@ -1,0 +1,105 @@
+"""What is said of a summary in every format: who is cited, which figures differ, why a sentence was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from summarize.records import Choice, Differing, RunnerUp, Source, Summary, SummarySentence, Unused
+from summarize.render.safe import line
+
+
+class Difference(NamedTuple):
+    """A figure of a sentence, and the article that gives another."""
+
+    sentence: int  # 1-based
+    figure: Differing
+    source: Source  # where the sentence stands
+    other: Source | Unused
+    when: str  # "later", "earlier", or "" when not both days are known
+
+
+def heading(source: Source | Unused) -> str:
+    """Return what names an article: title, outlet, date, file, address, as far as known."""
+    known = [source.title, source.outlet, source.date, source.name, source.url]
+    return ", ".join(line(part) for part in known if part) or f"document {source.document + 1}"
+
+
+def note(source: Source, sources: Iterable[Source]) -> str:
+    """Say which earlier source tells the same story, or comes from the same outlet, or nothing."""
+    said = twin(source, sources)
+    return f" ({said})" if said else ""
+
+
+def twin(source: Source, sources: Iterable[Source]) -> str:
+    """Say the same without brackets."""
+    earlier = [other for other in sources if other.voice == source.voice and other.number < source.number]
+    copies = [other.number for other in earlier if other.story == source.story]
+    if copies:
+        return f"same story as [{copies[0]}]"
+    return f"same outlet as [{earlier[0].number}]" if earlier else ""
+
+
+def marks(sentence: SummarySentence, form: str = "[{}]") -> str:
+    """Return the citation marks of a sentence in ascending order: [1][3]."""
+    return "".join(form.format(number) for number in sorted(citation.source for citation in sentence.citations))
+
+
+def voices(summary: Summary) -> str:
+    """Say how many independent voices the sources are."""
+    return counted(len({source.voice for source in summary.sources}), "independent voice")
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun: 1 voice, 2 voices."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def differences(summary: Summary) -> list[Difference]:
+    """Return the figures that articles give otherwise, in the order of the sentences."""
+    articles = {article.document: article for article in summary.articles}
+    found = []
+    for at, sentence in enumerate(summary.sentences, start=1):
+        for figure in sentence.differing:
+            source = summary.sources[sentence.citations[0].source - 1]
+            found.append(
+                Difference(at, figure, source, articles[figure.document], when(source, articles[figure.document]))
+            )
+    return found
+
+
+def when(source: Source, other: Source | Unused) -> str:
+    """Say whether another article is later or earlier, by the day."""
+    ours, theirs = (source.date or "")[:10], (other.date or "")[:10]
+    if not ours or not theirs or ours == theirs:
+        return ""
+    return "later" if theirs > ours else "earlier"
+
+
+def difference(found: Difference, form: str = "[{}]") -> str:
+    """Say in a line which figures differ and where, the later report named as such."""
+    other = form.format(found.other.number) if isinstance(found.other, Source) else heading(found.other)
+    day = f" ({found.when})" if found.when else ""
+    here, there = line(found.figure.here), line(found.figure.there)
+    return f"{here} {form.format(found.source.number)}, but {there} {other}{day}: {line(found.figure.text)}"
+
+
+def choice(sentence: SummarySentence, picked: Choice) -> str:
+    """Say in a line how a sentence was picked."""
+    return (
+        f"salience {sentence.score:.2f}, {ordinal(picked.position)} sentence of its article, "
+        f"{counted(sentence.voices, 'voice')}, {picked.redundancy:.0%} said by earlier picks, "
+        f"gain {picked.gain:.2f}, {ordinal(picked.turn)} pick"
+    )
+
+
+def runner_up(other: RunnerUp) -> str:
+    """Say in a line why a sentence was not picked."""
+    weighed = f"salience {other.score:.2f}, {other.redundancy:.0%} said by the summary"
+    return f"{line(other.text)} ({weighed}: {other.reason})"
+
+
+def ordinal(number: int) -> str:
+    """Return 1st, 2nd, 3rd, 11th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -1,0 +1,39 @@
+"""A summary as Markdown in which foreign text is only text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarize.records import Document, Summary
+from summarize.render.lines import choice, difference, differences, heading, marks, note, runner_up, voices
+from summarize.render.safe import line
+
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct in Markdown wherever it stands
+LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or a line under a heading
+
+
+def to_markdown(summary: Summary, documents: Sequence[Document] = ()) -> str:
+    """Return the summary as Markdown with footnote-free marks that foreign text cannot forge or redefine."""
+    body = " ".join(f"{markdown(s.text)} {marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
+    parts = [body]
+    if differing := [f"- {markdown(difference(found))}" for found in differences(summary)]:
+        parts += ["", "## Figures that differ", "", *differing]
+    parts += ["", f"## Sources ({voices(summary)})", ""]
+    parts += [
+        f"{source.number}. {markdown(heading(source))}{markdown(note(source, summary.sources))}"
+        for source in summary.sources
+    ]
+    if summary.unused:
+        parts += ["", "## Not used", ""]
+        parts += [f"- {markdown(heading(article))}: {markdown(article.reason)}" for article in summary.unused]
+    if why := summary.explanation:
+        picked = enumerate(zip(summary.sentences, why.choices, strict=True), start=1)
+        parts += ["", "## Why these sentences", "", *(f"{at}. {markdown(choice(*one))}" for at, one in picked)]
+        parts += ["", "## Runners-up", "", *(f"- {markdown(runner_up(other))}" for other in why.runners_up)]
+    return "\n".join(parts) + "\n"
+
+
+def markdown(text: str) -> str:
+    """Escape whatever would open a construct in Markdown."""
+    return LINE_HEAD.sub(r"\1\\\2", MARKUP.sub(r"\\\1", line(text)))

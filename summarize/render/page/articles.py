@@ -1,0 +1,200 @@
+"""The articles as the page shows them: paragraphs, what was cleaned away, and the passages that are cited."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from urllib.parse import urlsplit
+
+from summarize.clean import clean
+from summarize.language import detect
+from summarize.records import Block, Citation, Differing, Document, Source, Summary, Unused
+from summarize.render.safe import line
+from summarize.repair import repair
+
+CITED_BYTES = 2_400_000  # of the texts of cited articles on a page; past it only what stands around the passages
+OTHER_BYTES = 1_000_000  # of the texts of the others; past it they are only listed
+AROUND = 1  # paragraphs shown on either side of a passage in an article that is too long
+LONGEST_OUTLET = 60  # code points
+INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+FIRST_HALF = ["January", "February", "March", "April", "May", "June"]
+MONTHS = [*FIRST_HALF, "July", "August", "September", "October", "November", "December"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph; cited when it has an id."""
+
+    text: str
+    id: str = ""
+    taken: tuple[int, ...] = ()  # numbers of the sentences that stand here word for word
+    same: tuple[int, ...] = ()  # of those that it says the same as
+    differs: tuple[int, ...] = ()  # numbers of the differing figures that it gives
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and why it was cleaned away, or a gap that stands for paragraphs left out."""
+
+    pieces: tuple[Piece, ...]
+    kind: str = "prose"
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as the page shows it."""
+
+    id: str
+    number: int | None
+    title: str
+    outlet: str
+    date: str | None
+    day: str
+    name: str | None
+    url: str | None
+    language: str
+    paragraphs: tuple[Paragraph, ...] = field(default=())
+
+    @property
+    def cited(self) -> bool:
+        """Whether something on the page leads here."""
+        return any(piece.id for paragraph in self.paragraphs for piece in paragraph.pieces)
+
+
+def articles(summary: Summary, documents: Sequence[Document]) -> dict[int, Article]:
+    """Return every article of a summary, by its index among the documents."""
+    found = passages(summary)
+    sizes = {at: len(document.text.encode("utf-8", "replace")) for at, document in enumerate(documents)}
+    cited = [article.document for article in summary.articles if article.document in found]
+    trim = sum(sizes.get(at, 0) for at in cited) > CITED_BYTES
+    room, shown = OTHER_BYTES, {}
+    for article in summary.articles:
+        at = article.document
+        paragraphs: tuple[Paragraph, ...] = ()
+        blocks: list[Block] = []
+        fits = at in found or sizes.get(at, 0) <= room
+        if documents and fits:
+            blocks = clean(documents[at].text, documents[at].title)
+            paragraphs = tuple(full(documents[at], blocks, found[at], article.title))
+            if at not in found:
+                room -= sizes[at]
+            elif trim and sizes[at] > CITED_BYTES // len(cited):
+                paragraphs = tuple(trimmed(paragraphs))
+        elif not documents:
+            paragraphs = tuple(Paragraph((piece,)) for _, _, piece in sorted(found[at], key=lambda one: one[:2]))
+        code = str(summary.settings.get("language") or (detect(documents[at].text) if documents else ""))
+        shown[at] = described(article, outlet(article, blocks, documents), code, paragraphs)
+    return shown
+
+
+def described(article: Source | Unused, paper: str, code: str, paragraphs: tuple[Paragraph, ...]) -> Article:
+    """Return an article with what is known about it."""
+    number = article.number if isinstance(article, Source) else None
+    title = line(article.title or "") or line(article.name or "") or f"Article {article.document + 1}"
+    name = article.name if article.title else None
+    id_, day = f"a{article.document}", written(article.date)
+    return Article(id_, number, title, paper, article.date, day, name, article.url, code, paragraphs)
+
+
+def passages(summary: Summary) -> defaultdict[int, list[tuple[int, int, Piece]]]:
+    """Return the passages that the page leads to, by document: start, end and what leads there."""
+    taken: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
+    same, differs = taken.copy(), taken.copy()
+    texts: dict[tuple[int, int, int], str] = {}
+    disputes = count(1)
+    for at, sentence in enumerate(summary.sentences, start=1):
+        for place in sentence.citations:
+            texts[place.document, place.start, place.end] = place.text
+            (taken if place is sentence.citations[0] else same)[place.document, place.start, place.end].append(at)
+        for figure in sentence.differing:
+            texts[figure.document, figure.start, figure.end] = figure.text
+            differs[figure.document, figure.start, figure.end].append(next(disputes))
+    found: defaultdict[int, list[tuple[int, int, Piece]]] = defaultdict(list)
+    for (document, start, end), text in texts.items():
+        keys = document, start, end
+        piece = Piece(text, f"p{document}-{start}", tuple(taken[keys]), tuple(same[keys]), tuple(differs[keys]))
+        found[document].append((start, end, piece))
+    return found
+
+
+def passage_id(place: Citation | Differing) -> str:
+    """Return the id of a passage on the page."""
+    return f"p{place.document}-{place.start}"
+
+
+def full(
+    document: Document, blocks: Sequence[Block], found: Sequence[tuple[int, int, Piece]], title: str | None
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs of an article; a repetition of its title is not shown twice."""
+    for block in blocks:
+        pieces = tuple(cut(document.text, block, [one for one in found if block.start <= one[0] < block.end]))
+        if block.kind != "title" or "".join(piece.text for piece in pieces) != title:
+            yield Paragraph(pieces, block.kind)
+
+
+def cut(text: str, block: Block, found: Sequence[tuple[int, int, Piece]]) -> Iterator[Piece]:
+    """Yield a paragraph in pieces: the passages, and what stands between them."""
+    at = block.start
+    for start, end, piece in sorted(found, key=lambda one: one[:2]):
+        yield from between(text[at:start])
+        yield piece
+        at = max(at, end)
+    yield from between(text[at : block.end])
+
+
+def between(raw: str) -> Iterator[Piece]:
+    """Yield the text around passages, repaired, a space kept where white space stood."""
+    if text := repair(raw):
+        yield Piece(" " * raw[0].isspace() + text + " " * raw[-1].isspace())
+    elif raw:
+        yield Piece(" ")
+
+
+def trimmed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that hold passages and those around them, with gaps for the others."""
+    held = [at for at, paragraph in enumerate(paragraphs) if any(piece.id for piece in paragraph.pieces)]
+    kept = {near for at in held for near in range(at - AROUND, at + AROUND + 1)}
+    gap = 0
+    for at, paragraph in enumerate(paragraphs):
+        if at in kept:
+            if gap:
+                yield Paragraph((), left_out=gap)
+            yield paragraph
+        gap = 0 if at in kept else gap + 1
+    if gap:
+        yield Paragraph((), left_out=gap)
+
+
+def outlet(article: Source | Unused, blocks: Sequence[Block], documents: Sequence[Document]) -> str:
+    """Return the paper of an article: as it names itself on a line of its own, else the host of its address."""
+    for block in blocks:
+        if block.kind == "outlet":
+            name = repair(documents[article.document].text[block.start : block.end])
+            if len(name) <= LONGEST_OUTLET:
+                return line(name)
+    address = safe_url(article.url)
+    return line((urlsplit(address).hostname or "").removeprefix("www.")) if address else ""
+
+
+def written(day: str | None) -> str:
+    """Return a day as it is read: 4 March 2020; as given where it is not ISO 8601."""
+    try:
+        found = date.fromisoformat((day or "")[:10])
+    except ValueError:
+        return line(day or "")
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def safe_url(url: str | None) -> str:
+    """Return an address that may be linked: http or https, with a host, once what cannot be seen is gone; else ""."""
+    plain = INVISIBLE.sub("", url or "")
+    try:
+        parts = urlsplit(plain)
+        return plain if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
+    except ValueError:
+        return ""
