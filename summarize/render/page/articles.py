@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from summarize.repair import repair
 CITED_BYTES = 2_400_000  # of the texts of cited articles on a page; past it only what stands around the passages
 OTHER_BYTES = 1_000_000  # of the texts of the others; past it they are only listed
 AROUND = 1  # paragraphs shown on either side of a passage in an article that is too long
+STRETCH = 300  # code points shown on either side of a gap inside a paragraph there
 LONGEST_OUTLET = 60  # code points
 INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 FIRST_HALF = ["January", "February", "March", "April", "May", "June"]
@@ -34,6 +35,7 @@ class Piece:
     taken: tuple[int, ...] = ()  # numbers of the sentences that stand here word for word
     same: tuple[int, ...] = ()  # of those that it says the same as
     differs: tuple[int, ...] = ()  # numbers of the differing figures that it gives
+    gap: bool = False  # stands for text left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,13 @@ def articles(summary: Summary, documents: Sequence[Document]) -> dict[int, Artic
         fits = at in found or sizes.get(at, 0) <= room
         if documents and fits:
             blocks = clean(documents[at].text, documents[at].title)
-            paragraphs = tuple(full(documents[at], blocks, found[at], article.title))
+            paragraphs = tuple(full(documents[at], blocks, found.get(at, ()), article.title))
             if at not in found:
                 room -= sizes[at]
             elif trim and sizes[at] > CITED_BYTES // len(cited):
                 paragraphs = tuple(trimmed(paragraphs))
         elif not documents:
-            paragraphs = tuple(Paragraph((piece,)) for _, _, piece in sorted(found[at], key=lambda one: one[:2]))
+            paragraphs = tuple(Paragraph((piece,)) for _, _, piece in sorted(found.get(at, ()), key=lambda one: one[:2]))
         code = str(summary.settings.get("language") or (detect(documents[at].text) if documents else ""))
         shown[at] = described(article, outlet(article, blocks, documents), code, paragraphs)
     return shown
@@ -101,7 +103,7 @@ def described(article: Source | Unused, paper: str, code: str, paragraphs: tuple
     return Article(id_, number, title, paper, article.date, day, name, article.url, code, paragraphs)
 
 
-def passages(summary: Summary) -> defaultdict[int, list[tuple[int, int, Piece]]]:
+def passages(summary: Summary) -> dict[int, list[tuple[int, int, Piece]]]:
     """Return the passages that the page leads to, by document: start, end and what leads there."""
     taken: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
     same, differs = taken.copy(), taken.copy()
@@ -119,7 +121,7 @@ def passages(summary: Summary) -> defaultdict[int, list[tuple[int, int, Piece]]]
         keys = document, start, end
         piece = Piece(text, f"p{document}-{start}", tuple(taken[keys]), tuple(same[keys]), tuple(differs[keys]))
         found[document].append((start, end, piece))
-    return found
+    return dict(found)
 
 
 def passage_id(place: Citation | Differing) -> str:
@@ -164,10 +166,20 @@ def trimmed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if at in kept:
             if gap:
                 yield Paragraph((), left_out=gap)
-            yield paragraph
+            yield replace(paragraph, pieces=tuple(short for piece in paragraph.pieces for short in shortened(piece)))
         gap = 0 if at in kept else gap + 1
     if gap:
         yield Paragraph((), left_out=gap)
+
+
+def shortened(piece: Piece) -> Iterator[Piece]:
+    """Yield a long stretch between passages as its two ends, with a gap between them; a passage stays whole."""
+    if piece.id or len(piece.text) <= 3 * STRETCH:
+        yield piece
+    else:
+        yield Piece(piece.text[:STRETCH].rsplit(" ", 1)[0] + " ")
+        yield Piece("[…]", gap=True)
+        yield Piece(" " + piece.text[-STRETCH:].split(" ", 1)[-1])
 
 
 def outlet(article: Source | Unused, blocks: Sequence[Block], documents: Sequence[Document]) -> str:

@@ -1,0 +1,186 @@
+"""The page in a real browser: it reads well, leads where it says, and asks for nothing.
+
+Chromium is driven by Playwright, which uses the one that is installed and downloads none.
+"""
+
+import os
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from summarize import Document, summarize
+from tests.test_render import HOSTILE
+
+if not os.environ.get("CI"):
+    pytest.importorskip("playwright.sync_api")
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+ROOT = Path(__file__).parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WIDTHS = (360, 800, 1600)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHEMES = ("light", "dark")
+
+
+def hostile():
+    """Articles, titles, names and addresses of everything that has ever been tried, and long words."""
+    article = "The dam at Elsa broke at dawn on Monday, police said.\n\n{0}\n\nTwo villages {0} were flooded on Monday."
+    documents = [Document(article.format(text), text, text, text, text) for text in HOSTILE]
+    return [
+        *documents,
+        Document(f"The dam at {'Elsa' * 99} broke at dawn on Monday. {'9' * 400} were hurt.", "long" * 99),
+    ]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        message = f"no browser: none of {', '.join(BROWSERS)} is installed"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Pages of the seeds, of two clusters, of hostile text, and of a summary whose documents are gone."""
+    folder = tmp_path_factory.mktemp("pages")
+    stories = {name: sorted((ROOT / name).glob("*.txt")) for name in ("seeds", "benchmarks/clusters/rail-strike")}
+    for name, documents in {**stories, "hostile": hostile()}.items():
+        summary = summarize(documents, words=150, explain=True)
+        (folder / f"{Path(name).name}.html").write_text(summary.to_html(documents), encoding="utf-8")
+    (folder / "passages.html").write_text(summary.to_html(), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def show(chromium, folder):
+    """Return a function that opens a page and watches what it says and asks for."""
+    contexts, heard = [], []
+
+    def open_page(name, width=1600, **how):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **how))
+        page = contexts[-1].new_page()
+        page.on("console", lambda message: heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("dialog", lambda dialog: heard.append(dialog.message))
+        page.on("request", lambda request: heard.append(request.url))
+        page.goto((folder / f"{name}.html").as_uri())
+        assert heard.pop() == page.url
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert heard == []
+
+
+every_page = pytest.mark.parametrize("name", ["seeds", "rail-strike", "hostile", "passages"])
+
+
+@every_page
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_rules_of_accessibility_hold(show, name, scheme):
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    page = show(name, color_scheme=scheme)
+    page.evaluate(axe)
+    for width in (WIDTHS[0], WIDTHS[-1]):
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+        assert len(found["passes"]) > 30
+
+
+@every_page
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_its_window(show, name, width):
+    page = show(name, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def in_view(page, id_):
+    page.wait_for_function(
+        "id => { const box = document.getElementById(id).getBoundingClientRect(); "
+        "return box.top >= 0 && box.top < innerHeight }",
+        arg=id_,
+    )
+    return True
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_mark_leads_to_its_passage_and_back(show, width):
+    page = show("rail-strike", width, reduced_motion="reduce")
+    marks = page.locator(".text .mark:not(.unlike)")
+    assert marks.count() > 8
+    for at in range(0, marks.count(), 3):
+        sentence = marks.nth(at).evaluate("mark => mark.closest('.sentence').id")
+        marks.nth(at).click()
+        target = page.evaluate("location.hash.slice(1)")
+        assert in_view(page, target)
+        assert page.locator(f"mark[id='{target}']").count() == 1
+        page.locator(f"[id='{target}'] .back[href='#{sentence}']").click()
+        assert page.evaluate("location.hash") == f"#{sentence}"
+        assert in_view(page, sentence)
+
+
+def test_figures_that_differ_lead_to_both_places(show):
+    page = show("rail-strike", reduced_motion="reduce")
+    page.locator(".text .unlike").first.click()
+    difference = page.evaluate("location.hash.slice(1)")
+    links = page.locator(f"[id='{difference}'] a")
+    assert links.count() == 2
+    for at in range(2):
+        links.nth(at).click()
+        assert in_view(page, page.evaluate("location.hash.slice(1)"))
+
+
+def test_the_keyboard_reaches_the_articles_the_marks_and_what_is_folded(show):
+    page = show("seeds", reduced_motion="reduce")
+    focused = "document.activeElement.getAttribute('href') || document.activeElement.className"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "#articles"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "summary"
+    page.keyboard.press("Tab")
+    first = page.evaluate(focused)
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == first
+    page.keyboard.press("Tab")  # from the passage on: its way back
+    assert page.evaluate(focused) == "#s1"
+
+
+def test_a_screen_reader_finds_landmarks_and_headings(show):
+    page = show("seeds")
+    for role in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1
+    assert page.get_by_role("region", name="Summary", exact=True).count() == 1
+    assert page.get_by_role("heading", level=1).all_inner_texts() == ["Summary"]
+    assert "The articles" in page.get_by_role("heading", level=2).all_inner_texts()
+    assert page.get_by_role("article").count() == 5
+    assert page.get_by_role("link", name="Source [1]").first.is_visible()
+
+
+def test_hostile_text_stays_text(show):
+    page = show("hostile")
+    assert page.locator("script, img, iframe, object, [onerror], [style]").count() == 0
+    links = page.locator("a").evaluate_all("links => links.map(link => link.protocol)")
+    assert set(links) == {"file:"}
+    assert "<script>alert(1)</script>" in page.locator("#articles").inner_text()
+
+
+def test_a_folded_article_opens_and_is_printed(show):
+    page = show("rail-strike")
+    folded = page.locator("details p").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.summary')).position") == "static"
+    page.emulate_media(media="screen")
+    page.locator("details summary").first.click()
+    assert folded.is_visible()

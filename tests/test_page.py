@@ -1,0 +1,237 @@
+"""The page: everything that is cited can be found on it, and whatever an article holds stays text."""
+
+import base64
+import hashlib
+import re
+import sys
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize import Document, SummarizeError, summarize
+from summarize.render import UNSAFE
+from summarize.render.page.articles import CITED_BYTES, OTHER_BYTES, articles, safe_url, written
+from tests.test_render import HOSTILE, summary_of
+
+VOID = {"meta", "rect"}
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "p", "main", "section"),
+    *("span", "ol", "ul", "li", "div", "svg", "rect", "article", "mark", "details", "summary", "footer", "time"),
+    *("strong", "blockquote"),
+}
+ATTRIBUTES = {
+    *("lang", "charset", "http-equiv", "content", "name", "class", "href", "aria-label", "aria-labelledby", "tabindex"),
+    *("id", "dir", "viewbox", "preserveaspectratio", "role", "x", "y", "width", "height", "datetime", "rel"),
+    *("aria-hidden",),
+}
+STORY = [
+    Document("The box with 398 ballots was found at Eastgate School on Tuesday.", title="One", date="2026-01-02"),
+    Document(
+        "HARBOUR NEWS\n\nBy Ana Lund\n\nA sealed box with 406 ballots was found on Tuesday at Eastgate School.\n\n"
+        "Share this article on Facebook\n\nThe mayor won by 61 votes, officials said on Friday evening.",
+        title="Two",
+        date="2026-01-03",
+        url="https://news.example/two",
+    ),
+    Document("The weather on the coast will be fine for the whole of next week, the service said.", title="Three"),
+]
+
+
+class Page(HTMLParser):
+    """What a page holds: its elements in order, ids, links and text outside the head."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.texts: list[str] = []
+        self.feed(source)
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and not {"style", "title"} & set(self.open):
+            self.texts.append(data)
+
+    @property
+    def text(self):
+        return " ".join("".join(self.texts).split())
+
+    def all(self, tag, *names):
+        found = [attrs for name, attrs in self.elements if name == tag]
+        return [attrs for attrs in found if set(names) <= set((attrs.get("class") or "").split())]
+
+
+def shown(text):
+    return " ".join(UNSAFE.sub("\ufffd", text).split())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_text(text):
+    article = (
+        f"The dam broke at dawn on Monday, police said.\n\n{text}\n\nTwo villages {text} were flooded, {text} he said."
+    )
+    document = Document(article, text, text, text, text)
+    page = Page(summarize(document).to_html(document))
+    assert {tag for tag, _ in page.elements} <= TAGS
+    assert {name for _, attrs in page.elements for name in attrs} <= ATTRIBUTES
+    assert all(link["href"].startswith("#") for link in page.all("a"))
+    page = Page(summary_of(text, title=text, name=text, url=text).to_html())
+    assert {tag for tag, _ in page.elements} <= TAGS
+
+
+@given(st.text())
+def test_text_on_the_page_is_the_text_of_the_summary(text):
+    page = Page(summary_of("x" + text).to_html())
+    assert shown("x" + text.replace("\udcff", "")) in shown(page.text) or re.search("[\ud800-\udfff]", text)
+
+
+def test_the_page_names_nothing_outside_itself_and_allows_nothing():
+    source = summarize(STORY).to_html(STORY)
+    style = re.findall(r"<style>(.*?)</style>", source, re.S)
+    digest = base64.b64encode(hashlib.sha256(style[0].encode()).digest()).decode()
+    policy = next(meta["content"] for meta in Page(source).all("meta") if meta.get("http-equiv"))
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert len(style) == 1
+    assert not re.search(r"url\(|@import|<script|\bsrc=|\bstyle=", source)
+
+
+def test_every_link_leads_somewhere_and_every_id_is_one():
+    page = Page(summarize(STORY, words=60, explain=True).to_html(STORY))
+    ids = [attrs["id"] for _, attrs in page.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert {link["href"][1:] for link in page.all("a") if link["href"].startswith("#")} <= set(ids)
+
+
+def test_every_citation_is_marked_in_its_article_and_leads_back():
+    summary = summarize(STORY, words=60)
+    page = Page(summary.to_html(STORY))
+    marked = {attrs["id"] for attrs in page.all("mark")}
+    for at, sentence in enumerate(summary.sentences, start=1):
+        assert {f"p{place.document}-{place.start}" for place in sentence.citations} <= marked
+        assert f"#s{at}" in {link["href"] for link in page.all("a", "back")}
+
+
+def test_articles_stand_in_full_and_what_was_cleaned_away_says_why():
+    page = Page(summarize(STORY, words=60).to_html(STORY))
+    assert "byline HARBOUR NEWS byline By Ana Lund" in page.text
+    assert "share Share this article on Facebook" in page.text
+    assert len(page.all("p", "cut")) == 3
+    assert "news.example3 January 2026https://news.example/two" in page.text
+
+
+def test_figures_that_differ_are_shown_with_both_values():
+    page = Page(summarize(STORY, words=60).to_html(STORY))
+    assert "406 ballots in sentence 1 · 398 ballots in [3] One, earlier" in page.text
+    assert "398 ballots in sentence 3 · 406 ballots in [1] Two, later" in page.text
+    assert [link["href"] for link in page.all("a", "unlike")] == ["#d1", "#d2", "#d2", "#d1"]
+
+
+def test_an_article_that_is_not_used_is_listed_with_the_reason_and_can_be_read():
+    page = Page(summarize(STORY, words=12).to_html(STORY))
+    assert "Three: adds nothing that fits" in page.text
+    assert "Not used: Three The weather on the coast" in page.text
+
+
+def test_a_sentence_of_one_voice_is_told_from_one_of_several():
+    texts = [
+        "The dam broke at dawn on Monday. Nobody was hurt in the flood.",
+        "At Elsa the dam broke at dawn on Monday.",
+    ]
+    summary = summarize(texts, words=20)
+    page = Page(summary.to_html(texts))
+    single = [f"s{at}" for at, sentence in enumerate(summary.sentences, start=1) if sentence.voices == 1]
+    assert [attrs["id"] for attrs in page.all("span", "sentence", "single")] == single
+    assert page.text.count("(one voice only)") == len(single) == 1
+
+
+def test_without_its_documents_a_page_shows_the_passages():
+    summary = summarize(STORY, words=60)
+    page = Page(summary.to_html())
+    assert "The passages" in page.text
+    for sentence in summary.sentences:
+        assert page.text.count(sentence.text) >= 1
+    assert "Share this article" not in page.text
+
+
+def test_other_documents_are_refused():
+    with pytest.raises(SummarizeError, match="the documents that the summary was made from"):
+        summarize(STORY).to_html(STORY[::-1])
+    with pytest.raises(SummarizeError, match="the documents that the summary was made from"):
+        summarize(STORY).to_html(STORY[:1])
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://a.example/x?y=1&z=2", "https://a.example/x?y=1&z=2"),
+        ("HTTP://a.example", "HTTP://a.example"),
+        (" ht\ttps://a.example/\u200b", "https://a.example/"),
+        ("javascript:alert(1)", ""),
+        ("JaVa\tScript:alert(1)", ""),
+        ("\x01javascript:alert(1)", ""),
+        ("data:text/html,<script>", ""),
+        ("//a.example/x", ""),
+        ("https:", ""),
+        ("http://[::1", ""),
+        ("file:///etc/passwd", ""),
+        (None, ""),
+    ],
+)
+def test_only_addresses_of_the_web_are_linked(url, link):
+    assert safe_url(url) == link
+
+
+@pytest.mark.parametrize(
+    ("day", "read"),
+    [("2026-03-04", "4 March 2026"), ("2026-12-31T09:30", "31 December 2026"), ("spring", "spring"), (None, "")],
+)
+def test_days_are_written_out(day, read):
+    assert written(day) == read
+
+
+def test_many_articles_stay_a_page():
+    texts = [
+        f"The bridge number {at} was closed on Monday at dawn. " + f"{'x' * 5000} {at}. " * 3 + f"It has {at} arches."
+        for at in range(500)
+    ]
+    summary = summarize(texts, words=300)
+    source = summary.to_html(texts)
+    assert sum(map(len, texts)) > CITED_BYTES + OTHER_BYTES
+    assert len(source.encode()) < 5_000_000
+    marked = {attrs["id"] for attrs in Page(source).all("mark")}
+    assert {f"p{place.document}-{place.start}" for one in summary.sentences for place in one.citations} <= marked
+    assert "left out of this page" in source
+
+
+def test_a_long_article_is_shown_around_its_passages(monkeypatch):
+    monkeypatch.setattr(sys.modules["summarize.render.page.articles"], "CITED_BYTES", 300)
+    paragraphs = [f"Paragraph {at} of the report says very little about anything." for at in range(9)]
+    paragraphs[4] = "The dam at Elsa broke at dawn on Monday and two villages were flooded."
+    text = "\n\n".join(paragraphs)
+    summary = summarize(text, sentences=1)
+    found = articles(summary, [Document(text)])[0]
+    at = next(n for n, one in enumerate(paragraphs) if one == summary.sentences[0].text)
+    kept = [one for one in found.paragraphs if not one.left_out]
+    assert len(kept) == len(range(max(0, at - 1), min(8, at + 1) + 1))
+    assert sum(one.left_out for one in found.paragraphs) == 9 - len(kept)
+
+
+def test_a_notebook_shows_a_small_card_that_brings_no_styles_and_no_links():
+    for text in HOSTILE:
+        card = summary_of(text, title=text, name=text, url=text)._repr_html_()
+        page = Page(card)
+        assert {tag for tag, _ in page.elements} == {"div", "span", "details", "summary"}
+        assert {name for _, attrs in page.elements for name in attrs} <= {"style", "dir"}
+        assert not UNSAFE.search(card)
+    assert "The dam broke. [1]" in Page(summary_of("The dam broke.")._repr_html_()).text
