@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarize.pick import Told, gains
@@ -38,7 +39,7 @@ def explain(chosen: Sequence[int], ordered: Sequence[int], corpus: Corpus, pool:
     """Return for each sentence of a summary how it was picked, and the best of the sentences that were not.
 
     chosen: rows in the order of picking. ordered: the same rows as the summary has them. The best are those of the
-    highest salience; ties go to the lower row.
+    highest salience, the very sentences of the summary in other articles aside; ties go to the lower row.
     """
     told = Told(pool.weights, [])
     choices: dict[int, Choice] = {}
@@ -48,8 +49,9 @@ def explain(chosen: Sequence[int], ordered: Sequence[int], corpus: Corpus, pool:
         place = corpus.sentences[row].position + 1
         choices[row] = Choice(turn, place, places(redundancy[row]), places(gain[row]))
         told.add(row)
-    others = (row for row in ranking(pool.scores) if row not in choices)
-    best = [row for row, _ in zip(others, range(RUNNERS_UP), strict=False)]
+    said = {key(corpus.sentences[row].text) for row in chosen}
+    others = (row for row in ranking(pool.scores) if key(corpus.sentences[row].text) not in said)
+    best = islice(others, RUNNERS_UP)
     return Explanation(
         tuple(choices[row] for row in ordered),
         tuple(runner_up(row, list(ordered), told, corpus, pool) for row in best),
@@ -68,11 +70,8 @@ def runner_up(row: int, ordered: Sequence[int], told: Told, corpus: Corpus, pool
     sentence = corpus.sentences[row]
     nearest, redundancy = closest(row, ordered, pool.weights), float(told.redundancy()[row])
     left = pool.budget - sum(int(pool.costs[one]) for one in ordered)
-    twins = [at for at, one in enumerate(ordered, start=1) if key(corpus.sentences[one].text) == key(sentence.text)]
     number: int | None = None
-    if twins:
-        number, reason = twins[0], f"sentence {twins[0]} is the same"
-    elif told.repeated()[row]:
+    if told.repeated()[row]:
         number, reason = nearest, f"the summary says it already, most of it in sentence {nearest}"
     elif pool.standing[row] > Stand.ALONE:
         reason = STANDING[pool.standing[row]]

@@ -169,7 +169,7 @@ def differing(first="2026-01-02", second=None):
         7,
         {"words": 150},
         explanation=Explanation(
-            (Choice(1, 3, 0.0, 0.6),), (RunnerUp(there, 1, 0, len(there), 0.5, 1, 0.9, "sentence 1 is the same", 1),)
+            (Choice(1, 3, 0.0, 0.6),), (RunnerUp(there, 1, 0, len(there), 0.5, 1, 0.9, "it does not fit", 1),)
         ),
     )
 
@@ -192,7 +192,7 @@ def test_figures_that_differ_are_told_with_both_values_and_which_is_later(first,
 
 def test_an_explanation_is_told_in_every_format():
     chosen = "salience 1.00, 3rd sentence of its article, 1 voice, 0% said by earlier picks, gain 0.60, 1st pick"
-    other = "406 ballots were found in the box. (salience 0.50, 90% said by the summary: sentence 1 is the same)"
+    other = "406 ballots were found in the box. (salience 0.50, 90% said by the summary: it does not fit)"
     assert f"Why these sentences\n1. {chosen}\n\nRunners-up\n- {other}\n" in to_text(differing())
     assert chosen in MarkdownIt().render(RENDERERS["markdown"](differing()))
     assert chosen in RENDERERS["html"](differing())

@@ -88,7 +88,8 @@ def articles(summary: Summary, documents: Sequence[Document]) -> dict[int, Artic
             elif trim and sizes[at] > CITED_BYTES // len(cited):
                 paragraphs = tuple(trimmed(paragraphs))
         elif not documents:
-            paragraphs = tuple(Paragraph((piece,)) for _, _, piece in sorted(found.get(at, ()), key=lambda one: one[:2]))
+            cited_here = sorted(found.get(at, ()), key=lambda one: one[:2])
+            paragraphs = tuple(Paragraph((piece,)) for _, _, piece in cited_here)
         code = str(summary.settings.get("language") or (detect(documents[at].text) if documents else ""))
         shown[at] = described(article, outlet(article, blocks, documents), code, paragraphs)
     return shown
