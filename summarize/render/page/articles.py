@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
-from urllib.parse import urlsplit
 
 from summarize.clean import clean
 from summarize.language import detect
@@ -21,6 +20,7 @@ OTHER_BYTES = 1_000_000  # of the texts of the others; past it they are only lis
 AROUND = 1  # paragraphs shown on either side of a passage in an article that is too long
 STRETCH = 300  # code points shown on either side of a gap inside a paragraph there
 LONGEST_OUTLET = 60  # code points
+WEB = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\[\]]+)", re.IGNORECASE)
 INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 FIRST_HALF = ["January", "February", "March", "April", "May", "June"]
 MONTHS = [*FIRST_HALF, "July", "August", "September", "October", "November", "December"]
@@ -190,8 +190,8 @@ def outlet(article: Source | Unused, blocks: Sequence[Block], documents: Sequenc
             name = repair(documents[article.document].text[block.start : block.end])
             if len(name) <= LONGEST_OUTLET:
                 return line(name)
-    address = safe_url(article.url)
-    return line((urlsplit(address).hostname or "").removeprefix("www.")) if address else ""
+    address = WEB.match(safe_url(article.url))
+    return line(address[1]) if address else ""
 
 
 def written(day: str | None) -> str:
@@ -206,8 +206,4 @@ def written(day: str | None) -> str:
 def safe_url(url: str | None) -> str:
     """Return an address that may be linked: http or https, with a host, once what cannot be seen is gone; else ""."""
     plain = INVISIBLE.sub("", url or "")
-    try:
-        parts = urlsplit(plain)
-        return plain if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
-    except ValueError:
-        return ""
+    return plain if WEB.match(plain) else ""
