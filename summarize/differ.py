@@ -1,4 +1,4 @@
-"""Figures that differ: independent articles that otherwise say the same give another number of the same thing.
+"""Figures that differ: another story that otherwise says the same gives another number of the same thing.
 
 A false alarm costs more trust than a missed one wins, so every doubt is a no.
 """
@@ -40,10 +40,10 @@ class Told:
 
 
 def note_differing(summary: Summary, chosen: Sequence[int], corpus: Corpus, weights: Weights) -> Summary:
-    """Return the summary with the figures that independent articles give otherwise.
+    """Return the summary with the figures that other stories give otherwise.
 
     chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm; only rows near a chosen one are read.
-    Each figure is listed once for each voice and value, from the first row that gives it.
+    Each figure is listed once for each story and value, from the first row that gives it.
     """
     rare, read = rarity(corpus.terms), reader(corpus)
     near = (weights[list(chosen)] @ weights.T).tocsr()
@@ -59,14 +59,14 @@ def note_differing(summary: Summary, chosen: Sequence[int], corpus: Corpus, weig
 def told_otherwise(
     row: int, rows: Sequence[int], corpus: Corpus, read: Callable[[int], Told], rare: Mapping[str, float]
 ) -> tuple[Differing, ...]:
-    """Return what rows of other voices say otherwise than a row."""
-    voice = [corpus.voices[sentence.document] for sentence in corpus.sentences]
+    """Return what rows of other stories say otherwise than a row: copies differ by a slip only."""
+    story = [corpus.stories[sentence.document] for sentence in corpus.sentences]
     found: dict[tuple[str, int, float], Differing] = {}
-    for other in (other for other in rows if voice[other] != voice[row]):
+    for other in (other for other in rows if story[other] != story[row]):
         place = corpus.sentences[other]
         passage = (corpus.passed[place.document], place.start, place.end, place.text)
         for here, there in clashes(read(row), read(other), rare):
-            found.setdefault((here.text, voice[other], there.value), Differing(here.text, there.text, *passage))
+            found.setdefault((here.text, story[other], there.value), Differing(here.text, there.text, *passage))
     return tuple(found.values())
 
 

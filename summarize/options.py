@@ -57,7 +57,9 @@ class Options:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the settings in effect and the version, as they are printed with every result."""
-        return {**asdict(self), "version": __version__}
+        settings = asdict(self)
+        del settings["explain"]  # changes nothing in the summary
+        return {**settings, "version": __version__}
 
 
 def check_budget(unit: str, value: object) -> int:

@@ -94,7 +94,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A figure that an independent article gives otherwise, in a sentence that else tells of the same."""
+    """A figure that another story gives otherwise, in a sentence that else tells of the same."""
 
     here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"
     there: str  # as the passage has it

@@ -91,7 +91,7 @@ def test_standard_input_is_an_article():
 
 
 def test_the_format_follows_the_ending_and_the_option_wins(folder, tmp_path):
-    for name, head in [("s.json", "{"), ("s.md", "The dam"), ("s.html", "<article"), ("s", "The dam")]:
+    for name, head in [("s.json", "{"), ("s.md", "The dam"), ("s.html", "<!DOCTYPE html>"), ("s", "The dam")]:
         assert run(folder / "a.txt", "-o", tmp_path / name).returncode == 0
         assert (tmp_path / name).read_text().startswith(head)
     run(folder / "a.txt", "-o", tmp_path / "s.json", "-f", "text")

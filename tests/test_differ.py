@@ -140,10 +140,10 @@ def test_most_of_what_is_noted_on_the_clusters_differs_indeed():
             (a, b)
             for a in counting
             for b in counting
-            if corpus.voices[place[a]] != corpus.voices[place[b]] and clashes(read(a), read(b), rare)
+            if corpus.stories[place[a]] != corpus.stories[place[b]] and clashes(read(a), read(b), rare)
         }
         truth = labelled(json.loads(path.read_text(encoding="utf-8")), rows)
-        truth = {(a, b) for a, b in truth if corpus.voices[place[a]] != corpus.voices[place[b]]}
+        truth = {(a, b) for a, b in truth if corpus.stories[place[a]] != corpus.stories[place[b]]}
         right, noted, wanted = right + len(found & truth), noted + len(found), wanted + len(truth)
     assert right >= FOUND * noted
     assert right >= MISSED * wanted

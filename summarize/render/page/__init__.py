@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.errors import SummarizeError
 from summarize.records import Document, Source, Summary
-from summarize.render.lines import choice, counted, differences, runner_up, voices
+from summarize.render.lines import choice, counted, differences, runner_up, twin, voices
 from summarize.render.page.articles import Article, articles, passage_id, safe_url
 from summarize.render.page.places import Places, places, share
 from summarize.render.safe import clean
@@ -102,12 +102,11 @@ def sentence(at: int, summary: Summary, shown: dict[int, Article]) -> dict[str, 
 
 def source(one: Source, summary: Summary, article: Article, documents: Sequence[Document]) -> dict[str, Any]:
     """Return what the list of sources shows of an article."""
-    twins = [other.number for other in summary.sources if other.voice == one.voice and other.number < one.number]
     found: Places | None = places(one, summary, len(documents[one.document].text)) if documents else None
     return {
         "number": one.number,
         "article": article,
-        "twin": twins[0] if twins else None,
+        "twin": twin(one, summary.sources),
         "share": share(one, summary, count_words),
         "places": found,
     }

@@ -55,6 +55,7 @@ class Article:
     number: int | None
     title: str
     outlet: str
+    author: str | None
     date: str | None
     day: str
     name: str | None
@@ -101,7 +102,7 @@ def described(article: Source | Unused, paper: str, code: str, paragraphs: tuple
     title = line(article.title or "") or line(article.name or "") or f"Article {article.document + 1}"
     name = article.name if article.title else None
     id_, day = f"a{article.document}", written(article.date)
-    return Article(id_, number, title, paper, article.date, day, name, article.url, code, paragraphs)
+    return Article(id_, number, title, paper, article.author, article.date, day, name, article.url, code, paragraphs)
 
 
 def passages(summary: Summary) -> dict[int, list[tuple[int, int, Piece]]]:
@@ -184,7 +185,9 @@ def shortened(piece: Piece) -> Iterator[Piece]:
 
 
 def outlet(article: Source | Unused, blocks: Sequence[Block], documents: Sequence[Document]) -> str:
-    """Return the paper of an article: as it names itself on a line of its own, else the host of its address."""
+    """Return the paper of an article: as known, or named on a line of its own, else the host of its address."""
+    if article.outlet:
+        return line(article.outlet)
     for block in blocks:
         if block.kind == "outlet":
             name = repair(documents[article.document].text[block.start : block.end])
