@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -158,6 +159,16 @@ def test_a_cluster_brings_its_own_budget_unless_one_is_given():
     assert evaluate([one], rankers=["lead"]).settings["words"] == 12
     assert evaluate([one], rankers=["lead"], words=20).settings["words"] == 20
     assert evaluate(CLUSTERS, rankers=["lead"]).settings["words"] == 150
+
+
+def test_the_question_of_a_cluster_is_put_when_it_is_asked():
+    one = replace(CLUSTERS[0], query="What did the minister promise?")
+    answer = summarize(one.documents, words=30, query=one.query).text
+    same = replace(one, references=(answer,))
+    asked = evaluate([same], rankers=["lexrank"], words=30, asked=True)
+    assert asked.systems[0].measures["r2_recall"].mean == 1
+    assert "|asked:yes|" in asked.systems[0].signature
+    assert evaluate([same], rankers=["lexrank"], words=30).systems[0].measures["r2_recall"].mean < 1
 
 
 def test_a_language_is_that_of_the_references_too():

@@ -132,7 +132,7 @@ def test_a_report_as_json_goes_to_a_file_named_so(folder, tmp_path):
 
 
 def test_plots_and_limits_need_references(folder):
-    for args in (["--plot", "a.svg"], ["--limit", "1"]):
+    for args in (["--plot", "a.svg"], ["--limit", "1"], ["--asked"]):
         assert "need a file of clusters" in failing(2, "evaluate", folder, *args)
     assert "nothing to summarise" in failing(1, "evaluate", "--quiet", "-", stdin=b"***")
 

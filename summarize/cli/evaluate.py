@@ -48,6 +48,7 @@ known, "id", "lang", "word_limit", "query", and a "title" and a "date" of each d
 )
 @click.option("--diversity", type=float, default=DEFAULT.diversity, show_default=True, metavar="X", help="0 to 1.")
 @click.option("--language", metavar="CODE", help="Language of articles and references.  [default: detected]")
+@click.option("--asked", is_flag=True, help="Tell the rankers each cluster's question.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N clusters.")
 @click.option("--jobs", type=int, metavar="N", help="Processes to use; -1 = all cores.  [default: 1]")
 @click.option(
@@ -115,7 +116,7 @@ def without_references(paths: Sequence[str], picture: Path | None, options: dict
     from summarize.evaluate import compare
     from summarize.read import read_all
 
-    if picture or options["limit"]:
-        raise click.UsageError(f"--plot and --limit need a file of clusters with references (*{CLUSTERS})")
+    if picture or options["limit"] or options["asked"]:
+        raise click.UsageError(f"--plot, --limit and --asked need a file of clusters with references (*{CLUSTERS})")
     settings = {name: options[name] for name in ("words", "diversity", "language")}
     return compare(read_all(sorted(paths)), rankers=options["rankers"], **settings)

@@ -40,14 +40,16 @@ def evaluate(
     words: int | None = None,
     jobs: int | None = None,
     seed: int = 0,
+    asked: bool = False,
     **options: Any,
 ) -> Evaluation:
     """Summarise each cluster with each ranker and compare what comes out with the references.
 
     others: more ways of summarising, by name, to be judged beside the rankers: functions from a cluster and a budget
     in words to the sentences of a summary. words: the budget; by default each cluster's own, or 150. jobs: processes,
-    as joblib counts them. seed: of the resampling. options: other settings of `summarize`; a language is that of the
-    references, too. The same input gives the same figures, whatever the jobs.
+    as joblib counts them. seed: of the resampling. asked: whether the rankers are told a cluster's question. options:
+    other settings of `summarize`; a language is that of the references, too. The same input gives the same figures,
+    whatever the jobs.
 
     A system's measures are means over clusters, in [0, 1]: ROUGE recall and F1 (`r1_recall`, `rl_f1`; averaged over
     the references, `_best`: against the one of the highest F1), `fill` of the budget, `dangling`, the share of
@@ -69,12 +71,17 @@ def evaluate(
     if jobs == 0:
         raise OptionError("jobs must be 1 or more, or -1 for all cores, got 0")
     checked = [Options(words=words, ranker=name, **options).to_dict() for name in names]
-    ways = {name: by_ranker(name, **options) for name in names} | {**(others or {}), FLOOR: in_turn, CEILING: foreseen}
+    ways = {name: by_ranker(name, asked=asked, **options) for name in names} | {
+        **(others or {}),
+        FLOOR: in_turn,
+        CEILING: foreseen,
+    }
     tasks = (delayed(judge_all)(cluster, budget(cluster, words), ways) for cluster in clusters)
     judged: list[dict[str, Judged]] = Parallel(n_jobs=jobs and min(jobs, len(clusters)))(tasks)
     if all(found[names[0]].failure for found in judged):
         raise SummarizeError(f"nothing to evaluate: {judged[0][names[0]].failure}")
-    settings = {**checked[0], "ranker": None, **grounds(clusters, words, seed)}
+    told = {"asked": "yes" if asked else None}
+    settings = {**checked[0], "ranker": None, **told, **grounds(clusters, words, seed)}
     return compared(judged, [cluster.name for cluster in clusters], settings)
 
 

@@ -16,11 +16,15 @@ FLOOR = "lead (floor)"  # the first sentences of each article in turn
 CEILING = "oracle (ceiling)"  # has read the references
 
 
-def by_ranker(ranker: str, **options: Any) -> Way:
-    """Return the way that the corridor goes with a ranker; options: other settings of `summarize`."""
+def by_ranker(ranker: str, *, asked: bool = False, **options: Any) -> Way:
+    """Return the way that the corridor goes with a ranker; options: other settings of `summarize`.
+
+    asked: whether it is told each cluster's question.
+    """
 
     def way(cluster: Cluster, words: int) -> list[str]:
-        summary = summarize(cluster.documents, words=words, ranker=ranker, **options)
+        known = {**options, "query": cluster.query} if asked else options
+        summary = summarize(cluster.documents, words=words, ranker=ranker, **known)
         return [sentence.text for sentence in summary.sentences]
 
     return way
