@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib import resources
 
 SAMPLE = 4000  # code points that detection looks at: more does not change the answer
@@ -98,17 +98,16 @@ def classify(text: str) -> str:
 
 
 def stemmer(known: Language) -> Callable[[str], str]:
-    """Return a stemming function with a memo of its own; words pass unchanged where there is no stemmer."""
-    if known.stemmer is None:
-        return str
+    """Return a stemming function; words pass unchanged where there is no stemmer."""
+    return str if known.stemmer is None else partial(stemmed, known.stemmer)
+
+
+@lru_cache(maxsize=1 << 16)
+def stemmed(name: str, word: str) -> str:
+    """Return the stem of a word by one of nltk's Snowball stemmers, each word once.
+
+    The stemmer is a new one every time, since some keep notes on the word that they are at and threads share them.
+    """
     from nltk.stem.snowball import SnowballStemmer
 
-    stem = SnowballStemmer(known.stemmer).stem
-    memo: dict[str, str] = {}
-
-    def remember(word: str) -> str:
-        if word not in memo:
-            memo[word] = stem(word)
-        return memo[word]
-
-    return remember
+    return str(SnowballStemmer(name).stem(word))

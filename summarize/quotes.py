@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from summarize.records import Span
@@ -117,15 +117,16 @@ SIDES: dict[str, Callable[[Mark], str]] = {  # gives OPEN, CLOSE, or "" for no m
 FAMILIES = {**dict.fromkeys(SINGLE, "single"), **dict.fromkeys(BRACKETS, "bracket")}  # others: "double"
 
 
-def _marks(text: str) -> Iterator[re.Match[str]]:
+def _marks(text: str) -> list[re.Match[str]]:
     """Find the marks in order, apostrophes inside words aside."""
-    end = 0
+    marks, end = [], 0
     for found in STARTS.finditer(text):
         start = found.start()
         inside = found[0] in "'’" and text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
         if start >= end and not inside and (mark := MARK.match(text, start)):
             end = mark.end()
-            yield mark
+            marks.append(mark)
+    return marks
 
 
 class Quotes(NamedTuple):
@@ -138,12 +139,15 @@ class Quotes(NamedTuple):
 
 def quotes(text: str) -> Quotes:
     """Find the side of each mark and pair them, innermost first, each family for itself. Linear."""
-    waiting: dict[str, list[tuple[int, str]]] = {"double": [], "single": [], "bracket": []}
+    marks = _marks(text)
     plain = text if text.isprintable() else BLANK.sub(" ", text)
+    if not marks:
+        return Quotes(plain, [], True)
+    waiting: dict[str, list[tuple[int, str]]] = {"double": [], "single": [], "bracket": []}
     view: list[str] = []  # in pieces, up to `done`
     pairs, orphans = [], 0
     end, done, side = 0, 0, ""
-    for found in _marks(text):
+    for found in marks:
         shape, start = found[0], found.start()
         left = side if side and start == end else text[start - 1 : start] or " "
         opened, end = waiting[FAMILIES.get(shape, "double")], found.end()

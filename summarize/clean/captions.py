@@ -40,6 +40,7 @@ LONGEST_CREDIT = 7  # words of a paragraph that is a credit and no caption
 LONGEST_CAPTION = 100  # words; agencies allow about 60, and two captions may have run together
 LONGEST_CREDITED = 40  # words of a caption whose only sign is a name behind its sentence
 
+NAME_ENDS = ("_", "'", "’", "-")  # beside letters and digits
 QUOTES = ('"', "“", "‘", "'")
 
 SHOWN = re.compile(
@@ -57,6 +58,7 @@ UNDATED = re.compile(
     r"(?:photo|photograph|picture|image|sketch|still)"
 )
 PICTURES = ("photo", "PHOTO", "picture", "image", "sketch", "frame", "handout", "mug", "video grab", "still")
+SHOWING = ("shown", "seen", "pictured", "depicted", "photographed", "appear")
 GALLERY = re.compile(r"(?:Photos?:? )?(\d{1,3}) ?(?:of|/) ?(\d{1,3})\b[.:]? ?(?=[A-Z\"“]|$)")
 FIGURE = re.compile(r"(?:Fig\.|Figure) \d{1,3}\b[.:]? [A-Z]")
 DESK_NOTE = re.compile(
@@ -80,7 +82,8 @@ def bracketed_credit(line: str) -> bool:
 
 def named_after(line: str) -> bool:
     """Tell whether a photographer's name stands behind the sentences of a short paragraph."""
-    if line.count(" ") >= LONGEST_CREDITED or line[:1] in QUOTES:
+    ends_by_name = line[-1:].isalnum() or line.endswith(NAME_ENDS)
+    if not ends_by_name or line.count(" ") >= LONGEST_CREDITED or line[:1] in QUOTES:
         return False
     ends = list(inner_ends(line))
     return bool(ends) and bool(PERSON.match(line, ends[-1]))
@@ -104,7 +107,9 @@ def by_caption(line: str, bare: str) -> str:
         return "credit"
     if credited or in_gallery(line) or DESK_NOTE.match(line):
         return "caption"
-    return "caption" if holds(line, PICTURES) and (SHOWN.match(line) or UNDATED.search(line)) else ""
+    if not holds(line, PICTURES):
+        return ""
+    return "caption" if SHOWN.match(line) or (holds(line, SHOWING) and UNDATED.search(line)) else ""
 
 
 def holds(line: str, signs: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from summarize.clean.cut import plain_head, signature, view
 from summarize.clean.furniture import WHEN_OPEN, flat, only_names, opener, plain, words_in
 from summarize.clean.layout import ends_sentence, inner_ends, trimmed
 from summarize.clean.phrases import spaced
+from summarize.words import uncurled
 
 ENDED_SHARE = 0.5  # of the characters of undecided paragraphs: fewer, and full stops tell nothing about this text
 TITLE_WORDS = range(3, 26)
@@ -27,6 +28,7 @@ TOP, DATED = 6, 3  # pieces of prose from the top in which titles repeat, in whi
 TEASER_WORDS = 40
 AGENCY_CAPTION_WORDS = 60
 
+MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 NOT_LETTERS = re.compile(r"[\W_]+")
 ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.){1,3}|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Dr|vs|etc|No)\.)['’\"”]?$")
 ABBREVIATED_WORDS = range(4, 21)
@@ -58,7 +60,8 @@ class Piece(NamedTuple):
 
 def key(line: str) -> str:
     """Reduce a line to its letters and digits in lower case: what makes two paragraphs the same."""
-    return NOT_LETTERS.sub("", line.casefold())
+    folded = uncurled(line.casefold(), "")
+    return folded.translate(MARKS) if folded.isascii() else NOT_LETTERS.sub("", folded)
 
 
 def prose_at(pieces: list[Piece]) -> list[int]:

@@ -163,18 +163,25 @@ def by_names(line: str, bare: str) -> str:
 
 def by_date(line: str, bare: str) -> str:
     """Know dates and times, with or without author: "Published 3:04 PM EST", "Oct 12, 2017 1 Min Read"."""
+    if not all(map(in_date, date_tokens(bare.partition(" ")[0]))):  # most lines end here
+        return ""
     stamp, _, author = bare.partition(" by ")
-    tokens: list[str] = []
-    for piece in DATE_JOINTS.sub(" ", stamp).split():
-        token = piece.strip("().:·-")
-        if token and token not in phrases.DATE_WORDS and not (token[0].isdigit() and len(token) <= 10):
-            return ""
-        tokens.append(token)
-    if not 0 < len(tokens) <= LONGEST_DATE or not any(map(str.isdigit, stamp)):
+    tokens = date_tokens(stamp)
+    if not 0 < len(tokens) <= LONGEST_DATE or not all(map(in_date, tokens)) or not any(map(str.isdigit, stamp)):
         return ""
     if author and not only_names(line[-len(author) :]):
         return ""
     return "date" if not phrases.DATE_WORDS.isdisjoint(tokens) or NUMERIC_DATE.search(stamp) else ""
+
+
+def date_tokens(stamp: str) -> list[str]:
+    """Cut what may be a date into its words and figures."""
+    return [token.strip("().:·-") for token in DATE_JOINTS.sub(" ", stamp).split()]
+
+
+def in_date(token: str) -> bool:
+    """Tell whether a token can stand in a date."""
+    return token in phrases.DATE_WORDS or (token[:1].isdigit() and len(token) <= 10) or not token
 
 
 def by_post(line: str, bare: str) -> str:
