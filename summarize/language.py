@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from importlib import resources
 
+from summarize.words import LETTERS_ONLY, uncurled
+
 SAMPLE = 4000  # code points that detection looks at: more does not change the answer
 MIN_DETECTABLE = 40  # letters; below this a detector guesses
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -81,7 +83,8 @@ def detect(text: str, otherwise: str = "en") -> str:
     Plain English is known by its share of closed-class words; only other texts are shown to the detector,
     py3langid (Lui & Baldwin 2012, ACL demo), which takes a quarter of a second to load.
     """
-    words = LETTERS.findall(text[:SAMPLE].lower())
+    sample = uncurled(text[:SAMPLE], " ").lower()
+    words = sample.translate(LETTERS_ONLY).split() if sample.isascii() else LETTERS.findall(sample)
     if len(words) < MIN_DETECTABLE and sum(map(len, words)) < MIN_DETECTABLE:
         return otherwise
     if sum(map(language("en").stop.__contains__, words)) >= ENGLISH_SHARE * len(words):

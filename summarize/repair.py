@@ -76,6 +76,8 @@ def repair(text: str) -> str:
     Idempotent for every string, never raises, linear in the length. Quotation marks, ligatures, widths and
     accents stay as they are: only damage is mended, nothing is normalised but white space.
     """
+    if "  " not in text and text[:1] != " " != text[-1:] and not _is_odd(text):
+        return text
     for _ in range(ROUNDS):
         mended = _mend(text)
         if mended == text:
@@ -99,7 +101,9 @@ def _is_odd(text: str) -> bool:
     """Whether more than white space may be due; controls, breaks and surrogates are not printable."""
     if not text.isprintable() or "&" in text:
         return True
-    return not text.isascii() and (any(mark in text for mark in "†�\ufffc") or SIGNS.search(text) is not None)
+    if text.isascii():
+        return False
+    return "†" in text or "�" in text or "\ufffc" in text or SIGNS.search(text) is not None
 
 
 def _join_surrogates(text: str) -> str:

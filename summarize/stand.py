@@ -21,6 +21,7 @@ NEAR = 6  # words before the pronoun where no comma parts them: On Monday he, Am
 
 TAIL = 4  # characters of an end
 ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
+CLAUSE_END = re.compile("[,:;，、：；،؛]")
 COMMA = re.compile(", |[，、،]")
 PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 WORD = re.compile(r"[^\W_]+")
@@ -126,8 +127,11 @@ def fronted_pronoun(text: str, known: Language) -> bool:
     if not (comma := COMMA.search(text)):
         return False
     head, rest = text[: comma.start()], text[comma.end() :]
-    first, subject = plain(head), plain(rest, 1)
-    if not first or not subject or subject[0] not in known.pronouns or len(first) > FRONTED:
+    subject = plain(rest, 1)
+    if not subject or subject[0] not in known.pronouns:
+        return False
+    first = plain(head)
+    if not first or len(first) > FRONTED:
         return False
     return first[0] in known.fronting or (first[0] in known.clauses and not names(head, known))
 
@@ -137,10 +141,12 @@ def early_pronoun(text: str, known: Language) -> bool:
 
     A name just behind the first word belongs to the adverbial and is nobody: In Moscow he said.
     """
-    head = re.split("[,:;，、：；،؛]", text, maxsplit=1)[0]
+    head = CLAUSE_END.split(text, maxsplit=1)[0]
     words = plain(head, NEAR + 1)
+    if not words or (words[0] not in known.fronting and words[0] not in known.weekdays):
+        return False
     at = next((at for at, word in enumerate(words) if word in known.subjects), 0)
-    if not at or words[0] not in known.fronting | known.weekdays:
+    if not at:
         return False
     before = head.split()[words[0] not in known.weekdays : at]
     return known.nouns or not names(" ".join(before), known)

@@ -49,7 +49,8 @@ def tokens(text: str) -> list[str]:
     """Cut a text into runs of letters and digits, with its capitals; an acronym keeps its full stops."""
     simple = uncurled(text, " ")
     if simple.isascii():
-        return PLAIN.findall(simple) if INSIDE.search(simple) else simple.translate(FIGURES_TOO).split()
+        acronyms = "." in simple[:-1]  # maybe
+        return PLAIN.findall(simple) if acronyms else simple.translate(FIGURES_TOO).split()
     text = unicodedata.normalize("NFC", text)
     return (TOKEN if UNUSUAL.search(text) else PLAIN).findall(text)
 

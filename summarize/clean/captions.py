@@ -33,7 +33,10 @@ BARE_CREDIT = re.compile(
     rf"|Photo by [\w.'/ -]{{2,60}}|[Cc]ourtesy (?:of )?[A-Z][\w.' -]{{2,50}}|USA TODAY|Buzz60|Share Photo"
     rf"|\w{{2,20}} via (?:REUTERS|Reuters|AP|AFP))$"
 )
-CREDIT_SIGNS = ("/", ":", "Getty Images", "Photo", "ourtesy ", "USA TODAY", "Buzz60", " via ")  # BARE_CREDIT has one
+CREDIT_SIGNS = (  # a BARE_CREDIT has one
+    *("/", "Photo", "Foto", "Credit", "Image", "Picture", "Ảnh", "ourtesy "),
+    *("USA TODAY", "Buzz60", " via REU", " via Reu", " via A"),
+)
 PERSON = re.compile(r"(?:[—–/-] )?[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2}$")  # "... in 2009. Jane Doe"
 AGENCY_TAIL = re.compile(rf"\({AGENCY}(?:/{AGENCY}|, (?:File|Pool|file))*\)$")
 LONGEST_CREDIT = 7  # words of a paragraph that is a credit and no caption
