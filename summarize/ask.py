@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarize.errors import OptionError
-from summarize.language import detect, language, stemmer
+from summarize.language import detect, language, stemmer, usual
 from summarize.records import Corpus
 from summarize.rows import Rows
 from summarize.words import fold, tokens
@@ -40,14 +39,10 @@ def ask(query: str, corpus: Corpus) -> Question:
 
 
 def tongue(query: str, corpus: Corpus) -> str:
-    """Return the language of a query: its own where it is long enough to tell and one of the articles', else theirs.
-
-    Theirs is that of most sentences; of two with as many, the first in the alphabet.
-    """
-    counts = Counter(corpus.languages[sentence.document] for sentence in corpus.sentences)
-    usual = min(counts, key=lambda code: (-counts[code], code))
-    own = detect(query, usual)
-    return own if own in counts else usual
+    """Return the language of a query: its own where that can be told and is one of the articles', else theirs."""
+    theirs = usual(corpus.languages[sentence.document] for sentence in corpus.sentences)
+    own = detect(query, theirs)
+    return own if own in corpus.languages else theirs
 
 
 def relevance(weights: Weights, question: Weights) -> Scores | None:

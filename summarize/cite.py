@@ -143,6 +143,8 @@ def unused(at: int, corpus: Corpus, cited: set[int], told: set[int]) -> Unused:
     """
     if at not in told:
         reason = "no article text found"
+    elif corpus.foreign[at]:
+        reason = f"in another language ({corpus.languages[at]})"
     elif corpus.stories[at] in cited:
         reason = "copy of a cited story, without the sentences cited"
     else:

@@ -8,17 +8,19 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from importlib import resources
 
-from summarize.words import LETTERS_ONLY, uncurled
+from summarize.words import LETTERS_ONLY, fold, tokens, uncurled
 
 SAMPLE = 4000  # code points that detection looks at: more does not change the answer
 MIN_DETECTABLE = 40  # letters; below this a detector guesses
 LETTERS = re.compile(r"[^\W\d_]+")
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
+RELATED = 0.7  # of two languages that can be read side by side one has so much of the other's closed-class words
+LITTLE = 0.1  # share of closed-class words below which a text is in another language, whichever
 ENGLISH_SHARE = 0.25  # of the words of English prose at least so many are closed-class words
 
 
@@ -67,14 +69,35 @@ def language(code: str) -> Language:
 def tongues(texts: Sequence[str], code: str | None = None) -> tuple[str, ...]:
     """Return the language of each text: `code` where it is given, else as detected.
 
-    A text too short to tell is in the language that most of the others are in; of two, the one that comes first.
+    A text too short to tell is in the language that most of the others are in.
     """
     if code:
         return (code,) * len(texts)
     found = [detect(text, "") for text in texts]
-    told = Counter(filter(None, found))
-    usual = told.most_common(1)[0][0] if told else "en"
-    return tuple(one or usual for one in found)
+    most = usual(filter(None, found)) if any(found) else "en"
+    return tuple(one or most for one in found)
+
+
+def usual(codes: Iterable[str]) -> str:
+    """Return the code that comes most often; of two that come as often, the first in the alphabet."""
+    counts = Counter(codes)
+    return min(counts, key=lambda code: (-counts[code], code))
+
+
+def foreign(texts: Sequence[str], codes: Sequence[str], home: str) -> tuple[bool, ...]:
+    """Say for each text, with the language that it was found to be in, whether it is in another one than `home`.
+
+    It has to show in its closed-class words, too: detection errs on what is short or a list, and Danish can be read
+    beside Norwegian.
+    """
+    return tuple(code != home and strange(text, code, home) for text, code in zip(texts, codes, strict=True))
+
+
+def strange(text: str, code: str, home: str) -> bool:
+    """Whether fewer of a text's words are closed-class words at home than in the language it was found to be in."""
+    words = [fold(word) for word in tokens(text[:SAMPLE])]
+    here, there = (sum(word in language(one).stop for word in words) for one in (home, code))
+    return here < RELATED * there if there else here < LITTLE * len(words) and len(words) >= MIN_DETECTABLE
 
 
 def detect(text: str, otherwise: str = "en") -> str:

@@ -15,7 +15,7 @@ from summarize.collapse import alike, collapse, drop_echoes, first_tellings
 from summarize.differ import note_differing
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.explain import Pool, explain
-from summarize.language import Language, language, stemmer, tongues
+from summarize.language import Language, foreign, language, stemmer, tongues, usual
 from summarize.options import Options
 from summarize.order import order
 from summarize.pick import pick
@@ -143,6 +143,7 @@ def run(reading: Reading, options: Options) -> Summary:
     log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
     # two reporters may write the very same sentence, even one without a weighed word: only the first may be chosen
     rivals = voiced[np.sort(np.unique(same[voiced], return_index=True)[1])]
+    rivals = rivals[~np.array(corpus.foreign)[article[rivals]]]
     chosen = choose(corpus, weights, scores, rivals, options)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
     summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
@@ -150,7 +151,8 @@ def run(reading: Reading, options: Options) -> Summary:
     if options.explain:
         why = explain(chosen, ordered, corpus, pool(corpus, weights, scores, options))
         summary = replace(summary, explanation=why)
-    summary = replace(summary, warnings=(*reading.warnings, *unanswered(question), *shortfall(summary, options)))
+    short = shortfall(summary, options)
+    summary = replace(summary, warnings=(*reading.warnings, *passed_over(corpus), *unanswered(question), *short))
     for wrong in mismatches(summary, dict(enumerate(reading.documents))):
         raise FaithfulnessError(f"the summary failed its own check, please report this: {wrong}")
     return summary
@@ -170,7 +172,9 @@ def cut(documents: Sequence[Document], options: Options) -> Corpus:
     stories = tuple(collapse(words.each([str.lower], [0] * len(words)).joined(article, len(documents))))
     voices = tuple(independent(stories, [document.outlet for document in titled]))
     terms = content(words, [codes[at] for at in article])
-    return Corpus(tuple(titled), tuple(passed), codes, stories, voices, tuple(sentences), words, terms)
+    home = usual(codes[at] for at in article) if article else ""
+    other = foreign([document.text for document in titled], codes, home)
+    return Corpus(tuple(titled), tuple(passed), codes, other, stories, voices, tuple(sentences), words, terms)
 
 
 def canonical(document: Document) -> tuple[int | str, ...]:
@@ -245,6 +249,15 @@ def standings(corpus: Corpus) -> list[Stand]:
         by_document.setdefault(sentence.document, []).append(sentence)
     known: dict[int, Language] = {at: language(corpus.languages[at]) for at in by_document}
     return [standing for at, sentences in by_document.items() for standing in stand(sentences, known[at])]
+
+
+def passed_over(corpus: Corpus) -> list[str]:
+    """Say so when articles are in another language than most."""
+    other = sorted({code for code, other in zip(corpus.languages, corpus.foreign, strict=True) if other})
+    if not other:
+        return []
+    many = f"{sum(corpus.foreign)} of {len(corpus.foreign)} articles"
+    return [f"no sentence is taken from {many}, which are in another language than most ({', '.join(other)})"]
 
 
 def shortfall(summary: Summary, options: Options) -> list[str]:

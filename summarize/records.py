@@ -74,6 +74,7 @@ class Corpus:
     documents: tuple[Document, ...]  # with their titles, where one was recognised
     passed: tuple[int, ...]  # index of each among the documents as passed
     languages: tuple[str, ...]  # ISO 639-1, of each
+    foreign: tuple[bool, ...]  # of each, whether it is in another language than most sentences: cited, never quoted
     stories: tuple[int, ...]  # of each, from 0; copies of one story share one
     voices: tuple[int, ...]  # of each, from 0; copies share one, and pages of one outlet
     sentences: tuple[Sentence, ...]  # of all, article by article, in the order of telling

@@ -369,3 +369,16 @@ def test_the_same_sentence_of_closed_class_words_is_not_said_twice():
     same = "What we have we will do for all of you."
     said = [s.text for s in summarize([f"{text} {same}" for text in rest], words=200).sentences]
     assert said.count(same) == 1
+
+
+def test_a_summary_is_in_one_language_and_articles_in_another_are_listed_with_the_reason():
+    german = (
+        "Bei einem Luftangriff der USA in Afghanistan sind nach Angaben der Behörden mehrere Menschen getötet worden. "
+        "Der Präsident sprach am Dienstag mit einem Führer der Taliban. Die Verhandlungen sollen im März beginnen."
+    )
+    summary = summarize([*TEXTS, german], words=150)
+    assert "Angaben" not in summary.text
+    warning = f"no sentence is taken from 1 of {len(TEXTS) + 1} articles, which are in another language than most (de)"
+    assert warning in summary.warnings
+    assert [unused.reason for unused in summary.unused if unused.document == len(TEXTS)] == ["in another language (de)"]
+    assert "Angaben" in summarize([*TEXTS[:1], *[german + f" Es war Tag {at}." for at in range(40)]], words=60).text

@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.language import detect, language, stemmer, tongues
+from summarize.language import detect, foreign, language, stemmer, tongues, usual
 
 SAMPLES = {
     "en": "The harbour will stay shut until Friday, the mayor told reporters after the fire was put out.",
@@ -57,3 +57,20 @@ def test_word_lists_are_lower_case_and_keep_the_names_of_the_news():
     lists = (known.stop, known.openers, known.pronouns, known.negations, known.weekdays, known.months, known.titles)
     assert all(word == word.lower() for words in lists for word in words)
     assert not known.stop & {"u.s.", "system", "fire", "bill", "interest", "state", "world", "million", "home"}
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "es", "ru", "vi", "zh", "ar"])
+def test_an_article_in_another_language_is_foreign(code):
+    assert foreign([SAMPLES["en"], SAMPLES[code]], ["en", code], "en") == (False, True)
+
+
+def test_what_was_detected_wrongly_or_can_be_read_beside_it_is_not_foreign():
+    danish = (
+        "Havnen i Aarhus forbliver lukket til fredag, og det er den tredje brand siden maj, men ingen kom til skade."
+    )
+    assert foreign([SAMPLES["en"], danish, "Great pizza"], ["nl", "da", "it"], "en") == (False, True, False)
+    assert foreign([danish], ["da"], "no") == (False,)
+
+
+def test_the_usual_language_does_not_depend_on_order():
+    assert usual(["pt", "de", "pt", "de"]) == usual(["de", "pt", "de", "pt"]) == "de"
