@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarize.cli.group import complete_path
 from summarize.cli.output import say
 from summarize.cli.target import deliver, spare_inputs
 from summarize.options import Options
@@ -34,7 +35,7 @@ A line of clusters.jsonl is a JSON object: {"documents": [{"text": ...}, ...], "
 known, "id", "lang", "word_limit", "query", and a "title" and a "date" of each document.""",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE.jsonl | PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE.jsonl | PATH...", shell_complete=complete_path)
 @click.option(
     "-w", "--words", type=int, metavar="N", help=f"The budget.  [default: a cluster's own, or {DEFAULT.words}]"
 )

@@ -10,7 +10,7 @@ import click
 
 from summarize import __version__
 from summarize.cli.evaluate import evaluate
-from summarize.cli.group import Front
+from summarize.cli.group import Front, complete_path
 from summarize.cli.output import on_terminal, say, tell_stages
 from summarize.cli.target import STDOUT, deliver, spare_inputs
 from summarize.cli.verify import verify
@@ -19,10 +19,17 @@ from summarize.rank import RANKERS
 from summarize.render import ENDINGS, RENDERERS
 
 DEFAULT = Options()
+SECTIONS = {
+    "Length": ("words", "sentences", "characters"),
+    "Choice": ("query", "ranker", "diversity", "language"),
+    "Output": ("form", "output", "explain"),
+    "Messages": ("quiet", "verbose"),
+}
 
 
 @click.command(
     cls=Front,
+    sections=SECTIONS,
     epilog="""\b
 Examples:
   summarize seeds/ --words 100
@@ -35,7 +42,7 @@ A folder that has the name of a command is written ./verify.""",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=True,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
 @click.option("-w", "--words", type=int, metavar="N", help=f"At most N words.  [default: {DEFAULT.words}]")
 @click.option("--sentences", type=int, metavar="N", help="At most N sentences, instead of a number of words.")
 @click.option("--characters", type=int, metavar="N", help="At most N characters, instead of a number of words.")

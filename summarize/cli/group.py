@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
+
+LIKE = 0.75  # how much of a word must be right before it is taken for a mistyped command
 
 
 class Front(click.Command):
-    """The main job as a command that knows its subcommands: the first word is one of them, or a path."""
+    """The main job as a command that knows its subcommands: the first word is one of them, or a path.
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
+    sections: headings of the help, each with the names of its options; those named nowhere come last.
+    """
+
+    def __init__(self, *args: Any, sections: Mapping[str, Sequence[str]], **settings: Any) -> None:
         super().__init__(*args, **settings)
+        self.sections = sections
         self.commands: dict[str, click.Command] = {}
 
     def make_context(
@@ -21,14 +32,47 @@ class Front(click.Command):
         if args and args[0] in self.commands:
             chosen = self.commands[args[0]]
             return chosen.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        if args and not extra.get("resilient_parsing"):
+            self.refuse_mistyped(args[0])
         return super().make_context(info_name, args, parent, **extra)
+
+    def refuse_mistyped(self, word: str) -> None:
+        """Name the command that was meant when the first word is no path and almost a command."""
+        meant = get_close_matches(word, self.commands, n=1, cutoff=LIKE)
+        if meant and not os.path.lexists(word):
+            raise click.UsageError(f"{word} is neither a file nor a command; did you mean {meant[0]}?")
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that the context was made for."""
         return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
+
+    def grouped(self, ctx: click.Context) -> dict[str, list[click.Parameter]]:
+        """Return the options under their headings."""
+        options = {one.name or "": one for one in self.get_params(ctx) if isinstance(one, click.Option)}
+        found: dict[str, list[click.Parameter]] = {
+            title: [options.pop(name) for name in names if name in options] for title, names in self.sections.items()
+        }
+        return {**found, "Other": [*options.values()]}
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under their headings."""
+        for title, options in self.grouped(ctx).items():
+            with formatter.section(title):
+                formatter.write_dl([record for one in options if (record := one.get_help_record(ctx))])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the subcommands before the examples."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, command.get_short_help_str(90)) for name, command in self.commands.items()])
         super().format_epilog(ctx, formatter)
+
+
+def complete_path(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return what a shell may offer for a path: files, and as the first word the subcommands."""
+    files = [CompletionItem(incomplete, type="file")]
+    given = any(ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE for name in ctx.params)
+    if given or not isinstance(ctx.command, Front):
+        return files
+    commands = ctx.command.commands.items()
+    named = [(name, one.get_short_help_str(90)) for name, one in commands if name.startswith(incomplete)]
+    return [*files, *(CompletionItem(name, help=told) for name, told in named)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from summarize.cli.group import complete_path
 from summarize.cli.output import emit, say
 from summarize.errors import SummarizeError
 from summarize.read import MAX_FILE_BYTES
@@ -19,8 +20,8 @@ Example:
   summarize verify summary.json seeds/""",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.argument("saved", metavar="SUMMARY.json")
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.argument("saved", metavar="SUMMARY.json", shell_complete=complete_path)
+@click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=complete_path)
 @click.option("--quiet", is_flag=True, help="No warnings; the exit status is the answer.")
 def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     """Check a saved summary against its articles: every passage, quotation, count and hash.

@@ -1,0 +1,84 @@
+"""The manual page, made from the command itself: `python -m summarize.cli.man > summarize.1`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from summarize import __version__
+from summarize.cli.front import front
+
+ENVIRONMENT = (
+    ("NO_COLOR", "When set, nothing is set apart by weight or colour."),
+    ("COLUMNS", "The width of the terminal, where it cannot be asked for."),
+)
+
+
+def page() -> str:
+    """Return the manual page in the language of man(7)."""
+    return "\n".join([f'.TH SUMMARIZE 1 "" "summarize {__version__}" "User Commands"', *body()]) + "\n"
+
+
+def body() -> Iterator[str]:
+    """Yield the lines below the title."""
+    ctx = context(front, "summarize")
+    summary, _, description = told(front).partition("\n\n")
+    yield from (".SH NAME", f"summarize \\- {plain(summary.rstrip('.'))}", ".SH SYNOPSIS", synopsis(front, "summarize"))
+    yield from (f".br\n{synopsis(command, f'summarize {name}')}" for name, command in front.commands.items())
+    yield from (".SH DESCRIPTION", *paragraphs(description), ".SH OPTIONS")
+    for title, options in front.grouped(ctx).items():
+        yield from (f".SS {title}", *listed(options, ctx))
+    yield ".SH COMMANDS"
+    for name, command in front.commands.items():
+        below = context(command, f"summarize {name}")
+        yield from (f".SS summarize {name}", *paragraphs(told(command)))
+        yield from listed([one for one in command.get_params(below) if isinstance(one, click.Option)], below)
+        yield from paragraphs(command.epilog or "")
+    yield from (".SH EXAMPLES AND EXIT STATUS", *paragraphs(front.epilog or ""), ".SH ENVIRONMENT")
+    yield from (f".TP\n.B {name}\n{plain(meaning)}" for name, meaning in ENVIRONMENT)
+
+
+def context(command: click.Command, name: str) -> click.Context:
+    """Return the context in which a command describes itself."""
+    return click.Context(command, info_name=name, **command.context_settings)
+
+
+def told(command: click.Command) -> str:
+    """Return what a command says of itself."""
+    return re.sub(r"(?m)^ {4}", "", command.help or "").strip()
+
+
+def synopsis(command: click.Command, name: str) -> str:
+    """Return how a command is called."""
+    pieces = command.collect_usage_pieces(context(command, name))
+    return f".B {plain(name)}\n{plain(' '.join(pieces))}"
+
+
+def listed(options: Iterable[click.Parameter], ctx: click.Context) -> Iterator[str]:
+    """Yield options with what they mean."""
+    for option in options:
+        if record := option.get_help_record(ctx):
+            yield f".TP\n.B {plain(record[0])}\n{plain(record[1])}"
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    r"""Yield paragraphs; one that begins with click's \b keeps its lines."""
+    for paragraph in filter(None, re.split(r"\n\s*\n", text.strip())):
+        lines = [line for line in paragraph.splitlines() if line.strip() != "\b"]
+        if paragraph.lstrip(" \n").startswith("\b"):
+            yield "\n".join([".PP", ".nf", *map(plain, lines), ".fi"])
+        else:
+            yield f".PP\n{plain(' '.join(line.strip() for line in lines))}"
+
+
+def plain(text: str) -> str:
+    """Return a line in which nothing is a request or an escape."""
+    text = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{text}" if text.startswith((".", "'")) else text
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
