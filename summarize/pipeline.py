@@ -45,6 +45,7 @@ COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of the 
     "sentences": lambda _: 1,
     "characters": lambda sentence: len(sentence.text) + 1,  # and a space
 }
+LEAST, CLEAR, CURT = 0.25, 0.6, 8  # shares of the highest salience, and words
 SHORT = 9  # tenths of the budget; a summary of less says why
 
 
@@ -214,19 +215,26 @@ def term(known: Language) -> Callable[[str], str | None]:
 def choose(
     corpus: Corpus, weights: Weights, scores: Scores, rows: npt.NDArray[np.int64], options: Options
 ) -> list[int]:
-    """Pick among the given rows; those that do not stand alone only when none that does fits the budget."""
+    """Pick among the given rows; those that do not stand alone only when none that does fits the budget.
+
+    A salience under LEAST of the highest, or under CLEAR of it in fewer than CURT words, tells little: such rows are
+    taken only where the budget would be left unfilled without them.
+    """
     import numpy as np
 
-    standing = np.array(standings(corpus))
+    standing = np.array(standings(corpus))[rows]
+    alone, words = standing == Stand.ALONE, np.array([corpus.sentences[row].words for row in rows.tolist()])
+    share = scores[rows] / max(float(scores[rows][alone].max(initial=0.0)), float(np.finfo(float).tiny))
+    telling = alone & (share >= np.where(words < CURT, CLEAR, LEAST))
     costs = np.array([*map(COSTS[options.unit], corpus.sentences)])
     budget = min(options.budget, int(costs.sum()))
     budget += options.unit == "characters"  # the last sentence needs no space after it
-    for worst in (Stand.ALONE, Stand.LEANS):
-        fit = rows[standing[rows] <= worst]
-        picked = pick(weights[fit], scores[fit], costs[fit], budget=budget, novelty=options.diversity)
-        if picked:
-            return [int(fit[at]) for at in picked]
-    whole = rows[standing[rows] <= Stand.LEANS]
+    for worthy, least in ((telling, SHORT * budget / 10), (alone, 1), (standing <= Stand.LEANS, 1)):
+        fit = rows[worthy]
+        picked = fit[pick(weights[fit], scores[fit], costs[fit], budget=budget, novelty=options.diversity)]
+        if costs[picked].sum() >= least:
+            return [int(row) for row in picked]
+    whole = rows[standing <= Stand.LEANS]
     if not len(whole):
         raise SummarizeError("nothing to summarise: no whole sentence was found in the documents")
     shortest = int(costs[whole].min()) - (options.unit == "characters")

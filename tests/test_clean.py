@@ -297,3 +297,21 @@ def test_a_megabyte_of_anything_takes_seconds():
     times = [line.split("\t") for line in done.stdout.splitlines()]
     assert {name for name, _ in times} == HUGE.keys()
     assert max(float(spent) for _, spent in times) < SECONDS, times
+
+
+def test_a_speaker_in_capitals_is_no_place():
+    text = "\n\n".join(f"{name}: {line}" for name, line in zip(("BLITZER", "HARLOW"), BEFORE, strict=True))
+    assert "dateline" not in dict(kinds(text))
+
+
+@pytest.mark.parametrize("lines", [("{caption}", "{credit}"), ("{credit}", "{caption}")])
+def test_a_short_line_in_one_block_with_a_credit_is_a_caption(lines):
+    block = "\n".join(lines).format(caption="Miners wait at the gate. It rains.", credit="Image: Kanal / Lars Henning")
+    found = kinds("\n\n".join([*BEFORE, block, *AFTER]))
+    assert ("caption", "Miners wait at the gate. It rains.") in found
+    assert [line for kind, line in found if kind == "prose"] == [*BEFORE, *AFTER]
+
+
+def test_a_paragraph_below_a_credit_is_prose_where_no_line_is_blank():
+    found = kinds("\n".join([BEFORE[0], "Image: Kanal / Lars Henning", AFTER[0], AFTER[1]]))
+    assert [line for kind, line in found if kind == "prose"] == [BEFORE[0], *AFTER]

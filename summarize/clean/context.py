@@ -6,10 +6,11 @@ Each rule takes the pieces and returns them with some marked anew, and leaves wh
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarize.clean.captions import AGENCY_TAIL, named_after
-from summarize.clean.cut import plain_head, signature, view
+from summarize.clean.cut import LABEL, plain_head, signature, view
 from summarize.clean.furniture import WHEN_OPEN, flat, only_names, opener, plain, words_in
 from summarize.clean.layout import ends_sentence, inner_ends, trimmed
 from summarize.clean.phrases import spaced
@@ -24,6 +25,7 @@ INTRODUCING = 5  # words of a paragraph that ends by a colon and introduces a qu
 MENU_LINES, MENU_WORDS = 3, 3  # so many lines in a row of so few words are a menu
 NAME_WORDS = (2, 3)  # of a person's name on a line of its own
 REPEATED_LETTERS = 25  # letters and digits; shorter paragraphs repeat in dialogue
+BESIDE_WORDS = 16  # of a caption on the line above or below its credit
 TOP, DATED = 6, 3  # pieces of prose from the top in which titles repeat, in which datelines are guessed
 TEASER_WORDS = 40
 AGENCY_CAPTION_WORDS = 60
@@ -122,13 +124,15 @@ def titles(pieces: list[Piece], title: str | None, stops: bool) -> list[Piece]:
 
 def datelines(text: str, pieces: list[Piece]) -> list[Piece]:
     """Cut datelines without an agency from the first pieces of prose."""
-    top = set(prose_at(pieces)[:DATED])
-    return [part for i, piece in enumerate(pieces) for part in (dated(text, piece) if i in top else [piece])]
+    prose = prose_at(pieces)
+    top = set(prose[:DATED])
+    labels = sum(LABEL.match(pieces[i].line) is not None for i in prose) == 1
+    return [part for i, piece in enumerate(pieces) for part in (dated(text, piece, labels) if i in top else [piece])]
 
 
-def dated(text: str, piece: Piece) -> list[Piece]:
+def dated(text: str, piece: Piece, labels: bool) -> list[Piece]:
     """Give a piece of prose as dateline and rest, or as it is."""
-    mark = plain_head(view(text[piece.start : min(piece.end, piece.start + 2 * TOP * 100)]))
+    mark = plain_head(view(text[piece.start : min(piece.end, piece.start + 2 * TOP * 100)]), labels=labels)
     return split_at(text, piece, piece.start + mark.end, "dateline", "prose") if mark else [piece]
 
 
@@ -269,11 +273,24 @@ def something_left(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
+def beside_credits(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Mark short prose that makes up a block of lines with the credit of a picture: it says what the picture shows."""
+    blank = [text.count("\n", one.end, other.start) > 1 for one, other in pairwise(pieces)]
+    blank = [True, *blank, True]  # before each piece, and behind the last
+    kinds = {}
+    for i in prose_at(pieces):
+        below = not blank[i] and pieces[i - 1].kind == "credit" and blank[i + 1]
+        above = not blank[i + 1] and pieces[i + 1].kind == "credit" and blank[i]
+        if (below or above) and words_in(pieces[i].line) <= BESIDE_WORDS:
+            kinds[i] = "caption"
+    return marked(pieces, kinds)
+
+
 def settle(text: str, pieces: list[Piece], title: str | None) -> list[Piece]:
     """Apply all rules, each to what the ones before left as prose."""
     stops = relies_on_stops(pieces)
     pieces = titles(datelines(text, pieces), title, stops)
-    pieces = agency_captions(cut_off(pieces))
+    pieces = beside_credits(text, agency_captions(cut_off(pieces)))
     if stops:
         pieces = unended(signatures(text, pieces))
         pieces = headlines(pieces)

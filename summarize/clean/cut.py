@@ -47,6 +47,9 @@ WIRE_DATELINE = re.compile(
 LATER_DATELINE = re.compile(rf"(?<= ){PLACE}{REGION}{DAY} {{0,3}}\((?P<agency>\w[\w.'’ -]{{1,40}})\) ?{DASH}")
 # "SINGAPORE — Just", "BRASÍLIA - A", "LOS ANGELES, Jan. 3 -- The": near the top of an article only.
 PLAIN_DATELINE = re.compile(rf"({PLACE}){REGION}{DAY}(?:{HEAD}(?:--|[–—―_|]|>>){{1,2}}{HEAD}| {{1,3}}- {{1,3}}){OPENS}")
+# "DUNMERE, Westmark: Mayor", "DUNMERE, Westmark. Mayor"; "NEW DELHI: The", which may also be a speaker.
+PLACED_DATELINE = re.compile(rf"({PLACE})(?:, ?{MIXED}){{1,2}}{DAY}[:.] {{1,3}}{OPENS}")
+LABEL = re.compile(rf"({PLACE}): {{1,3}}{OPENS}")
 # "Tokyo — Prime Minister ...": only with a long dash between blanks, and no second one in the sentence.
 MIXED_DATELINE = re.compile(
     rf"(?!(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Sir)\b){MIXED}{REGION}{DAY} {{1,2}}(?:--|—|–) {{1,2}}{OPENS}"
@@ -138,10 +141,14 @@ def titled_head(seen: str) -> list[Mark]:
     return [Mark(0, found.start(), "title"), Mark(found.start(), found.end(), "dateline")]
 
 
-def plain_head(seen: str) -> Mark | None:
-    """Find a dateline without an agency at the head of a paragraph: a guess, to be made near the top only."""
-    if (found := PLAIN_DATELINE.match(seen)) and is_place(found[1]):
-        return Mark(0, found.end(), "dateline")
+def plain_head(seen: str, *, labels: bool) -> Mark | None:
+    """Find a dateline without an agency at the head of a paragraph: a guess, to be made near the top only.
+
+    labels: whether capitals and a colon may be a place, too, since nobody else is announced so.
+    """
+    for form in (PLAIN_DATELINE, PLACED_DATELINE, *([LABEL] if labels else [])):
+        if (found := form.match(seen)) and is_place(found[1]):
+            return Mark(0, found.end(), "dateline")
     found = MIXED_DATELINE.match(seen)
     if not found or found.end() > LONGEST_MIXED or re.search(r" (?:--|—|–) ", seen[found.end() : FAR]):
         return None
