@@ -315,3 +315,15 @@ def test_a_short_line_in_one_block_with_a_credit_is_a_caption(lines):
 def test_a_paragraph_below_a_credit_is_prose_where_no_line_is_blank():
     found = kinds("\n".join([BEFORE[0], "Image: Kanal / Lars Henning", AFTER[0], AFTER[1]]))
     assert [line for kind, line in found if kind == "prose"] == [BEFORE[0], *AFTER]
+
+
+def test_a_short_paragraph_signed_by_a_source_is_a_caption_while_text_follows():
+    line = "The flooded gallery on Wednesday, seen from above. (ConPA)"
+    assert ("caption", line) in kinds("\n\n".join([*BEFORE, line, *AFTER]))
+
+
+def test_a_first_line_above_a_byline_is_the_headline_though_it_ends_by_a_full_stop():
+    found = kinds(
+        "\n".join(["Strike ends as minister brokers deal at 3 a.m.", "By Miriam Stroud", "", *BEFORE, *AFTER])
+    )
+    assert found[0] == ("title", "Strike ends as minister brokers deal at 3 a.m.")

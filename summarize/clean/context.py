@@ -18,6 +18,7 @@ from summarize.words import uncurled
 
 ENDED_SHARE = 0.5  # of the characters of undecided paragraphs: fewer, and full stops tell nothing about this text
 TITLE_WORDS = range(3, 26)
+SIGNED_WORDS = range(3, 17)
 QUESTION_WORDS = 16  # words of a headline that asks or exclaims
 CAPITALISED = 0.6  # of the words of such a headline, since a question in lower case may open an article
 HEADING_WORDS = 12  # longer paragraphs without an end are captions
@@ -31,6 +32,7 @@ TEASER_WORDS = 40
 AGENCY_CAPTION_WORDS = 60
 
 MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
+SOURCE_TAIL = re.compile(r"[.!?] \([A-Z][\w/&.-]*(?: [A-Z][\w/&.-]*){0,2}\)$")
 NOT_LETTERS = re.compile(r"[\W_]+")
 ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.){1,3}|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Dr|vs|etc|No)\.)['’\"”]?$")
 ABBREVIATED_WORDS = range(4, 21)
@@ -109,12 +111,19 @@ def looks_like_title(line: str) -> bool:
     return asks and len(words) <= QUESTION_WORDS and capitalised >= CAPITALISED * len(words)
 
 
+def signed(pieces: list[Piece]) -> bool:
+    """Tell whether a first line is a headline for what follows it: who wrote the article, or when."""
+    line, below = pieces[0].line, pieces[-1]
+    signs = below.kind in {"byline", "date"} or only_names(below.line)
+    return len(line.split()) in SIGNED_WORDS and not inner_end(line) and signs
+
+
 def titles(pieces: list[Piece], title: str | None, stops: bool) -> list[Piece]:
     """Mark the first line when it is, or reads like, the title and text follows, and its repetitions."""
     found = prose_at(pieces)
     known = {key(title)} - {""} if title else set()
     first = next((i for i in found[:-1] if len(pieces[i].line.split()) >= TITLE_WORDS[0]), None)  # behind menus
-    if stops and first is not None and looks_like_title(pieces[first].line):
+    if stops and first is not None and (looks_like_title(pieces[first].line) or signed(pieces[first : first + 2])):
         known.add(key(pieces[first].line))
     if not known:
         return pieces
@@ -204,15 +213,15 @@ def cut_off(pieces: list[Piece]) -> list[Piece]:
 
 
 def agency_captions(pieces: list[Piece]) -> list[Piece]:
-    """Mark paragraphs that end by "(Reuters)" or a photographer's name while text follows.
+    """Mark paragraphs that end by "(Reuters)", short ones by any source, or a photographer's name while text follows.
 
     Behind the last paragraph both sign the report, and are cut off instead.
     """
     kinds: dict[int, str] = {}
     for i in prose_at(pieces)[:-1]:
         line = pieces[i].line
-        signed = line.endswith(")") and words_in(line) <= AGENCY_CAPTION_WORDS and AGENCY_TAIL.search(line)
-        if signed or named_after(line):
+        agency = line.endswith(")") and words_in(line) <= AGENCY_CAPTION_WORDS and AGENCY_TAIL.search(line)
+        if agency or (words_in(line) <= BESIDE_WORDS and SOURCE_TAIL.search(line)) or named_after(line):
             kinds[i] = "caption"
     return marked(pieces, kinds)
 
