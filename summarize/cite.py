@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from summarize.language import language, stemmer
+from summarize.language import Language, language
 from summarize.records import Citation, Corpus, Source, Summary, SummarySentence, Unused
-from summarize.support import Claim, Names, claim, covered, proper, rarity, supports
-from summarize.words import count_words, key
+from summarize.support import Claim, claim, name_of, one_spelling, proper, rarity, supports
+from summarize.words import count_words, fold, key
 
 if TYPE_CHECKING:
     from summarize.rank import Scores, Weights
 
 NEAR = 0.15  # share of a row's squared weights below which another row is not worth reading
+BEFORE = 2  # sentences whose names a pronoun may stand for
 
 
 def backers(chosen: Sequence[int], corpus: Corpus, weights: Weights) -> list[list[int]]:
@@ -32,26 +33,36 @@ def backers(chosen: Sequence[int], corpus: Corpus, weights: Weights) -> list[lis
         start, end = near.indptr[at : at + 2]
         rows = near.indices[start:end][np.round(near.data[start:end], 9) >= NEAR].tolist()
         said = read(row)
-        best: dict[int, tuple[float, int]] = {}  # by article: share covered and row
+        best: dict[int, tuple[float, int]] = {}  # by article: share backed and row
         for other in sorted(rows):
-            by, document = read(other), corpus.sentences[other].document
-            share = covered(said, by, rare)
-            if supports(said, by, share) and share > best.get(document, (-1.0, 0))[0]:
+            document = corpus.sentences[other].document
+            if document == corpus.sentences[row].document:
+                continue
+            share = supports(said, read(other), rare)
+            if share > best.get(document, (0.0, 0))[0]:
                 best[document] = (share, other)
-        best.pop(corpus.sentences[row].document, None)
         found.append([row, *sorted(other for _, other in best.values())])
     return found
 
 
 def reader(corpus: Corpus) -> Callable[[int], Claim]:
     """Return a function from a row to what its sentence commits itself to, each sentence read once."""
-    words = proper(corpus.tokens)
-    names = {code: Names(words, frozenset(map(stemmer(language(code)), words))) for code in set(corpus.languages)}
+    names = proper(corpus.tokens)
+
+    def known(row: int) -> Language:
+        return language(corpus.languages[corpus.sentences[row].document])
+
+    @cache
+    def named(row: int) -> tuple[str, ...]:
+        words = [(fold(token), token) for token in corpus.tokens[row]]
+        return one_spelling([word for word, token in words if name_of(word, token, names)], known(row))
 
     @cache
     def read(row: int) -> Claim:
-        text, code = corpus.sentences[row].text, corpus.languages[corpus.sentences[row].document]
-        return claim(text, corpus.tokens[row], corpus.terms[row], names[code], language(code))
+        document = corpus.sentences[row].document
+        earlier = [one for one in range(max(0, row - BEFORE), row) if corpus.sentences[one].document == document]
+        before = tuple(name for one in earlier for name in named(one))
+        return claim(corpus.sentences[row].text, names, known(row), before)
 
     return read
 

@@ -42,6 +42,8 @@ class Language:
         frozenset()
     )  # first words of a clause there, which may hold the name: "When Ana fell, she"
     speech: frozenset[str] = frozenset()  # verbs of speech
+    sources: frozenset[str] = frozenset()  # speakers without a name: police, officials
+    parts: frozenset[str] = frozenset()  # closed-class words after a number that is one of several: one in ten
     negations: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
@@ -49,6 +51,10 @@ class Language:
     rivals: tuple[frozenset[str], ...] = ()  # words of which one excludes the others: rose and fell, a.m. and p.m.
     numbers: dict[str, float] = field(default_factory=dict)
     nouns: bool = False  # whether every noun has a capital, which then tells no name
+    alike: tuple[frozenset[str], ...] = ()  # words that mean the same in news, any form of each
+    wordings: dict[str, str] = field(default_factory=dict)  # several words and the one that means the same
+    units: dict[str, str] = field(default_factory=dict)  # what is counted, and the sign for it: percent and %
+    hedges: dict[str, str] = field(default_factory=dict)  # words before a number: about ~, more than >, nearly <
     same: dict[str, str] = field(default_factory=dict)  # names that mean one thing
 
 
@@ -62,6 +68,7 @@ def language(code: str) -> Language:
     data = json.loads(source.read_text(encoding="utf-8"))
     data["rivals"] = tuple(map(frozenset, data.get("rivals", ())))
     data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in ("phrases", "dated")}
+    data["alike"] = tuple(frozenset(group.split()) for group in data.get("alike", ()))
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
 

@@ -8,24 +8,30 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import pairwise
 
-from summarize.language import Language
+from summarize.amounts import Amounts, amounts, in_order, same_amounts
+from summarize.language import Language, language, stemmer
 from summarize.rows import Rows
-from summarize.words import fold, key
+from summarize.words import fold, key, tokens
 
-COVERED = 0.6  # share of what a sentence says, names apart, that another must hold to say the same
-FEWEST = 2  # terms beside names and numbers that a sentence needs before words can bear it out
-NUMBER = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")  # or a word that may be one
+COVERED = 0.7  # share of what a sentence says, names apart, that another must hold to say the same
+COUNTED = 0.5  # enough where the sentence has a number that is seldom the same by chance
+ADDED = 0.3  # share of it that may be in words for which the other has none of its own
+RUN = 1  # such words in a row; more are a statement of their own
+ORDERED = 0.4  # share of the words of both that must come in the same order
+FEWEST = 3  # terms, names and numbers that the two must share, unless the other says nothing else
+RESOLVED = 0.75  # share from which on a pronoun may stand for a name of the sentences before
+LONG = 8  # words; a longer stretch between commas does not describe somebody
 
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The words that are names in these articles, lower case, and their stems."""
-
-    words: frozenset[str]
-    stems: frozenset[str]
+ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
+DATELINE = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25})?\s?(?:[—–:]|--)\s")
+QUOTED = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
+NUMBERED = re.compile(r"\b([^\W\d_]+)[-\u2010\u2011](\d+)\b")  # a name with a number: Apollo-11
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,15 @@ class Claim:
     """What a sentence commits itself to."""
 
     key: str
+    ended: bool
     asks: bool
-    terms: frozenset[str]  # stems of open-class words that are neither names nor numbers
-    numbers: tuple[str, ...]  # in the order in which they are told
+    told: tuple[str, ...]  # terms and names, in the order in which they are told
+    terms: Mapping[str, frozenset[str]]  # stems of open-class words, no names or numbers, and the stems that mean each
+    quoted: frozenset[str]  # those of them that stand between quotation marks
+    amounts: Amounts
     names: tuple[str, ...]  # in the order in which they are told
+    described: frozenset[str]  # names that only describe another: the country of `a U.S. spokesman`
+    before: tuple[str, ...]  # names that a pronoun of the sentence may stand for
     days: frozenset[str]
     rivals: tuple[frozenset[str], ...]  # of each group of words that exclude one another, those that it has
     negated: bool | None  # None where the language's negations are not known
@@ -59,39 +70,104 @@ def proper(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
     return frozenset(word for word, count in more.items() if count > 0 and not word[0].isdigit())
 
 
-def claim(text: str, words: Sequence[str], terms: Iterable[str], names: Names, known: Language) -> Claim:
-    """Read numbers, names, weekdays and negation off a sentence.
+def claim(text: str, proper_names: frozenset[str], known: Language, before: tuple[str, ...] = ()) -> Claim:
+    """Read off a sentence what it says, and its numbers, names, weekdays and negation.
 
-    words: its tokens, with their capitals. terms: the stems of its open-class tokens.
+    proper_names: the words, lower case, that are names in these articles. before: the names told just before it.
     """
-    folded = frozenset(map(fold, words))
+    counted, rest = amounts(DATELINE.sub("", text), known)
+    rest = NUMBERED.sub(r"\1\2", wordings(known.code)(rest))
+    words = [(fold(token), token) for token in tokens(rest)]
+    folded = frozenset(word for word, _ in words)
+    named = [name_of(word, token, proper_names) for word, token in words]
+    stem, same = stemming(known.code), meanings(known.code)
+    told: list[str] = []
+    terms: dict[str, frozenset[str]] = {}
+    for at, (word, _) in enumerate(words):
+        if named[at]:
+            told.append(word)
+        elif is_term(word, known) and not speaks(words, at, known):
+            term = stem(word)
+            told.append(term)
+            terms[term] = same.get(term) or frozenset([term])
+    said = {stem(fold(token)) for quotation in QUOTED.findall(rest) for token in tokens(quotation)}
     return Claim(
         key(text),
+        ENDED.search(text) is not None,
         text.endswith("?"),
-        frozenset(term for term in terms if term not in names.stems and not term[0].isdigit()),
-        numbers(text, known),
-        one_spelling([fold(word) for word in words if not word[0].islower() and fold(word) in names.words], known),
+        tuple(told),
+        terms,
+        frozenset(terms.keys() & said),
+        counted,
+        one_spelling([word for at, (word, _) in enumerate(words) if named[at]], known),
+        describing(rest, proper_names, known),
+        before if known.pronouns & folded else (),
         known.weekdays & folded,
         tuple(group & folded for group in known.rivals),
-        bool(known.negations & folded) if known.negations else None,
+        negated(words, known) if known.negations else None,
     )
 
 
-def numbers(text: str, known: Language) -> tuple[str, ...]:
-    """Return the numbers of a sentence in order and in one spelling: `1,100` and `1100`, `six` and `6` are the same."""
-    found = []
-    for word in NUMBER.findall(text.lower()):
-        if word[0].isdigit():
-            found.append(word.replace(",", ""))
-        elif word in known.numbers:
-            found.append(format(known.numbers[word], ".15g"))
-    return tuple(found)
+def name_of(word: str, token: str, proper_names: frozenset[str]) -> bool:
+    """Whether a token is a name here."""
+    return not token[0].islower() and (word in proper_names or word.rstrip("0123456789") in proper_names)
 
 
-def in_order(few: Iterable[str], many: Iterable[str]) -> bool:
-    """Whether all of a few stand among many, in the same order."""
-    rest = iter(many)
-    return all(one in rest for one in few)
+def is_term(word: str, known: Language) -> bool:
+    """Whether a word says something of its own."""
+    lists = (known.stop, known.weekdays, known.negations, known.speech)
+    return not word[0].isdigit() and not any(word in words for words in lists)
+
+
+def speaks(words: Sequence[tuple[str, str]], at: int, known: Language) -> bool:
+    """Whether a word is a speaker without a name, `police said`, who makes no difference to what is said."""
+    return words[at][0] in known.sources and any(
+        word in known.speech for word, _ in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    )
+
+
+def negated(words: Sequence[tuple[str, str]], known: Language) -> bool:
+    """Whether a sentence has a negation; a capital alone is an initial, no `t` of `don't`."""
+    return any(word in known.negations for word, token in words if len(token) > 1 or token.islower())
+
+
+@cache
+def stemming(code: str) -> Callable[[str], str]:
+    """Return the stemmer of a language, with its memo."""
+    return stemmer(language(code))
+
+
+@cache
+def meanings(code: str) -> dict[str, frozenset[str]]:
+    """Return for each stem of a word that has synonyms the stems of all of them, its own among them."""
+    found: dict[str, frozenset[str]] = {}
+    for group in language(code).alike:
+        stems = frozenset(map(stemming(code), group))
+        for one in stems:
+            found[one] = found.get(one, frozenset()) | stems
+    return found
+
+
+@cache
+def wordings(code: str) -> Callable[[str], str]:
+    """Return a function that puts one word for several that mean the same: `rejected` for `turned down`."""
+    words = language(code).wordings
+    if not words:
+        return str
+    several = re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return lambda text: several.sub(lambda found: words[found.group().lower()], text)
+
+
+def describing(text: str, proper_names: frozenset[str], known: Language) -> frozenset[str]:
+    """Return the one name in each short stretch between commas that has a title: `chief executive of Kestrel`."""
+    found: set[str] = set()
+    for stretch in text.split(", ") if ", " in text else ():
+        words = [(fold(token), token) for token in tokens(stretch)]
+        named = [at for at, (word, token) in enumerate(words) if name_of(word, token, proper_names)]
+        titled = any(word in known.titles and word not in known.stop for word, _ in words)
+        if named and titled and len(words) <= LONG and all(after - at == 1 for at, after in pairwise(named)):
+            found |= {words[at][0] for at in named}
+    return frozenset(one_spelling(sorted(found), known))
 
 
 def one_spelling(found: Sequence[str], known: Language) -> tuple[str, ...]:
@@ -99,8 +175,8 @@ def one_spelling(found: Sequence[str], known: Language) -> tuple[str, ...]:
     text = f" {' '.join(found)} "
     for name, short in known.same.items():
         text = text.replace(f" {name} ", f" {short} ")
-    plain = known.stop | known.weekdays | known.months | known.titles
-    return tuple(name for name in text.split() if name not in plain)
+    plain = (known.stop, known.weekdays, known.months, known.titles)
+    return tuple(name for name in text.split() if not any(name in words for words in plain))
 
 
 def rarity(sentences: Sequence[Iterable[str]]) -> dict[str, float]:
@@ -110,30 +186,72 @@ def rarity(sentences: Sequence[Iterable[str]]) -> dict[str, float]:
 
 
 def covered(said: Claim, by: Claim, rare: Mapping[str, float]) -> float:
-    """Return the share, in [0, 1], of the rarity of a sentence's terms that another sentence holds."""
-    if len(said.terms) < FEWEST:
-        return 0.0
-    return math.fsum(rare[term] for term in said.terms & by.terms) / math.fsum(rare[term] for term in said.terms)
+    """Return the share, in [0, 1], of the rarity of a sentence's terms that another sentence holds.
 
-
-def supports(said: Claim, by: Claim, share: float) -> bool:
-    """Whether a sentence is backed by another: same numbers, same names, same negation, and covered by its words.
-
-    share: in [0, 1], how much of `said` the other sentence holds, see `covered`; a sentence that stands word for word
-    in the other is covered. Numbers and names must come in the same order, since who did what to whom hangs on it. In
-    a language whose negations are not known only the very same words support.
+    What is quoted must be held as well as the whole. Too few terms, names and numbers in common count as none.
     """
+    held = {term for term, same in said.terms.items() if not same.isdisjoint(by.terms)}
+    shared = len(held) + len(set(said.names)) + len(said.amounts)
+    if not held or (shared < FEWEST and len(held) < len(by.terms)):
+        return 0.0
+    parts = [part for part in (said.terms.keys(), said.quoted) if len(part) > 1] or [said.terms.keys()]
+    return min(weight(held & part, rare) / weight(part, rare) for part in parts)
+
+
+def added(said: Claim, by: Claim, rare: Mapping[str, float]) -> float:
+    """Return the share, in [0, 1], of a sentence's terms that is not in another, where that has nothing else instead.
+
+    Aligned with the other, a run of words that it lacks is another wording where it has words of its own, too, and
+    an addition where it has none: `costs 3 crowns, rocket included` against `costs 3 crowns`. A long run, or words in
+    another order throughout, are a sentence of their own: 1.
+    """
+    ours = {same: term for term, others in said.terms.items() for same in (*sorted(others), term)}
+    theirs = [ours.get(term, term) for term in by.told]
+    both = set(said.told) & set(theirs)
+    runs = SequenceMatcher(None, said.told, theirs, autojunk=False).get_opcodes()
+    kept = sum(end - start for tag, start, end, _, _ in runs if tag == "equal")
+    bare = [said.told[start:end] for _, start, end, left, right in runs if both.issuperset(theirs[left:right])]
+    new = [{word for word in run if word in said.terms} - both for run in bare]
+    if kept < ORDERED * sum(word in both for word in said.told) or max(map(len, new), default=0) > RUN:
+        return 1.0
+    return weight({word for run in new for word in run}, rare) / weight(said.terms, rare)
+
+
+def weight(terms: Iterable[str], rare: Mapping[str, float]) -> float:
+    """Return the sum of the rarity of terms."""
+    return math.fsum(rare.get(term, 1.0) for term in terms)
+
+
+def supports(said: Claim, by: Claim, rare: Mapping[str, float]) -> float:
+    """Return the share, in [0, 1], of a sentence that another backs; 0 where it does not back it.
+
+    It backs it when it has the same numbers, names and negation and covers its words; a sentence that stands word for
+    word in the other is covered. Numbers and names must come in the same order, since who did what to whom hangs on
+    it. In a language whose negations are not known only the very same words support.
+    """
+    if (
+        said.asks
+        or by.asks
+        or said.negated != by.negated
+        or (said.ended and not by.ended)
+        or not said.days <= by.days
+        or not same_amounts(said.amounts, by.amounts)
+        or rival(said, by)
+    ):
+        return 0.0
     verbatim = f" {said.key} " in f" {by.key} "
-    return (
-        (verbatim or (share >= COVERED and said.negated is not None))
-        and not said.asks
-        and not by.asks
-        and said.negated == by.negated
-        and in_order(said.numbers, by.numbers)
-        and in_order(dict.fromkeys(said.names), by.names)
-        and said.days <= by.days
-        and not rival(said, by)
-    )
+    share = 1.0 if verbatim else covered(said, by, rare)
+    least = COUNTED if said.amounts.telling else COVERED
+    if share < least or not same_names(said, by, share):
+        return 0.0
+    return share if verbatim or (said.negated is not None and added(said, by, rare) <= ADDED) else 0.0
+
+
+def same_names(said: Claim, by: Claim, share: float) -> bool:
+    """Whether a sentence's names stand in another; a pronoun may stand for one where else much is the same."""
+    acting = [name for name in dict.fromkeys(said.names) if name not in said.described]
+    told = by.names if share < RESOLVED else (*by.before, *by.names)
+    return said.described.issubset(told) and (in_order(acting, by.names) or in_order(acting, told))
 
 
 def rival(said: Claim, by: Claim) -> bool:

@@ -15,7 +15,7 @@ from summarize.pipeline import cut, run, standings
 from summarize.rank import RANKERS
 from summarize.records import Corpus, Reading
 from summarize.stand import Stand
-from summarize.support import covered, rarity, supports
+from summarize.support import rarity, supports
 from summarize.weigh import weigh
 
 if TYPE_CHECKING:
@@ -151,4 +151,4 @@ def supporters(rows: Sequence[int], corpus: Corpus, weights: Weights) -> Iterato
             others: np.ndarray = near.indices[held][np.round(near.data[held], 9) >= NEAR]
             said = read(row)
             found = [rows[other] for other in sorted(others.tolist()) if rows[other] != row]
-            yield row, [by for by in found if supports(said, read(by), covered(said, read(by), rare))]
+            yield row, [by for by in found if supports(said, read(by), rare)]
