@@ -74,5 +74,5 @@ def test_citations_agree_with_the_pairs_labelled_by_hand():
     weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.stories))
     place = [(corpus.documents[one.document].name, one.text) for one in corpus.sentences]
     found = {(place[row], place[other]) for row, *cited in backers(rows, corpus, weights) for other in cited}
-    assert len(found & wanted) / len(found) > 0.92
+    assert len(found & wanted) / len(found) > 0.97
     assert len(found & wanted) / len(wanted) > 0.65

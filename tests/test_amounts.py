@@ -1,0 +1,105 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.figures import Figures, figures, same_figures
+from summarize.language import language
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("1,100 people, 1100 people and 1.100 people", ("1100", "1100", "1100")),
+        ("1.5 or 1,5 metres", ("1.5", "1.5")),
+        ("six, twenty-one, two dozen and six hundred thousand", ("6", "21", "24", "600000")),
+        ("3 million, 3m dollars, $3m, US$3 million and 3 million dollars", ("3000000", "3$", *["3000000$"] * 3)),
+        ("£6.2bn or 6.2 billion pounds", ("6200000000£", "6200000000£")),
+        ("9 per cent, 9 percent, 9% and nine percent", ("9%", "9%", "9%", "9%")),
+        ("about 120, more than 120, nearly 120 and 120", ("~120", ">120", "<120", "120")),
+        ("half of one percent", ("0.5", "1%")),
+        ("one man, one of three, but no one, the one and one is enough", ("1", "1", "3")),
+        ("Apollo-11 had three-day trips", ("3",)),
+        ("nine out of 10", ("9", "10")),
+    ],
+)
+def test_a_number_has_one_spelling(text, counts):
+    assert figures(text, language("en"))[0].counts == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("at 2.30am, 2:30 a.m., 2:30 p.m. and 22:00", "clocks", ("02:30", "02:30", "14:30", "22:00")),
+        ("at noon, or 12 p.m., and at 12 a.m.", "clocks", ("12:00", "00:00")),
+        ("from 1999 to 2026, 2,026 times", "years", ("1999", "2026")),
+        ("Nov. 20, 20 November and the 20th of November", "dates", (("nov", "20"), *[("november", "20")] * 2)),
+        ("in May they may march in March 1999", "dates", (("may", ""), ("march", ""), ("march", ""))),
+    ],
+)
+def test_times_years_and_dates_are_told_apart(text, kind, found):
+    assert getattr(figures(text, language("en"))[0], kind) == found
+
+
+def test_what_is_no_number_is_left_where_it_stands():
+    text = "About 120 crews came at 2.30am."
+    assert figures(text, language("en"))[1] == "          crews came at       ."
+
+
+@pytest.mark.parametrize(("code", "text"), [("pt", "cerca de 9 por cento"), ("de", "etwa 9 Prozent")])
+def test_units_and_hedges_of_other_languages(code, text):
+    assert figures(text, language(code))[0].counts == ("~9%",)
+
+
+@pytest.mark.parametrize(
+    ("said", "by", "same"),
+    [
+        (("9",), ("7", "9"), True),
+        (("9", "7"), ("7", "9"), False),
+        (("~9",), ("9",), True),
+        (("9",), ("~9",), False),
+        ((">9",), ("9",), False),
+        (("9%",), ("9",), False),
+        (("9", "9"), ("9",), False),
+    ],
+)
+def test_all_numbers_of_one_must_stand_in_the_other_in_order(said, by, same):
+    assert same_figures(Figures(said), Figures(by)) == same
+
+
+@pytest.mark.parametrize(
+    ("said", "by", "same"),
+    [
+        (("sept", "9"), ("september", "9"), True),
+        (("september", ""), ("sept", "9"), True),
+        (("september", "9"), ("september", ""), False),
+        (("september", "9"), ("october", "9"), False),
+    ],
+)
+def test_a_month_may_be_cut_short_or_lack_its_day(said, by, same):
+    assert same_figures(Figures(dates=(said,)), Figures(dates=(by,))) == same
+
+
+PIECES = [
+    "9",
+    "1,100",
+    "$",
+    "£3m",
+    "%",
+    "per cent",
+    "two",
+    "dozen",
+    "hundred",
+    "2.30am",
+    "May",
+    "Nov.",
+    "20",
+    "one",
+    "İ",
+]
+
+
+@given(st.lists(st.sampled_from([*PIECES, "about", "more than", "crews", "-", ","]), max_size=9).map(" ".join))
+def test_every_text_is_read_and_keeps_its_length(text):
+    found, rest = figures(text, language("en"))
+    assert len(rest) == len(text)
+    assert same_figures(found, found)
