@@ -24,7 +24,8 @@ COUNTED = 0.5  # enough where the sentence has a number that is seldom the same 
 ADDED = 0.3  # share of it that may be in words for which the other has none of its own
 RUN = 1  # such words in a row; more are a statement of their own
 ORDERED = 0.4  # share of the words of both that must come in the same order
-FEWEST = 3  # terms, names and numbers that the two must share, unless the other says nothing else
+FEWEST = 3  # terms, names, numbers and days that the two must share
+SPARSE = 0.2  # and of the other's terms; a few words scattered over a long sentence say something else
 RESOLVED = 0.75  # share from which on a pronoun may stand for a name of the sentences before
 LONG = 8  # words; a longer stretch between commas does not describe somebody
 
@@ -191,8 +192,9 @@ def covered(said: Claim, by: Claim, rare: Mapping[str, float]) -> float:
     What is quoted must be held as well as the whole. Too few terms, names and numbers in common count as none.
     """
     held = {term for term, same in said.terms.items() if not same.isdisjoint(by.terms)}
-    shared = len(held) + len(set(said.names)) + len(said.amounts)
-    if not held or (shared < FEWEST and len(held) < len(by.terms)):
+    shared = len(held) + len(set(said.names)) + len(said.amounts) + len(said.days)
+    nothing_else = said.negated and len(held) == len(by.terms)  # `Nobody died.`
+    if not held or (shared < max(FEWEST, SPARSE * len(by.terms)) and not nothing_else):
         return 0.0
     parts = [part for part in (said.terms.keys(), said.quoted) if len(part) > 1] or [said.terms.keys()]
     return min(weight(held & part, rare) / weight(part, rare) for part in parts)

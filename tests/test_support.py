@@ -3,7 +3,7 @@ import math
 import pytest
 
 from summarize.language import language
-from summarize.support import ADDED, COVERED, FEWEST, RUN, added, claim, covered, proper, rarity, supports
+from summarize.support import ADDED, COVERED, RUN, added, claim, covered, proper, rarity, supports
 from summarize.words import tokens
 
 ENGLISH = language("en")
@@ -37,7 +37,7 @@ SAME = [
     ("The two dozen miners were found.", "All 24 miners were found."),
     ("The storm hit 300 homes.", "The storm hit 300 houses."),
     ("The court turned down the appeal.", "The court rejected the appeal."),
-    ("Police said the harbour was closed.", "The harbor was shut."),
+    ("Police said the harbour was closed to ships.", "The harbor was shut to ships."),
     ("Nobody has died.", "No one has died."),
     ("Kestrel was fined 40,000 crowns in 2021.", "In 2021 a court fined Kestrel 40,000 crowns."),
     ("Voss, chief executive of Kestrel, called the fine absurd.", "The head of Kestrel, Voss, called the fine absurd."),
@@ -158,10 +158,26 @@ def test_what_is_quoted_must_be_covered_too():
     assert covered(said, by, {}) == 0
 
 
-def test_little_in_common_tells_nothing_unless_there_is_nothing_else():
-    assert FEWEST == 3
-    assert covered(read("The ferry sank."), read("The ferry sank."), {}) == 1
-    assert covered(read("The ferry sank."), read("The ferry with the pilgrims sank."), {}) == 0
+@pytest.mark.parametrize(
+    ("said", "by", "share"),
+    [
+        ("Nobody drowned.", "No one drowned.", 1),
+        ("The ferry sank.", "The ferry was sunk.", 0),
+        ("The ferry sank on Lake Doha.", "The ferry was sunk on Lake Doha.", 1),
+        (
+            "Ferries sink in gales.",
+            "Ferries, barges, rafts, boats, buoys, piers, huts, tents and inns sink in gales.",
+            1,
+        ),
+        (
+            "Ferries sink in gales.",
+            "Ferries, barges, rafts, boats, buoys, piers, huts, tents, inns, quays, masts sink in gales.",
+            0,
+        ),
+    ],
+)
+def test_little_in_common_tells_nothing(said, by, share):
+    assert covered(read(said), read(by), {}) == share
 
 
 @pytest.mark.parametrize(
