@@ -96,17 +96,22 @@ def read_date(
 ) -> tuple[str, Any, int, int, int] | None:
     """Return the same for a month, with its day where one stands beside it; None where there is neither."""
     piece = pieces[at]
-    near = at + 1 < len(pieces) and DATED.fullmatch(low, piece.end(), pieces[at + 1].start()) is not None
-    first, second = piece, pieces[at + 1] if near else piece
-    if is_month(first, text, known):
-        day = second["digits"] or ""
-        if day.isdecimal() and int(day) in DAYS:
-            return "dates", (first["word"], day), first.start(), second.end(), at + 2
-        return "dates", (first["word"], ""), *first.span(), at + 1
-    day = first["digits"] or ""
-    if near and is_month(second, text, known) and day.isdecimal() and int(day) in DAYS and not first["sign"]:
-        return "dates", (second["word"], day), first.start(), second.end(), at + 2
-    return None
+    named, day = is_month(pieces[at], text, known), day_of(pieces[at])
+    if not named and not day:
+        return None
+    for to in range(at + 1, min(at + 3, len(pieces))):
+        other = pieces[to]
+        fits = day_of(other) if named else is_month(other, text, known)
+        if fits and DATED.fullmatch(low[piece.end() : other.start()]):
+            month = piece if named else other
+            return "dates", (month["word"], day or day_of(other)), piece.start(), other.end(), to + 1
+    return ("dates", (piece["word"], ""), *piece.span(), at + 1) if named else None
+
+
+def day_of(piece: Piece) -> str:
+    """Return a number that may be the day of a month, "" where there is none."""
+    digits = piece["digits"] or ""
+    return digits if digits.isdecimal() and int(digits) in DAYS and not piece["sign"] else ""
 
 
 def clock(text: str) -> str:

@@ -164,16 +164,8 @@ def test_what_is_quoted_must_be_covered_too():
         ("Nobody drowned.", "No one drowned.", 1),
         ("The ferry sank.", "The ferry was sunk.", 0),
         ("The ferry sank on Lake Doha.", "The ferry was sunk on Lake Doha.", 1),
-        (
-            "Ferries sink in gales.",
-            "Ferries, barges, rafts, boats, buoys, piers, huts, tents and inns sink in gales.",
-            1,
-        ),
-        (
-            "Ferries sink in gales.",
-            "Ferries, barges, rafts, boats, buoys, piers, huts, tents, inns, quays, masts sink in gales.",
-            0,
-        ),
+        ("Ferries sink in gales.", f"{', '.join(map(chr, range(945, 957)))} and ferries sink in gales.", 1),
+        ("Ferries sink in gales.", f"{', '.join(map(chr, range(945, 958)))} and ferries sink in gales.", 0),
     ],
 )
 def test_little_in_common_tells_nothing(said, by, share):
