@@ -23,3 +23,15 @@ class FaithfulnessError(SummarizeError):
 
 class OptionError(ValueError):
     """A setting has a value that is not allowed."""
+
+
+class LimitError(SummarizeError):
+    """A cluster takes more time or memory than it was given."""
+
+
+class DiedError(SummarizeError):
+    """Every process that worked on a cluster died, also when it worked on nothing else."""
+
+
+class WorkersError(SummarizeError):
+    """There are no workers, or none that can do anything."""

@@ -62,7 +62,7 @@ def test_a_bad_line_is_named_with_what_is_wrong(tmp_path, line, message):
 
 
 def test_a_line_longer_than_any_cluster_is_not_read_on(tmp_path, monkeypatch):
-    monkeypatch.setattr("summarize.evaluate.clusters.LINE_BYTES", 20)
+    monkeypatch.setattr("summarize.jsonl.LINE_BYTES", 20)
     with pytest.raises(SummarizeError, match="line 1: longer than"):
         read_clusters(written(tmp_path, GOOD))
 

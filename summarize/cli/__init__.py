@@ -22,9 +22,8 @@ def run(args: Sequence[str]) -> int:
     for stream in filter(None, (sys.stdout, sys.stderr)):  # one that was closed is None
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        front.main(list(args), prog_name="summarize", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
+        status: int | None = front.main(list(args), prog_name="summarize", standalone_mode=False)
+        return status or 0  # a command that leaves early has one
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return error.exit_code
@@ -37,7 +36,6 @@ def run(args: Sequence[str]) -> int:
         status, message = explain(error)
         say(f"Error: {message}")
         return status
-    return 0
 
 
 def explain(error: Exception) -> tuple[int, str]:

@@ -9,16 +9,16 @@ from typing import Any
 import click
 
 from summarize import __version__
+from summarize.cli.batch import batch
 from summarize.cli.evaluate import evaluate
 from summarize.cli.group import Front, complete_path
 from summarize.cli.output import on_terminal, say, tell_stages
+from summarize.cli.settings import settings
 from summarize.cli.target import STDOUT, deliver, spare_inputs
 from summarize.cli.verify import verify
 from summarize.options import Options
-from summarize.rank import RANKERS
 from summarize.render import ENDINGS, RENDERERS
 
-DEFAULT = Options()
 SECTIONS = {
     "Length": ("words", "sentences", "characters"),
     "Choice": ("query", "ranker", "diversity", "language"),
@@ -43,26 +43,7 @@ A folder that has the name of a command is written ./verify.""",
     no_args_is_help=True,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
-@click.option("-w", "--words", type=int, metavar="N", help=f"At most N words.  [default: {DEFAULT.words}]")
-@click.option("--sentences", type=int, metavar="N", help="At most N sentences, instead of a number of words.")
-@click.option("--characters", type=int, metavar="N", help="At most N characters, instead of a number of words.")
-@click.option("-q", "--query", metavar="TEXT", help="What you want to know: prefer sentences that speak of it.")
-@click.option(
-    "--ranker",
-    type=click.Choice(list(RANKERS)),
-    default=DEFAULT.ranker,
-    show_default=True,
-    help="How sentences are ranked.",
-)
-@click.option(
-    "--diversity",
-    type=float,
-    default=DEFAULT.diversity,
-    show_default=True,
-    metavar="X",
-    help="0 = only the most relevant sentences, 1 = only sentences unlike the others.",
-)
-@click.option("--language", metavar="CODE", help="Language of the articles, as en or pt.  [default: detected for each]")
+@settings
 @click.option(
     "-f",
     "--format",
@@ -90,7 +71,7 @@ def front(
     of such files (with its subfolders; hidden files and links are passed over), or - for standard input. The summary
     goes to standard output, all else to standard error.
     """
-    settings = Options(**options)
+    chosen = Options(**options)
     from summarize.pipeline import run
     from summarize.read import read_all
 
@@ -98,7 +79,7 @@ def front(
         tell_stages()
     reading = read_all(sorted(paths))  # so that the order of the arguments changes nothing
     spare_inputs(output, paths)
-    summary = run(reading, settings)
+    summary = run(reading, chosen)
     if not quiet:
         for warning in summary.warnings:
             say(f"Warning: {warning}")
@@ -107,4 +88,4 @@ def front(
     deliver(on_terminal(summary) if to_terminal else RENDERERS[form](summary, reading.documents), output)
 
 
-front.commands |= {"evaluate": evaluate, "verify": verify}
+front.commands |= {"batch": batch, "evaluate": evaluate, "verify": verify}

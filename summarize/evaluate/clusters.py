@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,15 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from summarize.errors import SummarizeError
+from summarize.jsonl import LINE_BYTES, decoded, entries, known
 from summarize.language import detect
 from summarize.options import shown
 from summarize.records import Document
 
-LINE_BYTES = 50_000_000  # a cluster has some hundred thousand; more is a mistake or an attack
 MOST_WORDS = 10**9
 CODE = re.compile("[a-z]{2,3}")
-ONE: dict[type, str] = {str: "a text", int: "a whole number"}
-MANY: dict[type, str] = {str: "texts", dict: "objects"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +60,6 @@ def parsed(name: str) -> Iterator[Cluster]:
                 raise SummarizeError(f"{name}, line {number}: {error}") from error
 
 
-def decoded(line: bytes) -> dict[str, Any]:
-    """Return the object that a line holds; ValueError says why there is none."""
-    if len(line) > LINE_BYTES:
-        raise ValueError(f"longer than {LINE_BYTES // 1_000_000} MB; write one cluster a line")
-    try:
-        data = json.loads(line.decode("utf-8-sig").rstrip())
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 text at byte {error.start + 1}") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON at column {error.colno}: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
-        raise ValueError("not JSON that can be read: too deep, or a number too long") from error
-    if not isinstance(data, dict):
-        raise ValueError(f"must be an object, got {shown(data)}")
-    return data
-
-
 def cluster(data: dict[str, Any], name: str) -> Cluster:
     """Return the cluster that an object describes, named by its id if it has one; ValueError says what is wrong."""
     references = tuple(entries(data, "summaries", str))
@@ -107,25 +87,6 @@ def document(data: dict[str, Any]) -> Document:
     if text is None:
         raise ValueError('"documents": one of them has no "text"')
     return Document(text, known(data, "title", str), known(data, "date", str))
-
-
-def entries(data: dict[str, Any], key: str, kind: type) -> list[Any]:
-    """Return a list that must be there and hold something, and nothing of another kind."""
-    value = data.get(key)
-    if not isinstance(value, list) or not value:
-        raise ValueError(f'"{key}" must be a list with at least one entry, got {shown(value)}')
-    for entry in value:
-        if not isinstance(entry, kind):
-            raise ValueError(f'"{key}" must hold {MANY[kind]} only, got {shown(entry)}')
-    return value
-
-
-def known(data: dict[str, Any], key: str, kind: type) -> Any:
-    """Return a value that may be missing or null, but not of another kind."""
-    value = data.get(key)
-    if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
-        raise ValueError(f'"{key}" must be {ONE[kind]} or null, got {shown(value)}')
-    return value
 
 
 def fingerprint(texts: Iterable[str]) -> str:

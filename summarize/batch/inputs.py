@@ -1,0 +1,194 @@
+"""Clusters to summarise: the lines of a file, or the folders in a folder; read as they are needed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any, NamedTuple, Protocol
+
+from summarize.errors import SummarizeError
+from summarize.jsonl import LINE_BYTES, decoded, entries, known
+from summarize.options import Options, shown
+from summarize.read import find, read_all
+from summarize.records import Document, Reading
+
+CHUNK_BYTES = 1 << 20
+FINGERPRINT = 32  # hexadecimal digits
+
+
+class Cluster(NamedTuple):
+    """What an item says it is."""
+
+    id: str | int | None
+    fields: dict[str, Any]  # further ones, kept as they are
+    reading: Reading
+
+
+class LineError(SummarizeError):
+    """A line is not a cluster."""
+
+
+class Item(Protocol):
+    """A cluster of the input, not yet read."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this cluster, with these settings, from any other."""
+
+    @property
+    def line(self) -> int | None:
+        """The number of the line it stands in, from 1; None where it is no line."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes of the input it is."""
+
+    def name(self) -> str | int | None:
+        """Return the id, if one can be read."""
+
+    def cluster(self) -> Cluster:
+        """Read it; SummarizeError says why that cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cluster that is a line of JSON."""
+
+    fingerprint: str
+    line: int
+    size: int
+    data: bytes  # at most LINE_BYTES + 1 of it
+
+    def name(self) -> str | int | None:
+        """Return the id, if one can be read."""
+        try:
+            return identity(decoded(self.data))
+        except ValueError:
+            return None
+
+    def cluster(self) -> Cluster:
+        """Read the line; LineError says what is wrong with it."""
+        try:
+            data = decoded(self.data)
+            documents = tuple(map(document, entries(data, "documents", dict)))
+            fields = {key: value for key, value in data.items() if key not in ("id", "documents")}
+            json.dumps(fields, allow_nan=False)
+            return Cluster(identity(data), fields, Reading(documents))
+        except (ValueError, RecursionError) as error:
+            raise LineError(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A cluster that is a folder of articles."""
+
+    fingerprint: str
+    size: int
+    path: str  # as the caller wrote it, and
+    base: str  # where that starts, so that a worker that was started elsewhere finds it
+
+    @property
+    def line(self) -> None:
+        """A folder is no line."""
+        return
+
+    def name(self) -> str:
+        """Return the name of the folder, which is the id."""
+        return Path(self.path).name
+
+    def cluster(self) -> Cluster:
+        """Read the articles; SummarizeError says why there are none."""
+        try:
+            reading = read_all([os.path.join(self.base, self.path)])  # noqa: PTH118  # keeps the path as it is written
+        except SummarizeError as error:
+            raise SummarizeError(self.as_written(str(error))) from error
+        documents = (
+            replace(document, name=document.name and self.as_written(document.name)) for document in reading.documents
+        )
+        return Cluster(self.name(), {}, Reading(tuple(documents), tuple(map(self.as_written, reading.warnings))))
+
+    def as_written(self, text: str) -> str:
+        """Return a text with paths as the caller would write them."""
+        return text if Path(self.path).is_absolute() else text.replace(str(Path(self.base)) + os.sep, "")
+
+
+def identity(data: dict[str, Any]) -> str | int | None:
+    """Return the id of a line, if it has one."""
+    name = data.get("id")
+    if isinstance(name, bool) or not isinstance(name, str | int | None):
+        raise ValueError(f'"id" must be a text or a whole number, got {shown(name)}')
+    return name
+
+
+def document(data: dict[str, Any]) -> Document:
+    """Return the article that an entry of "documents" describes."""
+    text = known(data, "text", str)
+    if text is None:
+        raise ValueError('"documents": one of them has no "text"')
+    return Document(text, *(known(data, key, str) for key in ("title", "date", "url", "name")))
+
+
+def lines(file: IO[bytes], options: Options) -> Iterator[Line]:
+    """Yield the lines of a file that are not blank; of one that is far too long only the head is kept."""
+    start = settings_hash(options)
+    number = 0
+    while data := file.readline(LINE_BYTES + 1):
+        number += 1
+        known, size = start.copy(), len(data)
+        known.update(data.rstrip(b"\r\n"))
+        rest = data
+        while len(data) > LINE_BYTES and not rest.endswith(b"\n") and (rest := file.readline(CHUNK_BYTES)):
+            known.update(rest)
+            size += len(rest)
+        if data.strip():
+            yield Line(known.hexdigest()[:FINGERPRINT], number, size, data)
+
+
+def folders(path: Path) -> list[str]:
+    """Return the paths of the folders in a folder, by name; hidden ones and links are passed over."""
+    try:
+        with os.scandir(path) as entries:
+            names = [e.name for e in entries if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")]
+    except OSError as error:
+        raise SummarizeError(f"{path}: cannot be read ({error.strerror}); name a file or folder of clusters") from error
+    if not names:
+        raise SummarizeError(f"{path}: no folders in it; each cluster is a folder of articles")
+    return [str(path / name) for name in sorted(names)]
+
+
+def clusters(paths: list[str], options: Options) -> Iterator[Folder]:
+    """Yield folders as clusters."""
+    base = str(Path.cwd())
+    for path in paths:
+        known = settings_hash(options)
+        found = find([path])
+        for told in (*found.failures, *found.left_out):
+            known.update(told.encode("utf-8", "surrogatepass") + b"\n")
+        size = 0
+        for source in found.sources:
+            known.update(os.fsencode(source.name) + b"\0")
+            size += add_file(known, source.name)
+        yield Folder(known.hexdigest()[:FINGERPRINT], size, path, base)
+
+
+def add_file(known: Any, name: str) -> int:
+    """Add the bytes of a file to a hash, and return how many they are; what cannot be read is told when it is read."""
+    own, size = hashlib.sha256(), 0
+    try:
+        with Path(name).open("rb") as file:
+            while chunk := file.read(CHUNK_BYTES):
+                own.update(chunk)
+                size += len(chunk)
+    except OSError as error:
+        own.update(str(error.errno).encode())
+    known.update(own.digest())
+    return size
+
+
+def settings_hash(options: Options) -> Any:
+    """Return a hash that has taken in the settings and the version."""
+    return hashlib.sha256(json.dumps(options.to_dict(), sort_keys=True).encode() + b"\n")

@@ -1,0 +1,137 @@
+"""A limit of time and one of memory on a call, and a clean error when one is reached."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import faulthandler
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from summarize.errors import LimitError, OptionError
+
+AGAIN = 1.0  # seconds after which a call that has not stopped is told once more
+GRACE = 5.0  # seconds after which a worker that is stuck outside Python is ended
+MEGABYTE = 1_000_000
+
+Result = TypeVar("Result")
+
+
+class TimeOver(BaseException):
+    """Raised inside a call whose time is over; no `except Exception` on the way holds it up."""
+
+
+def check_limits(timeout: float | None, memory: int | None) -> None:
+    """Refuse limits in seconds and megabytes that cannot be kept; OptionError says which."""
+    if timeout is not None and not 0 < timeout < threading.TIMEOUT_MAX:
+        raise OptionError(f"timeout must be a number of seconds above 0, got {timeout}")
+    if memory is not None and not 0 < memory < sys.maxsize // MEGABYTE:
+        raise OptionError(f"memory must be a number of megabytes above 0, got {memory}")
+    if memory is not None and not sys.platform.startswith("linux"):
+        raise OptionError("memory can be limited on Linux only; leave the limit out")
+
+
+def limited(call: Callable[[], Result], seconds: float | None, megabytes: int | None, home: int) -> Result:
+    """Return what a call returns; LimitError when it takes too long, or too much memory.
+
+    seconds: of wall time. megabytes: beyond what the process has mapped when the call starts. home: id of the process
+    that gives out the work. Any other is a worker: one that is stuck in code that is not Python is ended.
+    """
+    if seconds is not None or megabytes is not None:
+        warm()
+    try:
+        with backstop(seconds, home), bounded(megabytes):
+            return timed(call, seconds)
+    except (MemoryError, OSError) as error:
+        if isinstance(error, OSError) and error.errno != errno.ENOMEM:
+            raise
+        most = f"more than {megabytes} MB of memory" if megabytes else "more memory than there is"
+        raise LimitError(f"it takes {most}") from None
+
+
+@cache
+def warm() -> None:
+    """Import what a summary needs, so that no limit of a cluster is used up by it."""
+    from summarize.pipeline import summarize
+
+    summarize("The first summary takes longest. It imports what all of them need.", sentences=1)
+
+
+def timed(call: Callable[[], Result], seconds: float | None) -> Result:
+    """Return what a call returns; LimitError when it takes longer.
+
+    Works in any thread and on any system: a second thread raises TimeOver in that of the call, again until it ends.
+    """
+    if seconds is None:
+        return call()
+    thread = ctypes.c_ulong(threading.get_ident())
+    ended, turn = threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not ended.wait(wait):
+            with turn:
+                if not ended.is_set():
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TimeOver))
+            wait = AGAIN
+
+    def end() -> None:
+        ended.set()
+        with turn:  # what the watch has raised and has not arrived yet is taken back
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)
+
+    try:
+        try:
+            threading.Thread(target=watch, daemon=True).start()
+            return call()
+        finally:
+            end()
+    except TimeOver:
+        end()
+        raise LimitError(f"it takes more than {seconds:g} seconds") from None
+
+
+@contextmanager
+def bounded(megabytes: int | None) -> Iterator[None]:
+    """Let the process map only so much more memory; what asks for more gets a MemoryError."""
+    if megabytes is None or sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = mapped() + megabytes * MEGABYTE
+    hard = before[1]
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def mapped() -> int:
+    """Return how many bytes of addresses this process has mapped; Linux only."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@contextmanager
+def backstop(seconds: float | None, home: int) -> Iterator[None]:
+    """End a worker some seconds after the time limit, should it be stuck where no exception reaches it."""
+    in_worker = os.getpid() != home and threading.current_thread() is threading.main_thread()
+    if seconds is None or not in_worker:
+        yield
+        return
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        options: dict[str, Any] = {"exit": True, "file": nowhere}
+        faulthandler.dump_traceback_later(seconds + GRACE, **options)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()

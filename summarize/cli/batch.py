@@ -1,0 +1,201 @@
+"""`summarize batch`: one line of results for each of many clusters."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarize.cli.output import close_output, say
+from summarize.cli.progress import Progress, closing
+from summarize.cli.settings import settings
+from summarize.cli.target import same_file
+from summarize.errors import ReadError, SummarizeError, WriteError
+from summarize.options import Options
+
+if TYPE_CHECKING:
+    from summarize.batch.inputs import Item
+    from summarize.batch.results import Past
+
+SOME_FAILED = 3
+BACKENDS = ("local", "dask", "ray")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  summarize batch clusters.jsonl -o results.jsonl --words 100
+  summarize batch clusters.jsonl -o results.jsonl --words 100 --resume
+  summarize batch clusters.jsonl -o results.jsonl --backend dask --address tcp://10.0.0.5:8786
+
+A line of clusters.jsonl is a JSON object: {"id": ..., "documents": [{"text": ..., "title", "date", "url"}, ...]}.
+
+Exit status: 0 every cluster has a summary, 1 nothing could be read or written, 2 wrong usage, 3 some clusters have
+an error in the place of a summary, 130 interrupted.""",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=True,
+)
+@click.argument("source", metavar="INPUT")
+@click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="Write to a file.  [default: standard output]")
+@settings
+@click.option("--resume", is_flag=True, help="Go on with what an earlier run has written to OUT.jsonl.")
+@click.option("--unordered", is_flag=True, help="Write each result as it is done, not in the order of the input.")
+@click.option("--jobs", type=click.IntRange(min=-1), metavar="N", help="Processes to use.  [default: all cores]")
+@click.option("--timeout", type=float, metavar="SECONDS", help="At most so long for a cluster.  [default: no limit]")
+@click.option("--memory", type=int, metavar="MB", help="At most so much more memory for a cluster (Linux only).")
+@click.option(
+    "--backend",
+    type=click.Choice(BACKENDS),
+    default="local",
+    show_default=True,
+    help="Who does the work: processes of this machine, or a cluster of machines.",
+)
+@click.option("--address", metavar="ADDRESS", help="Of the Dask scheduler or the Ray cluster.")
+@click.option("--quiet", is_flag=True, help="No progress, no warnings, no closing line.")
+@click.pass_context
+def batch(context: click.Context, /, source: str, output: str, quiet: bool, **given: Any) -> None:
+    """Summarise many clusters of articles: one line of JSON for each, with its id and a summary or an error.
+
+    INPUT is a file with one cluster a line (JSON Lines), a folder whose folders are clusters, or - for standard
+    input. A result is written when it is done. What goes wrong with one cluster is its result and stops no other.
+    """
+    resume, ordered = given.pop("resume"), not given.pop("unordered")
+    jobs, backend, address = (given.pop(name) for name in ("jobs", "backend", "address"))
+    limits = {name: given.pop(name) for name in ("timeout", "memory")}
+    options = Options(**given)
+    if resume and output == "-":
+        raise click.UsageError("--resume needs a file of results; name it with --output")
+    spare_input(source, output)
+    from summarize.batch.files import Tally, summarize_file
+    from summarize.batch.limits import check_limits
+    from summarize.batch.work import Worker
+    from summarize.batch.workers import workers
+
+    check_limits(**limits)
+    worker = Worker(options, **limits, home=os.getpid())
+    tally, dropped = Tally(), 0
+    with ExitStack() as stack:
+        stack.enter_context(ending_cleanly())
+        total, items = clusters(source, options, stack)
+        stack.enter_context(workers(backend, address, jobs))
+        sink = stack.enter_context(sink_for(output, resume, ordered))
+        progress = Progress(total, quiet)
+        try:
+            summarize_file(items, sink, worker, tally, ordered=ordered, watch=progress)
+            dropped = sink.finish()
+        except BrokenPipeError:  # nobody listens any more
+            close_output()
+        finally:
+            progress.clear()
+            if not quiet:
+                tell(closing(tally), output, dropped)
+    if not tally.total:
+        raise SummarizeError(f"{source}: no clusters in it; write one JSON object a line")
+    if tally.failed or tally.failed_before:
+        context.exit(SOME_FAILED)
+
+
+def tell(closing: str, output: str, dropped: int) -> None:
+    """Say what came of all, and whether it is all."""
+    ending = sys.exception()
+    say(f"{closing}{'; not finished' if ending else ''}")
+    if ending and output != "-":
+        say("What is done is kept: the same command with --resume goes on from there.")
+    if dropped:
+        say(f"{dropped:,} results of clusters that are not in the input are left out; they are in {output}.before")
+
+
+def clusters(source: str, options: Options, stack: ExitStack) -> tuple[int | None, Iterator[Item]]:
+    """Return how many bytes the input has, where known, and its clusters, read as they are drawn."""
+    from summarize.batch import inputs
+    from summarize.batch.addresses import is_address, opened
+
+    if source == "-":
+        if sys.stdin is None:
+            raise ReadError("-: standard input is closed")
+        return None, inputs.lines(sys.stdin.buffer, options)
+    if is_address(source):
+        file = stack.enter_context(opened(source))
+        return getattr(file, "size", None), inputs.lines(file, options)
+    path = Path(source)
+    try:
+        if path.is_dir():
+            return None, inputs.clusters(inputs.folders(path), options)
+        return path.stat().st_size, inputs.lines(stack.enter_context(path.open("rb")), options)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{source}: cannot be read ({reason}); name a file or folder of clusters, or -") from error
+
+
+@contextmanager
+def sink_for(output: str, resume: bool, ordered: bool) -> Iterator[Any]:
+    """Give where results go: standard output, a file, or an address."""
+    from summarize.batch.addresses import is_address, local_copy
+    from summarize.batch.results import Results
+
+    if output == "-":
+        yield Stream()
+        return
+    with ExitStack() as stack:
+        path = stack.enter_context(local_copy(output, resume=resume)) if is_address(output) else Path(output)
+        results = Results(path, resume=resume or is_address(output), ordered=ordered)
+        stack.callback(results.close)
+        yield results
+
+
+class Stream:
+    """Standard output as the place of results."""
+
+    def find(self, item: Item) -> Past | None:
+        """Nothing was done before."""
+        return None
+
+    def add(self, place: int, line: bytes) -> None:
+        """Write a result."""
+        if sys.stdout is None:
+            raise WriteError("standard output cannot be written (it is closed)")
+        try:
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            close_output()
+            raise WriteError(f"standard output cannot be written ({error.strerror})") from error
+
+    def sync(self) -> None:
+        """Do nothing: each result has been flushed."""
+
+    def finish(self) -> int:
+        """Do nothing: results are as they were written."""
+        return 0
+
+
+def spare_input(source: str, output: str) -> None:
+    """Refuse to write over the input, or among the articles of a cluster."""
+    path = Path(output)
+    if output != "-" and (same_file(path, source) or any(same_file(at, source) for at in path.absolute().parents[1:])):
+        raise click.UsageError(f"{output} is in the input; choose another file with --output")
+
+
+@contextmanager
+def ending_cleanly() -> Iterator[None]:
+    """Treat the request to end like Ctrl-C, and keep joblib's words on workers that died: the results tell."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGTERM, before)
