@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from itertools import count
+from typing import Any
 
 import joblib
 import pytest
@@ -23,7 +24,8 @@ BIG = [" ".join(f"The {DICE.random()} of {DICE.random()} on day {day}." for day 
 
 
 def test_errors_are_values_when_asked_for():
-    found = list(summarize_many([CLUSTERS[0], [], CLUSTERS[1], [3]], words=20, errors="return"))
+    clusters: list[Any] = [CLUSTERS[0], [], CLUSTERS[1], [3]]
+    found = list(summarize_many(clusters, words=20, errors="return"))
     assert [type(one) for one in found] == [Summary, SummarizeError, Summary, TypeError]
     assert found[0] == summarize(CLUSTERS[0], words=20)
     with pytest.raises(SummarizeError, match="no documents"):
