@@ -25,7 +25,8 @@ CLAUSE_END = re.compile("[,:;，、：；،؛]")
 COMMA = re.compile(", |[，、،]")
 PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 WORD = re.compile(r"[^\W_]+")
-LABEL = re.compile("[QA][.:] |[—–|>*•]")  # of a question or its answer, or what is left of a line that was cut
+LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•]")  # of a question, an answer, an item; the rest of a cut line
+LINK = re.compile(r"https?:|www\.|pic\.twitter")
 MARKED = re.compile(f"[{IDEOGRAPH}]|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
 NAME = re.compile(r"[^\W\d_]\w+")
 
@@ -116,7 +117,7 @@ def asks(text: str) -> bool:
 def opens_dangling(text: str, known: Language) -> bool:
     """Whether the first word or phrase points back or ahead: He, This, However, In addition, Here's, an answer's A."""
     words = plain(text, 5)
-    if not words or LABEL.match(text):
+    if not words or LABEL.match(text) or LINK.search(text):
         return bool(words)
     head = f"{' '.join(words)} "
     return (words[0] in known.openers or head.startswith(known.phrases)) and not head.startswith(known.dated)
