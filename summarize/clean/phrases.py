@@ -110,7 +110,8 @@ OPENERS: dict[str, tuple[str, ...]] = {
             |telephone:|phone:|fax:|twitter:|for confidential support|for media inquiries
             |for media enquiries|media contact|media contacts|press contact|press contacts
             |for further information|for more information, contact|for more information contact
-            |send tips|send your tips|send us a|send us your|send corrections|write to us|reach the reporter|reach the author
+            |send tips|send your tips
+            |send us a|send us your|send corrections|write to us|reach the reporter|reach the author
             |got a news tip|have a news tip|have a tip|got a tip|do you have a story""",
         "share": """click here|click to|tap here|tap to|download our|download the app|download our app
             |get our free|get the latest|get latest|get breaking news|get more news|get news
