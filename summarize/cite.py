@@ -47,7 +47,7 @@ def backers(chosen: Sequence[int], corpus: Corpus, weights: Weights) -> list[lis
 
 def reader(corpus: Corpus) -> Callable[[int], Claim]:
     """Return a function from a row to what its sentence commits itself to, each sentence read once."""
-    names = proper(corpus.tokens)
+    names = proper(corpus.tokens, [*map(language, sorted(set(corpus.languages)))])
 
     def known(row: int) -> Language:
         return language(corpus.languages[corpus.sentences[row].document])

@@ -72,7 +72,7 @@ def told_otherwise(
 
 def reader(corpus: Corpus) -> Callable[[int], Told]:
     """Return a function from a row to what its sentence counts, each sentence read once."""
-    names = proper(corpus.tokens)
+    names = proper(corpus.tokens, [*map(language, sorted(set(corpus.languages)))])
 
     @cache
     def read(row: int) -> Told:

@@ -55,6 +55,7 @@ class Language:
     wordings: dict[str, str] = field(default_factory=dict)  # several words and the one that means the same
     units: dict[str, str] = field(default_factory=dict)  # what is counted, and the sign for it: percent and %
     hedges: dict[str, str] = field(default_factory=dict)  # words before a number: about ~, more than >, nearly <
+    articles: frozenset[str] = frozenset()  # where every noun has a capital: what stands before those that are no names
     same: dict[str, str] = field(default_factory=dict)  # names that mean one thing
 
 

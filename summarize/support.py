@@ -54,13 +54,17 @@ class Claim:
     negated: bool | None  # None where the language's negations are not known
 
 
-def proper(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
+def proper(sentences: Iterable[Sequence[str]], known: Iterable[Language] = ()) -> frozenset[str]:
     """Return the words, lower case, that the articles write with a capital inside sentences, mostly.
 
-    sentences: the tokens of each, with their capitals. The first token of a sentence says nothing.
+    sentences: the tokens of each, with their capitals. The first token of a sentence says nothing. known: the
+    languages of the articles. Where every noun has a capital, one that somewhere stands behind an article or a number
+    is no name, but for the names that take one (die Ukraine).
     """
     import numpy as np
 
+    sentences = sentences if isinstance(sentences, Sequence) else [*sentences]
+    nouns = common(sentences, [*known])
     rows = Rows.of(sentences)
     inside = np.ones(len(rows.ids), dtype=bool)
     inside[rows.starts[:-1][rows.lengths > 0]] = False
@@ -68,7 +72,17 @@ def proper(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
     for token, count in zip(rows.words, np.bincount(rows.ids[inside], minlength=len(rows.words)).tolist(), strict=True):
         if not token[0].isdigit():
             more[token.lower()] += -count if token[0].islower() else count
-    return frozenset(word for word, count in more.items() if count > 0 and not word[0].isdigit())
+    return frozenset(word for word, count in more.items() if count > 0) - nouns
+
+
+def common(sentences: Sequence[Sequence[str]], known: Sequence[Language]) -> set[str]:
+    """Return the words, lower case, that cannot be names, in languages where every noun has a capital."""
+    before = frozenset[str]().union(*(one.articles for one in known))
+    if not before:
+        return set()
+    named = {name for one in known for name in one.same}
+    pairs = (pair for words in sentences for pair in pairwise(words))
+    return {fold(noun) for word, noun in pairs if fold(word) in before or word.isdecimal()} - named
 
 
 def claim(text: str, proper_names: frozenset[str], known: Language, before: tuple[str, ...] = ()) -> Claim:

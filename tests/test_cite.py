@@ -86,3 +86,22 @@ def test_documents_are_named_by_their_place_as_passed(order):
     corpus, weights = corpus_of(*(texts[at] for at in order))
     summary = summary_of(corpus, weights, "The old dam at Port Elsa broke")
     assert [order[citation.document] for citation in summary.sentences[0].citations] == [0, 1]
+
+
+GERMAN = [
+    "Bei einem Brand im Hafen von Rostock sind am Dienstag 14 Menschen ums Leben gekommen. Die Feuerwehr brachte die "
+    "Flammen erst nach elf Stunden unter Kontrolle. Die Bürgermeisterin Anna Lund sprach von einem schwarzen Tag.",
+    "14 Menschen sind am Dienstag bei einem Brand im Hafen von Rostock gestorben. Nach elf Stunden hatte die Feuerwehr "
+    "die Flammen unter Kontrolle. Bürgermeisterin Anna Lund sprach von einem schwarzen Tag.",
+    "Bei einem Brand im Hafen von Hamburg sind am Dienstag 14 Menschen ums Leben gekommen. Die Polizei hatte die "
+    "Flammen nach zwölf Stunden unter Kontrolle. Bürgermeisterin Anna Meier sprach von einem schwarzen Tag.",
+]
+
+
+def test_german_nouns_keep_no_article_from_being_cited_and_names_do():
+    corpus, weights = corpus_of(*GERMAN)
+    rows = range(len(corpus.sentences))
+    cited = {(found[0], other) for found in backers(rows, corpus, weights) for other in found[1:]}
+    place = [corpus.passed[sentence.document] for sentence in corpus.sentences]
+    assert {(place[row], place[other]) for row, other in cited} == {(0, 1), (1, 0)}
+    assert len(cited) >= 3

@@ -189,3 +189,14 @@ def test_words_are_added_where_the_other_has_none_of_its_own_in_their_place(said
 
 def test_the_thresholds_are_shares():
     assert 0 < ADDED < COVERED < 1
+
+
+def test_where_every_noun_has_a_capital_what_stands_behind_an_article_or_a_number_is_no_name():
+    sentences = [
+        "Am Dienstag brannte der Hafen von Rostock, sagte Lund.",
+        "Beim Brand im Hafen starben 14 Menschen.",
+        "Später sprach Lund über die Ukraine.",
+    ]
+    words = [*map(tokens, sentences)]
+    assert proper(words, [language("de")]) == {"rostock", "lund", "ukraine"}
+    assert {"hafen", "menschen", "brand"} < proper(words)
