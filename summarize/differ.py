@@ -60,13 +60,16 @@ def told_otherwise(
     row: int, rows: Sequence[int], corpus: Corpus, read: Callable[[int], Told], rare: Mapping[str, float]
 ) -> tuple[Differing, ...]:
     """Return what rows of other stories say otherwise than a row: copies differ by a slip only."""
-    story = [corpus.stories[sentence.document] for sentence in corpus.sentences]
+    stories, home = corpus.stories, corpus.sentences[row].document
     found: dict[tuple[str, int, float], Differing] = {}
-    for other in (other for other in rows if story[other] != story[row]):
+    for other in rows:
         place = corpus.sentences[other]
+        story = stories[place.document]
+        if story == stories[home]:
+            continue
         passage = (corpus.passed[place.document], place.start, place.end, place.text)
         for here, there in clashes(read(row), read(other), rare):
-            found.setdefault((here.text, story[other], there.value), Differing(here.text, there.text, *passage))
+            found.setdefault((here.text, story, there.value), Differing(here.text, there.text, *passage))
     return tuple(found.values())
 
 

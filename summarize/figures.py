@@ -33,7 +33,7 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![.,]\d)")
 class Figure:
     """A number in a sentence and what it counts."""
 
-    text: str  # with the words that hedge it and the first that says what is counted: "about 40 ballots"
+    text: str  # with the words that hedge it and the next where it says what is counted: "about 40 ballots"
     value: float  # a time of day in minutes of its half day
     unit: frozenset[str]  # stems of the words after it
     kind: str  # "%", "clock", a currency, or "" for what the unit names
@@ -143,7 +143,7 @@ def figure(text: str, pieces: Sequence[re.Match[str]], at: int, after: int, valu
         elif word not in known.stop:
             unit.append(stem(word))
             kind = unit[-1] if unit[-1] in SIGNS.values() else kind
-            end = piece.end() if len(unit) == 1 else end
+            end = piece.end() if piece is pieces[after] else end
     hedge = HEDGE.search(text[max(0, pieces[at].start() - 40) : pieces[at].start()])
     start = pieces[at].start() - (len(hedge.group()) if hedge else 0)
     return Figure(text[start:end], value, frozenset(unit), kind)

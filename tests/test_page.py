@@ -140,10 +140,11 @@ def test_figures_that_differ_are_shown_with_both_values():
     page = Page(summary.to_html(STORY))
     at, sentence = next((at, one) for at, one in enumerate(summary.sentences, start=1) if one.differing)
     told = {
-        "398 ballots": f"398 ballots in sentence {at} · 406 ballots in [{number('Two', summary)}] Two, later",
-        "406 ballots": f"406 ballots in sentence {at} · 398 ballots in [{number('One', summary)}] One, earlier",
+        "398 ballots": f"398 ballots in sentence {at} 406 ballots in [{number('Two', summary)}] Two, later",
+        "406 ballots": f"406 ballots in sentence {at} 398 ballots in [{number('One', summary)}] One, earlier",
     }
     assert told[sentence.differing[0].here] in page.text
+    assert page.text.count("≠2") == 0  # what two sentences say of each other is said once
     assert "#d1" in [link["href"] for link in page.all("a", "mark", "unlike")]
     assert "#d1" in [link["href"] for link in page.all("a", "back", "unlike")]
 

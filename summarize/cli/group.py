@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -38,6 +37,8 @@ class Front(click.Command):
 
     def refuse_mistyped(self, word: str) -> None:
         """Name the command that was meant when the first word is no path and almost a command."""
+        from difflib import get_close_matches
+
         meant = get_close_matches(word, self.commands, n=1, cutoff=LIKE)
         if meant and not os.path.lexists(word):
             raise click.UsageError(f"{word} is neither a file nor a command; did you mean {meant[0]}?")

@@ -9,14 +9,21 @@ from summarize.records import Choice, Differing, RunnerUp, Source, Summary, Summ
 from summarize.render.safe import line
 
 
+class Other(NamedTuple):
+    """An article that gives another figure."""
+
+    figure: Differing
+    article: Source | Unused
+    when: str  # "later", "earlier", or "" when not both days are known
+
+
 class Difference(NamedTuple):
-    """A figure of a sentence, and the article that gives another."""
+    """A figure of a sentence, and the articles that give others."""
 
     sentence: int  # 1-based
-    figure: Differing
+    here: str
     source: Source  # where the sentence stands
-    other: Source | Unused
-    when: str  # "later", "earlier", or "" when not both days are known
+    others: list[Other]
 
 
 def heading(source: Source | Unused) -> str:
@@ -56,16 +63,21 @@ def counted(count: int, noun: str) -> str:
 
 
 def differences(summary: Summary) -> list[Difference]:
-    """Return the figures that articles give otherwise, in the order of the sentences."""
+    """Return the figures that articles give otherwise, by sentence; what two have of each other, once."""
     articles = {article.document: article for article in summary.articles}
-    found = []
+    found: dict[tuple[int, str], Difference] = {}
+    told: set[tuple[int, int, str, str]] = set()  # of each figure told: its passage, and both figures
     for at, sentence in enumerate(summary.sentences, start=1):
+        source = summary.sources[sentence.citations[0].source - 1]
         for figure in sentence.differing:
-            source = summary.sources[sentence.citations[0].source - 1]
-            found.append(
-                Difference(at, figure, source, articles[figure.document], when(source, articles[figure.document]))
-            )
-    return found
+            turned = {(place.document, place.start, figure.there, figure.here) for place in sentence.citations}
+            if turned & told:
+                continue
+            told.add((figure.document, figure.start, figure.here, figure.there))
+            other = articles[figure.document]
+            one = found.setdefault((at, figure.here), Difference(at, figure.here, source, []))
+            one.others.append(Other(figure, other, when(source, other)))
+    return list(found.values())
 
 
 def when(source: Source, other: Source | Unused) -> str:
@@ -78,10 +90,11 @@ def when(source: Source, other: Source | Unused) -> str:
 
 def difference(found: Difference, form: str = "[{}]") -> str:
     """Say in a line which figures differ and where, the later report named as such."""
-    other = form.format(found.other.number) if isinstance(found.other, Source) else heading(found.other)
-    day = f" ({found.when})" if found.when else ""
-    here, there = line(found.figure.here), line(found.figure.there)
-    return f"{here} {form.format(found.source.number)}, but {there} {other}{day}: {line(found.figure.text)}"
+    told = []
+    for figure, article, day in found.others:
+        name = form.format(article.number) if isinstance(article, Source) else heading(article)
+        told.append(f"{line(figure.there)} {name}{f' ({day})' if day else ''}: {line(figure.text)}")
+    return f"{line(found.here)} {form.format(found.source.number)}, but {' / '.join(told)}"
 
 
 def choice(sentence: SummarySentence, picked: Choice) -> str:

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import count
 
 from summarize.clean import clean
 from summarize.language import detect
 from summarize.records import Block, Citation, Differing, Document, Source, Summary, Unused
+from summarize.render.lines import differences
 from summarize.render.safe import line
 from summarize.repair import repair
 
@@ -110,14 +110,14 @@ def passages(summary: Summary) -> dict[int, list[tuple[int, int, Piece]]]:
     taken: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
     same, differs = taken.copy(), taken.copy()
     texts: dict[tuple[int, int, int], str] = {}
-    disputes = count(1)
     for at, sentence in enumerate(summary.sentences, start=1):
         for place in sentence.citations:
             texts[place.document, place.start, place.end] = place.text
             (taken if place is sentence.citations[0] else same)[place.document, place.start, place.end].append(at)
-        for figure in sentence.differing:
+    for at, difference in enumerate(differences(summary), start=1):
+        for figure, *_ in difference.others:
             texts[figure.document, figure.start, figure.end] = figure.text
-            differs[figure.document, figure.start, figure.end].append(next(disputes))
+            differs[figure.document, figure.start, figure.end].append(at)
     found: defaultdict[int, list[tuple[int, int, Piece]]] = defaultdict(list)
     for (document, start, end), text in texts.items():
         keys = document, start, end
