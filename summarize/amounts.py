@@ -68,6 +68,10 @@ def amounts(text: str, known: Language) -> tuple[Amounts, str]:
     found: dict[str, list[Any]] = {"counts": [], "years": [], "clocks": [], "dates": []}
     rest, at = text, 0
     while at < len(pieces):
+        word = pieces[at]["word"]
+        if word and word not in known.numbers and word not in known.months:
+            at += 1
+            continue
         kind, what, start, end, at = read(pieces, at, text, low, known)
         if kind:
             found[kind].append(what)

@@ -14,7 +14,7 @@ from summarize.words import count_words, fold, key
 if TYPE_CHECKING:
     from summarize.rank import Scores, Weights
 
-NEAR = 0.15  # share of a row's squared weights below which another row is not worth reading
+NEAR = 0.2  # share of a row's squared weights below which another row is not worth reading
 BEFORE = 2  # sentences whose names a pronoun may stand for
 
 

@@ -50,7 +50,7 @@ class Claim:
     described: frozenset[str]  # names that only describe another: the country of `a U.S. spokesman`
     before: tuple[str, ...]  # names that a pronoun of the sentence may stand for
     days: frozenset[str]
-    rivals: tuple[frozenset[str], ...]  # of each group of words that exclude one another, those that it has
+    rivals: Mapping[frozenset[str], frozenset[str]]  # of each group of words that exclude one another, those it has
     negated: bool | None  # None where the language's negations are not known
 
 
@@ -118,7 +118,7 @@ def claim(text: str, proper_names: frozenset[str], known: Language, before: tupl
         describing(rest, proper_names, known),
         before if known.pronouns & folded else (),
         known.weekdays & folded,
-        tuple(group & folded for group in known.rivals),
+        {group: group & folded for word in folded for group in rivalries(known.code).get(word, ())},
         negated(words, known) if known.negations else None,
     )
 
@@ -160,6 +160,16 @@ def meanings(code: str) -> dict[str, frozenset[str]]:
         stems = frozenset(map(stemming(code), group))
         for one in stems:
             found[one] = found.get(one, frozenset()) | stems
+    return found
+
+
+@cache
+def rivalries(code: str) -> dict[str, list[frozenset[str]]]:
+    """Return for each word the groups of words that exclude one another in which it is."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for group in language(code).rivals:
+        for word in group:
+            found.setdefault(word, []).append(group)
     return found
 
 
@@ -272,5 +282,4 @@ def same_names(said: Claim, by: Claim, share: float) -> bool:
 
 def rival(said: Claim, by: Claim) -> bool:
     """Whether one sentence has a word that excludes a word of the other: rose against fell."""
-    groups = zip(said.rivals, by.rivals, strict=False)  # two languages may have different groups
-    return any(ours and theirs and not ours <= theirs for ours, theirs in groups)
+    return any(group in by.rivals and not ours <= by.rivals[group] for group, ours in said.rivals.items())
