@@ -2,6 +2,8 @@ import json
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize import Document, SummarizeError
 from summarize.evaluate import Cluster, read_clusters
@@ -59,6 +61,22 @@ def test_a_bad_line_is_named_with_what_is_wrong(tmp_path, line, message):
     with pytest.raises(SummarizeError, match=f"^{re.escape(str(path))}, line 2: {message}"):
         read_clusters(path)
     assert len(read_clusters(path, limit=1)) == 1
+
+
+@given(cuts=st.lists(st.tuples(st.integers(0, 120), st.integers(0, 20), st.binary(max_size=4)), min_size=1, max_size=3))
+def test_a_damaged_line_is_read_or_named_in_one_line(tmp_path_factory, cuts):
+    line = json.dumps(GOOD).encode()
+    for start, length, filling in cuts:
+        line = line[:start] + filling + line[start + length :]
+    path = tmp_path_factory.mktemp("damaged") / "clusters.jsonl"
+    path.write_bytes(line)
+    try:
+        read_clusters(path)
+        said = f"{path}: nothing wrong"
+    except SummarizeError as error:
+        said = str(error)
+    assert said.startswith(str(path))
+    assert "\n" not in said
 
 
 def test_a_line_longer_than_any_cluster_is_not_read_on(tmp_path, monkeypatch):
