@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,34 +15,44 @@ if TYPE_CHECKING:
     from summarize.rank import Scores, Weights
 
 NEAR = 0.2  # share of a row's squared weights below which another row is not worth reading
+BLOCK = 500  # rows that are compared with all others at a time
 BEFORE = 2  # sentences whose names a pronoun may stand for
 
 
 def backers(chosen: Sequence[int], corpus: Corpus, weights: Weights) -> list[list[int]]:
     """Return for each chosen row the rows that say it: itself, then the best of each other article that does.
 
-    weights: (n, v) rows of unit L2 norm; only rows that hold NEAR of a chosen row's squared weights are read. The best
-    is the one that covers most of it; ties go to the lower row. Articles come in row order.
+    weights: (n, v) rows of unit L2 norm. The best is the one that backs most of it; ties go to the lower row. Articles
+    come in row order.
+    """
+    found = []
+    for row, backing in supporters(chosen, corpus, weights):
+        best: dict[int, int] = {}  # by article
+        for other in sorted(backing, key=lambda other: (-backing[other], other)):
+            best.setdefault(corpus.sentences[other].document, other)
+        found.append([row, *sorted(best.values())])
+    return found
+
+
+def supporters(rows: Sequence[int], corpus: Corpus, weights: Weights) -> Iterator[tuple[int, dict[int, float]]]:
+    """Yield each of some rows with the rows of other articles that say all it says, and what share of it each backs.
+
+    weights: (n, v) rows of unit L2 norm; only rows that hold NEAR of a row's squared weights are read. Some rows are
+    compared with all at a time, so that memory follows the number of sentences.
     """
     import numpy as np
 
-    read, rare = reader(corpus), rarity(corpus.terms)
-    near = (weights[list(chosen)].power(2) @ weights.sign().T).tocsr()
-    found = []
-    for at, row in enumerate(chosen):
-        start, end = near.indptr[at : at + 2]
-        rows = near.indices[start:end][np.round(near.data[start:end], 9) >= NEAR].tolist()
-        said = read(row)
-        best: dict[int, tuple[float, int]] = {}  # by article: share backed and row
-        for other in sorted(rows):
-            document = corpus.sentences[other].document
-            if document == corpus.sentences[row].document:
-                continue
-            share = supports(said, read(other), rare)
-            if share > best.get(document, (0.0, 0))[0]:
-                best[document] = (share, other)
-        found.append([row, *sorted(other for _, other in best.values())])
-    return found
+    read, rare, signs = reader(corpus), rarity(corpus.terms), weights.sign().T.tocsc()
+    article = [sentence.document for sentence in corpus.sentences]
+    for start in range(0, len(rows), BLOCK):
+        block = list(rows[start : start + BLOCK])
+        near = (weights[block].power(2) @ signs).tocsr()
+        for at, row in enumerate(block):
+            held = slice(*near.indptr[at : at + 2])
+            others = sorted(near.indices[held][np.round(near.data[held], 9) >= NEAR].tolist())
+            elsewhere = (other for other in others if article[other] != article[row])
+            shares = {other: supports(read(row), read(other), rare) for other in elsewhere}
+            yield row, {other: share for other, share in shares.items() if share}
 
 
 def reader(corpus: Corpus) -> Callable[[int], Claim]:
