@@ -45,23 +45,26 @@ class Page:
     lines: tuple[Line, ...]
 
 
-def running_heads(page: Page, pages: Sequence[Page]) -> Page:
-    """Return a page without its running heads and page numbers.
+def without_heads(pages: Sequence[Page]) -> list[Page]:
+    """Return pages without their running heads and page numbers.
 
     They stand near an edge; and on half of the pages, numbers aside, or look like a page number or what a browser
     prints there, or are set smaller than the text.
     """
-    edge = page.height * EDGE
-    common = Counter(key for other in pages for key in {masked(one.text) for one in at_edge(other)})
+    common = Counter(key for page in pages for key in {masked(one.text) for one in at_edge(page)})
+    shared = {key for key, count in common.items() if count >= max(2, SHARED * len(pages))}
+    return [Page(page.height, tuple(kept(page, shared))) for page in pages]
+
+
+def kept(page: Page, shared: set[str]) -> Iterator[Line]:
+    """Yield the lines of a page that are no running heads; shared: what stands near the edges of many pages."""
     usual = median([one.height for one in page.lines] or [0.0])
-    kept = []
+    edge = set(at_edge(page))
     for one in page.lines:
-        inside = edge < one.foot < page.height - edge
-        shared = len(pages) > 1 and common[masked(one.text)] >= max(2, SHARED * len(pages))
+        printed = PAGE_NUMBER.fullmatch(one.text) or PRINTED.fullmatch(one.text)
         small = one.height < usual * (1 - OTHER_SIZE)
-        if inside or not (shared or small or PAGE_NUMBER.fullmatch(one.text) or PRINTED.fullmatch(one.text)):
-            kept.append(one)
-    return Page(page.height, tuple(kept))
+        if one not in edge or not (printed or small or masked(one.text) in shared):
+            yield one
 
 
 def at_edge(page: Page) -> Iterator[Line]:
