@@ -12,6 +12,7 @@ from summarize import __version__
 from summarize.cli.batch import batch
 from summarize.cli.evaluate import evaluate
 from summarize.cli.group import Front, complete_path
+from summarize.cli.inspect import inspect
 from summarize.cli.output import on_terminal, say, tell_stages
 from summarize.cli.settings import settings
 from summarize.cli.target import STDOUT, deliver, spare_inputs
@@ -88,4 +89,4 @@ def front(
     deliver(on_terminal(summary) if to_terminal else RENDERERS[form](summary, reading.documents), output)
 
 
-front.commands |= {"batch": batch, "evaluate": evaluate, "verify": verify}
+front.commands |= {"batch": batch, "evaluate": evaluate, "inspect": inspect, "verify": verify}

@@ -145,7 +145,7 @@ def articles(value: Any, name: str) -> Iterator[Document]:
     for key in WRAPPERS:
         if isinstance(record.get(key), dict):
             told.update(record[key])
-    told.update({key: one for key, one in record.items() if one not in (None, "")})
+    told.update({key: one for key, one in record.items() if one not in (None, "") and not key.startswith("_")})
     known = facts.known(told)
     texts = [text for text in plain.articles(text_in(record, (*TEXTS, *TEASERS))) if text.strip()]
     for number, text in enumerate(texts, start=1):

@@ -19,6 +19,7 @@ PRINTED = re.compile(  # by a browser
 TURNED = 0.25  # of the lines of a page that go on at the right of another, when columns were written row by row
 CROSSING = 0.1  # of the lines that may cross a gutter: headings, pictures' titles
 LEADING = 1.35  # times the usual distance between lines that makes a new paragraph
+WIDEST = 1.8  # of a line's height; what is set wider than that is not one paragraph
 INDENT = (0.7, 6.0)  # em by which a first line may stand in
 SHORT = 0.85  # of the column's width that a paragraph's last line may have
 OTHER_SIZE = 0.12  # of the height by which a heading differs
@@ -163,7 +164,7 @@ def leading(runs: list[list[Line]]) -> float:
 
 def begins(before: Line, one: Line, left: float, right: float, usual: float) -> bool:
     """Whether a line begins a paragraph below another in the same run: after a gap, indented, or after a short line."""
-    if before.foot - one.foot > LEADING * max(usual, one.height):
+    if before.foot - one.foot > LEADING * max(min(usual, WIDEST * one.height), one.height):
         return True
     indent = (one.left - left) / max(one.height, 1)
     stands_in = INDENT[0] < indent < INDENT[1] and before.left - left < INDENT[0] * one.height

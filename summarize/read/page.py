@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST = 10_000_000  # code points of a page; a long one has a million
 MOST_ELEMENTS = 20_000  # a long page has 3,000; the extractor takes some seconds for so many, for more minutes
+WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 HEAD = 4096  # bytes in which a page names its encoding
 CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?\b(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.IGNORECASE
@@ -68,7 +69,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
-    tree = load_html(markup)
+    tree = load_html(markup if WHOLE.search(markup) else f"<html><body>{markup}</body></html>")
     if tree is None:
         raise ReadError(f"{show(name)}: has no article in its HTML; leave it out, or save its article as text")
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:

@@ -1,0 +1,150 @@
+"""Mail, feeds, archives, office files: what is inside is read, what is hostile is refused."""
+
+import email.policy
+import gzip
+import io
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from tests.reading import DATA, FACTS, OTHER, SENTENCE, STORY, WITH_LIBRARIES, made, refused
+
+pytestmark = WITH_LIBRARIES
+
+# ------------------------------------------------------------ mail and feeds
+
+
+def mailed(text: str, **headers: str) -> EmailMessage:
+    message = EmailMessage(policy=email.policy.SMTP)
+    for name, value in headers.items():
+        message[name] = value
+    message.set_content(text)
+    return message
+
+
+def test_of_a_mail_the_plain_text_is_read_without_the_signature():
+    data = mailed(
+        f"{STORY}\n-- \nSent from my toaster",
+        Subject="=?utf-8?q?D=C3=A9j=C3=A0?=",
+        Date="Tue, 5 Mar 2024 09:30:00 +0100",
+    )
+    (document,) = made(data.as_bytes(), "a.eml").documents
+    assert (document.text, document.title, document.date) == (STORY, "Déjà", "2024-03-05T09:30")
+
+
+def test_a_mail_of_html_alone_is_read_without_what_is_hidden():
+    message = mailed("", Subject="x")
+    message.set_content(f"<p style='display:none'>preheader</p><table><tr><td></table><p>{STORY}</p>", subtype="html")
+    assert made(message.as_bytes(), "a.eml").documents[0].text == STORY
+
+
+@pytest.mark.parametrize("charset", ["rot13", "zlib", "unicode_escape", "nonsense", "iso-8859-1", '"'])
+def test_a_mail_that_names_no_codec_of_text_is_read_all_the_same(charset):
+    data = f"Subject: a\nContent-Type: text/plain; charset={charset}\n\n{STORY}\n".encode()
+    assert made(data, "a.eml").documents[0].text == STORY
+
+
+def test_japanese_mail_is_read():
+    text = "メリンの鉄道労働者は月曜日に三日間のストライキを始めた。"
+    data = b"Content-Type: text/plain; charset=iso-2022-jp\n\n" + text.encode("iso2022_jp")
+    assert made(data, "a.eml").documents[0].text == text
+
+
+def test_entries_without_a_text_are_counted_and_those_of_another_feed_keep_their_outlet():
+    feed = f"""<rss><channel><title>Planet</title>
+    <item><title>One</title><description>{STORY}</description><source url="x">PPP</source></item>
+    <item><title>Two</title></item></channel></rss>"""
+    reading = made(feed, "a.xml")
+    assert [(d.name, d.outlet) for d in reading.documents] == [("a.xml#1", "PPP")]
+    assert reading.warnings == ("a.xml: 1 of 2 entries have no text, left out",)
+
+
+ENTRY = "<rss><channel><item><description>&b;</description></item></channel></rss>"
+LAUGHS = f'<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>{ENTRY}'
+OUTSIDE = f'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>{ENTRY}'
+
+
+@pytest.mark.parametrize("data", [LAUGHS, OUTSIDE], ids=["laughs", "outside"])
+def test_entities_are_refused(data):
+    assert "entities" in refused(data, "a.rss")
+
+
+def test_deep_xml_and_xml_of_another_kind_are_refused():
+    assert "too deep" in refused("<a>" * 5000 + "</a>" * 5000, "a.xml")
+    assert "another kind (svg)" in refused("<svg><text>Hello</text></svg>", "a.xml")
+
+
+# ------------------------------------------------------------ archives
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def test_members_are_read_like_the_files_of_a_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    members = {
+        "b.txt": STORY,
+        "a/c.html": f"<article><p>{STORY}</p></article>",
+        "__MACOSX/b.txt": "x",
+        ".d.txt": "x",
+        "e.png": "x",
+        "../f.txt": OTHER,
+    }
+    reading = made(zipped({name: data.encode() for name, data in members.items()}), "x.zip")
+    assert [document.name for document in reading.documents] == ["x.zip/a/c.html", "x.zip/b.txt"]
+    assert reading.warnings == ("x.zip/e.png: left out, a picture",)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_bombs_are_stopped():
+    assert "inflates to over 100 times its size" in refused(gzip.compress(b" " * 60_000_000), "a.txt.gz")
+    assert "inflates to over 100 times its size" in refused(zipped({"a.txt": b" " * 60_000_000}), "a.zip")
+    assert "100 times its size" in refused(zipped({"word/document.xml": b" " * 60_000_000}), "a.docx")
+    assert "not opened" in refused(zipped({"a.zip": zipped({"a.txt": STORY.encode()})}), "a.zip")
+    assert "not opened" in refused(gzip.compress(gzip.compress(STORY.encode())), "a.txt.gz")
+    assert "over 10,000 members" in refused(zipped(dict.fromkeys(map(str, range(10_001)), b"")), "a.zip")
+
+
+def test_what_is_packed_is_read_by_the_suffix_before():
+    page = (DATA / "one" / "a.html").read_bytes()
+    (document,) = made(gzip.compress(page), "a.html.gz").documents
+    assert (document.title, document.name) == (FACTS["title"], "a.html.gz")
+
+
+def test_a_bad_member_is_named_and_the_others_are_read():
+    reading = made(zipped({"a.txt": STORY.encode(), "b.txt": b"", "c.json": b"{"}), "x.zip")
+    assert len(reading.documents) == 1
+    assert [line.split(":")[0] for line in reading.warnings] == ["x.zip/b.txt", "x.zip/c.json"]
+
+
+# ------------------------------------------------------------ office files
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def docx(body: str) -> bytes:
+    return zipped({"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>".encode()})
+
+
+def test_deleted_and_hidden_words_of_a_word_document_are_left_out():
+    body = f"""<w:p><w:r><w:t>{SENTENCE}</w:t></w:r><w:del><w:r><w:delText>Deleted.</w:delText></w:r></w:del>
+    <w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r>
+    <w:ins><w:r><w:t xml:space="preserve"> Inserted.</w:t></w:r></w:ins></w:p>
+    <w:tbl><w:tr><w:tc><w:p><w:r><w:t>{OTHER}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"""
+    assert made(docx(body), "a.docx").documents[0].text == f"{SENTENCE} Inserted.\n\n{OTHER}"
+
+
+def test_entities_in_a_word_document_are_refused():
+    data = zipped({"word/document.xml": f'<!DOCTYPE a [<!ENTITY b "c">]><w:document {W}/>'.encode()})
+    assert "entities" in refused(data, "a.docx")
+
+
+def test_hidden_words_of_rtf_are_left_out():
+    data = f"{{\\rtf1\\ansi {SENTENCE} {{\\v Hidden.}}{{\\deleted Gone.}}\\par {OTHER}}}"
+    assert made(data, "a.rtf").documents[0].text == f"{SENTENCE} \n\n{OTHER}".replace(" \n", "\n")

@@ -1,0 +1,81 @@
+"""PDF: lines to paragraphs; what cannot be read is said."""
+
+import pytest
+
+from summarize.read.flow import Line, Page, paragraphs, without_heads
+from tests.reading import DATA, SENTENCE, WITH_LIBRARIES, made, refused
+
+pytestmark = WITH_LIBRARIES
+
+
+def test_what_no_text_can_be_taken_from_is_said():
+    assert "no text layer" in refused((DATA / "scan.pdf").read_bytes(), "a.pdf")
+    assert "encrypted" in refused((DATA / "encrypted.pdf").read_bytes(), "a.pdf")
+    assert "damaged" in refused(b"%PDF-1.7\n1 0 obj", "a.pdf")
+
+
+def pdf(*objects: bytes) -> bytes:
+    data, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    end = b"trailer<</Size %d/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(data), len(data))
+    return data + head + table + end
+
+
+def test_a_pdf_that_leads_in_circles_is_read_or_refused():
+    words = b"BT /F 12 Tf 50 700 Td (%b) Tj ET" % SENTENCE.encode()
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    parts = (
+        page,
+        b"<</Length %d>>stream\n%b\nendstream" % (len(words), words),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    catalogue = b"<</Type/Catalog/Pages 2 0 R>>"
+    assert made(pdf(catalogue, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", *parts), "a.pdf").documents[0].text == SENTENCE
+    reading = made(pdf(catalogue, b"<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2>>", *parts), "a.pdf")
+    assert reading.documents[0].text == SENTENCE
+    assert reading.warnings == ("a.pdf: 1 of 2 pages are damaged",)
+
+
+def rows(*texts: str, left: float = 50, top: float = 700, width: float = 200, height: float = 10) -> list[Line]:
+    return [Line(text, left, left + width, top - 12 * at, height) for at, text in enumerate(texts)]
+
+
+LEFT = rows("Left one,", "left two.", "Left three.", "Left four.")
+RIGHT = rows("Right one,", "right two.", "Right three.", "Right four.", left=300)
+COLUMNS = ["Left one, left two. Left three. Left four.", "Right one, right two. Right three. Right four."]
+LAYOUTS: dict[str, tuple[list[Line], list[str]]] = {
+    "lines": (rows("The words go on and", "on in the next line."), ["The words go on and on in the next line."]),
+    "a broken word": (rows("A broken wo-", "rd is whole."), ["A broken word is whole."]),
+    "a known hyphen": (rows("A well-known man met a well-", "known one."), ["A well-known man met a well-known one."]),
+    "capitals and figures": (
+        rows("The Pan-", "Pelagia Press and Meridian-", "3 rise."),
+        ["The Pan-Pelagia Press and Meridian-3 rise."],
+    ),
+    "both parts are words": (rows("The two had a day, a two-", "day wait."), ["The two had a day, a two-day wait."]),
+    "a gap": (rows("One paragraph.") + rows("Another one.", top=660), ["One paragraph.", "Another one."]),
+    "columns": (LEFT + RIGHT, COLUMNS),
+    "across columns": (
+        rows("A sentence goes on") + rows("in the next column.", left=300),
+        ["A sentence goes on in the next column."],
+    ),
+    "row by row": ([line for pair in zip(LEFT, RIGHT, strict=True) for line in pair], COLUMNS),
+}
+
+
+@pytest.mark.parametrize(("lines", "text"), LAYOUTS.values(), ids=LAYOUTS)
+def test_lines_become_paragraphs(lines, text):
+    assert paragraphs([Page(800, tuple(lines))]) == text
+
+
+def test_running_heads_and_page_numbers_go_and_the_first_line_of_the_text_stays():
+    pages = [
+        Page(800, (*rows("The Daily, 5 March", top=780), *rows(f"Text {at} stays."), *rows(f"Page {at}", top=20)))
+        for at in range(3)
+    ]
+    assert paragraphs(without_heads(pages)) == ["Text 0 stays.", "Text 1 stays.", "Text 2 stays."]
+    (page,) = without_heads([Page(800, (*rows("An opening line.", top=780), *rows("1 / 1", top=20)))])
+    assert [line.text for line in page.lines] == ["An opening line."]
