@@ -19,7 +19,7 @@ from summarize.repair import repair
 from summarize.words import key
 
 WORDS = 100
-FLOORS = {"answered": 77.0, "facts": 50.0, "answering": 22.0}  # percent; one question more or less is 2 points
+FLOORS = {"answered": 81.0, "facts": 54.0, "answering": 24.0}  # percent; one question more or less is 2 points
 
 
 def judge(summary: Summary, wanted: list[list[str]]) -> tuple[float, float, float]:

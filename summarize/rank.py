@@ -26,6 +26,7 @@ STEPS = 200  # at most; 0.85 ** 200 is under 1e-14
 TOLERANCE = 1e-12  # total change of a step that ends the iteration
 OWN = 0.5  # what an edge within one article counts: that its author repeats himself is little evidence
 LEAD = 0.6  # what the first sentence of an article gains at most, in units of the highest score
+ASKED = 0.7  # weight of the question, where there is one, against the articles
 FADE = 5.0  # sentences after which that gain has fallen to 1/e
 
 
@@ -132,8 +133,8 @@ def salience(scores: Scores, position: Counts, article: Counts) -> Scores:
 def answering(scores: Scores, asked: Scores) -> Scores:
     """Return the geometric mean of a salience and of what the ranker gives from the question on; (n,) in [0, 1].
 
-    A sentence has to matter in the articles and to the question. An opening gains in the first only.
+    A sentence has to matter to the question, which counts ASKED, and in the articles. An opening gains in these only.
     """
     import numpy as np
 
-    return np.asarray(np.round(scale(np.sqrt(scores * asked)), 12), dtype=np.float64)
+    return np.asarray(np.round(scale(scores ** (1 - ASKED) * asked**ASKED), 12), dtype=np.float64)

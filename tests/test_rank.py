@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from summarize.rank import DAMPING, FADE, LEAD, OWN, RANKERS, answering, lexrank, salience
+from summarize.rank import ASKED, DAMPING, FADE, LEAD, OWN, RANKERS, answering, lexrank, salience
 
 JUMP = np.array([0.0, 0.75, 0.0, 0.0, 0.25])
 
@@ -118,4 +118,6 @@ def test_salience_stays_in_range_and_does_not_depend_on_how_articles_are_numbere
 
 
 def test_what_answers_matters_in_the_articles_and_to_the_question():
-    assert answering(np.array([1.0, 0.25, 0.0]), np.array([0.25, 1.0, 1.0])) == pytest.approx([1, 1, 0])
+    first, second = 0.25**ASKED, 0.25 ** (1 - ASKED)
+    found = answering(np.array([1.0, 0.25, 0.0]), np.array([0.25, 1.0, 1.0]))
+    assert found == pytest.approx([first / second, 1, 0])
