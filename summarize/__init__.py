@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from summarize.errors import OptionError, SummarizeError
-from summarize.records import Citation, Document, Source, Summary, SummarySentence, Unused
 
 if TYPE_CHECKING:
     from summarize.batch import summarize_many
     from summarize.options import Options
     from summarize.pipeline import summarize
+    from summarize.records import Citation, Document, Source, Summary, SummarySentence, Unused
     from summarize.summarizer import Summarizer
 
 __version__ = "0.1.0"
@@ -37,7 +37,13 @@ __all__ = [
 ]
 
 # what needs the stages is imported when it is first asked for, so that `summarize --help` answers at once
-ROOMS = {"summarize": "pipeline", "summarize_many": "batch", "Options": "options", "Summarizer": "summarizer"}
+ROOMS = {
+    **dict.fromkeys(("Citation", "Document", "Source", "Summary", "SummarySentence", "Unused"), "records"),
+    "summarize": "pipeline",
+    "summarize_many": "batch",
+    "Options": "options",
+    "Summarizer": "summarizer",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from numbers import Integral, Real
 from typing import Any
 
 from summarize import __version__
 from summarize.errors import OptionError
 from summarize.rank import RANKERS
-from summarize.words import tokens
 
 WORDS = 150  # the budget when none is given
 UNITS = ("words", "sentences", "characters")
@@ -64,6 +62,8 @@ class Options:
 
 def check_budget(unit: str, value: object) -> int:
     """Return a budget as an int, numpy's integers too; OptionError for what is not a whole number of 1 or more."""
+    from numbers import Integral  # numpy's are such, too
+
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise OptionError(f"{unit} must be a whole number, got {shown(value)}")
     if value < 1:
@@ -75,6 +75,8 @@ def check_query(value: object) -> str | None:
     """Return a query on one line, with a mark where a character was lost; OptionError for what has no word."""
     if value is None:
         return None
+    from summarize.words import tokens
+
     if not isinstance(value, str) or not tokens(value):
         raise OptionError(f"query must be a text with a word in it, got {shown(value)}")
     return " ".join(re.sub("[\ud800-\udfff]", "\ufffd", value).split())
@@ -88,6 +90,8 @@ def check_choice(name: str, value: object, choices: Collection[str]) -> None:
 
 def check_share(name: str, value: object) -> float:
     """Return a value as a float, numpy's numbers too; OptionError for what is not a number from 0 to 1."""
+    from numbers import Real
+
     if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= float(value) <= 1:
         raise OptionError(f"{name} must be a number from 0 to 1, got {shown(value)}")
     return float(value)

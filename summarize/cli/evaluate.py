@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarize.cli.group import complete_path
 from summarize.cli.output import say
-from summarize.cli.target import deliver, spare_inputs
+from summarize.cli.target import Target, deliver, spare_inputs
 from summarize.options import Options
 from summarize.rank import RANKERS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from summarize.evaluate import Comparison, Evaluation
 
 DEFAULT = Options()
@@ -58,14 +58,14 @@ known, "id", "lang", "word_limit", "query", and a "title" and a "date" of each d
 @click.option(
     "--plot",
     "picture",
-    type=click.Path(path_type=Path),
+    type=Target(),
     metavar="FILE",
     help="Draw the figures, too: a .svg, .png or .pdf.",
 )
 @click.option(
     "-f", "--format", "form", type=click.Choice(FORMATS), help="Output format.  [default: text, or OUTPUT's ending]"
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, readable=False), metavar="FILE", help="Write to FILE.")
+@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE.")
 @click.option("--quiet", is_flag=True, help="No warnings.")
 def evaluate(
     paths: tuple[str, ...], form: str | None, output: Path | None, picture: Path | None, quiet: bool, **options: Any
@@ -90,6 +90,8 @@ def evaluate(
             say(f"Warning: {warning}")
     form = form or ("json" if output and output.suffix.lower() == ".json" else "text")
     # all that is not ASCII is escaped in JSON, so that nothing foreign steers a terminal
+    import json
+
     deliver(result.to_text() if form == "text" else json.dumps(result.to_dict(), indent=2) + "\n", output)
 
 

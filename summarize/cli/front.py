@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarize import __version__
-from summarize.cli.batch import batch
-from summarize.cli.evaluate import evaluate
 from summarize.cli.group import Front, complete_path
-from summarize.cli.inspect import inspect
-from summarize.cli.output import on_terminal, say, tell_stages
+from summarize.cli.output import on_terminal, say, tell_stages, warm_up
 from summarize.cli.settings import settings
-from summarize.cli.target import STDOUT, deliver, spare_inputs
-from summarize.cli.verify import verify
+from summarize.cli.target import Target, deliver, is_stdout, spare_inputs
 from summarize.options import Options
 from summarize.render import ENDINGS, RENDERERS
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = {  # told here, too, so that help need not import what they do
+    "batch": "Summarise many clusters of articles: one line of JSON for each, with its id and a...",
+    "evaluate": "Summarise and measure what comes out, with references or without.",
+    "inspect": "Show what is read of each article: facts, encoding, language, what is kept, and what is...",
+    "verify": "Check a saved summary against its articles: every passage, quotation, count and hash.",
+}
 SECTIONS = {
     "Length": ("words", "sentences", "characters"),
     "Choice": ("query", "ranker", "diversity", "language"),
@@ -31,6 +35,7 @@ SECTIONS = {
 @click.command(
     cls=Front,
     sections=SECTIONS,
+    commands=COMMANDS,
     epilog="""\b
 Examples:
   summarize seeds/ --words 100
@@ -55,7 +60,7 @@ A folder that has the name of a command is written ./verify.""",
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, readable=False),
+    type=Target(),
     metavar="FILE",
     help="Write to FILE instead of the terminal.",
 )
@@ -80,13 +85,11 @@ def front(
         tell_stages()
     reading = read_all(sorted(paths))  # so that the order of the arguments changes nothing
     spare_inputs(output, paths)
+    warm_up()
     summary = run(reading, chosen)
     if not quiet:
         for warning in summary.warnings:
             say(f"Warning: {warning}")
     form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
-    to_terminal = form == "text" and output in STDOUT and sys.stdout and sys.stdout.isatty()
+    to_terminal = form == "text" and is_stdout(output) and sys.stdout and sys.stdout.isatty()
     deliver(on_terminal(summary) if to_terminal else RENDERERS[form](summary, reading.documents), output)
-
-
-front.commands |= {"batch": batch, "evaluate": evaluate, "inspect": inspect, "verify": verify}

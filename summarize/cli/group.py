@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 LIKE = 0.75  # how much of a word must be right before it is taken for a mistyped command
+
+
+class Commands(Mapping[str, click.Command]):
+    """The subcommands by name, each in a module of its name here, which is imported when it is asked for."""
+
+    def __init__(self, told: Mapping[str, str]) -> None:
+        self.told = told  # what each does, as its own help begins
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Return a subcommand."""
+        if name not in self.told:
+            raise KeyError(name)
+        command: click.Command = getattr(import_module(f"summarize.cli.{name}"), name)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.told)
+
+    def __len__(self) -> int:
+        return len(self.told)
 
 
 class Front(click.Command):
     """The main job as a command that knows its subcommands: the first word is one of them, or a path.
 
-    sections: headings of the help, each with the names of its options; those named nowhere come last.
+    sections: headings of the help, each with the names of its options; those named nowhere come last. commands: what
+    each subcommand does, by its name.
     """
 
-    def __init__(self, *args: Any, sections: Mapping[str, Sequence[str]], **settings: Any) -> None:
+    def __init__(
+        self, *args: Any, sections: Mapping[str, Sequence[str]], commands: Mapping[str, str], **settings: Any
+    ) -> None:
         super().__init__(*args, **settings)
         self.sections = sections
-        self.commands: dict[str, click.Command] = {}
+        self.commands = Commands(commands)
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -64,16 +90,17 @@ class Front(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the subcommands before the examples."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, command.get_short_help_str(90)) for name, command in self.commands.items()])
+            formatter.write_dl([*self.commands.told.items()])
         super().format_epilog(ctx, formatter)
 
 
 def complete_path(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return what a shell may offer for a path: files, and as the first word the subcommands."""
+    from click.shell_completion import CompletionItem
+
     files = [CompletionItem(incomplete, type="file")]
     given = any(ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE for name in ctx.params)
     if given or not isinstance(ctx.command, Front):
         return files
-    commands = ctx.command.commands.items()
-    named = [(name, one.get_short_help_str(90)) for name, one in commands if name.startswith(incomplete)]
+    named = [(name, told) for name, told in ctx.command.commands.told.items() if name.startswith(incomplete)]
     return [*files, *(CompletionItem(name, help=told) for name, told in named)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from contextlib import suppress
 from functools import partial
@@ -40,6 +39,8 @@ def say(message: str, hint: str = "") -> None:
 
 def on_terminal(summary: Any) -> str:
     """Return the text format wrapped to the terminal, set apart by weight unless NO_COLOR or TERM forbids."""
+    import shutil
+
     width = min(shutil.get_terminal_size().columns, WIDEST)
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return to_text(summary, width=width)
@@ -52,6 +53,21 @@ def tell_stages() -> None:
 
     logging.basicConfig(stream=sys.stderr, format="%(message)s")
     logging.getLogger("summarize").setLevel(logging.INFO)
+
+
+def warm_up() -> None:
+    """Import what every summary needs while the garbage collector rests: modules live as long as the command.
+
+    It would look through all of them several times, and once more at the end, which takes a quarter of the start.
+    """
+    import gc
+
+    gc.disable()
+    import nltk.stem.snowball
+    import sklearn.feature_extraction.text  # noqa: F401
+
+    gc.freeze()
+    gc.enable()
 
 
 def close_output() -> None:

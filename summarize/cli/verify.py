@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from summarize.cli.group import complete_path
 from summarize.cli.output import emit, say
 from summarize.errors import SummarizeError
-from summarize.read import MAX_FILE_BYTES
 from summarize.render import clean
 
 
@@ -50,6 +48,10 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
 
 def read_saved(saved: str) -> str:
     """Return the text of a saved summary; SummarizeError names the file."""
+    from pathlib import Path
+
+    from summarize.read import MAX_FILE_BYTES
+
     try:
         with sys.stdin.buffer if saved == "-" else Path(saved).open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)

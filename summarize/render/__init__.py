@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from summarize.records import Document, Summary
 from summarize.render.markdown import to_markdown
 from summarize.render.safe import UNSAFE, clean
 from summarize.render.text import to_text
+
+if TYPE_CHECKING:
+    from summarize.records import Document, Summary
 
 __all__ = ["ENDINGS", "RENDERERS", "UNSAFE", "clean", "to_dict", "to_html", "to_json", "to_markdown", "to_text"]
 
 
 def to_dict(summary: Summary) -> dict[str, Any]:
     """Return the summary as plain data, the same that `to_json` writes; characters that JSON must escape are kept."""
+    from dataclasses import asdict
+
     return {"summary": summary.text, **asdict(summary)}
 
 
 def to_json(summary: Summary, documents: Sequence[Document] = ()) -> str:
     r"""Return the summary as JSON; control characters, lone surrogates and bidi controls stand as \\u escapes."""
+    import json
+
     text = json.dumps(to_dict(summary), ensure_ascii=False, indent=2, allow_nan=False)
     return UNSAFE.sub(lambda found: json.dumps(found.group())[1:-1], text) + "\n"
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.records import Choice, Differing, RunnerUp, Source, Summary, SummarySentence, Unused
 from summarize.render.safe import line
+
+if TYPE_CHECKING:
+    from summarize.records import Choice, Differing, RunnerUp, Source, Summary, SummarySentence, Unused
 
 
 class Other(NamedTuple):
@@ -92,7 +94,8 @@ def difference(found: Difference, form: str = "[{}]") -> str:
     """Say in a line which figures differ and where, the later report named as such."""
     told = []
     for figure, article, day in found.others:
-        name = form.format(article.number) if isinstance(article, Source) else heading(article)
+        number = getattr(article, "number", None)  # an article that is not used has none
+        name = form.format(number) if number else heading(article)
         told.append(f"{line(figure.there)} {name}{f' ({day})' if day else ''}: {line(figure.text)}")
     return f"{line(found.here)} {form.format(found.source.number)}, but {' / '.join(told)}"
 

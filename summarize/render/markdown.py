@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from summarize.records import Document, Summary
 from summarize.render.lines import choice, difference, differences, heading, marks, note, runner_up, voices
 from summarize.render.safe import line
+
+if TYPE_CHECKING:
+    from summarize.records import Document, Summary
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct in Markdown wherever it stands
 LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or a line under a heading

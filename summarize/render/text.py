@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from summarize.records import Document, Summary
 from summarize.render.lines import choice, difference, differences, heading, marks, note, runner_up, voices
 from summarize.render.safe import clean, line
-from summarize.words import SPACELESS
+
+if TYPE_CHECKING:
+    from summarize.records import Document, Summary
 
 NARROWEST = 20  # columns; a narrower terminal gets lines of this width
 
@@ -74,6 +76,8 @@ def wrap(text: str, width: int | None, indent: str = "") -> str:
     if width is None:
         return text
     import wcwidth
+
+    from summarize.words import SPACELESS  # its patterns take long to compile
 
     spaceless = SPACELESS.search(text) is not None
     lines = wcwidth.wrap(
