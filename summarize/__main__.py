@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command and leave with its exit status; Ctrl-C during the first imports is as quiet as later."""
+    gc.disable()  # what is imported stays: nothing to collect
     try:
         from summarize.cli import run
 
+        gc.freeze()
+        gc.enable()
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = 130

@@ -63,7 +63,7 @@ def warm_up() -> None:
     import gc
 
     gc.disable()
-    import nltk.stem.snowball
+    import nltk.stem.snowball  # noqa: F401
     import sklearn.feature_extraction.text  # noqa: F401
 
     gc.freeze()
