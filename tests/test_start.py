@@ -1,0 +1,52 @@
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from summarize.cli.front import front
+
+ROOT = Path(__file__).parent.parent
+LIBRARIES = ("numpy", "scipy", "sklearn", "nltk", "joblib", "sentencex", "chardet", "ftfy", "py3langid", "markdown_it")
+# what the five articles of plain English UTF-8 do not need
+NOT_NEEDED = (
+    *("chardet", "ftfy", "py3langid", "markdown_it", "trafilatura", "pypdfium2", "lxml", "matplotlib", "pandas"),
+    *("summarize.evaluate", "summarize.batch", "summarize.rouge", "summarize.render.page"),
+    *("summarize.cli.batch", "summarize.cli.evaluate", "summarize.cli.verify"),
+    *("summarize.read.markdown", "summarize.read.page", "summarize.read.pdf", "summarize.read.office"),
+)
+FLOOR = ["-c", "import sklearn.feature_extraction.text, nltk, click, sentencex"]
+
+
+def imported(*args):
+    """Return the modules that a fresh interpreter imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *args], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    return set(re.findall(r"^import time:[^|]+\|[^|]+\| +(\S+)$", done.stderr, re.M))
+
+
+def among(modules, names):
+    return sorted(one for one in modules if any(one == name or one.startswith(f"{name}.") for name in names))
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_import_no_library_but_click(option):
+    modules = imported("-m", "summarize", option)
+    assert "click" in modules
+    assert among(modules, LIBRARIES) == []
+    assert among(modules, ["hashlib", "json", "pathlib", "summarize.records", "summarize.pipeline"]) == []
+
+
+def test_the_command_imports_what_it_needs_and_nothing_else():
+    modules = imported("-m", "summarize", "seeds/", "--words", "50")
+    assert {"sklearn.feature_extraction.text", "nltk.stem.snowball", "sentencex"} <= modules
+    modules -= imported(*FLOOR)
+    assert among(modules, NOT_NEEDED) == []
+    packages = {one.partition(".")[0] for one in modules} - set(sys.stdlib_module_names)
+    assert packages <= {"summarize", "org", "nt"}, "the standard library looks for the last two"
+
+
+def test_what_help_says_of_a_command_is_how_the_help_of_the_command_begins():
+    assert {name: one.get_short_help_str(90) for name, one in front.commands.items()} == dict(front.commands.told)
