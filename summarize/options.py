@@ -12,6 +12,8 @@ from summarize.errors import OptionError
 from summarize.rank import RANKERS
 
 WORDS = 150  # the budget when none is given
+OUTLETS = "outlets"
+VOICES = (OUTLETS, "articles")
 UNITS = ("words", "sentences", "characters")
 
 
@@ -26,6 +28,7 @@ class Options:
     ranker: str = "lexrank"  # a name in RANKERS
     diversity: float = 0.4  # of MMR: 0 = relevance only, 1 = novelty only
     language: str | None = None  # ISO 639-1; None = detected per document
+    voices: str = "outlets"  # whose pages are one voice: those of an outlet, or none, with "articles"
     explain: bool = False  # say why each sentence was taken, and what the runners-up lacked
 
     def __post_init__(self) -> None:
@@ -41,6 +44,7 @@ class Options:
         check_choice("ranker", self.ranker, RANKERS)
         object.__setattr__(self, "diversity", check_share("diversity", self.diversity))
         check_language(self.language)
+        check_choice("voices", self.voices, VOICES)
         check_flag("explain", self.explain)
 
     @property

@@ -16,7 +16,7 @@ from summarize.differ import note_differing
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.explain import Pool, explain
 from summarize.language import Language, foreign, language, stemmer, tongues, usual
-from summarize.options import Options
+from summarize.options import OUTLETS, Options
 from summarize.order import order
 from summarize.pick import pick
 from summarize.rank import RANKERS, answering, salience
@@ -59,6 +59,7 @@ def summarize(
     ranker: str = "lexrank",
     diversity: float = 0.4,
     language: str | None = None,
+    voices: str = "outlets",
     explain: bool = False,
 ) -> Summary:
     """Summarise articles about one event in sentences of theirs, each with every source that says it.
@@ -67,7 +68,8 @@ def summarize(
     which is a file or a folder. words, sentences, characters: the budget, one of the three, never exceeded; 150 words
     when none is given. query: what the reader wants to know; a warning names words of it that no sentence has.
     ranker: a name in `summarize.rank.RANKERS`. diversity: 0 = relevance only, 1 = novelty only. language: ISO 639-1
-    code; detected per document by default. explain: fill `Summary.explanation`.
+    code; detected per document by default. voices: "outlets", where the pages of one outlet are one voice, or
+    "articles", where only copies are. explain: fill `Summary.explanation`.
 
     Raises OptionError (a ValueError) for a setting that is not allowed, TypeError for an input of another type, and
     SummarizeError when nothing can be read or nothing fits the budget. The same input gives the same summary,
@@ -85,6 +87,7 @@ def summarize(
         ranker=ranker,
         diversity=diversity,
         language=language,
+        voices=voices,
         explain=explain,
     )
     return run(gather(documents), options)
@@ -171,7 +174,8 @@ def cut(documents: Sequence[Document], options: Options) -> Corpus:
     words = Rows.of(tokens(sentence.text) for sentence in sentences)
     article = [sentence.document for sentence in sentences]
     stories = tuple(collapse(words.each([str.lower], [0] * len(words)).joined(article, len(documents))))
-    voices = tuple(independent(stories, [document.outlet for document in titled]))
+    outlets = [document.outlet for document in titled] if options.voices == OUTLETS else [None] * len(titled)
+    voices = tuple(independent(stories, outlets))
     terms = content(words, [codes[at] for at in article])
     home = usual(codes[at] for at in article) if article else ""
     other = foreign([document.text for document in titled], codes, home)

@@ -32,6 +32,7 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
         ranker: str = "lexrank",
         diversity: float = 0.4,
         language: str | None = None,
+        voices: str = "outlets",
         explain: bool = False,
     ) -> None:
         self.words = words
@@ -41,6 +42,7 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
         self.ranker = ranker
         self.diversity = diversity
         self.language = language
+        self.voices = voices
         self.explain = explain
 
     def summarize(self, documents: Input | Iterable[Input]) -> Summary:

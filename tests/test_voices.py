@@ -25,3 +25,7 @@ def test_the_list_of_sources_names_the_outlet_and_says_which_share_one():
     assert "PPP" in str(summary)
     assert "same outlet as [1]" in str(summary)
     assert "(1 independent voice)" in str(summary)
+    told = summarize(documents, sentences=1, voices="articles")
+    assert told.text == summary.text
+    assert (told.sentences[0].voices, {source.voice for source in told.sources}) == (2, {1, 2})
+    assert "same outlet" not in str(told)

@@ -26,7 +26,7 @@ COMMANDS = {  # told here, too, so that help need not import what they do
 }
 SECTIONS = {
     "Length": ("words", "sentences", "characters"),
-    "Choice": ("query", "ranker", "diversity", "language"),
+    "Choice": ("query", "ranker", "diversity", "voices", "language"),
     "Output": ("form", "output", "explain"),
     "Messages": ("quiet", "verbose"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from summarize.options import Options
+from summarize.options import VOICES, Options
 from summarize.rank import RANKERS
 
 DEFAULT = Options()
@@ -30,6 +30,13 @@ SETTINGS = (
         show_default=True,
         metavar="X",
         help="0 = only the most relevant sentences, 1 = only sentences unlike the others.",
+    ),
+    click.option(
+        "--voices",
+        type=click.Choice(list(VOICES)),
+        default=DEFAULT.voices,
+        show_default=True,
+        help="What is one independent voice: an outlet with all its pages, or an article with its copies.",
     ),
     click.option(
         "--language", metavar="CODE", help="Language of the articles, as en or pt.  [default: detected for each]"

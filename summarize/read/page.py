@@ -65,7 +65,8 @@ def read(data: bytes, name: str, declared: str | None = None, address: str | Non
 def article(markup: str, name: str, address: str | None = None) -> Document:
     """Return the article of a page; ReadError says when there is none."""
     for library in QUIET:  # without a handler, what they log would be printed
-        logging.getLogger(library).addHandler(logging.NullHandler())
+        if not logging.getLogger(library).handlers:
+            logging.getLogger(library).addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
