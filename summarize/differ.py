@@ -5,24 +5,23 @@ A false alarm costs more trust than a missed one wins, so every doubt is a no.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarize.figures import Figure, figures, number_stems, periods
-from summarize.language import language
+from summarize.figures import Figure, figures
+from summarize.language import Language, language
 from summarize.records import Corpus, Differing, Summary
-from summarize.support import proper, rarity
+from summarize.support import meanings, proper, rarity, stemming, weight
 from summarize.words import fold
 
 if TYPE_CHECKING:
     from summarize.rank import Weights
 
-ALIKE = 0.67  # share of the poorer sentence's rarity, figures apart, that the richer one must hold
-MUTUAL = 0.3  # and the other way round
+ALIKE = 0.75  # share of the poorer sentence's rarity, figures apart, that the richer one must hold
+MUTUAL = 0.25  # and the other way round
 NEAR = 0.1  # cosine below which another row is not worth reading
 
 
@@ -31,7 +30,7 @@ class Told:
     """What a sentence counts, and of what it tells."""
 
     figures: tuple[Figure, ...]
-    terms: frozenset[str]  # stems of open-class words, numbers apart
+    terms: Mapping[str, frozenset[str]]  # stems of open-class words, numbers apart, and the stems that mean each
     days: frozenset[str]
     periods: frozenset[str]  # years and months
     names: frozenset[str]
@@ -75,26 +74,36 @@ def told_otherwise(
 
 def reader(corpus: Corpus) -> Callable[[int], Told]:
     """Return a function from a row to what its sentence counts, each sentence read once."""
-    names = proper(corpus.tokens, [*map(language, sorted(set(corpus.languages)))])
+    codes = sorted(set(corpus.languages))
+    names = proper(corpus.tokens, [*map(language, codes)])
+    counting = {code: number_stems(language(code)) for code in codes}
 
     @cache
     def read(row: int) -> Told:
         sentence = corpus.sentences[row]
         known = language(corpus.languages[sentence.document])
         words = [fold(word) for word in corpus.tokens[row]]
-        counted = number_stems(known.code)
+        same, counted = meanings(known.code), counting[known.code]
+        found, periods = figures(sentence.text, known)
         leans = not words or words[0] in known.openers or sentence.text.endswith("?")  # of what, it does not say
+        terms = [term for term in corpus.terms[row] if not term[0].isdigit() and term not in counted]
         return Told(
-            () if leans else figures(sentence.text, known),
-            frozenset(term for term in corpus.terms[row] if not term[0].isdigit() and term not in counted),
+            () if leans else found,
+            {term: same.get(term) or frozenset([term]) for term in terms},
             known.weekdays.intersection(words),
-            periods(sentence.text, known),
+            periods,
             names.intersection(word.lower() for word in corpus.tokens[row] if not word[0].islower()) - known.weekdays,
             tuple(group.intersection(words) for group in known.rivals),
             not known.negations.isdisjoint(words),
         )
 
     return read
+
+
+def number_stems(known: Language) -> frozenset[str]:
+    """Return the stems that stand for numbers, units, days and months in a language."""
+    words = (*known.numbers, *known.units, *known.weekdays, *known.months)
+    return frozenset(map(stemming(known.code), " ".join(words).split()))
 
 
 def clashes(one: Told, other: Told, rare: Mapping[str, float]) -> list[tuple[Figure, Figure]]:
@@ -128,7 +137,8 @@ def alike(one: Told, other: Told, rare: Mapping[str, float]) -> bool:
     return shares[0] >= MUTUAL and shares[1] >= ALIKE
 
 
-def held(terms: frozenset[str], by: frozenset[str], rare: Mapping[str, float]) -> float:
+def held(terms: Mapping[str, frozenset[str]], by: Mapping[str, frozenset[str]], rare: Mapping[str, float]) -> float:
     """Return the share, in [0, 1], of the rarity of some terms that others hold; 0 where there are none."""
-    total = math.fsum(rare[term] for term in terms)
-    return round(math.fsum(rare[term] for term in terms & by) / total, 9) if total else 0.0
+    total = weight(terms, rare)
+    shared = (term for term, same in terms.items() if not same.isdisjoint(by))
+    return round(weight(shared, rare) / total, 9) if total else 0.0

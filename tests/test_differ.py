@@ -16,7 +16,7 @@ from summarize.repair import repair
 from summarize.support import rarity
 
 CLUSTERS = sorted((Path(__file__).parent.parent / "benchmarks" / "clusters").glob("*/truth.json"))
-FOUND, MISSED = 0.8, 0.15  # floors of precision and recall; measured 0.81 and 0.18
+RIGHT, FOUND = 0.84, 0.2  # floors of precision and recall; measured 0.86 and 0.21
 
 
 @pytest.mark.parametrize(
@@ -37,16 +37,16 @@ FOUND, MISSED = 0.8, 0.15  # floors of precision and recall; measured 0.81 and 0
         ("On 12 April 2023 and May 3, it rained.", []),
         ("In 1978 the 42-year-old came 3rd.", []),
         ("One of the ships sank, two boats left.", [("two boats", 2)]),
-        ("Hundreds came, dozens left, twice.", []),
+        ("Hundreds came, dozens left, and thousands of people saw it.", []),
         ("", []),
     ],
 )
 def test_the_figures_of_a_sentence(text, found):
-    assert [(figure.text, figure.value) for figure in figures(text, language("en"))] == found
+    assert [(figure.text, figure.value) for figure in figures(text, language("en"))[0]] == found
 
 
 def test_other_languages_write_numbers_their_own_way():
-    assert [figure.value for figure in figures("Es kostet 1.100 Euro und 4,5 Prozent mehr.", language("de"))] == [
+    assert [figure.value for figure in figures("Es kostet 1.100 Euro und 4,5 Prozent mehr.", language("de"))[0]] == [
         1100,
         4.5,
     ]
@@ -119,7 +119,7 @@ def labelled(truth, rows):
         values = {}
         for value in figure["values"]:
             row = rows.get((value["file"], repair(value["text"])))
-            counted = figures(f"{value['value']} x", language("en"))
+            counted = figures(f"{value['value']} x", language("en"))[0]
             if row is not None and counted:
                 values[row] = counted[0].value
         pairs |= {(a, b) for a in values for b in values if values[a] != values[b]}
@@ -145,5 +145,5 @@ def test_most_of_what_is_noted_on_the_clusters_differs_indeed():
         truth = labelled(json.loads(path.read_text(encoding="utf-8")), rows)
         truth = {(a, b) for a, b in truth if corpus.stories[place[a]] != corpus.stories[place[b]]}
         right, noted, wanted = right + len(found & truth), noted + len(found), wanted + len(truth)
-    assert right >= FOUND * noted
-    assert right >= MISSED * wanted
+    assert right >= RIGHT * noted
+    assert right >= FOUND * wanted

@@ -66,6 +66,7 @@ def completions(shell, *words):
         (["verify", "--q"], ["--quiet"], ["--query"]),
         (["verify", "sum"], ["file"], ["summarize"]),
         (["evaluate", "--pl"], ["--plot"], ["--words"]),
+        (["batch", "clus"], ["file"], ["evaluate"]),
         (["seeds", "-o", "x"], ["file"], []),
     ],
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarize.cli.group import complete_path
 from summarize.cli.output import close_output, say
 from summarize.cli.progress import Progress, closing
 from summarize.cli.settings import settings
@@ -43,7 +44,7 @@ an error in the place of a summary, 130 interrupted.""",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=True,
 )
-@click.argument("source", metavar="INPUT")
+@click.argument("source", metavar="INPUT", shell_complete=complete_path)
 @click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="Write to a file.  [default: standard output]")
 @settings
 @click.option("--resume", is_flag=True, help="Go on with what an earlier run has written to OUT.jsonl.")
