@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Watch = Callable[[str, float], None]  # is told the stage and the share of it that is done, at least at its start
 Input = str | Document | os.PathLike[str]
 COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of the budget
     "words": lambda sentence: sentence.words,
@@ -47,6 +48,10 @@ COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of the 
 }
 LEAST, CLEAR, CURT = 0.25, 0.6, 8  # shares of the highest salience, and words
 SHORT = 9  # tenths of the budget; a summary of less says why
+
+
+def unwatched(stage: str, share: float) -> None:
+    """Tell nobody how far it is."""
 
 
 def summarize(
@@ -120,23 +125,28 @@ def checked(document: object) -> Document:
     return document
 
 
-def run(reading: Reading, options: Options) -> Summary:
-    """Take documents through every stage and check the summary before it is handed out."""
+def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary:
+    """Take documents through every stage and check the summary before it is handed out.
+
+    watch: is told how far it is.
+    """
     import numpy as np
 
     if not reading.documents:
         raise SummarizeError("nothing to summarise: no documents were given")
-    corpus = cut(reading.documents, options)
+    corpus = cut(reading.documents, options, watch)
     articles, voices, languages = len(corpus.documents), len(set(corpus.voices)), sorted(set(corpus.languages))
     log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
+    watch("weighing", 0.0)
     same = alike(corpus.sentences)
     first = first_tellings(corpus.sentences, corpus.stories, same)
     question = ask(options.query, corpus) if options.query else Question()
     rows = weigh(Rows.of(corpus.terms).plus(question.terms), np.append(first, False))
     weights = rows[:-1]
     voiced = np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.stories))
+    watch("ranking", 0.0)
     position, article = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences]).T
     scores = np.zeros(len(position))
     ranked, place, home = weights[voiced], position[voiced], article[voiced]
@@ -145,10 +155,12 @@ def run(reading: Reading, options: Options) -> Summary:
     if jump is not None:
         scores[voiced] = answering(scores[voiced], ranker(ranked, place, home, jump))
     log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
+    watch("choosing", 0.0)
     # two reporters may write the very same sentence, even one without a weighed word: only the first may be chosen
     rivals = voiced[np.sort(np.unique(same[voiced], return_index=True)[1])]
     rivals = rivals[~np.array(corpus.foreign)[article[rivals]]]
     chosen = choose(corpus, weights, scores, rivals, options)
+    watch("citing", 0.0)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
     summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
     summary = note_differing(summary, ordered, corpus, weights)
@@ -162,17 +174,20 @@ def run(reading: Reading, options: Options) -> Summary:
     return summary
 
 
-def cut(documents: Sequence[Document], options: Options) -> Corpus:
+def cut(documents: Sequence[Document], options: Options, watch: Watch = unwatched) -> Corpus:
     """Clean and split the articles; they are put in an order that depends on their texts only, the longest first."""
     passed = sorted(range(len(documents)), key=lambda at: canonical(documents[at]))
     codes = tongues([documents[at].text for at in passed], options.language)
     titled, sentences = [], []
     for place, at in enumerate(passed):
+        watch("cutting into sentences", place / len(passed))
         document, told = cut_one(documents[at], place, codes[place])
         titled.append(document)
         sentences += told
+    watch("cutting into words", 0.0)
     words = Rows.of(tokens(sentence.text) for sentence in sentences)
     article = [sentence.document for sentence in sentences]
+    watch("finding copies", 0.0)
     stories = tuple(collapse(words.each([str.lower], [0] * len(words)).joined(article, len(documents))))
     outlets = [document.outlet for document in titled] if options.voices == OUTLETS else [None] * len(titled)
     voices = tuple(independent(stories, outlets))

@@ -10,6 +10,7 @@ import click
 from summarize import __version__
 from summarize.cli.group import Front, complete_path
 from summarize.cli.output import on_terminal, say, tell_stages, warm_up
+from summarize.cli.progress import Bar
 from summarize.cli.settings import settings
 from summarize.cli.target import Target, deliver, is_stdout, spare_inputs
 from summarize.options import Options
@@ -83,10 +84,14 @@ def front(
 
     if verbose:
         tell_stages()
-    reading = read_all(sorted(paths))  # so that the order of the arguments changes nothing
-    spare_inputs(output, paths)
-    warm_up()
-    summary = run(reading, chosen)
+    bar = Bar(quiet or verbose)
+    try:
+        reading = read_all(sorted(paths), bar)  # so that the order of the arguments changes nothing
+        spare_inputs(output, paths)
+        warm_up()
+        summary = run(reading, chosen, bar)
+    finally:
+        bar.clear()
     if not quiet:
         for warning in summary.warnings:
             say(f"Warning: {warning}")

@@ -1,4 +1,4 @@
-"""How far a batch is, on one line of a terminal, and what came of it in the end."""
+"""How far a batch or a long summary is, on one line of a terminal, and what came of a batch in the end."""
 
 from __future__ import annotations
 
@@ -10,6 +10,32 @@ if TYPE_CHECKING:
     from summarize.batch.files import Tally
 
 EVERY = 0.2  # seconds between two lines
+PATIENCE = 2.0  # seconds of work before a bar is shown
+WIDTH = 24  # characters of a bar
+
+
+class Bar:
+    """A line with the stage of a summary and a bar for it, after PATIENCE; nothing where there is no terminal."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self.stage = ""
+        self.next = time.monotonic() + PATIENCE
+
+    def __call__(self, stage: str, share: float) -> None:
+        """Show how far the stage is, if it is time or another than before."""
+        now = time.monotonic()
+        if self.shown and (now >= self.next or self.stage not in ("", stage)):
+            self.stage, self.next = stage, now + EVERY
+            full = round(WIDTH * share)
+            sys.stderr.write(f"\r[{'#' * full}{'.' * (WIDTH - full)}] {stage}\x1b[K")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.stage:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
 
 
 class Progress:

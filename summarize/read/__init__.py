@@ -8,7 +8,7 @@ that an error.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from os import PathLike, fsdecode
 from pathlib import Path
@@ -36,11 +36,13 @@ def read(path: str | PathLike[str]) -> Reading:
     return parse(_load(name, MAX_TOTAL_BYTES), name)
 
 
-def read_all(paths: Iterable[str | PathLike[str]]) -> Reading:
+def read_all(
+    paths: Iterable[str | PathLike[str]], watch: Callable[[str, float], None] = lambda stage, share: None
+) -> Reading:
     """Read files and folders (recursively), in the order given and inside a folder by name.
 
     What is missing, empty, too large or no text is named in a warning and passed over. A file is read whole
-    or not at all. Raises ReadError, which says why, when there is no article.
+    or not at all. Raises ReadError, which says why, when there is no article. watch: is told the share that is read.
     """
     found = find(paths)
     documents: list[Document] = []
@@ -48,7 +50,8 @@ def read_all(paths: Iterable[str | PathLike[str]]) -> Reading:
     warnings: list[str] = [*found.failures, *found.left_out]
     failures: list[str] = [*found.failures]
     left = MAX_TOTAL_BYTES
-    for source in found.sources:
+    for at, source in enumerate(found.sources):
+        watch("reading", at / len(found.sources))
         try:
             data = _load(source.name, left)
             reading = parse(data, source.name)
