@@ -2,9 +2,11 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from summarize import summarize
+from summarize.pick import gains
 from summarize.verify import load
 
 DAM = "The dam at Elsa broke at dawn on Monday, and two villages below it were flooded."
@@ -29,7 +31,9 @@ def test_each_sentence_has_its_turn_its_place_and_what_was_taken_off():
     choices = summary.explanation.choices
     assert sorted(one.turn for one in choices) == list(range(1, len(summary.sentences) + 1))
     for one, sentence in zip(choices, summary.sentences, strict=True):
-        assert one.gain == pytest.approx(0.6 * sentence.score - 0.4 * one.redundancy, abs=1e-5)
+        novelty = summary.settings["diversity"]
+        weighed = gains(np.array([sentence.score]), np.array([one.redundancy]), novelty)
+        assert one.gain == pytest.approx(weighed[0], abs=1e-5)
         text = ARTICLES[sentence.citations[0].document]
         assert text[: sentence.citations[0].start].count(".") == one.position - 1
     assert min(choices, key=lambda one: one.turn).redundancy == 0
