@@ -43,12 +43,15 @@ def joined(cluster: Cluster) -> str:
     return "\n\n".join(document.text for document in cluster.documents)
 
 
-def afternoon(cluster: Cluster, words: int) -> list[str]:
-    """Summarise with what scikit-learn gives in an afternoon: TF-IDF of words, cosine to the centroid, MMR."""
+def afternoon(cluster: Cluster, words: int, sentences: list[str] | None = None) -> list[str]:
+    """Summarise with what scikit-learn gives in an afternoon: TF-IDF of words, cosine to the centroid, MMR.
+
+    sentences: of the articles, where they are cut already.
+    """
     import numpy as np
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    sentences = all_of(cluster)
+    sentences = sentences or all_of(cluster)
     stop = "english" if cluster.language == "en" else None
     rows = TfidfVectorizer(stop_words=stop).fit_transform(sentences)
     relevance = np.asarray(rows @ np.asarray(rows.mean(axis=0)).T).ravel()
