@@ -38,6 +38,9 @@ class Told:
     negated: bool
 
 
+NOTHING = Told((), {}, frozenset(), frozenset(), frozenset(), (), negated=False)
+
+
 def note_differing(summary: Summary, chosen: Sequence[int], corpus: Corpus, weights: Weights) -> Summary:
     """Return the summary with the figures that other stories give otherwise.
 
@@ -83,12 +86,14 @@ def reader(corpus: Corpus) -> Callable[[int], Told]:
         sentence = corpus.sentences[row]
         known = language(corpus.languages[sentence.document])
         words = [fold(word) for word in corpus.tokens[row]]
-        same, counted = meanings(known.code), counting[known.code]
-        found, periods = figures(sentence.text, known)
         leans = not words or words[0] in known.openers or sentence.text.endswith("?")  # of what, it does not say
+        found, periods = ((), frozenset[str]()) if leans else figures(sentence.text, known)
+        if not found:
+            return NOTHING
+        same, counted = meanings(known.code), counting[known.code]
         terms = [term for term in corpus.terms[row] if not term[0].isdigit() and term not in counted]
         return Told(
-            () if leans else found,
+            found,
             {term: same.get(term) or frozenset([term]) for term in terms},
             known.weekdays.intersection(words),
             periods,
