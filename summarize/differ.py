@@ -80,6 +80,7 @@ def reader(corpus: Corpus) -> Callable[[int], Told]:
     codes = sorted(set(corpus.languages))
     names = proper(corpus.tokens, [*map(language, codes)])
     counting = {code: number_stems(language(code)) for code in codes}
+    rivalling = {code: frozenset[str]().union(*language(code).rivals) for code in codes}
 
     @cache
     def read(row: int) -> Told:
@@ -98,11 +99,17 @@ def reader(corpus: Corpus) -> Callable[[int], Told]:
             known.weekdays.intersection(words),
             periods,
             names.intersection(word.lower() for word in corpus.tokens[row] if not word[0].islower()) - known.weekdays,
-            tuple(group.intersection(words) for group in known.rivals),
+            rivals(words, known, rivalling[known.code]),
             not known.negations.isdisjoint(words),
         )
 
     return read
+
+
+def rivals(words: Sequence[str], known: Language, rivalling: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Return of each group of words that exclude one another those that a sentence has; rivalling: all of them."""
+    told = rivalling.intersection(words)
+    return tuple(group & told for group in known.rivals) if told else (frozenset(),) * len(known.rivals)
 
 
 def number_stems(known: Language) -> frozenset[str]:

@@ -117,8 +117,8 @@ def mmr(
 
     weights: (n, v) rows of unit L2 norm or zero, so a dot product is a cosine, or their likeness.
     scores: (n,) in [0, 1]. costs: (n,) what each row takes of the budget, which is never exceeded.
-    novelty: 0 = relevance only, 1 = novelty only. picked: rows to go on from. Returns rows as picked, [] when none fits. Rows that would repeat the picks are
-    never taken. Ties go to the lower row, so equal input, equal summary.
+    novelty: 0 = relevance only, 1 = novelty only. picked: rows to go on from. Returns rows as picked, [] when none
+    fits. Rows that would repeat the picks are never taken. Ties go to the lower row, so equal input, equal summary.
 
     Carbonell & Goldstein (1998), SIGIR, pp. 335-336, with novelty = 1 - lambda; redundancy as in `Told`.
     """
