@@ -12,6 +12,7 @@ from threading import Thread
 from typing import Any, NamedTuple
 
 from summarize import __version__
+from summarize.batch.backends import mend_backend
 from summarize.batch.limits import warm
 from summarize.errors import WorkersError
 
@@ -226,7 +227,7 @@ def attempt(work: Work, tasks: Iterator[Task], jobs: int | None, *, careful: boo
             out[task.number] = task
             yield delayed(call)(work, home, task.number, task.item)
 
-    allow_streams()
+    mend_backend()
     how: dict[str, Any] = {"batch_size": 1, "pre_dispatch": "n_jobs"} if careful else {}
     try:
         for number, result in Parallel(n_jobs=jobs, return_as="generator_unordered", **how)(calls()):
@@ -271,12 +272,3 @@ def said(error: object) -> str:
     """Return the first line of an error, or its name."""
     lines = str(error).strip().splitlines()
     return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
-
-
-def allow_streams() -> None:
-    """Let Ray's backend hand results on as they come: it can, but inherits from one that cannot."""
-    from joblib.parallel import get_active_backend
-
-    backend, _ = get_active_backend()
-    if type(backend).__name__ == "RayBackend":
-        backend.supports_return_generator = True

@@ -1,0 +1,46 @@
+"""What joblib's backends for clusters of machines lack, for as long as they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, NamedTuple
+
+
+class Failed(NamedTuple):
+    """What came of a call that has no result, because its worker was killed."""
+
+    error: BaseException
+
+
+def mend_backend() -> None:
+    """Let joblib's current backend tell of its workers' death, and hand results on as they come."""
+    from joblib.parallel import get_active_backend
+
+    backend, _ = get_active_backend()
+    name = type(backend).__name__
+    if name == "RayBackend":
+        backend.supports_return_generator = True  # it does, but its parent, a pool of forked processes, does not
+    if name == "DaskDistributedBackend" and "submit" not in vars(backend):
+        tell_errors(backend)
+
+
+def tell_errors(backend: Any) -> None:
+    """Let a backend call back on an error, too: of a worker that was killed Dask's tells nobody, who then wait on."""
+    submit, retrieve = backend.submit, backend.retrieve_result_callback
+
+    def telling_submit(call: Any, callback: Callable[[Any], Any]) -> Future[Any]:
+        def tell(future: Future[Any]) -> None:
+            if error := future.exception():
+                callback(Failed(error))
+
+        future: Future[Any] = submit(call, callback)
+        future.add_done_callback(tell)
+        return future
+
+    def raising_retrieve(result: Any) -> Any:
+        if isinstance(result, Failed):
+            raise result.error
+        return retrieve(result)
+
+    backend.submit, backend.retrieve_result_callback = telling_submit, raising_retrieve
