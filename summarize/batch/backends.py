@@ -6,6 +6,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, NamedTuple
 
+REMOTE = ("DaskDistributedBackend", "RayBackend")
+CHUNK_SECONDS = (1.0, 4.0)  # of work that is sent at a time; joblib's 0.2 keep a scheduler busy with 32 workers
+
 
 class Failed(NamedTuple):
     """What came of a call that has no result, because its worker was killed."""
@@ -19,6 +22,8 @@ def mend_backend() -> None:
 
     backend, _ = get_active_backend()
     name = type(backend).__name__
+    if name in REMOTE:
+        backend.MIN_IDEAL_BATCH_DURATION, backend.MAX_IDEAL_BATCH_DURATION = CHUNK_SECONDS
     if name == "RayBackend":
         backend.supports_return_generator = True  # it does, but its parent, a pool of forked processes, does not
     if name == "DaskDistributedBackend" and "submit" not in vars(backend):
