@@ -24,32 +24,40 @@ if TYPE_CHECKING:
 DAMPING = 0.85  # of LexRank, as in PageRank
 STEPS = 200  # at most; 0.85 ** 200 is under 1e-14
 TOLERANCE = 1e-12  # total change of a step that ends the iteration
-OWN = 0.5  # what an edge within one article counts: that its author repeats himself is little evidence
+OWN = 0.5  # what an edge within a long article counts: that its author repeats himself is little evidence
+BRIEF, LONG = (
+    3,
+    6,
+)  # sentences an article, on average, up to which articles are too short to repeat, and from which on not
+ROUNDING = 1e-9  # a degree below it is nothing
 LEAD = 0.6  # what the first sentence of an article gains at most, in units of the highest score
 ASKED = 0.7  # weight of the question, where there is one, against the articles
 FADE = 5.0  # sentences after which that gain has fallen to 1/e
 
 
 def lexrank(weights: Weights, position: Counts, article: Counts, jump: Scores | None = None) -> Scores:
-    """Score by continuous LexRank on the cosine graph without a threshold, edges within an article counting OWN.
+    """Score by continuous LexRank on the cosine graph without a threshold, edges within long articles counting OWN.
 
     With X the rows, A = X Xᵀ but for that, g = A1 the degrees and j the jump, p <- (1-d) j + d A(p/g): the n x n graph
-    is never built and a step is linear in the non-zeros. A row of zeros keeps the jump's share only.
+    is never built and a step is linear in the non-zeros. A row without an edge keeps the jump's share only.
 
-    Erkan & Radev (2004), JAIR 22, section 3.3; here every edge counts, also a sentence's edge to itself. That edges
-    between articles say more: Wan & Yang (2006), NAACL short papers. With the likeness to a question as the jump it is
-    the LexRank of Otterbacher, Erkan & Radev (2009), IP&M 45(1).
+    Erkan & Radev (2004), JAIR 22, section 3.3; here every edge counts. In articles of LONG or more sentences, on
+    average, a sentence has OWN of an edge to itself and to others of its article (that edges between articles say more:
+    Wan & Yang 2006, NAACL short papers); in those of BRIEF or fewer, none to itself and whole ones to all others. With
+    the likeness to a question as the jump it is the LexRank of Otterbacher, Erkan & Radev (2009), IP&M 45(1).
     """
     import numpy as np
 
     rows = len(position)
-    own = apart(weights, article)
+    own, norms = apart(weights, article), np.asarray(weights.multiply(weights).sum(axis=1), dtype=np.float64).ravel()
+    long = min(1.0, max(0.0, (rows / max(len(np.unique(article)), 1) - BRIEF) / (LONG - BRIEF)))
 
     def walk(values: Scores) -> Scores:
-        return np.asarray(weights @ (weights.T @ values) - (1 - OWN) * (own @ (own.T @ values)), dtype=np.float64)
+        repeated = (1 - OWN) * long * (own @ (own.T @ values)) + (1 - long) * norms * values
+        return np.asarray(weights @ (weights.T @ values) - repeated, dtype=np.float64)
 
     degree = walk(np.ones(rows))
-    share = np.divide(1.0, degree, out=np.zeros(rows), where=degree > 0)
+    share = np.divide(1.0, degree, out=np.zeros(rows), where=degree > ROUNDING)
     jump = np.full(rows, 1.0 / max(rows, 1)) if jump is None else jump
     rank = jump
     for _ in range(STEPS):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from summarize.rank import ASKED, DAMPING, FADE, LEAD, OWN, RANKERS, answering, lexrank, salience
+from summarize.rank import ASKED, BRIEF, DAMPING, FADE, LEAD, LONG, OWN, RANKERS, answering, lexrank, salience
 
 JUMP = np.array([0.0, 0.75, 0.0, 0.0, 0.25])
 
@@ -55,11 +55,20 @@ def test_a_jump_to_one_row_lifts_it_against_a_row_like_it(ranker):
     assert scores[1] > scores[0]
 
 
+def edges(weights, article):
+    """The definition: cosines, those within an article and to itself less as articles are longer."""
+    cosines = (weights @ weights.T).toarray()
+    long = np.clip((len(article) / len(set(article.tolist())) - BRIEF) / (LONG - BRIEF), 0, 1)
+    within = np.where(article[:, None] == article, 1 - (1 - OWN) * long, 1)
+    np.fill_diagonal(within, OWN * long)
+    return cosines * within
+
+
 @given(values=MATRICES, asked=st.booleans(), data=st.data())
 def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, asked, data):
     weights, n = unit_rows(values), len(values)
     article = np.sort(data.draw(st.lists(st.integers(0, 2), min_size=n, max_size=n)))
-    graph = (weights @ weights.T).toarray() * np.where(article[:, None] == article, OWN, 1)
+    graph = edges(weights, article)
     degree = graph.sum(axis=1, keepdims=True)
     walk = np.divide(graph, degree, out=np.zeros_like(graph), where=degree > 0)
     jump = np.arange(1, n + 1) / np.arange(1, n + 1).sum() if asked else np.full(n, 1 / n)
@@ -70,18 +79,29 @@ def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, as
 
 @pytest.mark.parametrize("jump", [None, [0.2, 0.0, 0.8]])
 def test_lexrank_agrees_with_pagerank_on_the_same_graph(jump):
-    edges = (WEIGHTS @ WEIGHTS.T).toarray()[:3, :3] * np.where(ARTICLE[:3, None] == ARTICLE[:3], OWN, 1)
+    graph = edges(WEIGHTS[:3], ARTICLE[:3])
     start = None if jump is None else dict(enumerate(jump))
-    rank = networkx.pagerank(networkx.from_numpy_array(edges), alpha=DAMPING, tol=1e-14, personalization=start)
+    rank = networkx.pagerank(
+        networkx.from_numpy_array(graph), alpha=DAMPING, tol=1e-14, max_iter=1000, personalization=start
+    )
     expected = np.array([rank[at] for at in range(3)])
     found = lexrank(WEIGHTS[:3], POSITION[:3], ARTICLE[:3], None if jump is None else np.array(jump))
     assert found == pytest.approx(expected / expected.max(), abs=1e-9)
 
 
-def test_what_other_articles_say_counts_more_than_what_the_same_article_repeats():
-    weights = unit_rows([[1, 1, 0], [1, 0, 0], [0, 1, 1], [0, 0, 1]])
-    ranked = lexrank(weights, np.array([0, 1, 0, 0]), np.array([0, 0, 1, 2]))
-    assert ranked[2] > ranked[0]
+def test_what_other_articles_say_counts_more_than_what_a_long_article_repeats():
+    values, article = np.zeros((3 * LONG, 2)), np.repeat([0, 1, 2], LONG)
+    repeated, told = [0, 1], [2, LONG]  # the same twice in one article, the same in two
+    values[repeated, 0] = values[told, 1] = values[-1] = 1
+    ranked = lexrank(unit_rows(values), np.arange(3 * LONG), article)
+    assert ranked[told[0]] > ranked[repeated[0]]
+
+
+def test_in_short_articles_a_sentence_that_is_like_no_other_ranks_lowest():
+    ranked = lexrank(
+        unit_rows([[1, 1, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]]), np.array([0, 1, 0, 1]), ARTICLE[[0, 1, 2, 3]]
+    )
+    assert int(np.argmin(ranked)) == 3
 
 
 def test_centroid_prefers_the_row_nearest_to_the_mean():
