@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -55,3 +56,9 @@ def children(process):
         if parent == process and "popen_loky" in words:
             found[int(path.name)] = pages * os.sysconf("SC_PAGE_SIZE")
     return found
+
+
+def kill_on_three(item):
+    if item == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * item

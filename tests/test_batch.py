@@ -16,7 +16,7 @@ from summarize.batch import engine, limits
 from summarize.batch.engine import Died, Outcome, Task
 from summarize.batch.limits import limited
 from summarize.errors import LimitError, WorkersError
-from tests.batches import children, cluster
+from tests.batches import children, cluster, kill_on_three
 
 CLUSTERS = [[article["text"] for article in cluster(number)["documents"]] for number in range(6)]
 DICE = random.Random(4)
@@ -128,12 +128,6 @@ def double(item):
 def slow_at_first(item):
     time.sleep(0.6 if item == 0 else 0)
     return item
-
-
-def kill_on_three(item):
-    if item == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * item
 
 
 def kill_once(item):

@@ -12,12 +12,15 @@ import threading
 import time
 from contextlib import suppress
 
+import joblib
 import pytest
 
 from summarize import Document, summarize
+from summarize.batch import engine
+from summarize.batch.engine import Died, Task
 from summarize.cli import run as run_command
-from summarize.cli.progress import clock, line
-from tests.batches import COMMAND, batch, children, cluster, lines, results
+from summarize.cli.progress import Extent, clock, line
+from tests.batches import COMMAND, batch, children, cluster, kill_on_three, lines, results
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
 GOOD = [cluster(number) for number in range(100)]
@@ -249,10 +252,18 @@ def test_the_line_of_progress_tells_rate_failures_and_time_left():
     from summarize.batch.files import Tally
 
     tally = Tally(ok=1500, failed=3, skipped=500, bytes=4000, bytes_skipped=1000)
-    assert line(tally, 60, 10_000) == "2,003 done, 25.1 a second, 3 failed, 0:01:15 left"
-    assert line(tally, 60, None) == "2,003 done, 25.1 a second, 3 failed"
-    assert line(Tally(), 0, 10) == "0 done, 0.0 a second, 0 failed"
+    assert line(tally, 60, Extent(bytes=10_000)) == "2,003 done, 25.1 a second, 3 failed, 0:01:15 left"
+    assert line(tally, 60, Extent(clusters=3506)) == "2,003 done, 25.1 a second, 3 failed, 0:01:00 left"
+    assert line(tally, 60, Extent()) == "2,003 done, 25.1 a second, 3 failed"
+    assert line(Tally(), 0, Extent(10)) == "0 done, 0.0 a second, 0 failed"
     assert clock(3 * 3600 + 61.4) == "3:01:01"
+
+
+def test_an_input_without_clusters_leaves_earlier_results_alone(given, tmp_path):
+    out = tmp_path / "out.jsonl"
+    out.write_bytes(given[1])
+    assert batch("-", "-o", out, "--resume", "--jobs", "1", stdin=b"\n").returncode == 1
+    assert out.read_bytes() == given[1]
 
 
 @pytest.mark.skipif(importlib.util.find_spec("fsspec") is None, reason="fsspec is not installed")
@@ -285,6 +296,10 @@ def test_a_dask_cluster_gives_the_same_bytes_also_when_its_workers_are_killed(gi
         told = process.communicate()[1].decode()
         assert process.returncode == 3, told
         assert out.read_bytes() == given[1]
+        with joblib.parallel_config("dask", client=cluster_of_processes.get_client()):
+            found = list(engine.run(kill_on_three, (Task(at, at) for at in range(9))))
+        assert [outcome.result for outcome in found if outcome.task.item != 3] == [0, 2, 4, 8, 10, 12, 14, 16]
+        assert isinstance(found[3].result, Died)
     done = batch(given[0], "--backend", "dask", "--address", "tcp://127.0.0.1:9", "--jobs", "2")
     assert done.returncode == 2
     assert "jobs counts processes of this machine" in done.stderr.decode()

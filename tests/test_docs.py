@@ -47,6 +47,16 @@ def test_every_option_is_in_the_readme_and_nothing_else():
     assert all(f"`{name}`" in table for name in (*RANKERS, *RENDERERS))
 
 
+def test_every_option_of_batches_is_documented():
+    command = [sys.executable, "-m", "summarize"]
+    shown = [
+        set(re.findall(r"^ +(?:-., )?(--[a-z]+)", subprocess.check_output([*command, *more, "-h"]).decode(), re.M))
+        for more in ([], ["batch"])
+    ]
+    told = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
+    assert [option for option in shown[1] - shown[0] if option not in told] == []
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_docstring_examples_hold(name):
     if name.endswith("__main__"):

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from typing import Any, NamedTuple
 
 REMOTE = ("DaskDistributedBackend", "RayBackend")
+WAIT_SECONDS = 300  # for workers that are being started
 CHUNK_SECONDS = (1.0, 4.0)  # of work that is sent at a time; joblib's 0.2 keep a scheduler busy with 32 workers
 
 
@@ -28,6 +29,7 @@ def mend_backend() -> None:
         backend.supports_return_generator = True  # it does, but its parent, a pool of forked processes, does not
     if name == "DaskDistributedBackend" and "submit" not in vars(backend):
         tell_errors(backend)
+        stay_away(backend)
 
 
 def tell_errors(backend: Any) -> None:
@@ -49,3 +51,10 @@ def tell_errors(backend: Any) -> None:
         return retrieve(result)
 
     backend.submit, backend.retrieve_result_callback = telling_submit, raising_retrieve
+
+
+def stay_away(backend: Any) -> None:
+    """Keep work out of this process: with one worker left joblib does it here, where it can bring down all the rest."""
+    count = backend.effective_n_jobs
+    backend.wait_for_workers_timeout = WAIT_SECONDS
+    backend.effective_n_jobs = lambda n_jobs: max(2, count(n_jobs))

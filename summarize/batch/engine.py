@@ -201,10 +201,14 @@ def yield_nothing(outcomes: Outcomes) -> Break | None:
 
 
 def width(jobs: int | None) -> int:
-    """Return how many workers there are."""
+    """Return how many workers there are; WorkersError when that cannot be known."""
     from joblib import effective_n_jobs
 
-    return int(effective_n_jobs(-1 if jobs is None else jobs))
+    mend_backend()
+    try:
+        return int(effective_n_jobs(-1 if jobs is None else jobs))
+    except Exception as error:
+        raise WorkersError(no_workers(said(error))) from error
 
 
 def prepare(_: object) -> None:

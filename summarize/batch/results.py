@@ -122,7 +122,7 @@ class Results:
         if not self.ordered:
             self.places = array("q", sorted(self.places))
         try:
-            return tidy(self.path, self.places, self.end)
+            return tidy(self.path.resolve(), self.places, self.end)
         except OSError as error:
             raise unwritable(self.path, error) from error
 
@@ -212,7 +212,7 @@ def tidy(path: Path, places: array[int], end: int) -> int:
         if dropped:
             before = path.with_name(f"{path.name}.before")
             before.unlink(missing_ok=True)
-            before.hardlink_to(path)
+            shutil.copy2(path, before)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

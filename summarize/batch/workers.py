@@ -28,7 +28,7 @@ def workers(backend: str, address: str | None = None, jobs: int | None = None) -
         with dask_client(address, jobs) as client, parallel_config("dask", client=client):
             yield
     elif backend == "ray":
-        with ray_cluster(address), parallel_config("ray", n_jobs=jobs or -1):
+        with ray_cluster(address, jobs), parallel_config("ray", n_jobs=jobs or -1):
             yield
     else:
         if address:
@@ -61,7 +61,7 @@ def dask_client(address: str | None, jobs: int | None) -> Iterator[Any]:
 
 
 @contextmanager
-def ray_cluster(address: str | None) -> Iterator[None]:
+def ray_cluster(address: str | None, jobs: int | None) -> Iterator[None]:
     """Connect to a Ray cluster, or start one on this machine."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent
     try:
@@ -76,6 +76,8 @@ def ray_cluster(address: str | None) -> Iterator[None]:
         raise WorkersError(f"{address}: no Ray cluster answers there; check the address") from error
     register_ray()
     try:
+        if min(jobs or 2, int(ray.cluster_resources().get("CPU", 0))) < 2:
+            raise WorkersError("Ray needs two workers or more: with one, joblib does the work in the command itself")
         yield
     finally:
         ray.shutdown()

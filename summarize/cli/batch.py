@@ -16,7 +16,7 @@ import click
 
 from summarize.cli.group import complete_path
 from summarize.cli.output import close_output, say
-from summarize.cli.progress import Progress, closing
+from summarize.cli.progress import Extent, Progress, closing
 from summarize.cli.settings import settings
 from summarize.cli.target import same_file
 from summarize.errors import ReadError, SummarizeError, WriteError
@@ -85,21 +85,21 @@ def batch(context: click.Context, /, source: str, output: str, quiet: bool, **gi
     tally, dropped = Tally(), 0
     with ExitStack() as stack:
         stack.enter_context(ending_cleanly())
-        total, items = clusters(source, options, stack)
+        extent, items = clusters(source, options, stack)
         stack.enter_context(workers(backend, address, jobs))
         sink = stack.enter_context(sink_for(output, resume, ordered))
-        progress = Progress(total, quiet)
+        progress = Progress(extent, quiet)
         try:
             summarize_file(items, sink, worker, tally, ordered=ordered, watch=progress)
+            if not tally.total:
+                raise SummarizeError(f"{source}: no clusters in it; write one JSON object a line")
             dropped = sink.finish()
         except BrokenPipeError:  # nobody listens any more
             close_output()
         finally:
             progress.clear()
-            if not quiet:
+            if not quiet and tally.total:
                 tell(closing(tally), output, dropped)
-    if not tally.total:
-        raise SummarizeError(f"{source}: no clusters in it; write one JSON object a line")
     if tally.failed or tally.failed_before:
         context.exit(SOME_FAILED)
 
@@ -114,23 +114,24 @@ def tell(closing: str, output: str, dropped: int) -> None:
         say(f"{dropped:,} results of clusters that are not in the input are left out; they are in {output}.before")
 
 
-def clusters(source: str, options: Options, stack: ExitStack) -> tuple[int | None, Iterator[Item]]:
-    """Return how many bytes the input has, where known, and its clusters, read as they are drawn."""
+def clusters(source: str, options: Options, stack: ExitStack) -> tuple[Extent, Iterator[Item]]:
+    """Return how much the input is, where known, and its clusters, read as they are drawn."""
     from summarize.batch import inputs
     from summarize.batch.addresses import is_address, opened
 
     if source == "-":
         if sys.stdin is None:
             raise ReadError("-: standard input is closed")
-        return None, inputs.lines(sys.stdin.buffer, options)
+        return Extent(), inputs.lines(sys.stdin.buffer, options)
     if is_address(source):
         file = stack.enter_context(opened(source))
-        return getattr(file, "size", None), inputs.lines(file, options)
+        return Extent(getattr(file, "size", None)), inputs.lines(file, options)
     path = Path(source)
     try:
         if path.is_dir():
-            return None, inputs.clusters(inputs.folders(path), options)
-        return path.stat().st_size, inputs.lines(stack.enter_context(path.open("rb")), options)
+            found = inputs.folders(path)
+            return Extent(clusters=len(found)), inputs.clusters(found, options)
+        return Extent(path.stat().st_size), inputs.lines(stack.enter_context(path.open("rb")), options)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{source}: cannot be read ({reason}); name a file or folder of clusters, or -") from error

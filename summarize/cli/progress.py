@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from summarize.batch.files import Tally
@@ -38,11 +38,18 @@ class Bar:
             sys.stderr.flush()
 
 
+class Extent(NamedTuple):
+    """How much the input is, as far as that is known before it is read."""
+
+    bytes: int | None = None
+    clusters: int | None = None
+
+
 class Progress:
     """A line that is written over again and again; nothing where standard error is no terminal."""
 
-    def __init__(self, total: int | None, quiet: bool) -> None:
-        self.total = total  # bytes of the input, where known
+    def __init__(self, extent: Extent, quiet: bool) -> None:
+        self.extent = extent
         self.shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self.start = time.monotonic()
         self.last = 0.0
@@ -52,7 +59,7 @@ class Progress:
         now = time.monotonic()
         if self.shown and now - self.last >= EVERY:
             self.last = now
-            sys.stderr.write(f"\r{line(tally, now - self.start, self.total)}\x1b[K")
+            sys.stderr.write(f"\r{line(tally, now - self.start, self.extent)}\x1b[K")
             sys.stderr.flush()
 
     def clear(self) -> None:
@@ -62,13 +69,14 @@ class Progress:
             sys.stderr.flush()
 
 
-def line(tally: Tally, seconds: float, total: int | None) -> str:
+def line(tally: Tally, seconds: float, extent: Extent) -> str:
     """Say how many are done, at what rate, how many failed, and how long the rest will take."""
     rate = tally.done / max(seconds, 1e-9)
-    parts = [f"{tally.done + tally.skipped:,} done", f"{rate:,.1f} a second", f"{tally.failed:,} failed"]
-    if total and tally.bytes:
-        left = (total - tally.bytes - tally.bytes_skipped) * seconds / tally.bytes
-        parts.append(f"{clock(left)} left")
+    parts = [f"{tally.total:,} done", f"{rate:,.1f} a second", f"{tally.failed:,} failed"]
+    if extent.bytes and tally.bytes:
+        parts.append(f"{clock((extent.bytes - tally.bytes - tally.bytes_skipped) * seconds / tally.bytes)} left")
+    if extent.clusters and tally.done:
+        parts.append(f"{clock((extent.clusters - tally.total) * seconds / tally.done)} left")
     return ", ".join(parts)
 
 
