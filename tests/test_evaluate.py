@@ -144,7 +144,7 @@ def test_the_same_seed_gives_the_same_figures_whatever_the_jobs():
 def test_every_system_bears_its_settings():
     data = fingerprint(text for one in CLUSTERS for text in (*(d.text for d in one.documents), *one.references))
     rest = (
-        f"words:30|diversity:0.4|version:{__version__}|tokens:a-z0-9|stemmed:yes|references:average and best"
+        f"words:30|diversity:0.4|voices:outlets|version:{__version__}|tokens:a-z0-9|stemmed:yes|references:average and best"
         f"|clusters:3|data:{data}|resamples:1000|seed:0"
     )
     assert [system.signature for system in FOUND.systems] == [f"system:{name}|{rest}" for name in NAMES]
@@ -304,7 +304,7 @@ def test_a_report_shows_its_figures_and_settings():
     found = report(Reading(tuple(map(Document, DAM)), ("one.txt: left out",)), Options(words=500))
     assert found.warnings[0] == "one.txt: left out"
     data = fingerprint(sorted(DAM))
-    shown = f"words:500|ranker:lexrank|diversity:0.4|version:{__version__}|data:{data}"
+    shown = f"words:500|ranker:lexrank|diversity:0.4|voices:outlets|version:{__version__}|data:{data}"
     assert signature(found.settings) == shown
     assert json.loads(json.dumps(found.to_dict()))["facts"] == 3
 
