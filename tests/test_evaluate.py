@@ -144,8 +144,8 @@ def test_the_same_seed_gives_the_same_figures_whatever_the_jobs():
 def test_every_system_bears_its_settings():
     data = fingerprint(text for one in CLUSTERS for text in (*(d.text for d in one.documents), *one.references))
     rest = (
-        f"words:30|diversity:0.4|voices:outlets|version:{__version__}|tokens:a-z0-9|stemmed:yes|references:average and best"
-        f"|clusters:3|data:{data}|resamples:1000|seed:0"
+        f"words:30|diversity:0.4|voices:outlets|version:{__version__}|tokens:a-z0-9|stemmed:yes"
+        f"|references:average and best|clusters:3|data:{data}|resamples:1000|seed:0"
     )
     assert [system.signature for system in FOUND.systems] == [f"system:{name}|{rest}" for name in NAMES]
     assert signature(FOUND.settings) == rest
