@@ -130,7 +130,7 @@ def wrong(found: Figures, floors: dict[str, Any]) -> list[str]:
 
 
 def broken(sets: dict[str, Evaluation]) -> list[str]:
-    """Return who failed on a cluster, and who exceeded the budget."""
+    """Return who failed on a cluster, and who exceeded the budget on average."""
     failed = [line for found in sets.values() for line in found.warnings]
     systems = [(name, system) for name, found in sets.items() for system in found.systems]
     return failed + [f"{one.name} exceeds {name}" for name, one in systems if one.measures["fill"].high > 1]

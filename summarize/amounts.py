@@ -17,6 +17,7 @@ PIECE = re.compile(
 )
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])?")
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")  # thousands, whatever the mark
+FARTHEST = 40  # characters of the word before a number
 GLUED = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")  # what stands before a number that belongs to a name
 SUFFIX = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
 NEXT = re.compile(r"[\s\-\u2010\u2011]{0,2}")  # between two parts of one number
@@ -135,7 +136,7 @@ def is_number(pieces: list[Piece], at: int, low: str, known: Language) -> bool:
     """Whether a number starts here: not `3` of `Apollo-3`, nor `one` that stands for somebody."""
     piece, word = pieces[at], pieces[at]["word"]
     if piece["digits"]:
-        glued = GLUED.search(low, 0, piece.start())
+        glued = GLUED.search(low, max(0, piece.start() - FARTHEST), piece.start())
         return glued is None or glued[1] in known.numbers
     if known.numbers.get(word, 1) != 1:
         return True

@@ -23,6 +23,7 @@ class Question:
 
     terms: tuple[str, ...] = ()  # stems of its open-class words
     unknown: tuple[str, ...] = ()  # those words that no sentence has, as the reader wrote them
+    met: bool = False  # whether some sentence has one of them
 
 
 def ask(query: str, corpus: Corpus) -> Question:
@@ -35,7 +36,7 @@ def ask(query: str, corpus: Corpus) -> Question:
     terms = tuple(stem(fold(word)) for word in words)
     told = set(Rows.of(corpus.terms).words)
     unknown = dict.fromkeys(word for word, term in zip(words, terms, strict=True) if term not in told)
-    return Question(terms, tuple(unknown))
+    return Question(terms, tuple(unknown), not told.isdisjoint(terms))
 
 
 def tongue(query: str, corpus: Corpus) -> str:
@@ -62,6 +63,6 @@ def unanswered(question: Question) -> list[str]:
     if not question.unknown:
         return []
     named = ", ".join(question.unknown[:MOST]) + (", ..." if len(question.unknown) > MOST else "")
-    if len(question.unknown) == len(set(question.terms)):
+    if not question.met:
         return [f"the articles do not speak of what was asked ({named}): this is a summary of what they do speak of"]
     return [f"no sentence has these words of the query: {named}"]

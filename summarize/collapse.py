@@ -1,4 +1,4 @@
-"""Near-copies of one story become one voice."""
+"""Near-copies of one article are one story."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 SHINGLE = 3  # words; long enough that two reporters seldom write the same one
 CONTAINED = 0.5  # of the shorter article's shingles: copies of a wire story share 0.8, other pairs at most 0.25
 FEWEST = 12  # shingles an article needs before a part of them can make it a copy
-COMMON = 50  # voices; a shingle that more of them have is a turn of phrase and tells nothing
+COMMON = 50  # stories; a shingle that more of them have is a turn of phrase and tells nothing
 FEW_ENOUGH = 2**62  # numbers of shingles stay below
-ECHO = 0.7  # cosine from which on two sentences of one voice are one sentence in two house styles
+ECHO = 0.7  # cosine from which on two sentences of one story are one sentence in two house styles
 
 
 def shingles(articles: Rows) -> tuple[Numbers, Numbers]:
@@ -44,11 +44,11 @@ def shingles(articles: Rows) -> tuple[Numbers, Numbers]:
 
 
 def collapse(articles: Sequence[Sequence[str]]) -> list[int]:
-    """Return the voice of each article, numbered from 0 by first appearance.
+    """Return the story of each article, numbered from 0 by first appearance.
 
-    articles: the words of each, the longest first. An article joins the voice that holds most of its shingles, if that
+    articles: the words of each, the longest first. An article joins the story that holds most of its shingles, if that
     is CONTAINED of them or more (containment, Broder 1997), so that a copy cut short is still found; ties go to the
-    earlier voice. An article without words is a voice of its own. The cost is linear in the shingles: a voice is
+    earlier story. An article without words is a story of its own. The cost is linear in the shingles: a story is
     listed once under each, and under no more than COMMON are looked at.
     """
     import numpy as np
@@ -60,24 +60,24 @@ def collapse(articles: Sequence[Sequence[str]]) -> list[int]:
     article, shingle = article[shared], shingle[shared]
     ends = np.searchsorted(article, np.arange(len(rows) + 1))
     holders = Holders(shingle)
-    voices: list[int] = []
+    stories: list[int] = []
     whole: dict[bytes, int] = {}
     new = 0
     for at, size in enumerate(sizes.tolist()):
         words = rows.ids[rows.starts[at] : rows.starts[at + 1]].tobytes()
         own = shingle[ends[at] : ends[at + 1]]
         nearest, count = holders.nearest(own) if size >= FEWEST else (0, 0)
-        voice = whole.get(words, nearest if count and count >= CONTAINED * size else new)
-        voices.append(voice)
+        story = whole.get(words, nearest if count and count >= CONTAINED * size else new)
+        stories.append(story)
         if words:
-            whole.setdefault(words, voice)
-        holders.add(own, voice, new=voice == new)
-        new = max(new, voice + 1)
-    return voices
+            whole.setdefault(words, story)
+        holders.add(own, story, new=story == new)
+        new = max(new, story + 1)
+    return stories
 
 
 class Holders:
-    """Which voices hold a shingle: at most COMMON of each, side by side in one array."""
+    """Which stories hold a shingle: at most COMMON of each, side by side in one array."""
 
     def __init__(self, shingle: Numbers) -> None:
         """Make room for the shingles of all articles, each as often as there are articles that have it."""
@@ -87,10 +87,10 @@ class Holders:
         self.ends = np.cumsum(room)
         self.starts = self.ends - room
         self.used = np.zeros(len(room), dtype=np.int64)
-        self.voices = np.zeros(int(room.sum()), dtype=np.int64)
+        self.stories = np.zeros(int(room.sum()), dtype=np.int64)
 
     def places(self, own: Numbers) -> Numbers:
-        """Return where the voices of some shingles stand."""
+        """Return where the stories of some shingles stand."""
         import numpy as np
 
         counts = self.used[own]
@@ -98,26 +98,26 @@ class Holders:
         return np.asarray(np.arange(int(counts.sum())) + np.repeat(self.starts[own] - before, counts))
 
     def nearest(self, own: Numbers) -> tuple[int, int]:
-        """Return the voice that holds most of some shingles, the lowest of several, and how many; none holds 0."""
+        """Return the story that holds most of some shingles, the lowest of several, and how many; none holds 0."""
         import numpy as np
 
-        voices = np.sort(self.voices[self.places(own)])
-        if not len(voices):
+        stories = np.sort(self.stories[self.places(own)])
+        if not len(stories):
             return 0, 0
-        edges = np.flatnonzero(np.diff(voices, prepend=-1, append=-1))
+        edges = np.flatnonzero(np.diff(stories, prepend=-1, append=-1))
         counts = np.diff(edges)
         best = int(np.argmax(counts))
-        return int(voices[edges[best]]), int(counts[best])
+        return int(stories[edges[best]]), int(counts[best])
 
-    def add(self, own: Numbers, voice: int, *, new: bool) -> None:
-        """Note that a voice holds some shingles, where there is room and, if it is not new, it is not noted yet."""
+    def add(self, own: Numbers, story: int, *, new: bool) -> None:
+        """Note that a story holds some shingles, where there is room and, if it is not new, it is not noted yet."""
         import numpy as np
 
         if not new:
-            held = np.repeat(own, self.used[own])[self.voices[self.places(own)] == voice]
+            held = np.repeat(own, self.used[own])[self.stories[self.places(own)] == story]
             own = np.setdiff1d(own, held, assume_unique=True)
         free = own[self.starts[own] + self.used[own] < self.ends[own]]
-        self.voices[self.starts[free] + self.used[free]] = voice
+        self.stories[self.starts[free] + self.used[free]] = story
         self.used[free] += 1
 
 
@@ -130,22 +130,22 @@ def alike(sentences: Iterable[Sentence]) -> Numbers:
 
 
 def first_tellings(
-    sentences: Sequence[Sentence], voices: Sequence[int], same: Numbers | None = None
+    sentences: Sequence[Sentence], stories: Sequence[int], same: Numbers | None = None
 ) -> npt.NDArray[np.bool_]:
-    """Mark the rows, (n,) bool, that no earlier sentence of the same voice equals; same: what `alike` returns."""
+    """Mark the rows, (n,) bool, that no earlier sentence of the same story equals; same: what `alike` returns."""
     import numpy as np
 
     same = alike(sentences) if same is None else same
     first = np.zeros(len(sentences), dtype=bool)
-    voice = np.array([voices[sentence.document] for sentence in sentences], dtype=int)
-    first[np.unique(voice * len(sentences) + same, return_index=True)[1]] = True
+    story = np.array([stories[sentence.document] for sentence in sentences], dtype=int)
+    first[np.unique(story * len(sentences) + same, return_index=True)[1]] = True
     return first
 
 
 def drop_echoes(
-    weights: Weights, first: npt.NDArray[np.bool_], sentences: Sequence[Sentence], voices: Sequence[int]
+    weights: Weights, first: npt.NDArray[np.bool_], sentences: Sequence[Sentence], stories: Sequence[int]
 ) -> npt.NDArray[np.bool_]:
-    """Unmark, in a copy of `first`, rows that tell again what an earlier article of the same voice tells.
+    """Unmark, in a copy of `first`, rows that tell again what an earlier article of the same story tells.
 
     weights: (n, v) rows of unit L2 norm. Articles are compared in row order, each with the rows kept before it, so a
     story printed a hundred times costs a hundred comparisons with one story.
@@ -153,10 +153,10 @@ def drop_echoes(
     import numpy as np
 
     kept = first.copy()
-    told: dict[int, list[int]] = {}  # by voice: its rows so far
+    told: dict[int, list[int]] = {}  # by story: its rows so far
     for article, group in groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document):
         rows = list(group)
-        before = told.setdefault(voices[article], [])
+        before = told.setdefault(stories[article], [])
         if before:
             nearest = (weights[rows] @ weights[before].T).max(axis=1).toarray().ravel()
             kept[[row for row, cosine in zip(rows, nearest, strict=True) if cosine >= ECHO]] = False

@@ -15,7 +15,7 @@ from summarize.figures import Figure, figures
 from summarize.language import Language, language
 from summarize.records import Corpus, Differing, Summary
 from summarize.support import meanings, proper, rarity, stemming, weight
-from summarize.words import fold
+from summarize.words import asks, fold
 
 if TYPE_CHECKING:
     from summarize.rank import Weights
@@ -87,7 +87,7 @@ def reader(corpus: Corpus) -> Callable[[int], Told]:
         sentence = corpus.sentences[row]
         known = language(corpus.languages[sentence.document])
         words = [fold(word) for word in corpus.tokens[row]]
-        leans = not words or words[0] in known.openers or sentence.text.endswith("?")  # of what, it does not say
+        leans = not words or words[0] in known.openers or asks(sentence.text)  # of what, it does not say
         found, periods = ((), frozenset[str]()) if leans else figures(sentence.text, known)
         if not found:
             return NOTHING

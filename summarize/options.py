@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -96,9 +97,10 @@ def check_share(name: str, value: object) -> float:
     """Return a value as a float, numpy's numbers too; OptionError for what is not a number from 0 to 1."""
     from numbers import Real
 
-    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= float(value) <= 1:
-        raise OptionError(f"{name} must be a number from 0 to 1, got {shown(value)}")
-    return float(value)
+    with suppress(OverflowError):  # of a number too large for a float
+        if not isinstance(value, bool) and isinstance(value, Real) and 0 <= float(value) <= 1:
+            return float(value)
+    raise OptionError(f"{name} must be a number from 0 to 1, got {shown(value)}")
 
 
 def check_flag(name: str, value: object) -> None:

@@ -156,10 +156,13 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
         scores[voiced] = answering(scores[voiced], ranker(ranked, place, home, jump))
     log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
     watch("choosing", 0.0)
-    # two reporters may write the very same sentence, even one without a weighed word: only the first may be chosen
-    rivals = voiced[np.sort(np.unique(same[voiced], return_index=True)[1])]
-    rivals = rivals[~np.array(corpus.foreign)[article[rivals]]]
-    chosen = choose(corpus, weights, scores, rivals, options)
+    # two reporters may write the very same sentence, even one without a weighed word: only one may be chosen,
+    # the one that stands alone best
+    standing = np.array(standings(corpus))
+    ours = voiced[~np.array(corpus.foreign)[article[voiced]]]
+    best = ours[np.lexsort((ours, standing[ours]))]
+    rivals = np.sort(best[np.unique(same[best], return_index=True)[1]])
+    chosen = choose(corpus, weights, scores, rivals, standing[rivals], options)
     watch("citing", 0.0)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
     summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
@@ -232,16 +235,22 @@ def term(known: Language) -> Callable[[str], str | None]:
 
 
 def choose(
-    corpus: Corpus, weights: Weights, scores: Scores, rows: npt.NDArray[np.int64], options: Options
+    corpus: Corpus,
+    weights: Weights,
+    scores: Scores,
+    rows: npt.NDArray[np.int64],
+    standing: npt.NDArray[np.int64],
+    options: Options,
 ) -> list[int]:
     """Pick among the given rows; those that do not stand alone only when none that does fits the budget.
+
+    standing: (n,) how well each of the rows stands alone, a `Stand`.
 
     A salience under LEAST of the highest, or under CLEAR of it in fewer than CURT words, tells little: such rows are
     taken only where the budget would be left unfilled without them.
     """
     import numpy as np
 
-    standing = np.array(standings(corpus))[rows]
     alone, words = standing == Stand.ALONE, np.array([corpus.sentences[row].words for row in rows.tolist()])
     share = scores[rows] / max(float(scores[rows][alone].max(initial=0.0)), float(np.finfo(float).tiny))
     telling = alone & (share >= np.where(words < CURT, CLEAR, LEAST))

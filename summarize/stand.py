@@ -10,7 +10,7 @@ from itertools import islice
 from summarize.language import Language
 from summarize.quotes import BRACKETS, Quotes, quotes
 from summarize.records import Sentence, Span
-from summarize.words import IDEOGRAPH, MARKS, SPACELESS, SYLLABLE, UNUSUAL, small
+from summarize.words import IDEOGRAPH, MARKS, SPACELESS, SYLLABLE, UNUSUAL, asks, small
 
 SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
 MOSTLY = 0.6  # a habit of a document: at least so many of its sentences follow it
@@ -107,11 +107,6 @@ def leans(text: str, known: Language, marks: Quotes | None = None) -> bool:
     if pointing or asks(text):
         return True
     return unspoken(text, marks or quotes(text), known)
-
-
-def asks(text: str) -> bool:
-    """Whether a sentence is a question, which tells nothing without its answer."""
-    return text.rstrip("\"'”’»)]」』").endswith(("?", "？", "؟"))
 
 
 def opens_dangling(text: str, known: Language) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from summarize.amounts import Amounts, amounts, in_order, same_amounts
 from summarize.language import Language, language, stemmer
 from summarize.rows import Rows
-from summarize.words import fold, key, tokens
+from summarize.words import asks, fold, key, tokens
 
 COVERED = 0.7  # share of what a sentence says, names apart, that another must hold to say the same
 COUNTED = 0.5  # enough where the sentence has a number that is seldom the same by chance
@@ -109,7 +109,7 @@ def claim(text: str, proper_names: frozenset[str], known: Language, before: tupl
     return Claim(
         key(text),
         ENDED.search(text) is not None,
-        text.endswith("?"),
+        asks(text),
         tuple(told),
         terms,
         frozenset(terms.keys() & said),

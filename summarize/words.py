@@ -32,7 +32,7 @@ LETTERS_ONLY = {code: " " for code in range(128) if not chr(code).isalpha()}
 FIGURES_TOO = {code: " " for code in range(128) if not chr(code).isalnum()}
 NO_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 DIGIT = re.compile(r"\d")
-KEYED = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+KEYED = re.compile(rf"\d+(?:[.,:]\d+)*|(?:[^\W\d_]|[{MARKS}])+")
 TOKEN = re.compile(f"[{IDEOGRAPH}]|{SPOKEN}|{ACRONYM}|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
 
 
@@ -61,6 +61,11 @@ def uncurled(text: str, instead: str) -> str:
         for mark in CURLY:
             text = text.replace(mark, instead)
     return text
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence is a question, which tells nothing without its answer."""
+    return text.rstrip("\"'”’»)]」』").endswith(("?", "？", "؟"))
 
 
 def fold(token: str) -> str:

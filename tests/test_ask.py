@@ -60,6 +60,13 @@ def test_words_that_no_sentence_has_are_named():
     assert [one for one in warnings if "query" in one] == ["no sentence has these words of the query: volcano"]
 
 
+@pytest.mark.parametrize(
+    ("query", "said"), [("port volcano volcanoes", "no sentence"), ("volcano Volcano", "do not speak")]
+)
+def test_words_of_one_stem_do_not_hide_what_the_articles_speak_of(query, said):
+    assert said in summarize(FIRE, query=query, words=20).warnings[0]
+
+
 def test_a_question_that_is_answered_has_no_warning():
     assert unanswered(ask("Were the harbour's doors locked?", corpus(*FIRE))) == []
 

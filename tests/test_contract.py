@@ -154,6 +154,7 @@ def test_many_clusters_come_in_order_and_equal_single_calls(jobs):
         ({"ranker": "magic"}, "ranker must be one of lexrank, centroid, lead, got 'magic'"),
         ({"query": " "}, "query must be a text with a word in it, got ' '"),
         ({"diversity": 1.1}, "diversity must be a number from 0 to 1"),
+        ({"diversity": 10**400}, "diversity must be a number from 0 to 1"),
         ({"diversity": float("nan")}, "diversity must be a number from 0 to 1"),
         ({"language": "English please"}, "language must be a code such as en or pt"),
     ],
@@ -215,6 +216,15 @@ def test_a_summary_that_fails_its_own_check_is_never_handed_out(monkeypatch):
     monkeypatch.setattr("summarize.pipeline.mismatches", lambda summary, documents: iter(["something is wrong"]))
     with pytest.raises(FaithfulnessError, match="something is wrong"):
         summarize(TEXTS)
+
+
+def test_of_two_tellings_of_one_sentence_the_better_is_taken():
+    told = "The old bridge in Tarn will close for repairs on Monday."
+    short = f"{told} Ferries will cross the river every half hour until May."
+    long = f"“{told}” Shops near the old bridge in Tarn fear for their trade, and so do the schools. " + " ".join(
+        f"Shop number {at} on the north bank of the river has {at} workers." for at in range(9)
+    )
+    assert told in [sentence.text for sentence in summarize([short, long], words=40).sentences]
 
 
 def test_unused_articles_say_why():

@@ -200,3 +200,11 @@ def test_where_every_noun_has_a_capital_what_stands_behind_an_article_or_a_numbe
     words = [*map(tokens, sentences)]
     assert proper(words, [language("de")]) == {"rostock", "lund", "ukraine"}
     assert {"hafen", "menschen", "brand"} < proper(words)
+
+
+@pytest.mark.parametrize(
+    "asked", ["The bridge will close on Monday?”", "旧桥将于周一关闭？", "“The bridge will close on Monday?”)"]
+)
+def test_a_question_supports_nothing(asked):
+    said = asked.strip("“”?？)") + "."
+    assert supports(read(said), read(asked), {}) == 0

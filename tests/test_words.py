@@ -56,7 +56,9 @@ def test_one_key_for_one_sentence_in_two_typographies():
     assert key("No.") != key("Yes.")
 
 
-@pytest.mark.parametrize(("one", "other"), [("Up 1.5 percent.", "Up 15 percent."), ("$3.50", "$350"), ("a b", "ab")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Up 1.5 percent.", "Up 15 percent."), ("$3.50", "$350"), ("a b", "ab"), ("बेटा", "बेटी")]
+)
 def test_two_keys_for_two_numbers_or_words(one, other):
     assert key(one) != key(other)
 
