@@ -73,11 +73,20 @@ def alone(name: str, articles: int, source: str | None) -> Run:
     texts = mixed(articles, source) if articles else seeds()
     cluster, system = Cluster("mixed", tuple(map(Document, texts)), (), "en"), way(name)
     system(first, WORDS)
+    whole = time.process_time()  # since the interpreter's start
     start, begun = time.process_time(), time.perf_counter()
     system(cluster, WORDS)
     spent = {"cpu": time.process_time() - start, "wall": time.perf_counter() - begun}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    found = {"system": name, "articles": articles, "bytes": sum(map(len, texts)), **spent, "memory": peak}
+    found = {
+        "system": name,
+        "articles": articles,
+        "bytes": sum(map(len, texts)),
+        "memory": peak,
+        "whole": whole,
+        **spent,
+    }
+    found["whole"] = whole
     if name == OURS:
         found |= {"stages": stages(cluster)}
     return found
@@ -196,6 +205,14 @@ def started(found: dict[str, tuple[float, float, float, float]]) -> str:
     return table(["command", "CPU", "times its imports", "in wall time"], rows)
 
 
+def imports(runs: Sequence[Run]) -> str:
+    """Say what importing scikit-learn takes, beside another's whole run on seeds/."""
+    alone = median(spent(("-c", "import sklearn.feature_extraction.text"))[0] for _ in range(5))
+    others = {one["system"]: one["whole"] for one in runs if not one["articles"] and one["system"].startswith("su")}
+    told = ", ".join(f"{name} {cpu:.1f} s" for name, cpu in others.items())
+    return f"Importing scikit-learn takes {alone:.1f} s of CPU; a first summary of seeds/, imports and all: {told}."
+
+
 def picture(runs: Sequence[Run], path: Path) -> None:
     """Draw CPU seconds against articles."""
     from summarize.evaluate.plot import canvas
@@ -263,7 +280,7 @@ def main() -> None:
         sys.exit("; ".join(wrong) if wrong else 0)
     names = [name for name in asked.only or NAMES if name == OURS or installed(PEERS[name][0])]
     runs, commands = grow(names, asked.most, asked.articles), starts(9)
-    shown = f"{grown(runs)}\n\n{shares(runs)}\n\n{started(commands)}\n\nVersion {__version__}."
+    shown = f"{grown(runs)}\n\n{shares(runs)}\n\n{started(commands)}\n\n{imports(runs)} Version {__version__}."
     print(shown)
     if asked.json:
         asked.json.write_text(json.dumps({"runs": runs, "commands": commands}, indent=2) + "\n", encoding="utf-8")
