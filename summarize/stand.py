@@ -10,7 +10,7 @@ from itertools import islice
 from summarize.language import Language
 from summarize.quotes import BRACKETS, Quotes, quotes
 from summarize.records import Sentence, Span
-from summarize.words import IDEOGRAPH, MARKS, SPACELESS, SYLLABLE, UNUSUAL, asks, small
+from summarize.words import FIGURES_TOO, IDEOGRAPH, MARKS, SPACELESS, SYLLABLE, UNUSUAL, asks, small, uncurled
 
 SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
 MOSTLY = 0.6  # a habit of a document: at least so many of its sentences follow it
@@ -75,7 +75,7 @@ def length(sentence: Sentence) -> float:
 
     Two ideographs or kana are a word, and so are two syllables in Thai or Lao.
     """
-    if sentence.text.isascii():
+    if uncurled(sentence.text, " ").isascii():
         return sentence.words
     return sentence.words - len(SPACELESS.findall(sentence.text)) / 2 + len(SYLLABLE.findall(sentence.text)) / 2
 
@@ -175,7 +175,8 @@ def unquoted(text: str, pairs: Sequence[Span]) -> str:
 
 def first_person(text: str, known: Language) -> bool:
     """Whether the writer speaks of himself outside quotations: I, we, our; the I of World War I is a number."""
-    if known.writer.isdisjoint(WORD.findall(text.lower())):
+    low = uncurled(text, " ").lower()
+    if known.writer.isdisjoint(low.translate(FIGURES_TOO).split() if low.isascii() else WORD.findall(low)):
         return False
     words = WORD.findall(unquoted(text, [pair for pair in quotes(text).pairs if text[pair.start] not in BRACKETS]))
     own = [at for at, word in enumerate(words) if word.lower() in known.writer]
@@ -188,5 +189,6 @@ def plain(text: str, most: int | None = None) -> list[str]:
     most: how many of them, all by default. A word with a hyphen is one word, so that `Then-mayor` is not `then`, and
     so is each ideograph or kana.
     """
-    text = small(text)
-    return [found[0] for found in islice((MARKED if UNUSUAL.search(text) else PLAIN).finditer(text), most)]
+    text = small(uncurled(text, " "))
+    pattern = MARKED if not text.isascii() and UNUSUAL.search(text) else PLAIN
+    return [found[0] for found in islice(pattern.finditer(text), most)]
