@@ -6,9 +6,9 @@
 
 Other summarisers run where they are installed: pip install '.[bench]'; see peers.py for how each is asked. Each run
 has a process of its own, that imports and summarises seeds/ first, so that imports are not counted, and one core. A
-summariser that takes more than LIMIT seconds for a size is not asked for larger ones. `--check` fails when text twice
-as long costs more than GROWTH times as much, or the command starts later than CEILING allows. `--update` rewrites the
-table of README.md; `--json` keeps everything, `--plot` draws it (extra `plot`).
+summariser is not asked for sizes that would take it more than LIMIT seconds if its time grew no faster than the text.
+`--check` fails when text twice as long costs more than GROWTH times as much, or the command starts later than CEILING
+allows. `--update` rewrites the table of README.md; `--json` keeps everything, `--plot` draws it (extra `plot`).
 """
 
 from __future__ import annotations
@@ -128,13 +128,14 @@ def grow(names: Sequence[str], most: int, source: str | None) -> list[Run]:
     """Measure every system at growing sizes until it takes longer than LIMIT."""
     found: list[Run] = []
     going = list(names)
-    for articles in (size for size in SIZES if size <= most):
+    sizes = [size for size in SIZES if size <= most]
+    for articles, longer in zip(sizes, [*sizes[1:], sizes[-1]], strict=True):
         for name in tuple(going):
             one = measured(name, articles, source)
             if one:
                 found.append(one)
                 print(f"{name}, {articles or 'seeds'}: {one['cpu']:.3f} s, {one['memory']:.0f} MB", file=sys.stderr)
-            if one is None or one["cpu"] > LIMIT:
+            if one is None or one["cpu"] * longer > LIMIT * max(articles, 1):  # as much more time as text, at the least
                 going.remove(name)
     return found
 
