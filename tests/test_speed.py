@@ -1,0 +1,71 @@
+import tracemalloc
+from collections import Counter
+
+import pytest
+from mix import mixed
+from speed import NAMES, SIZES, exponent, grown, shares
+from speed import stages as measured_stages
+
+from summarize import Document, summarize
+from summarize.evaluate import Cluster
+
+
+def runs(name, costs):
+    return [
+        {"system": name, "articles": size, "bytes": 100 * size, "cpu": cost, "memory": 200.0}
+        for size, cost in costs.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("costs", "slope"),
+    [
+        ({0: 9.0, 10: 1.0, 20: 2.0, 40: 4.0}, 1.0),
+        ({10: 1.0, 20: 4.0, 40: 16.0}, 2.0),
+        ({10: 7.0, 20: 1.0, 40: 2.0, 80: 4.0}, 1.0),
+    ],
+    ids=["as the text, seeds aside", "as its square", "of the largest sizes"],
+)
+def test_the_exponent_says_how_time_grows_with_the_text(costs, slope):
+    assert exponent(runs("summarize", costs)) == pytest.approx(slope)
+
+
+def test_one_size_has_no_exponent():
+    assert exponent(runs("summarize", {0: 1.0, 10: 1.0})) is None
+
+
+def test_the_table_has_a_size_a_row_and_a_gap_where_nobody_was_asked():
+    shown = grown([*runs(NAMES[0], {0: 0.03, 10: 0.06, 20: 0.12}), *runs(NAMES[2], {0: 0.1, 10: 10.0})])
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in shown.splitlines()]
+    assert lines[0] == ["articles", NAMES[0], NAMES[2]]
+    assert lines[2] == ["5 (seeds)", "0.03 s, 200 MB", "0.1 s, 200 MB"]
+    assert lines[4] == ["20", "0.12 s, 200 MB", ""]
+    assert lines[5] == ["exponent", "1.00", ""]
+
+
+def test_every_stage_of_a_run_has_a_share():
+    texts = mixed(20)
+    spent = measured_stages(Cluster("mixed", tuple(map(Document, texts)), (), "en"))
+    assert {"cutting into sentences", "finding copies", "weighing", "ranking", "choosing", "citing"} <= set(spent)
+    told = shares([{**runs("summarize", {20: 1.0})[0], "stages": spent}])
+    assert told.startswith("Of 20 articles: cutting into sentences")
+
+
+def test_mixed_articles_are_the_same_for_any_number_and_mostly_new():
+    few, more = mixed(20), mixed(40)
+    assert few == more[:20]
+    counts = Counter(line for text in more for line in text.splitlines())
+    assert sum(counts.values()) - len(counts) <= 0.2 * len(counts)
+    assert sorted(SIZES) == list(SIZES)
+
+
+def test_memory_does_not_grow_with_the_square_of_the_sentences():
+    texts = mixed(300)  # about 6,600 sentences: a matrix of all pairs would take 350 MB
+    summarize(texts[:5])
+    tracemalloc.start()
+    try:
+        summarize(texts)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 100e6
