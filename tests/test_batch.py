@@ -32,6 +32,15 @@ def test_errors_are_values_when_asked_for():
         list(Summarizer(words=20).summarize_many([[]]))
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_wants_no_more_summaries_may_stop_without_a_word(jobs):
+    found = summarize_many(CLUSTERS * 50, words=20, jobs=jobs)
+    assert next(found) == summarize(CLUSTERS[0], words=20)
+    del found  # a warning would be an error here
+    with pytest.raises(SummarizeError, match="no documents"):
+        list(summarize_many([[], *CLUSTERS * 50], words=20, jobs=jobs))
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [

@@ -6,6 +6,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from threading import Thread
@@ -45,6 +46,10 @@ class Died(NamedTuple):
     """The result of a task that every worker died on, also when it worked on nothing else."""
 
     reason: str
+
+
+class EnoughError(BaseException):
+    """Nobody wants more results."""
 
 
 class Outcome(NamedTuple):
@@ -234,8 +239,14 @@ def attempt(work: Work, tasks: Iterator[Task], jobs: int | None, *, careful: boo
     mend_backend()
     how: dict[str, Any] = {"batch_size": 1, "pre_dispatch": "n_jobs"} if careful else {}
     try:
-        for number, result in Parallel(n_jobs=jobs, return_as="generator_unordered", **how)(calls()):
-            yield Outcome(out.pop(number), result)
+        results = Parallel(n_jobs=jobs, return_as="generator_unordered", **how)(calls())
+        try:
+            for number, result in results:
+                yield Outcome(out.pop(number), result)
+        except GeneratorExit:  # nobody wants more; joblib's generator would warn of that if it were closed
+            with suppress(EnoughError):
+                results.throw(EnoughError())
+            raise
     except WorkersError:  # what a worker says itself
         raise
     except Exception as error:
