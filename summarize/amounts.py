@@ -116,7 +116,7 @@ def read_date(
 def day_of(piece: Piece) -> str:
     """Return a number that may be the day of a month, "" where there is none."""
     digits = piece["digits"] or ""
-    return digits if digits.isdecimal() and int(digits) in DAYS and not piece["sign"] else ""
+    return digits if digits.isdecimal() and len(digits) < 3 and int(digits) in DAYS and not piece["sign"] else ""
 
 
 def clock(text: str) -> str:

@@ -42,8 +42,12 @@ def figures(text: str, known: Language) -> tuple[tuple[Figure, ...], frozenset[s
         if kind == "clocks":
             hour, minute = map(int, what.split(":"))
             found.append(Figure(text[start:end], (60 * hour + minute) % HALF_DAY, frozenset(), "clock"))
-        elif kind == "counts" and not idle(low, start, end, pieces[at]["word"], known):
-            value, sign = SPELLED.findall(what)[0]
+        elif (
+            kind == "counts"
+            and (spelled := SPELLED.findall(what))
+            and not idle(low, start, end, pieces[at]["word"], known)
+        ):
+            value, sign = spelled[0]
             unit, last = counted(text, end, pieces[after:], known)
             if float(value) != 1 or last > end:  # "one of them" is no figure
                 found.append(Figure(text[start:last], float(value), unit, sign))

@@ -45,6 +45,8 @@ class Language:
     sources: frozenset[str] = frozenset()  # speakers without a name: police, officials
     parts: frozenset[str] = frozenset()  # closed-class words after a number that is one of several: one in ten
     negations: frozenset[str] = frozenset()
+    almost: frozenset[str] = frozenset()  # before a verb: what was almost done was not
+    ofs: frozenset[str] = frozenset()  # behind the first words they lean on what was told: two of them
     weekdays: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()  # words before a name that do not tell one person from another

@@ -115,6 +115,8 @@ def opens_dangling(text: str, known: Language) -> bool:
     if not words or LABEL.match(text) or LINK.search(text):
         return bool(words)
     head = f"{' '.join(words)} "
+    if any(f" {leaning} " in head for leaning in known.ofs):
+        return True
     return (words[0] in known.openers or head.startswith(known.phrases)) and not head.startswith(known.dated)
 
 

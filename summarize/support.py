@@ -29,6 +29,7 @@ SPARSE = 0.2  # and of the other's terms; a few words scattered over a long sent
 RESOLVED = 0.75  # share from which on a pronoun may stand for a name of the sentences before
 LONG = 8  # words; a longer stretch between commas does not describe somebody
 
+MINUS = re.compile(r"(?<!\S)[-\u2212]\d")
 ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
 DATELINE = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25})?\s?(?:[—–:]|--)\s")
 QUOTED = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
@@ -119,7 +120,7 @@ def claim(text: str, proper_names: frozenset[str], known: Language, before: tupl
         before if known.pronouns & folded else (),
         known.weekdays & folded,
         {group: group & folded for word in folded for group in rivalries(known.code).get(word, ())},
-        negated(words, known) if known.negations else None,
+        (negated(words, known) or MINUS.search(text) is not None) if known.negations else None,
     )
 
 
@@ -142,8 +143,13 @@ def speaks(words: Sequence[tuple[str, str]], at: int, known: Language) -> bool:
 
 
 def negated(words: Sequence[tuple[str, str]], known: Language) -> bool:
-    """Whether a sentence has a negation; a capital alone is an initial, no `t` of `don't`."""
-    return any(word in known.negations for word, token in words if len(token) > 1 or token.islower())
+    """Whether a sentence has a negation, or an almost before its verb; a capital alone is no `t` of `don't`."""
+    behind = [*(word for word, _ in words[1:]), ""]
+    return any(
+        (word in known.negations and (len(token) > 1 or token.islower()))
+        or (word in known.almost and is_term(after, known) and after not in known.numbers and not after[0].isdigit())
+        for (word, token), after in zip(words, behind, strict=False)
+    )
 
 
 @cache

@@ -218,6 +218,12 @@ def test_a_summary_that_fails_its_own_check_is_never_handed_out(monkeypatch):
         summarize(TEXTS)
 
 
+@pytest.mark.parametrize("count", ["1,000," * 200, "1" + ",000" * 1000, "9" * 5000])
+def test_a_number_beyond_all_numbers_is_no_defect(count):
+    text = f"The total is {count} people, said the mayor of the town."
+    assert summarize([text, f"{text} Nobody believed it."], words=30).words
+
+
 def test_of_two_tellings_of_one_sentence_the_better_is_taken():
     told = "The old bridge in Tarn will close for repairs on Monday."
     short = f"{told} Ferries will cross the river every half hour until May."

@@ -79,6 +79,7 @@ def test_what_can_be_read_alone_stands_alone(text):
         "The fire is, I’m told, the third one this year.",
         "Here’s a look at what happened in the harbour.",
         "— The fire in the harbour began on Monday night.",
+        "Two of them were treated for smoke inhalation.",
         "1. The mayor said the harbour would open on Friday.",
         "The mayor has the whole story of it at https://t.example/9.",
         "A. The council voted on Sunday to rebuild the harbour.",

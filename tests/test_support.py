@@ -27,6 +27,7 @@ SAME = [
     ("Six fire crews came.", "The 6 fire crews came."),
     ("The U.S. left Doha in May.", "The United States left Doha in May."),
     ("US troops left Doha.", "U.S. troops left Doha."),
+    ("Almost 40 people left Doha.", "Almost 40 people left Doha on Monday."),
     ("About 1,100 people left.", "About 1100 people left."),
     ("Trump did not call.", "Trump never called."),
     ("Trump called on Tuesday.", "On Tuesday Trump called."),
@@ -82,6 +83,11 @@ OTHER = [
     ("The news is bad.", "The news of the attack on the harbour and its ships is bad for trade.", "too little to tell"),
     ("Trump called a mayor a liar and a thief.", "A thief and liar, a mayor called, was in Doha.", "another order"),
     ("Did the Taliban leave?", "The Taliban did leave.", "it asks"),
+    ("Police in Elsa have ruled out arson.", "Police in Elsa have yet to rule out arson.", "not yet"),
+    ("It fell to 12 degrees in Doha.", "It fell to minus 12 degrees in Doha.", "minus in words"),
+    ("It fell to 12 degrees in Doha.", "It fell to -12 degrees in Doha.", "minus as a sign"),
+    ("The council of Elsa approved the plan.", "The council of Elsa almost approved the plan.", "almost"),
+    ("The bank in Elsa faced bankruptcy.", "The bank in Elsa narrowly avoided bankruptcy.", "narrowly"),
     ("The Taliban did leave.", "Did the Taliban leave?", "the other asks"),
 ]
 
