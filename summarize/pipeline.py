@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -100,11 +100,9 @@ def summarize(
 
 def gather(documents: Input | Iterable[Input]) -> Reading:
     """Return the documents of a call, files read, in the order given."""
-    if isinstance(documents, str | bytes | Document | os.PathLike):
-        documents = [documents]
     found: list[Document] = []
     warnings: list[str] = []
-    for item in documents:
+    for item in listed(documents):
         if isinstance(item, os.PathLike):
             reading = read_all([item])
             found += reading.documents
@@ -112,6 +110,16 @@ def gather(documents: Input | Iterable[Input]) -> Reading:
         else:
             found.append(checked(Document(item) if isinstance(item, str) else item))
     return Reading(tuple(found), tuple(warnings))
+
+
+def listed(documents: Input | Iterable[Input]) -> list[Input]:
+    """Return documents as a list; TypeError for what is none of those that `summarize` takes, a mapping among them."""
+    if isinstance(documents, str | bytes | Document | os.PathLike):
+        return [documents]
+    if isinstance(documents, Mapping) or not isinstance(documents, Iterable):
+        kinds = "a str, a Document, a path, or an iterable of them"
+        raise TypeError(f"documents is {kinds}, got {type(documents).__name__}")
+    return list(documents)
 
 
 def checked(document: object) -> Document:

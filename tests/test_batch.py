@@ -41,6 +41,32 @@ def test_who_wants_no_more_summaries_may_stop_without_a_word(jobs):
         list(summarize_many([[], *CLUSTERS * 50], words=20, jobs=jobs))
 
 
+def breaking_off():
+    yield CLUSTERS[0][0]
+    raise KeyError("gone")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("bad", [None, {"text": "x"}, 3, threading.Lock(), "generator"], ids=lambda bad: str(type(bad)))
+def test_a_malformed_cluster_is_an_error_in_its_place(bad, jobs):
+    clusters: list[Any] = [CLUSTERS[0], breaking_off() if bad == "generator" else bad, CLUSTERS[1]]
+    error = KeyError if bad == "generator" else TypeError
+    found = list(summarize_many(clusters, words=20, jobs=jobs, errors="return"))
+    assert [type(one) for one in found] == [Summary, error, Summary]
+    clusters[1] = breaking_off() if bad == "generator" else bad
+    drawn = summarize_many(clusters, words=20)
+    assert next(drawn) == found[0]
+    with pytest.raises(error):
+        next(drawn)
+
+
+@pytest.mark.parametrize("documents", [None, {"text": "x"}, 3])
+def test_what_holds_no_documents_is_refused(documents):
+    kind = type(documents).__name__
+    with pytest.raises(TypeError, match=f"^documents is a str, a Document, a path, or an iterable of them, got {kind}$"):
+        summarize(documents, words=20)
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [

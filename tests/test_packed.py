@@ -45,10 +45,15 @@ def test_a_mail_that_names_no_codec_of_text_is_read_all_the_same(charset):
     assert made(data, "a.eml").documents[0].text == STORY
 
 
-def test_japanese_mail_is_read():
-    text = "メリンの鉄道労働者は月曜日に三日間のストライキを始めた。"
-    data = b"Content-Type: text/plain; charset=iso-2022-jp\n\n" + text.encode("iso2022_jp")
-    assert made(data, "a.eml").documents[0].text == text
+def test_japanese_mail_is_read_whether_it_names_its_encoding_or_not():
+    text = "メリンの鉄道労働者は月曜日に\n三日間のストライキを始めた。"
+    data = text.encode("iso2022_jp")
+    for charset in ("; charset=iso-2022-jp", "; charset=utf-8", "; charset=us-ascii", ""):
+        head = f"Content-Type: text/plain{charset}\n\n".encode()
+        assert made(head + data, "a.eml").documents[0].text == text
+    for name in ("a.txt", "a.md"):
+        reading = made(data, name)
+        assert (reading.documents[0].text, reading.warnings) == (text, ())
 
 
 def test_entries_without_a_text_are_counted_and_those_of_another_feed_keep_their_outlet():
@@ -98,8 +103,27 @@ def test_members_are_read_like_the_files_of_a_folder(tmp_path, monkeypatch):
     }
     reading = made(zipped({name: data.encode() for name, data in members.items()}), "x.zip")
     assert [document.name for document in reading.documents] == ["x.zip/a/c.html", "x.zip/b.txt"]
-    assert reading.warnings == ("x.zip/e.png: left out, a picture",)
+    out = "x.zip/../f.txt: left out, its name leads out of the archive"
+    assert reading.warnings == (out, "x.zip/e.png: left out, a picture")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["a/../b.txt", "../../evil.txt", "/etc/a.txt", "..\\a.txt", "c:/a.txt", "a/.."])
+def test_a_member_whose_name_leads_out_of_the_archive_is_left_out_and_named(name):
+    reading = made(zipped({"a.txt": STORY.encode(), name: OTHER.encode()}), "x.zip")
+    assert [document.name for document in reading.documents] == ["x.zip/a.txt"]
+    assert [line.split(": ")[1] for line in reading.warnings] == ["left out, its name leads out of the archive"]
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "odt", "epub", "zip", "gz"])
+def test_what_is_none_of_the_kind_that_its_suffix_promises_is_refused(suffix):
+    for data in (b"hello", b"PK", STORY.encode(), bytes(range(8)) * 9):
+        assert "is damaged or not a" in refused(data, f"x.{suffix}")
+    reading = made(zipped({"a.txt": STORY.encode(), f"inner.{suffix}": b"PK"}), "x.zip")
+    assert [document.name for document in reading.documents] == ["x.zip/a.txt"]
+    assert "is damaged or not a" in reading.warnings[0]
+    page = f"<html><body><article><p>{STORY}</p></article></body></html>"  # what servers send in the place of a file
+    assert made(page, f"x.{suffix}").documents[0].text == STORY
 
 
 def test_bombs_are_stopped():

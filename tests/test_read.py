@@ -342,7 +342,7 @@ def test_every_reader_gives_articles_that_know_their_name():
         assert reading.encodings == ("utf-8",)
 
 
-@pytest.mark.parametrize("suffix", [".txt", "", ".md", ".TXT", ".log", ".2020", ".pdf", ".docx", ".zip", ".gz"])
+@pytest.mark.parametrize("suffix", [".txt", "", ".md", ".TXT", ".log", ".2020", ".rtf"])
 def test_a_file_that_is_named_is_read_whatever_its_suffix(tmp_path, suffix):
     path = tmp_path / f"a{suffix}"
     path.write_text(STORY)

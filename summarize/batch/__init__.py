@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from os import PathLike
 from typing import Any, Literal, overload
 
 from summarize.batch.engine import Died, Task, run
@@ -18,8 +17,8 @@ from summarize.batch.limits import check_limits, limited
 from summarize.batch.work import DEATH
 from summarize.errors import DiedError
 from summarize.options import Options, check_choice
-from summarize.pipeline import Input, summarize
-from summarize.records import Document, Summary
+from summarize.pipeline import Input, listed, summarize
+from summarize.records import Summary
 
 Clusters = Iterable[Input | Iterable[Input]]
 ERRORS = ("raise", "return")
@@ -75,7 +74,7 @@ def summarize_many(
 
 def summaries(clusters: Clusters, work: Attempt, jobs: int | None, errors: str) -> Iterator[Any]:
     """Yield what comes of each cluster, and raise or yield its error."""
-    tasks = (Task(number, listed(documents)) for number, documents in enumerate(clusters))
+    tasks = (Task(number, drawn(documents)) for number, documents in enumerate(clusters))
     for _, found in run(work, tasks, jobs=jobs):
         result = DiedError(f"{DEATH} ({found.reason})") if type(found) is Died else found
         if isinstance(result, Exception) and errors == "raise":
@@ -92,14 +91,19 @@ class Attempt:
     memory: int | None
     home: int  # id of the process that asks
 
-    def __call__(self, documents: Input | list[Input]) -> Summary | Exception:
-        """Return the summary or the error."""
+    def __call__(self, documents: list[Input] | Exception) -> Summary | Exception:
+        """Return the summary or the error, which may be that the documents could not be drawn."""
+        if isinstance(documents, Exception):
+            return documents
         try:
             return limited(partial(summarize, documents, **self.options), self.timeout, self.memory, self.home)
         except Exception as error:
             return error
 
 
-def listed(documents: Input | Iterable[Input]) -> Input | list[Input]:
-    """Return documents in a form that can be sent to another process: a generator cannot."""
-    return documents if isinstance(documents, str | bytes | Document | PathLike) else list(documents)
+def drawn(documents: Input | Iterable[Input]) -> list[Input] | Exception:
+    """Return documents in a form that can be sent to another process, as a generator cannot; or what is wrong."""
+    try:
+        return listed(documents)
+    except Exception as error:
+        return error

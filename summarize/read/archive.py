@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from pathlib import PurePath
+from pathlib import PurePath, PureWindowsPath
 
 from summarize.errors import ReadError
 from summarize.read.decode import binary_kind
@@ -31,6 +31,9 @@ def read_zip(data: bytes, name: str) -> Reading:
     packed = 0
     for member in sorted(parts.members, key=lambda member: PurePath(member).parts):
         label = f"{name}/{member}"
+        if leads_out(member):
+            warnings.append(f"{show(label)}: left out, its name leads out of the archive")
+            continue
         if any(part.startswith((".", "__MACOSX")) for part in PurePath(member).parts):
             continue
         if reason := unread(member):
@@ -55,6 +58,12 @@ def read_zip(data: bytes, name: str) -> Reading:
     if not documents:
         raise ReadError(f"{show(name)}: has no article in it{f' ({told[0]})' if told else ''}; leave it out")
     return Reading(tuple(documents), tuple(told), tuple(encodings))
+
+
+def leads_out(member: str) -> bool:
+    """Whether the name of a member goes up, or starts at the root or a drive, with slashes either way round."""
+    path = PureWindowsPath(member)
+    return ".." in path.parts or bool(path.drive or path.root)
 
 
 def packed_size(data: bytes, name: str, before: int) -> int:

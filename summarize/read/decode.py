@@ -28,6 +28,7 @@ ALPHABETS = (
 )
 ALLOWED = (*LATIN, *ALPHABETS, "gb18030", "big5hkscs", "cp932", "euc_jis_2004", "cp949")
 STATEFUL = "iso2022_jp_ext"  # all its bytes are ASCII
+SHIFTED = re.compile(rb"\x1b\$[@B][\x21-\x7e\r\n]+\x1b\([BJ]")  # to kanji and back, which no other text does
 LABELS = {  # names of encodings in pages and mails, as browsers understand them; no other name is looked up
     **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"), FALLBACK),
     **{f"{prefix}125{digit}": f"cp125{digit}" for digit in range(8) for prefix in ("windows-", "cp", "x-cp")},
@@ -82,6 +83,7 @@ MAGIC = (
     (b"fLaC\x00", "a FLAC recording"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )
+UNKNOWN = "binary data"
 OFFICE = (  # in the names of what a ZIP archive holds, or in its first member
     (b"mimetypeapplication/epub+zip", "an EPUB"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
@@ -109,7 +111,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     declared: the encoding that a page or mail names, believed only where the bytes do not settle it and bear it out.
     """
     named = LABELS.get((declared or "").strip().lower().replace("_", "-"))
-    if named == STATEFUL and b"\x1b" in data:
+    if SHIFTED.search(data) or (named == STATEFUL and b"\x1b" in data):
         return _decoded(data, STATEFUL)
     for mark, encoding in BOMS:
         if data.startswith(mark):
@@ -133,7 +135,7 @@ def binary_kind(data: bytes) -> str | None:
         return next((office for part, office in OFFICE if part in data[:SAMPLE_BYTES] + data[-SAMPLE_BYTES:]), kind)
     if kind or data.startswith(tuple(mark for mark, _ in BOMS)) or _wide(data):
         return kind
-    return "binary data" if _has_controls(data[:SAMPLE_BYTES]) else None
+    return UNKNOWN if _has_controls(data[:SAMPLE_BYTES]) else None
 
 
 def _decoded(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded:

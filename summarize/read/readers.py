@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from summarize.errors import ReadError
-from summarize.read.decode import binary_kind
+from summarize.read.decode import UNKNOWN, binary_kind
 from summarize.read.names import show
 from summarize.records import Reading
 
@@ -94,6 +94,7 @@ BY_MARK = {  # what a file is whatever its suffix, by its first bytes
     "a gzip archive": GZIP,
 }
 OFFICE = (DOCX, ODT, EPUB)  # ZIP archives themselves
+CONTAINERS = (PDF, *OFFICE, ZIP, GZIP)  # all of these have a mark, so that a file without it is none
 BY_OPENING = (  # what a file of an unknown suffix, or standard input, may begin with
     (b"<!doctype html", PAGE),
     (b"<html", PAGE),
@@ -125,18 +126,25 @@ def parse(data: bytes, name: str, *, unpacked: bool = False) -> Reading:
 
 
 def reader_for(data: bytes, name: str) -> Reader:
-    """Return the reader for a file. A suffix may be wrong or missing; the marks of PDF, Office and ZIP are not."""
+    """Return the reader for a file. A suffix may be wrong or missing; the marks of PDF, Office and ZIP are not.
+
+    ReadError when the suffix promises one of those and the bytes are nothing that is known.
+    """
     suffix = PurePath(name).suffix.lower()
     by_suffix = READERS.get(suffix, PLAIN)
-    by_mark = BY_MARK.get(binary_kind(data) or "")
+    kind = binary_kind(data)
+    by_mark = BY_MARK.get(kind or "")
     if by_mark is ZIP and by_suffix in OFFICE:
         return by_suffix
     if by_mark:
         return by_mark
-    if by_suffix in BY_MARK.values() or suffix not in READERS or not suffix:
-        opening = data[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        return next((reader for mark, reader in BY_OPENING if opening.startswith(mark)), PLAIN)
-    return by_suffix
+    if by_suffix not in BY_MARK.values() and suffix in READERS and suffix:
+        return by_suffix
+    opening = data[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    found = next((reader for mark, reader in BY_OPENING if opening.startswith(mark)), None)
+    if not found and by_suffix in CONTAINERS and kind in (None, UNKNOWN):
+        raise ReadError(f"{show(name)}: is damaged or not {by_suffix.kind}; save it anew, or rename it if it is a text")
+    return found or PLAIN
 
 
 def unread(name: str) -> str | None:
