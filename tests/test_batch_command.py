@@ -201,7 +201,11 @@ def test_what_changes_is_done_again_and_nothing_else(given, tmp_path, capsysbina
         (["in.jsonl", "--backend", "dask"], 2, "name the scheduler"),
         (["in.jsonl", "--backend", "spark"], 2, "local"),
         (["in.jsonl", "--address", "tcp://127.0.0.1:1"], 2, "give a backend, too"),
-        (["in.jsonl", "-o", "there.jsonl"], 1, "holds results already; add --resume"),
+        (["in.jsonl", "-o", "results.jsonl"], 1, "holds results already; add --resume"),
+        (["in.jsonl", "-o", "there.jsonl"], 1, "there.jsonl: is no file of results; choose another file"),
+        (["in.jsonl", "-o", "there.jsonl", "--resume"], 1, "there.jsonl: is no file of results; choose another file"),
+        (["in.jsonl", "-o", "whole.jsonl", "--resume"], 1, "whole.jsonl: is no file of results; choose another file"),
+        (["in.jsonl", "-o", "mixed.jsonl", "--resume"], 1, "is no file of results (line 2 is no result); choose"),
         (["in.jsonl", "-o", "no/such/folder.jsonl"], 1, "cannot be written"),
         (["in.jsonl", "-o", "nowhere://out.jsonl"], 1, "nowhere://out.jsonl"),
         (["nowhere://in.jsonl"], 1, "nowhere://in.jsonl: cannot be read"),
@@ -210,14 +214,18 @@ def test_what_changes_is_done_again_and_nothing_else(given, tmp_path, capsysbina
 def test_wrong_usage_is_one_line_that_names_it(tmp_path, monkeypatch, capsys, args, status, message):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in.jsonl").write_text(lines(GOOD[:1]))
-    (tmp_path / "there.jsonl").write_text('{"id": 1}\n')
+    result = '{"id": 1, "fingerprint": "%s", "summary": {}}\n' % ("0" * 32)
+    held = {"there": '{"id": 1}\n', "whole": '{"id": 1}', "results": result, "mixed": f'{result}{{"id": 1}}\n'}
+    for name, text in held.items():
+        (tmp_path / f"{name}.jsonl").write_text(text)
     (tmp_path / "empty.jsonl").write_text("\n \n")
     assert run_command(["batch", "--jobs", "1", *args]) == status
     told = capsys.readouterr()
     assert message in told.err
     assert "Traceback" not in told.err
     assert (tmp_path / "in.jsonl").read_text() == lines(GOOD[:1])
-    assert (tmp_path / "there.jsonl").read_text() == '{"id": 1}\n'
+    assert "What is done is kept" not in told.err
+    assert {name: (tmp_path / f"{name}.jsonl").read_text() for name in held} == held
 
 
 def test_the_end_of_whoever_reads_is_no_error_and_a_full_disk_is_one(given):

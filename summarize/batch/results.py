@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from typing import IO, NamedTuple
 from summarize.batch.inputs import FINGERPRINT, Item
 from summarize.batch.work import PASSING
 from summarize.errors import WriteError
+from summarize.jsonl import LINE_BYTES
 
 HEAD = re.compile(
     rb'\{"id": (?:null|-?[0-9]+|"(?:[^"\\]|\\.)*"), (?:"line": ([0-9]+), )?"fingerprint": "([0-9a-f]{%d})", '
@@ -75,7 +77,10 @@ class Results:
         """Open the file; with `resume` mend its last line and know what it holds. WriteError says what is wrong."""
         self.path, self.ordered = path, ordered
         try:
-            if not resume and path.exists() and stat.S_ISREG(path.stat().st_mode) and path.stat().st_size:
+            there = path.exists() and stat.S_ISREG(path.stat().st_mode) and path.stat().st_size
+            if there:
+                check_results(path)
+            if there and not resume:
                 raise WriteError(f"{path}: holds results already; add --resume to go on with them, or move it away")
             self.file: IO[bytes] = path.open("ab")
             try:
@@ -154,8 +159,34 @@ def lock(file: IO[bytes]) -> None:
             raise WriteError(f"{file.name}: another run is writing to it; wait, or choose another file") from error
 
 
+class ForeignError(WriteError):
+    """A file that is to take results holds something else."""
+
+    def __init__(self, path: Path, line: int = 1) -> None:
+        """Name the file, and the line unless it is the first."""
+        where = f" (line {line} is no result)" if line > 1 else ""
+        super().__init__(f"{path}: is no file of results{where}; choose another file with --output")
+
+
+def check_results(path: Path) -> None:
+    """Raise ForeignError unless the first line of a file is a result, or the beginning of one."""
+    with path.open("rb") as file:
+        line = file.readline(LINE_BYTES)
+    if not HEAD.match(line) and (line.endswith(b"\n") or not OPENING.startswith(line[: len(OPENING)]) or whole(line)):
+        raise ForeignError(path)
+
+
+def whole(line: bytes) -> bool:
+    """Whether a line is all of some JSON, which a line that was not finished is not."""
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def mend(path: Path) -> None:
-    """Cut off a last line that was not finished; WriteError when the file is no file of results."""
+    """Cut off a last line that was not finished; ForeignError when it cannot be one of results."""
     with path.open("rb+") as file:
         size = file.seek(0, os.SEEK_END)
         at = size
@@ -165,15 +196,15 @@ def mend(path: Path) -> None:
             at -= step
             file.seek(at)
             tail = file.read(step) + tail
-        whole = at + tail.rfind(b"\n") + 1
+        end = at + tail.rfind(b"\n") + 1
         torn = tail[tail.rfind(b"\n") + 1 :]
         if torn and not torn.startswith(OPENING[: len(torn)]):
-            raise WriteError(f"{path}: is no file of results; choose another file with --output")
-        file.truncate(whole)
+            raise ForeignError(path)
+        file.truncate(end)
 
 
 def scan(path: Path, end: int) -> Iterator[Past]:
-    """Yield the results that a file holds up to a byte; WriteError names a line that is none."""
+    """Yield the results that a file holds up to a byte; ForeignError names a line that is none."""
     start = number = 0
     with path.open("rb") as file:
         while start < end:
@@ -181,7 +212,7 @@ def scan(path: Path, end: int) -> Iterator[Past]:
             number += 1
             found = HEAD.match(line)
             if not found or not line.endswith(b"}\n"):
-                raise WriteError(f"{path}, line {number}: is no result; choose another file with --output")
+                raise ForeignError(path, number)
             of, fingerprint, error = found.groups()
             yield Past(
                 start,

@@ -106,9 +106,11 @@ def batch(context: click.Context, /, source: str, output: str, quiet: bool, **gi
 
 def tell(closing: str, output: str, dropped: int) -> None:
     """Say what came of all, and whether it is all."""
+    from summarize.batch.results import ForeignError
+
     ending = sys.exception()
     say(f"{closing}{'; not finished' if ending else ''}")
-    if ending and output != "-":
+    if ending and output != "-" and not isinstance(ending, ForeignError):
         say("What is done is kept: the same command with --resume goes on from there.")
     if dropped:
         say(f"{dropped:,} results of clusters that are not in the input are left out; they are in {output}.before")
