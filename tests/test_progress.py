@@ -16,11 +16,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
-    """Text that takes more than two seconds: 25,000 sentences of the words of the seeds."""
+    """Text that takes more than two seconds: 70,000 sentences of the words of the seeds."""
     dice = random.Random(3)
     words = " ".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").iterdir())).split()
     folder = tmp_path_factory.mktemp("large")
-    for at in range(25):
+    for at in range(70):
         told = (" ".join(dice.sample(words, 16)).strip(".").capitalize() + "." for _ in range(1000))
         (folder / f"{at}.txt").write_text("\n\n".join(told), encoding="utf-8")
     return folder
