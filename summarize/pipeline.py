@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarize.ask import Question, ask, relevance, unanswered
 from summarize.cite import cite
-from summarize.clean import clean
+from summarize.clean import clean, headline
 from summarize.collapse import alike, collapse, drop_echoes, first_tellings
 from summarize.differ import note_differing
 from summarize.errors import FaithfulnessError, SummarizeError
@@ -217,9 +217,8 @@ def canonical(document: Document) -> tuple[int | str, ...]:
 def cut_one(document: Document, place: int, code: str) -> tuple[Document, list[Sentence]]:
     """Return an article with its title, where one is recognised, and the sentences of its prose."""
     blocks = clean(document.text, document.title)
-    headline = next((block for block in blocks if block.kind == "title"), None)
-    if headline and not document.title:
-        document = replace(document, title=repair(document.text[headline.start : headline.end]))
+    if not document.title and (title := headline(document.text, blocks)):
+        document = replace(document, title=title)
     sentences: list[Sentence] = []
     for block in (block for block in blocks if block.kind == "prose"):
         for span in split(document.text[block.start : block.end], code):

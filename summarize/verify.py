@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import PurePath
 from types import NoneType
 from typing import Any, cast
 
-from summarize.clean import clean
+from summarize.clean import clean, headline
 from summarize.errors import SummarizeError
 from summarize.language import detect
 from summarize.records import (
@@ -30,6 +30,8 @@ from summarize.records import (
 from summarize.repair import repair
 from summarize.split import split
 from summarize.words import count_words, key
+
+FACTS = ("title", "date", "url", "author", "outlet")
 
 
 def mismatches(summary: Summary, documents: Mapping[int, Document]) -> Iterator[str]:
@@ -124,6 +126,24 @@ def boundary_mismatches(summary: Summary, documents: Mapping[int, Document]) -> 
             yield f"{where}: {passage.start}:{passage.end} is not a whole sentence"
 
 
+def fact_mismatches(summary: Summary, documents: Mapping[int, Document]) -> Iterator[str]:
+    """Yield a line for everything that a summary says of an article otherwise than it is read: title, date and so on.
+
+    An article without a name came from Python, which may know more of it than a file tells; one whose text has changed
+    is named already.
+    """
+    for source in summary.articles:
+        document = documents.get(source.document)
+        if not document or not source.name or source.sha256 != document.sha256:
+            continue
+        for fact in FACTS:
+            said, read = getattr(source, fact), getattr(document, fact)
+            if fact == "title" and not read:
+                read = headline(document.text, clean(document.text))
+            if (said or None) != (read or None):
+                yield f"{label(source)}: the {fact} is {said or 'missing'} in the summary, {read or 'missing'} as read"
+
+
 def prose(document: Document, language: object) -> Iterator[tuple[Block, int, int]]:
     """Yield the sentences of a document as they are cut for a summary: the paragraph, and the span inside it."""
     code = str(language) if language else detect(document.text)
@@ -208,14 +228,26 @@ def build(kind: type[Any], data: Any, where: str) -> Any:
     return kind(**values)
 
 
+def nearest(source: Source | Unused, documents: Sequence[Document]) -> Document:
+    """Return the document that agrees most with what a summary says of it: in the name, else in facts."""
+
+    def agreement(document: Document) -> tuple[bool, bool, int]:
+        name, other = document.name or "", source.name or ""
+        same = sum(getattr(document, fact) == getattr(source, fact) for fact in FACTS)
+        return name == other, PurePath(name).name == PurePath(other).name, same
+
+    return max(documents, key=agreement)
+
+
 def locate(summary: Summary, reading: Reading) -> tuple[dict[int, Document], list[str]]:
     """Return the document of each index that the summary names, and a line for each that is not among those read.
 
     A document is known by the hash of its text, else by its name as written, else by its file name if only one has it.
     """
-    by_hash = {document.sha256: document for document in reading.documents}
+    by_hash: dict[str, list[Document]] = {}
     by_name: dict[str, list[Document]] = {}
     for document in reading.documents:
+        by_hash.setdefault(document.sha256, []).append(document)
         name = document.name or ""
         for known in {name, PurePath(name).name}:
             by_name.setdefault(known, []).append(document)
@@ -225,7 +257,7 @@ def locate(summary: Summary, reading: Reading) -> tuple[dict[int, Document], lis
         name = source.name or ""
         named = by_name.get(name) or by_name.get(PurePath(name).name) or []
         if source.sha256 in by_hash:
-            found[source.document] = by_hash[source.sha256]
+            found[source.document] = nearest(source, by_hash[source.sha256])
         elif len(named) == 1:
             found[source.document] = named[0]
         else:

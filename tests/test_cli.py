@@ -341,6 +341,11 @@ def test_verify_names_a_changed_article(folder):
         (lambda s: s["sources"][0].update(number=2), "not numbered"),
         (lambda s: s["sources"][0].update(document=5), "not each listed once"),
         (lambda s: s.update(sentences=[], sources=[], summary="", words=0), "no sentence"),
+        (lambda s: s["sources"][0].update(title="Invented"), "the title is Invented in the summary, missing as read"),
+        (lambda s: s["sources"][0].update(date="2020-01-01"), "the date is 2020-01-01 in the summary, missing as read"),
+        (lambda s: s["sources"][0].update(url="https://x.example"), "the url is "),
+        (lambda s: s["sources"][0].update(author="Invented"), "the author is "),
+        (lambda s: s["sources"][0].update(outlet="Invented"), "the outlet is "),
         (cut_short, "not a whole sentence"),
         (said_twice, "again"),
     ],
@@ -353,6 +358,26 @@ def test_verify_names_every_kind_of_forgery(folder, change, message):
     done = run("verify", path, folder)
     assert done.returncode == 1
     assert message in (done.stdout + done.stderr).decode()
+
+
+def test_verify_tells_articles_of_the_same_text_by_what_is_known_of_them(tmp_path):
+    text = "The dam at Elsa broke on Monday. Two villages were flooded, police said."
+    entries = [{"text": text, "title": f"Dam {at}", "date": f"2024-03-0{at}"} for at in (1, 2)]
+    (tmp_path / "a.json").write_text(json.dumps(entries))
+    (tmp_path / "b.txt").write_text(f"Dam at Elsa breaks\n\n{text}")
+    path = tmp_path / "s.json"
+    assert run("--format", "json", "-o", path, tmp_path / "a.json", tmp_path / "b.txt").returncode == 0
+    written = json.loads(path.read_text())
+    assert {source["title"] for source in written["sources"]} == {"Dam 1", "Dam 2", "Dam at Elsa breaks"}
+    assert run("verify", path).returncode == 0
+    changed = (
+        path.read_text().replace('"Dam at Elsa breaks"', '"Dam at Elsa holds"').replace("2024-03-02", "2024-03-09")
+    )
+    path.write_text(changed)
+    done = run("verify", path)
+    assert len(done.stdout.decode().splitlines()) == 2, done.stdout
+    assert "the date is 2024-03-09 in the summary, 2024-03-02 as read" in done.stdout.decode()
+    assert "the title is Dam at Elsa holds in the summary, Dam at Elsa breaks as read" in done.stdout.decode()
 
 
 def test_verify_finds_articles_that_moved(folder, tmp_path_factory):

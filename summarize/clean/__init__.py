@@ -9,12 +9,14 @@ itself (`furniture` and `captions`, by the tables of `phrases`) and cut where a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarize.clean.context import Piece, settle
 from summarize.clean.cut import Mark, carve, marks_in, view
 from summarize.clean.furniture import flat, kind_of
 from summarize.clean.layout import ends_sentence, paragraphs
 from summarize.records import Block, Span
+from summarize.repair import repair
 
 COLUMN_GAP = re.compile(r"(?<=\S)(?:\t| {3})\s{0,40}(?=\S)")
 LONGEST_ROW, FEWEST_PIPES, FEWEST_GAPS = 400, 3, 2  # code points; two pipes may be a menu
@@ -91,3 +93,9 @@ def clean(text: str, title: str | None = None) -> list[Block]:
             known[raw] = cut_paragraph(raw)
         pieces.extend(Piece(span.start + p.start, span.start + p.end, p.kind, p.line) for p in known[raw])
     return [Block(piece.start, piece.end, piece.kind) for piece in settle(text, pieces, title)]
+
+
+def headline(text: str, blocks: Sequence[Block]) -> str | None:
+    """Return the title that is recognised in a text, if one is; blocks: what `clean` gives for it."""
+    first = next((block for block in blocks if block.kind == "title"), None)
+    return repair(text[first.start : first.end]) if first else None

@@ -23,7 +23,7 @@ COMMANDS = {  # told here, too, so that help need not import what they do
     "batch": "Summarise many clusters of articles: one line of JSON for each, with its id and a...",
     "evaluate": "Summarise and measure what comes out, with references or without.",
     "inspect": "Show what is read of each article: facts, encoding, language, what is kept, and what is...",
-    "verify": "Check a saved summary against its articles: every passage, quotation, count and hash.",
+    "verify": "Check a saved summary against its articles: every passage, quotation, count, hash and fact.",
 }
 SECTIONS = {
     "Length": ("words", "sentences", "characters"),
@@ -44,7 +44,8 @@ Examples:
   summarize seeds/ --query "What happens to the prisoners?"
   summarize seeds/ -o summary.json && summarize verify summary.json
 
-Exit status: 0 a summary was written, 1 nothing could be summarised or written, 2 wrong usage, 130 interrupted.
+Exit status: 0 a summary was written, 1 nothing could be summarised or written, 2 wrong usage, 3 some clusters of a
+batch failed, 70 a defect of this program, 130 interrupted.
 A folder that has the name of a command is written ./verify.""",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=True,

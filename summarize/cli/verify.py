@@ -22,19 +22,20 @@ Example:
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=complete_path)
 @click.option("--quiet", is_flag=True, help="No warnings; the exit status is the answer.")
 def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
-    """Check a saved summary against its articles: every passage, quotation, count and hash.
+    """Check a saved summary against its articles: every passage, quotation, count, hash and fact.
 
     SUMMARY.json is what --format json wrote. The articles are read from the files that it names, or from PATH...
     Exits 0 when all is as quoted, 1 when anything differs, and then names each mismatch.
     """
     from summarize.read import holding, read_all
-    from summarize.verify import boundary_mismatches, load, locate, mismatches
+    from summarize.verify import boundary_mismatches, fact_mismatches, load, locate, mismatches
 
     summary = load(read_saved(saved))
     named = [holding(article.name) for article in summary.articles if article.name and article.name != "-"]
     reading = read_all(paths or dict.fromkeys(named))
     documents, wrong = locate(summary, reading)
     wrong += mismatches(summary, documents)
+    wrong += fact_mismatches(summary, documents)
     wrong += boundary_mismatches(summary, documents)
     emit("".join(f"{clean(line)}\n" for line in wrong))
     if not quiet:
