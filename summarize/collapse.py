@@ -24,6 +24,7 @@ CONTAINED = 0.5  # of the shorter article's shingles: copies of a wire story sha
 FEWEST = 12  # shingles an article needs before a part of them can make it a copy
 COMMON = 50  # stories; a shingle that more of them have is a turn of phrase and tells nothing
 FEW_ENOUGH = 2**62  # numbers of shingles stay below
+LOST = "\ufffd"  # put in for a character that could not be read
 ECHO = 0.7  # cosine from which on two sentences of one story are one sentence in two house styles
 
 
@@ -165,14 +166,16 @@ def drop_echoes(
     """Unmark, in a copy of `first`, rows that tell again what an earlier article of the same story tells.
 
     weights: (n, v) rows of unit L2 norm. Articles are compared in row order, each with the rows kept before it, so a
-    story printed a hundred times costs a hundred comparisons with one story.
+    story printed a hundred times costs a hundred comparisons with one story. Those that lost characters come last.
     """
     import numpy as np
 
     kept = first.copy()
     told: dict[int, list[int]] = {}  # by story: its rows so far
-    for article, group in groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document):
-        rows = list(group)
+    grouped = groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document)
+    articles = [(article, list(group)) for article, group in grouped]
+    articles.sort(key=lambda one: any(LOST in sentences[row].text for row in one[1]))
+    for article, rows in articles:
         before = told.setdefault(stories[article], [])
         if before:
             nearest = (weights[rows] @ weights[before].T).max(axis=1).toarray().ravel()

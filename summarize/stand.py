@@ -35,7 +35,7 @@ class Stand(IntEnum):
     """How well a sentence stands alone; a worse one is taken only when no better one fits."""
 
     ALONE = 0
-    LEANS = 1  # whole, but it needs the sentence before it, or is very short or long
+    LEANS = 1  # whole, but it needs the sentence before it, is very short or long, or lost characters
     BROKEN = 2  # not a whole sentence, or half a quotation
 
 
@@ -63,7 +63,7 @@ def stand(sentences: Sequence[Sentence], known: Language) -> list[Stand]:
             or not (marks := quotes(text)).balanced
         ):
             return Stand.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
-        whole = SHORTEST <= length(sentence) <= LONGEST and not damaged
+        whole = SHORTEST <= length(sentence) <= LONGEST and not damaged and "\ufffd" not in text
         return Stand.ALONE if whole and not (own and aside) and not leans(text, known, marks) else Stand.LEANS
 
     rows = zip(sentences, beheaded, ended, personal, strict=True)

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize import summarize
 from summarize.collapse import CONTAINED, FEWEST, SHINGLE, collapse, drop_echoes, first_tellings
 from summarize.records import Sentence
 from tests.test_rank import unit_rows
@@ -130,3 +131,14 @@ def test_what_only_the_later_copy_tells_stays():
     sentences = [sentence(0, 0, "x"), sentence(1, 0, "y"), sentence(1, 1, "z")]
     weights = unit_rows([[1, 0, 0], [1, 0, 0], [0, 1, 0]])
     assert drop_echoes(weights, np.array([True] * 3), sentences, [0, 0]).tolist() == [True, False, True]
+
+
+def test_of_two_copies_the_one_that_lost_no_characters_is_quoted():
+    told = (
+        "The café at the harbour of Elsa burned down on Monday night, the mayor said. Crews from six towns fought it. "
+        "Nobody was hurt, and the ferries to the islands sailed again at noon. The owner will build it anew by spring."
+    )
+    lost = told.replace("é", "\ufffd") + " Hundreds came to look on."
+    summary = summarize([lost, told], words=15)
+    assert "\ufffd" not in summary.text
+    assert "café" in summary.text
