@@ -17,7 +17,6 @@ import argparse
 import json
 import math
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -69,6 +68,8 @@ def way(name: str) -> Way:
 
 def alone(name: str, articles: int, source: str | None) -> Run:
     """Measure one run in this process: CPU and wall seconds of the call, and the peak of the process in MB."""
+    import resource  # not on Windows, where the functions that need none are tested
+
     first = Cluster("seeds", tuple(map(Document, seeds())), (), "en")
     texts = mixed(articles, source) if articles else seeds()
     cluster, system = Cluster("mixed", tuple(map(Document, texts)), (), "en"), way(name)
@@ -142,6 +143,8 @@ def grow(names: Sequence[str], most: int, source: str | None) -> list[Run]:
 
 def spent(command: Sequence[str]) -> tuple[float, float]:
     """Return the CPU and wall seconds of a command."""
+    import resource
+
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run([sys.executable, *command], env=os.environ | ONE_CORE, check=True, capture_output=True)
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)

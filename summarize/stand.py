@@ -139,10 +139,11 @@ def early_pronoun(text: str, known: Language) -> bool:
 
     A name just behind the first word belongs to the adverbial and is nobody: In Moscow he said.
     """
+    first = plain(text, 1)
+    if not first or (first[0] not in known.fronting and first[0] not in known.weekdays):
+        return False
     head = CLAUSE_END.split(text, maxsplit=1)[0]
     words = plain(head, NEAR + 1)
-    if not words or (words[0] not in known.fronting and words[0] not in known.weekdays):
-        return False
     at = next((at for at, word in enumerate(words) if word in known.subjects), 0)
     if not at:
         return False
