@@ -47,6 +47,7 @@ COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of the 
     "characters": lambda sentence: len(sentence.text) + 1,  # and a space
 }
 LEAST, CLEAR, CURT = 0.25, 0.6, 8  # shares of the highest salience, and words
+UNENDING = 300  # words; no sentence has more
 SHORT = 9  # tenths of the budget; a summary of less says why
 
 
@@ -273,7 +274,10 @@ def choose(
     if not len(whole):
         raise SummarizeError("nothing to summarise: no whole sentence was found in the documents")
     shortest = int(costs[whole].min()) - (options.unit == "characters")
-    raise SummarizeError(f"the shortest sentence has {shortest} {options.unit}: ask for at least that many")
+    advice = "ask for at least that many"
+    if min(corpus.sentences[row].words for row in whole.tolist()) > UNENDING:
+        advice = "the articles seem to have no sentence ends; give texts with punctuation or line breaks"
+    raise SummarizeError(f"the shortest sentence has {shortest} {options.unit}: {advice}")
 
 
 def pool(corpus: Corpus, weights: Weights, scores: Scores, options: Options) -> Pool:

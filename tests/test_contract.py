@@ -254,6 +254,11 @@ def test_a_budget_below_the_shortest_sentence_says_how_long_that_is():
         summarize("The dam broke at dawn on Monday.", words=3)
 
 
+def test_of_a_text_without_sentence_ends_nobody_is_told_to_ask_for_all_of_it():
+    with pytest.raises(SummarizeError, match="has 400 words: the articles seem to have no sentence ends"):
+        summarize(["word " * 400], words=20)
+
+
 def test_an_input_that_is_short_is_given_whole():
     assert summarize("Dam broke.", words=50).text == "Dam broke."
 
