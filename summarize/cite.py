@@ -154,6 +154,7 @@ def listed(at: int, corpus: Corpus) -> dict[str, Any]:
         "sha256": document.sha256,
         "author": document.author,
         "outlet": document.outlet,
+        "language": corpus.languages[at],
     }
 
 

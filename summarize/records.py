@@ -132,6 +132,7 @@ class Source:
     author: str | None = None
     outlet: str | None = None
     story: int = 1  # 1-based; articles with one number are copies
+    language: str | None = None  # ISO 639-1, the one that it was cut and weighed in
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class Unused:
     sha256: str
     author: str | None = None
     outlet: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

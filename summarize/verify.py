@@ -116,9 +116,10 @@ def boundary_mismatches(summary: Summary, documents: Mapping[int, Document]) -> 
 
     The articles are cleaned and split once more, which costs about as much as making a summary.
     """
-    language = summary.settings.get("language")
+    given = summary.settings.get("language")
+    codes = {source.document: source.language or given for source in summary.articles}
     whole = {
-        at: {Span(block.start + start, block.start + end) for block, start, end in prose(document, language)}
+        at: {Span(block.start + start, block.start + end) for block, start, end in prose(document, codes.get(at))}
         for at, document in documents.items()
     }
     for where, passage in passages(summary):
@@ -145,7 +146,10 @@ def fact_mismatches(summary: Summary, documents: Mapping[int, Document]) -> Iter
 
 
 def prose(document: Document, language: object) -> Iterator[tuple[Block, int, int]]:
-    """Yield the sentences of a document as they are cut for a summary: the paragraph, and the span inside it."""
+    """Yield the sentences of a document as they are cut for a summary: the paragraph, and the span inside it.
+
+    language: as the summary tells it; detected for a summary of before it did.
+    """
     code = str(language) if language else detect(document.text)
     for block in clean(document.text, document.title):
         if block.kind == "prose":

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from secrets import token_hex
 
 from summarize.errors import WriteError
 
@@ -31,7 +32,7 @@ def replace(target: Path, data: bytes) -> None:
     """Put a finished file in the place of another; the folder is left as it was when that fails."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    part = target.parent / f".{target.name[:40]}.{os.getpid()}.part"
+    part = part_of(target)
     file = part.open("xb")
     try:
         with file:
@@ -44,3 +45,8 @@ def replace(target: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def part_of(target: Path) -> Path:
+    """Return a neighbour of a file to write to first; no other has its name, not even what a killed run left."""
+    return target.with_name(f".{target.name[:40]}.{token_hex(8)}.part")

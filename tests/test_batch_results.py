@@ -1,6 +1,7 @@
 """The file of results: whatever an earlier run has left in it, in the end it is the one that a whole run gives."""
 
 import io
+import os
 
 import pytest
 from hypothesis import given
@@ -84,8 +85,11 @@ def test_results_of_other_clusters_are_dropped_but_not_lost(tmp_path):
     path = tmp_path / "out.jsonl"
     path.write_bytes(WHOLE)
     path.chmod(0o640)
+    left = tmp_path / f".out.jsonl.{os.getpid()}.part"  # by a run that was killed
+    left.write_bytes(b"half")
     data = LINES.splitlines(keepends=True)
     go(path, items(b"".join([data[3], data[0]])))
+    left.unlink()
     assert path.read_bytes() == b"".join(line_of(items()[at]) for at in (3, 0))
     assert (tmp_path / "out.jsonl.before").read_bytes() == WHOLE
     assert path.stat().st_mode & 0o777 == 0o640

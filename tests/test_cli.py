@@ -309,6 +309,29 @@ def test_verify_bears_out_what_was_written(folder):
     assert "all as quoted" in done.stdout.decode()
 
 
+def test_verify_bears_out_a_text_too_short_to_tell_its_language(tmp_path):
+    told = "Die Feuerwehr löschte am Montag den Brand im Hafen. Zwei Männer wurden dabei schwer verletzt. "
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(told + "Die Polizei sucht nach Zeugen des Unglücks.", encoding="utf-8")
+    (folder / "b.txt").write_text("Am 19. Mai kam bzw. ging Frl. Rau.", encoding="utf-8")
+    path = saved(folder)
+    articles = json.loads(path.read_text(encoding="utf-8"))
+    assert {one["language"] for one in articles["sources"] + articles["unused"]} == {"de"}
+    assert len(articles["sources"]) == 2
+    done = run("verify", path)
+    assert done.returncode == 0, done.stdout
+
+
+def test_verify_reads_a_summary_that_tells_no_languages(folder):
+    path = saved(folder)
+    summary = json.loads(path.read_text(encoding="utf-8"))
+    for one in summary["sources"] + summary["unused"]:
+        del one["language"]
+    path.write_text(json.dumps(summary), encoding="utf-8")
+    assert run("verify", path).returncode == 0
+
+
 def test_verify_names_a_changed_article(folder):
     path = saved(folder)
     (folder / "a.txt").write_text("The dam at Elsa held on Monday. Two villages were flooded, police said.")

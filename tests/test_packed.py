@@ -33,6 +33,12 @@ def test_of_a_mail_the_plain_text_is_read_without_the_signature():
     assert (document.text, document.title, document.date) == (STORY, "Déjà", "2024-03-05T09:30")
 
 
+def test_where_the_plain_text_of_a_mail_is_blank_its_html_is_read():
+    message = mailed(" \n", Subject="x")
+    message.add_alternative(f"<p>{STORY}</p>", subtype="html")
+    assert made(message.as_bytes(), "a.eml").documents[0].text == STORY
+
+
 def test_a_mail_of_html_alone_is_read_without_what_is_hidden():
     message = mailed("", Subject="x")
     message.set_content(f"<p style='display:none'>preheader</p><table><tr><td></table><p>{STORY}</p>", subtype="html")

@@ -24,6 +24,20 @@ def test_an_old_file_is_replaced_and_keeps_its_mode(tmp_path):
     assert stat.S_IMODE(old.stat().st_mode) == 0o640
 
 
+def test_a_new_file_has_the_mode_that_the_system_gives(tmp_path):
+    (tmp_path / "other.txt").touch()
+    write(tmp_path / "a.txt", "new")
+    assert (tmp_path / "a.txt").stat().st_mode == (tmp_path / "other.txt").stat().st_mode
+
+
+def test_what_a_killed_run_left_is_in_nobodys_way(tmp_path):
+    left = tmp_path / f".a.txt.{os.getpid()}.part"
+    left.write_text("half")
+    write(tmp_path / "a.txt", "new")
+    assert (tmp_path / "a.txt").read_text() == "new"
+    assert left.read_text() == "half"
+
+
 def test_a_link_is_followed(tmp_path):
     (tmp_path / "real.txt").write_text("old")
     (tmp_path / "link.txt").symlink_to("real.txt")

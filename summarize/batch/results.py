@@ -18,6 +18,7 @@ from summarize.batch.inputs import FINGERPRINT, Item
 from summarize.batch.work import PASSING
 from summarize.errors import WriteError
 from summarize.jsonl import LINE_BYTES
+from summarize.write import part_of
 
 HEAD = re.compile(
     rb'\{"id": (?:null|-?[0-9]+|"(?:[^"\\]|\\.)*"), (?:"line": ([0-9]+), )?"fingerprint": "([0-9a-f]{%d})", '
@@ -231,7 +232,7 @@ def tidy(path: Path, places: array[int], end: int) -> int:
     """
     wanted = set(places)
     dropped = sum(past.start not in wanted and past.error not in PASSING for past in scan(path, end))
-    part = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
+    part = part_of(path)
     try:
         with path.open("rb") as old, part.open("xb") as new:
             for start in places:

@@ -69,7 +69,8 @@ def read_lines(data: bytes, name: str) -> Reading:
 def read_table(data: bytes, name: str) -> Reading:
     """Read a table whose first row names its columns; the number of an article is that of its row below it."""
     decoded = plain.text_of(data, name)
-    csv.field_size_limit(LONGEST_CELL)  # of the process; the default cuts off at 131,072
+    if csv.field_size_limit() < LONGEST_CELL:  # one for the process, 131,072 at first; never lowered
+        csv.field_size_limit(LONGEST_CELL)
     head = decoded.text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=head.count)
     table = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)

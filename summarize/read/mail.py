@@ -24,8 +24,9 @@ def read(data: bytes, name: str) -> Reading:
     message = opened(data)
     found = leaves(message)
     parts = [part for part in found if part.get_content_disposition() != "attachment"]
-    texts = [part for part in parts if part.get_content_type() == "text/plain"]
-    pages = [part for part in parts if part.get_content_type() == "text/html"]
+    filled = [part for part in parts if payload(part).strip()]
+    texts = [part for part in filled if part.get_content_type() == "text/plain"]
+    pages = [part for part in filled if part.get_content_type() == "text/html"]
     decoded = [body(part, name) for part in texts or pages]
     text = "\n\n".join(one.text if texts else fragment.prose(one.text) for one in decoded)
     text = SIGNATURE.sub("", text.replace("\r\n", "\n")).strip()

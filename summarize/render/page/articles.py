@@ -91,7 +91,8 @@ def articles(summary: Summary, documents: Sequence[Document]) -> dict[int, Artic
         elif not documents:
             cited_here = sorted(found.get(at, ()), key=lambda one: one[:2])
             paragraphs = tuple(Paragraph((piece,)) for _, _, piece in cited_here)
-        code = str(summary.settings.get("language") or (detect(documents[at].text) if documents else ""))
+        told = article.language or summary.settings.get("language")
+        code = str(told or (detect(documents[at].text) if documents else ""))
         shown[at] = described(article, outlet(article, blocks, documents), code, paragraphs)
     return shown
 
