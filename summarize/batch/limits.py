@@ -48,11 +48,17 @@ def limited(call: Callable[[], Result], seconds: float | None, megabytes: int | 
     try:
         with backstop(seconds, home), bounded(megabytes):
             return timed(call, seconds)
-    except (MemoryError, OSError) as error:
-        if isinstance(error, OSError) and error.errno != errno.ENOMEM:
+    except BaseException as error:
+        if not out_of_memory(error, megabytes):
             raise
         most = f"more than {megabytes} MB of memory" if megabytes else "more memory than there is"
         raise LimitError(f"it takes {most}") from None
+
+
+def out_of_memory(error: BaseException, megabytes: int | None) -> bool:
+    """Whether an error says that there is no more memory; what is written in Rust panics, when it has a limit."""
+    panicked = megabytes is not None and type(error).__name__ == "PanicException"
+    return panicked or isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
 
 
 @cache
@@ -105,6 +111,8 @@ def bounded(megabytes: int | None) -> Iterator[None]:
         return
     import resource
 
+    traced = os.environ.get("RUST_BACKTRACE")
+    os.environ["RUST_BACKTRACE"] = "0"  # sentencex would want memory to tell where it found none, and wait for ever
     before = resource.getrlimit(resource.RLIMIT_AS)
     most = mapped() + megabytes * MEGABYTE
     hard = before[1]
@@ -113,6 +121,10 @@ def bounded(megabytes: int | None) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, before)
+        if traced is None:
+            os.environ.pop("RUST_BACKTRACE", None)
+        else:
+            os.environ["RUST_BACKTRACE"] = traced
 
 
 def mapped() -> int:
