@@ -13,6 +13,7 @@ from summarize.errors import OptionError
 from summarize.rank import RANKERS
 
 WORDS = 150  # the budget when none is given
+BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
 OUTLETS = "outlets"
 VOICES = (OUTLETS, "articles")
 UNITS = ("words", "sentences", "characters")
@@ -91,6 +92,12 @@ def check_choice(name: str, value: object, choices: Collection[str]) -> None:
     """Refuse a value that is not among the choices."""
     if not isinstance(value, str) or value not in choices:
         raise OptionError(f"{name} must be one of {', '.join(choices)}, got {shown(value)}")
+
+
+def check_jobs(jobs: int | None) -> None:
+    """Refuse to work with no process at all."""
+    if jobs == 0:
+        raise OptionError("jobs must be 1 or more, or -1 for all cores, got 0")
 
 
 def check_share(name: str, value: object) -> float:

@@ -198,6 +198,7 @@ def test_what_changes_is_done_again_and_nothing_else(given, tmp_path, capsysbina
         (["in.jsonl", "--timeout", "-1"], 2, "timeout must be a number of seconds above 0"),
         (["in.jsonl", "--memory", "0"], 2, "memory must be a number of megabytes above 0"),
         (["in.jsonl", "--jobs", "-7"], 2, "--jobs"),
+        (["in.jsonl", "--jobs", "0"], 2, "jobs must be 1 or more"),
         (["in.jsonl", "--backend", "dask"], 2, "name the scheduler"),
         (["in.jsonl", "--backend", "spark"], 2, "local"),
         (["in.jsonl", "--address", "tcp://127.0.0.1:1"], 2, "give a backend, too"),

@@ -73,7 +73,7 @@ def test_the_changelog_knows_this_version():
     assert f"## {summarize.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_no_code_is_loaded_from_data_and_no_network_is_used():
+def test_the_source_names_nothing_that_loads_code_from_data_or_opens_a_connection_itself():
     for path in (ROOT / "summarize").rglob("*.py"):
         code = path.read_text(encoding="utf-8")
         forbidden = (

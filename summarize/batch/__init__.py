@@ -16,7 +16,7 @@ from summarize.batch.engine import Died, Task, run
 from summarize.batch.limits import check_limits, limited
 from summarize.batch.work import DEATH
 from summarize.errors import DiedError
-from summarize.options import Options, check_choice
+from summarize.options import Options, check_choice, check_jobs
 from summarize.pipeline import Input, listed, summarize
 from summarize.records import Summary
 
@@ -68,6 +68,7 @@ def summarize_many(
     """
     check_choice("errors", errors, ERRORS)
     check_limits(timeout, memory)
+    check_jobs(jobs)
     Options(**options)
     return summaries(clusters, Attempt(options, timeout, memory, os.getpid()), jobs, errors)
 

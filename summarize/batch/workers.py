@@ -10,7 +10,6 @@ from typing import Any
 
 from summarize.errors import OptionError, WorkersError
 
-BACKENDS = ("local", "dask", "ray")
 CONNECT_SECONDS = 30
 
 

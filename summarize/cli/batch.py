@@ -20,14 +20,13 @@ from summarize.cli.progress import Extent, Progress, closing
 from summarize.cli.settings import settings
 from summarize.cli.target import same_file
 from summarize.errors import ReadError, SummarizeError, WriteError
-from summarize.options import Options
+from summarize.options import BACKENDS, Options, check_jobs
 
 if TYPE_CHECKING:
     from summarize.batch.inputs import Item
     from summarize.batch.results import Past
 
 SOME_FAILED = 3
-BACKENDS = ("local", "dask", "ray")
 
 
 @click.command(
@@ -81,6 +80,7 @@ def batch(context: click.Context, /, source: str, output: str, quiet: bool, **gi
     from summarize.batch.workers import workers
 
     check_limits(**limits)
+    check_jobs(jobs)
     worker = Worker(options, **limits, home=os.getpid())
     tally, dropped = Tally(), 0
     with ExitStack() as stack:

@@ -68,8 +68,7 @@ def evaluate(
         raise SummarizeError("nothing to evaluate: there are no clusters")
     if not names:
         raise OptionError(f"rankers must be one or more of {', '.join(RANKERS)}, got none")
-    if jobs == 0:
-        raise OptionError("jobs must be 1 or more, or -1 for all cores, got 0")
+    check_jobs(jobs)
     checked = [Options(words=words, ranker=name, **options).to_dict() for name in names]
     ways = {name: by_ranker(name, asked=asked, **options) for name in names} | {
         **(others or {}),

@@ -86,7 +86,7 @@ def document(data: dict[str, Any]) -> Document:
     text = known(data, "text", str)
     if text is None:
         raise ValueError('"documents": one of them has no "text"')
-    return Document(text, known(data, "title", str), known(data, "date", str))
+    return Document(text, *(known(data, key, str) for key in ("title", "date", "url", "name")))
 
 
 def fingerprint(texts: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ class Report:
     cited: int  # of them, by a sentence of the summary or a passage that it cites
     articles: int
     articles_cited: int
-    voices: int  # articles, copies of one story counted once
+    voices: int  # independent ones: copies of one story are one, and so are the pages of one outlet
     voices_cited: int
     fill: float  # of the budget
     dangling: float  # share of the sentences that lean on one that is not there
