@@ -12,7 +12,7 @@ from summarize.evaluate.folder import Comparison, Report, compare, report
 from summarize.evaluate.judge import Judged, judge
 from summarize.evaluate.measures import RESAMPLES, Difference, Evaluation, Measure, System, draw, measured, signature
 from summarize.evaluate.systems import CEILING, FLOOR, Way, by_ranker, foreseen, in_turn
-from summarize.options import WORDS, Options
+from summarize.options import WORDS, Options, check_jobs
 from summarize.rank import RANKERS
 
 __all__ = [
