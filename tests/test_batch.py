@@ -3,9 +3,12 @@
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
 import time
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import joblib
@@ -18,6 +21,7 @@ from summarize.batch.limits import limited
 from summarize.errors import LimitError, WorkersError
 from tests.batches import children, cluster, kill_on_three
 
+ROOT = Path(__file__).parent.parent
 CLUSTERS = [[article["text"] for article in cluster(number)["documents"]] for number in range(6)]
 DICE = random.Random(4)
 BIG = [" ".join(f"The {DICE.random()} of {DICE.random()} on day {day}." for day in range(30)) for _ in range(1500)]
@@ -82,14 +86,30 @@ def test_a_setting_that_is_not_allowed_is_named_before_anything_is_done(settings
         summarize_many(iter([]), **settings)
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_limits_cost_only_the_cluster_that_reaches_them(jobs):
+LIMITS = [(2, {"memory": 8}, "more than 8 MB"), *((jobs, {"timeout": 0.5}, "more than 0.5 seconds") for jobs in (1, 2))]
+
+
+@pytest.mark.parametrize(("jobs", "limit", "message"), LIMITS)
+def test_limits_cost_only_the_cluster_that_reaches_them(jobs, limit, message):
     clusters = [CLUSTERS[0], BIG, CLUSTERS[1]]
-    for limit, message in (({"memory": 8}, "more than 8 MB"), ({"timeout": 0.5}, "more than 0.5 seconds")):
-        found = list(summarize_many(clusters, words=20, jobs=jobs, errors="return", **limit))
-        assert isinstance(found[1], LimitError), found[1]
-        assert message in str(found[1])
-        assert [found[0], found[2]] == [summarize(one, words=20) for one in (clusters[0], clusters[2])]
+    found = list(summarize_many(clusters, words=20, jobs=jobs, errors="return", **limit))
+    assert isinstance(found[1], LimitError), found[1]
+    assert message in str(found[1])
+    assert [found[0], found[2]] == [summarize(one, words=20) for one in (clusters[0], clusters[2])]
+
+
+@pytest.mark.parametrize("traced", ["0", "1"])
+def test_a_limit_of_memory_holds_in_the_process_that_asks_for_it(traced):
+    program = (  # a process of its own, since what runs out of memory may leave complaints to the interpreter
+        "from summarize import summarize_many\nfrom tests.test_batch import BIG, CLUSTERS\n"
+        "found = summarize_many([CLUSTERS[0], BIG, CLUSTERS[1]], words=20, errors='return', memory=8)\n"
+        "print([type(one).__name__ for one in found])"
+    )
+    environment = {**os.environ, "RUST_BACKTRACE": traced}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, cwd=ROOT, env=environment, timeout=60, check=True
+    )
+    assert done.stdout.decode().strip() == "['Summary', 'LimitError', 'Summary']"
 
 
 def test_the_memory_of_the_process_is_free_again_after_a_limit():
