@@ -23,7 +23,7 @@ COMMANDS = {  # told here, too, so that help need not import what they do
     "batch": "Summarise many clusters of articles: one line of JSON for each, with its id and a...",
     "evaluate": "Summarise and measure what comes out, with references or without.",
     "inspect": "Show what is read of each article: facts, encoding, language, what is kept, and what is...",
-    "verify": "Check a saved summary against its articles: every passage, quotation, count, hash and fact.",
+    "verify": "Check a saved summary against its articles: passages, quotations, counts, hashes, facts.",
 }
 SECTIONS = {
     "Length": ("words", "sentences", "characters"),

@@ -22,7 +22,7 @@ Example:
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=complete_path)
 @click.option("--quiet", is_flag=True, help="No warnings; the exit status is the answer.")
 def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
-    """Check a saved summary against its articles: every passage, quotation, count, hash and fact.
+    """Check a saved summary against its articles: passages, quotations, counts, hashes, facts.
 
     SUMMARY.json is what --format json wrote. The articles are read from the files that it names, or from PATH...
     Exits 0 when all is as quoted, 1 when anything differs, and then names each mismatch.
