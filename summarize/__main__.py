@@ -6,9 +6,16 @@ import gc
 import sys
 
 
+def unraisable(event: sys.UnraisableHookArgs) -> None:
+    """Report what cannot be raised, but for a Ctrl-C that falls into the end of some object."""
+    if event.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(event)
+
+
 def main() -> None:
     """Run the command and leave with its exit status; Ctrl-C during the first imports is as quiet as later."""
     gc.disable()  # what is imported stays: nothing to collect
+    sys.unraisablehook = unraisable
     try:
         from summarize.cli import run
 
