@@ -13,6 +13,7 @@ from summarize.stand import Stand
 from summarize.words import key
 
 if TYPE_CHECKING:
+    from summarize.pick import Flags
     from summarize.rank import Counts, Scores, Weights
 
 RUNNERS_UP = 8
@@ -30,6 +31,8 @@ class Pool:
     scores: Scores
     costs: Counts
     standing: Sequence[Stand]
+    rival: Flags  # whether the row could be chosen
+    telling: Flags  # whether it tells more than little
     novelty: float
     budget: int
     unit: str
@@ -73,10 +76,16 @@ def runner_up(row: int, ordered: Sequence[int], told: Told, corpus: Corpus, pool
     number: int | None = None
     if told.repeated()[row]:
         number, reason = nearest, f"the summary says it already, most of it in sentence {nearest}"
+    elif corpus.foreign[sentence.document]:
+        reason = "its article is in another language than most"
+    elif not pool.rival[row]:
+        reason = "another article has the very same sentence"
     elif pool.standing[row] > Stand.ALONE:
         reason = STANDING[pool.standing[row]]
     elif pool.costs[row] > left:
         reason = f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
+    elif not pool.telling[row]:
+        reason = "it tells little of what the articles say"
     else:
         number, reason = nearest, "others add more"
     return RunnerUp(

@@ -177,7 +177,7 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
     summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
     summary = note_differing(summary, ordered, corpus, weights)
     if options.explain:
-        why = explain(chosen, ordered, corpus, pool(corpus, weights, scores, options))
+        why = explain(chosen, ordered, corpus, pool(corpus, weights, scores, rivals, standing, options))
         summary = replace(summary, explanation=why)
     short = shortfall(summary, options)
     summary = replace(summary, warnings=(*reading.warnings, *passed_over(corpus), *unanswered(question), *short))
@@ -252,16 +252,13 @@ def choose(
 ) -> list[int]:
     """Pick among the given rows; those that do not stand alone only when none that does fits the budget.
 
-    standing: (n,) how well each of the rows stands alone, a `Stand`.
-
-    A salience under LEAST of the highest, or under CLEAR of it in fewer than CURT words, tells little: such rows are
-    taken only where the budget would be left unfilled without them.
+    standing: (n,) how well each of the rows stands alone, a `Stand`. Rows that tell little are taken only where the
+    budget would be left unfilled without them.
     """
     import numpy as np
 
-    alone, words = standing == Stand.ALONE, np.array([corpus.sentences[row].words for row in rows.tolist()])
-    share = scores[rows] / max(float(scores[rows][alone].max(initial=0.0)), float(np.finfo(float).tiny))
-    telling = alone & (share >= np.where(words < CURT, CLEAR, LEAST))
+    alone = standing == Stand.ALONE
+    telling = alone & tells(corpus, scores, rows, alone)
     costs = np.array([*map(COSTS[options.unit], corpus.sentences)])
     budget = min(options.budget, int(costs.sum()))
     budget += options.unit == "characters"  # the last sentence needs no space after it
@@ -280,13 +277,39 @@ def choose(
     raise SummarizeError(f"the shortest sentence has {shortest} {options.unit}: {advice}")
 
 
-def pool(corpus: Corpus, weights: Weights, scores: Scores, options: Options) -> Pool:
-    """Return what the choice was made from, for its explanation."""
+def tells(
+    corpus: Corpus, scores: Scores, rows: npt.NDArray[np.int64], alone: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Whether each of some rows tells more than little: LEAST of the highest salience, CLEAR in under CURT words.
+
+    alone: (n,) which of the rows stand alone; the highest is theirs.
+    """
     import numpy as np
 
+    words = np.array([corpus.sentences[row].words for row in rows.tolist()])
+    share = scores[rows] / max(float(scores[rows][alone].max(initial=0.0)), float(np.finfo(float).tiny))
+    return np.asarray(share >= np.where(words < CURT, CLEAR, LEAST))
+
+
+def pool(
+    corpus: Corpus,
+    weights: Weights,
+    scores: Scores,
+    rows: npt.NDArray[np.int64],
+    standing: npt.NDArray[np.int64],
+    options: Options,
+) -> Pool:
+    """Return what the choice was made from, for its explanation; rows: those that could be chosen."""
+    import numpy as np
+
+    rival = np.zeros(len(scores), dtype=bool)
+    rival[rows] = True
+    telling = rival.copy()
+    telling[rows] = tells(corpus, scores, rows, standing[rows] == Stand.ALONE)
     costs = np.array([*map(COSTS[options.unit], corpus.sentences)])
     budget = options.budget + (options.unit == "characters")
-    return Pool(weights, scores, costs, standings(corpus), options.diversity, budget, options.unit)
+    standings = [Stand(one) for one in standing.tolist()]
+    return Pool(weights, scores, costs, standings, rival, telling, options.diversity, budget, options.unit)
 
 
 def standings(corpus: Corpus) -> list[Stand]:

@@ -70,3 +70,15 @@ def test_the_order_of_the_articles_changes_no_reason():
         return why.choices, [(other.text, other.reason) for other in why.runners_up]
 
     assert told(ARTICLES) == told(ARTICLES[::-1])
+
+
+def test_a_sentence_of_another_language_is_passed_over_for_that():
+    german = "Der Damm über Milltown ist am Montag gebrochen. Zwei Dörfer im Tal wurden überflutet, und niemand half."
+    english = [
+        "The dam above Milltown broke on Monday. Two villages in the valley were flooded before noon.",
+        "A dam broke above Milltown on Monday, engineers said. The army sent boats to the two villages.",
+        "Engineers had warned the council of Milltown for years. The dam above the villages was old.",
+    ]
+    found = summarize([*english, german], words=15, explain=True).explanation
+    reasons = {one.text: one.reason for one in found.runners_up}
+    assert reasons["Der Damm über Milltown ist am Montag gebrochen."] == "its article is in another language than most"

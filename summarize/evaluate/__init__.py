@@ -111,11 +111,11 @@ def compared(judged: Sequence[Mapping[str, Judged]], clusters: Sequence[str], se
 def grounds(clusters: Sequence[Cluster], words: int | None, seed: int) -> dict[str, Any]:
     """Return what every system's figures rest on, for the signature."""
     texts = (text for one in clusters for text in (*(document.text for document in one.documents), *one.references))
-    english = only(cluster.language == "en" for cluster in clusters)
+    tokens = only("a-z0-9" if cluster.language == "en" else "every script" for cluster in clusters)
     return {
         "words": only(budget(cluster, words) for cluster in clusters),
-        "tokens": {True: "a-z0-9", False: "every script"}.get(english, "mixed"),  # type: ignore[call-overload]
-        "stemmed": {True: "yes", False: "no"}.get(english, "mixed"),  # type: ignore[call-overload]
+        "tokens": tokens,
+        "stemmed": only("yes" if cluster.language == "en" else "no" for cluster in clusters),
         "references": "one" if all(len(cluster.references) == 1 for cluster in clusters) else "average and best",
         "clusters": len(clusters),
         "data": fingerprint(texts),
