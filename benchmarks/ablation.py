@@ -85,7 +85,7 @@ PARTS: dict[str, dict[str, Any]] = {  # what is switched off: the names that get
     "bigrams": {"summarize.weigh.PAIR": 0.0},
     "gain of openings": {"summarize.rank.LEAD": 0.0},
     "edges within an article at a discount": {"summarize.rank.OWN": 1.0},
-    "standing alone": {"summarize.pipeline.standings": alone},
+    "standing alone": {"summarize.choose.standings": alone},
     "redundancy with all picks": {"summarize.pick.Told.redundancy": nearest},
     "redundancy with the nearest pick": {"summarize.pick.Told.redundancy": covered},
     "redundancy in the gain": {"summarize.pick.Told.redundancy": unheard},

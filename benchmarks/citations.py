@@ -22,9 +22,9 @@ from sets import BUDGETS, truths
 from summarize import Document, Options, summarize, support
 from summarize.cite import backers
 from summarize.collapse import first_tellings
-from summarize.pipeline import cut, standings
+from summarize.pipeline import cut
 from summarize.records import Corpus
-from summarize.stand import Stand
+from summarize.stand import Stand, standings
 from summarize.weigh import weigh
 from summarize.words import key
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarize.pick import Told, gains
-from summarize.records import Choice, Corpus, Explanation, RunnerUp
+from summarize.choose import Pool
+from summarize.pick import Likeness, Told, gains
+from summarize.records import Choice, Explanation, RunnerUp
 from summarize.stand import Stand
 from summarize.words import key
 
 if TYPE_CHECKING:
-    from summarize.pick import Flags
-    from summarize.rank import Counts, Scores, Weights
+    from summarize.rank import Scores, Weights
 
 RUNNERS_UP = 8
 STANDING = {
@@ -23,41 +22,26 @@ STANDING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """What the choice was made from: arrays (n,) over the rows, and what a pick costs."""
-
-    weights: Weights
-    scores: Scores
-    costs: Counts
-    standing: Sequence[Stand]
-    rival: Flags  # whether the row could be chosen
-    telling: Flags  # whether it tells more than little
-    novelty: float
-    budget: int
-    unit: str
-
-
-def explain(chosen: Sequence[int], ordered: Sequence[int], corpus: Corpus, pool: Pool) -> Explanation:
+def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explanation:
     """Return for each sentence of a summary how it was picked, and the best of the sentences that were not.
 
     chosen: rows in the order of picking. ordered: the same rows as the summary has them. The best are those of the
     highest salience, the very sentences of the summary in other articles aside; ties go to the lower row.
     """
-    told = Told(pool.weights, [])
+    corpus, told = pool.corpus, Told(Likeness(pool.weights))
     choices: dict[int, Choice] = {}
     for turn, row in enumerate(chosen, start=1):
         redundancy = told.redundancy()
-        gain = gains(pool.scores, redundancy, pool.novelty)
+        gain = gains(pool.scores[[row]], redundancy[[row]], pool.novelty)[0]
         place = corpus.sentences[row].position + 1
-        choices[row] = Choice(turn, place, places(redundancy[row]), places(gain[row]))
+        choices[row] = Choice(turn, place, places(redundancy[row]), places(gain))
         told.add(row)
     said = {key(corpus.sentences[row].text) for row in chosen}
     others = (row for row in ranking(pool.scores) if key(corpus.sentences[row].text) not in said)
     best = islice(others, RUNNERS_UP)
     return Explanation(
         tuple(choices[row] for row in ordered),
-        tuple(runner_up(row, list(ordered), told, corpus, pool) for row in best),
+        tuple(runner_up(row, list(ordered), told, pool) for row in best),
     )
 
 
@@ -68,8 +52,9 @@ def ranking(scores: Scores) -> list[int]:
     return [int(row) for row in np.argsort(-scores, kind="stable")]
 
 
-def runner_up(row: int, ordered: Sequence[int], told: Told, corpus: Corpus, pool: Pool) -> RunnerUp:
+def runner_up(row: int, ordered: Sequence[int], told: Told, pool: Pool) -> RunnerUp:
     """Return why a row was not picked, judged against the whole summary."""
+    corpus = pool.corpus
     sentence = corpus.sentences[row]
     nearest, redundancy = closest(row, ordered, pool.weights), float(told.redundancy()[row])
     left = pool.budget - sum(int(pool.costs[one]) for one in ordered)
@@ -78,13 +63,13 @@ def runner_up(row: int, ordered: Sequence[int], told: Told, corpus: Corpus, pool
         number, reason = nearest, f"the summary says it already, most of it in sentence {nearest}"
     elif corpus.foreign[sentence.document]:
         reason = "its article is in another language than most"
-    elif not pool.rival[row]:
+    elif row not in pool.rows or not pool.first(row):
         reason = "another article has the very same sentence"
-    elif pool.standing[row] > Stand.ALONE:
-        reason = STANDING[pool.standing[row]]
+    elif pool.standings[row] > Stand.ALONE:
+        reason = STANDING[pool.standings[row]]
     elif pool.costs[row] > left:
         reason = f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
-    elif not pool.telling[row]:
+    elif row not in pool.telling():
         reason = "it tells little of what the articles say"
     else:
         number, reason = nearest, "others add more"

@@ -9,46 +9,34 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from summarize.ask import Question, ask, relevance, unanswered
+from summarize.choose import SHORT, Pool, choose
 from summarize.cite import cite
 from summarize.clean import clean, headline
 from summarize.collapse import alike, collapse, drop_echoes, first_tellings
 from summarize.differ import note_differing
 from summarize.errors import FaithfulnessError, SummarizeError
-from summarize.explain import Pool, explain
+from summarize.explain import explain
 from summarize.language import Language, foreign, language, stemmer, tongues, usual
 from summarize.options import OUTLETS, Options
 from summarize.order import order
-from summarize.pick import pick
 from summarize.rank import RANKERS, answering, salience
 from summarize.read import read_all
 from summarize.records import Corpus, Document, Reading, Sentence, Summary
 from summarize.repair import repair
 from summarize.rows import Rows
 from summarize.split import split
-from summarize.stand import Stand, stand
 from summarize.verify import mismatches
 from summarize.voices import independent
 from summarize.weigh import weigh
 from summarize.words import count_words, fold, tokens
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    from summarize.rank import Scores, Weights
+    pass
 
 log = logging.getLogger(__name__)
 
 Watch = Callable[[str, float], None]  # is told the stage and the share of it that is done, at least at its start
 Input = str | Document | os.PathLike[str]
-COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of the budget
-    "words": lambda sentence: sentence.words,
-    "sentences": lambda _: 1,
-    "characters": lambda sentence: len(sentence.text) + 1,  # and a space
-}
-LEAST, CLEAR, CURT = 0.25, 0.6, 8  # shares of the highest salience, and words
-UNENDING = 300  # words; no sentence has more
-SHORT = 9  # tenths of the budget; a summary of less says why
 
 
 def unwatched(stage: str, share: float) -> None:
@@ -165,20 +153,15 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
         scores[voiced] = answering(scores[voiced], ranker(ranked, place, home, jump))
     log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
     watch("choosing", 0.0)
-    # two reporters may write the very same sentence, even one without a weighed word: only one may be chosen,
-    # the one that stands alone best
-    standing = np.array(standings(corpus))
     ours = voiced[~np.array(corpus.foreign)[article[voiced]]]
-    best = ours[np.lexsort((ours, standing[ours]))]
-    rivals = np.sort(best[np.unique(same[best], return_index=True)[1]])
-    chosen = choose(corpus, weights, scores, rivals, standing[rivals], options)
+    pool = Pool(corpus, weights, scores, ours, same, options)
+    chosen = choose(pool)
     watch("citing", 0.0)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
     summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
     summary = note_differing(summary, ordered, corpus, weights)
     if options.explain:
-        why = explain(chosen, ordered, corpus, pool(corpus, weights, scores, rivals, standing, options))
-        summary = replace(summary, explanation=why)
+        summary = replace(summary, explanation=explain(chosen, ordered, pool))
     short = shortfall(summary, options)
     summary = replace(summary, warnings=(*reading.warnings, *passed_over(corpus), *unanswered(question), *short))
     for wrong in mismatches(summary, dict(enumerate(reading.documents))):
@@ -240,85 +223,6 @@ def term(known: Language) -> Callable[[str], str | None]:
     """Return a function from a token to its stem, or to None where it is of a closed class."""
     stem = stemmer(known)
     return lambda token: None if (word := fold(token)) in known.stop else stem(word)
-
-
-def choose(
-    corpus: Corpus,
-    weights: Weights,
-    scores: Scores,
-    rows: npt.NDArray[np.int64],
-    standing: npt.NDArray[np.int64],
-    options: Options,
-) -> list[int]:
-    """Pick among the given rows; those that do not stand alone only when none that does fits the budget.
-
-    standing: (n,) how well each of the rows stands alone, a `Stand`. Rows that tell little are taken only where the
-    budget would be left unfilled without them.
-    """
-    import numpy as np
-
-    alone = standing == Stand.ALONE
-    telling = alone & tells(corpus, scores, rows, alone)
-    costs = np.array([*map(COSTS[options.unit], corpus.sentences)])
-    budget = min(options.budget, int(costs.sum()))
-    budget += options.unit == "characters"  # the last sentence needs no space after it
-    for worthy, least in ((telling, SHORT * budget / 10), (alone, 1), (standing <= Stand.LEANS, 1)):
-        fit = rows[worthy]
-        picked = fit[pick(weights[fit], scores[fit], costs[fit], budget=budget, novelty=options.diversity)]
-        if costs[picked].sum() >= least:
-            return [int(row) for row in picked]
-    whole = rows[standing <= Stand.LEANS]
-    if not len(whole):
-        raise SummarizeError("nothing to summarise: no whole sentence was found in the documents")
-    shortest = int(costs[whole].min()) - (options.unit == "characters")
-    advice = "ask for at least that many"
-    if min(corpus.sentences[row].words for row in whole.tolist()) > UNENDING:
-        advice = "the articles seem to have no sentence ends; give texts with punctuation or line breaks"
-    raise SummarizeError(f"the shortest sentence has {shortest} {options.unit}: {advice}")
-
-
-def tells(
-    corpus: Corpus, scores: Scores, rows: npt.NDArray[np.int64], alone: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.bool_]:
-    """Whether each of some rows tells more than little: LEAST of the highest salience, CLEAR in under CURT words.
-
-    alone: (n,) which of the rows stand alone; the highest is theirs.
-    """
-    import numpy as np
-
-    words = np.array([corpus.sentences[row].words for row in rows.tolist()])
-    share = scores[rows] / max(float(scores[rows][alone].max(initial=0.0)), float(np.finfo(float).tiny))
-    return np.asarray(share >= np.where(words < CURT, CLEAR, LEAST))
-
-
-def pool(
-    corpus: Corpus,
-    weights: Weights,
-    scores: Scores,
-    rows: npt.NDArray[np.int64],
-    standing: npt.NDArray[np.int64],
-    options: Options,
-) -> Pool:
-    """Return what the choice was made from, for its explanation; rows: those that could be chosen."""
-    import numpy as np
-
-    rival = np.zeros(len(scores), dtype=bool)
-    rival[rows] = True
-    telling = rival.copy()
-    telling[rows] = tells(corpus, scores, rows, standing[rows] == Stand.ALONE)
-    costs = np.array([*map(COSTS[options.unit], corpus.sentences)])
-    budget = options.budget + (options.unit == "characters")
-    standings = [Stand(one) for one in standing.tolist()]
-    return Pool(weights, scores, costs, standings, rival, telling, options.diversity, budget, options.unit)
-
-
-def standings(corpus: Corpus) -> list[Stand]:
-    """Say for every sentence how well it stands alone."""
-    by_document: dict[int, list[Sentence]] = {}
-    for sentence in corpus.sentences:
-        by_document.setdefault(sentence.document, []).append(sentence)
-    known: dict[int, Language] = {at: language(corpus.languages[at]) for at in by_document}
-    return [standing for at, sentences in by_document.items() for standing in stand(sentences, known[at])]
 
 
 def passed_over(corpus: Corpus) -> list[str]:

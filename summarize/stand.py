@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import islice
+from itertools import islice, takewhile
+from typing import NamedTuple, overload
 
-from summarize.language import Language
+from summarize.language import Language, language
 from summarize.quotes import BRACKETS, Quotes, quotes
-from summarize.records import Sentence, Span
+from summarize.records import Corpus, Sentence, Span
 from summarize.words import FIGURES_TOO, IDEOGRAPH, MARKS, SPACELESS, SYLLABLE, UNUSUAL, asks, small, uncurled
 
 SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
@@ -39,35 +40,84 @@ class Stand(IntEnum):
     BROKEN = 2  # not a whole sentence, or half a quotation
 
 
-def stand(sentences: Sequence[Sentence], known: Language) -> list[Stand]:
-    """Say for the sentences of one document how well each stands alone.
+class Habits(NamedTuple):
+    """How the sentences of a document are written, most of them."""
+
+    stopped: bool  # they end by punctuation
+    cased: bool  # they begin with a capital
+    damaged: bool  # and yet several have lost their heads
+    personal: bool  # who writes speaks of himself all along
+
+
+class Standings(Sequence[Stand]):
+    """How well each of some sentences stands alone, by row; each is judged when it is asked for, and once.
 
     Full stops and capitals are asked for only where the document has the habit of them, so that reviews, chats and
     scripts without capitals are not emptied. Where several sentences have lost their heads (names that were links, say,
     dropped when a page was saved), the others may have lost words, too, and none of them stands alone. A reporter who
     steps forward once (We probably all saw this coming) tells nothing; who writes so all along, as in a review, does.
     """
-    beheaded = [lower_start(sentence.text) for sentence in sentences]
-    ended = [is_ended(sentence.text) for sentence in sentences]
-    stopped, cased = habit(ended), habit([not lost for lost in beheaded])
-    damaged = cased and sum(beheaded) > max(1, LOST * len(sentences))
-    personal = [first_person(sentence.text, known) for sentence in sentences]
-    aside = sum(personal) < PERSONAL * len(sentences)
 
-    def standing(sentence: Sentence, *, lost: bool, stops: bool, own: bool) -> Stand:
-        text = sentence.text
-        if (
-            (stopped and not stops)
-            or (cased and lost)
-            or text.endswith((":", "："))
-            or not (marks := quotes(text)).balanced
-        ):
-            return Stand.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
-        whole = SHORTEST <= length(sentence) <= LONGEST and not damaged and "\ufffd" not in text
-        return Stand.ALONE if whole and not (own and aside) and not leans(text, known, marks) else Stand.LEANS
+    def __init__(self, sentences: Sequence[Sentence], languages: Sequence[Language]) -> None:
+        """Take the sentences, document by document, and the language of each document."""
+        self.sentences, self.languages = sentences, languages
+        self.habits: dict[int, Habits] = {}  # by document
+        self.known: dict[int, Stand] = {}
 
-    rows = zip(sentences, beheaded, ended, personal, strict=True)
-    return [standing(sentence, lost=lost, stops=stops, own=own) for sentence, lost, stops, own in rows]
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+    @overload
+    def __getitem__(self, row: int) -> Stand: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Stand]: ...
+    def __getitem__(self, row: int | slice) -> Stand | Sequence[Stand]:
+        """Return the standing of a row, or of some."""
+        if isinstance(row, slice):
+            return [self[one] for one in range(*row.indices(len(self)))]
+        if row not in self.known:
+            sentence = self.sentences[row]
+            if sentence.document not in self.habits:
+                beginning = row % len(self) - sentence.position
+                whole = takewhile(
+                    lambda one: one.document == sentence.document, islice(self.sentences, beginning, None)
+                )
+                self.habits[sentence.document] = habits([*whole], self.languages[sentence.document])
+            self.known[row] = standing(sentence, self.languages[sentence.document], self.habits[sentence.document])
+        return self.known[row]
+
+
+def standings(corpus: Corpus) -> Standings:
+    """Say for every sentence how well it stands alone."""
+    return Standings(corpus.sentences, [*map(language, corpus.languages)])
+
+
+def habits(sentences: Sequence[Sentence], known: Language) -> Habits:
+    """Return how the sentences of one document are written."""
+    count, beheaded = len(sentences), sum(lower_start(sentence.text) for sentence in sentences)
+    cased = count - beheaded >= MOSTLY * count
+    return Habits(
+        sum(is_ended(sentence.text) for sentence in sentences) >= MOSTLY * count,
+        cased,
+        cased and beheaded > max(1, LOST * count),
+        sum(first_person(sentence.text, known) for sentence in sentences) >= PERSONAL * count,
+    )
+
+
+def standing(sentence: Sentence, known: Language, all_over: Habits) -> Stand:
+    """Say how well a sentence of a document of such habits stands alone."""
+    text = sentence.text
+    if (
+        (all_over.stopped and not is_ended(text))
+        or (all_over.cased and lower_start(text))
+        or text.endswith((":", "："))
+        or not (marks := quotes(text)).balanced
+    ):
+        return Stand.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
+    if all_over.damaged or not SHORTEST <= length(sentence) <= LONGEST or "\ufffd" in text:
+        return Stand.LEANS
+    aside = not all_over.personal and first_person(text, known)
+    return Stand.LEANS if aside or leans(text, known, marks) else Stand.ALONE
 
 
 def length(sentence: Sentence) -> float:
@@ -83,11 +133,6 @@ def length(sentence: Sentence) -> float:
 def is_ended(text: str) -> bool:
     """Whether a sentence ends by punctuation that ends sentences, closing marks aside."""
     return ENDED.search(text[-TAIL:]) is not None
-
-
-def habit(signs: Sequence[bool]) -> bool:
-    """Whether most of the sentences show a sign."""
-    return sum(signs) >= MOSTLY * len(signs)
 
 
 def lower_start(text: str) -> bool:

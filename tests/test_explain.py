@@ -80,5 +80,6 @@ def test_a_sentence_of_another_language_is_passed_over_for_that():
         "Engineers had warned the council of Milltown for years. The dam above the villages was old.",
     ]
     found = summarize([*english, german], words=15, explain=True).explanation
+    assert found is not None
     reasons = {one.text: one.reason for one in found.runners_up}
     assert reasons["Der Damm über Milltown ist am Montag gebrochen."] == "its article is in another language than most"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.pick import REPEATED, RESTATED, mmr, pick
+from summarize.pick import REPEATED, RESTATED, STRIDE, falling, mmr, pick
 from tests.test_rank import unit_rows
 
 ROWS = st.lists(
@@ -34,7 +34,7 @@ def slow_mmr(rows, scores, costs, budget, novelty):
         best, best_gain = None, None
         for row in range(len(scores)):
             nearest, covered = slow_redundancy(rows, row, picked)
-            said = nearest >= RESTATED or covered >= REPEATED
+            said = round(nearest, 9) >= RESTATED or round(covered, 9) >= REPEATED
             if row in picked or said or sum(costs[p] for p in [*picked, row]) > budget:
                 continue
             gain = round((1 - novelty) * scores[row] - novelty * (nearest + covered) / 2, 12)
@@ -106,3 +106,31 @@ def test_what_is_much_better_is_not_given_up_for_what_fills():
 def test_a_sentence_pieced_together_from_picks_is_not_taken():
     weights = unit_rows([[1, 0, 2, 0], [0, 1, 0, 2], [1, 1, 0, 0]])
     assert mmr(weights, np.array([1.0, 0.9, 0.8]), np.array([1, 1, 1]), budget=3, novelty=0.4) == [0, 1]
+
+
+@given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1), barred=st.sets(st.integers(0, 9)))
+def test_rows_that_turn_out_to_be_barred_are_as_if_they_were_not_there(rows, budget, novelty, barred):
+    weights, scores, costs = arrays(rows)
+    kept = np.array([row for row in range(len(rows)) if row not in barred], dtype=int)
+    expected = pick(weights[kept], scores[kept], costs[kept], budget=budget, novelty=novelty)
+    found = pick(weights, scores, costs, budget=budget, novelty=novelty, allowed=lambda row: row not in barred)
+    assert found == kept[expected].tolist()
+
+
+def test_only_rows_whose_turn_has_come_are_asked_for():
+    asked = []
+
+    def allowed(row):
+        asked.append(row)
+        return row != 0
+
+    weights = unit_rows(np.eye(50))
+    assert mmr(weights, np.linspace(1, 0.5, 50), np.full(50, 5), budget=10, novelty=0.4, allowed=allowed) == [1, 2]
+    assert max(asked) <= STRIDE + 1
+
+
+@given(values=st.lists(st.integers(0, 5), max_size=40))
+def test_falling_puts_rows_in_order(values):
+    rows = np.arange(len(values)) * 2
+    expected = sorted(range(len(values)), key=lambda at: (-values[at], at))
+    assert list(falling(rows, np.array(values, dtype=float))) == [2 * at for at in expected]

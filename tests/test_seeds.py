@@ -9,9 +9,9 @@ import pytest
 from summarize import Document, Options, summarize
 from summarize.cite import backers
 from summarize.collapse import first_tellings
-from summarize.pipeline import cut, standings
+from summarize.pipeline import cut
 from summarize.repair import repair
-from summarize.stand import Stand
+from summarize.stand import Stand, standings
 from summarize.weigh import weigh
 
 SEEDS = Path(__file__).parent.parent / "seeds"

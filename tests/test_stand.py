@@ -2,7 +2,7 @@ import pytest
 
 from summarize.language import language
 from summarize.records import Sentence
-from summarize.stand import Stand, names, stand
+from summarize.stand import Stand, Standings, names
 from summarize.words import count_words
 
 ENGLISH = language("en")
@@ -16,7 +16,7 @@ AROUND = [
 def standing(text, around=AROUND, known=ENGLISH):
     texts = [*around, text]
     sentences = [Sentence(0, 0, 1, t, at, count_words(t)) for at, t in enumerate(texts)]
-    return stand(sentences, known)[-1]
+    return Standings(sentences, [known])[-1]
 
 
 @pytest.mark.parametrize(

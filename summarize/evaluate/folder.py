@@ -11,10 +11,10 @@ from summarize.collapse import first_tellings
 from summarize.evaluate.clusters import fingerprint
 from summarize.evaluate.judge import readability
 from summarize.options import Options
-from summarize.pipeline import cut, run, standings
+from summarize.pipeline import cut, run
 from summarize.rank import RANKERS
 from summarize.records import Corpus, Reading
-from summarize.stand import Stand
+from summarize.stand import Stand, standings
 from summarize.weigh import weigh
 
 SHARED = 2  # independent voices that make a fact one that several articles share
