@@ -25,6 +25,7 @@ from summarize.collapse import first_tellings
 from summarize.pipeline import cut
 from summarize.records import Corpus
 from summarize.stand import Stand, standings
+from summarize.support import usage
 from summarize.weigh import weigh
 from summarize.words import key
 
@@ -82,7 +83,7 @@ def count(rows: Iterable[int], corpus: Corpus, pairs: set[tuple[int, int]], tota
     weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.stories))
     article = [sentence.document for sentence in corpus.sentences]
     text = [sentence.text for sentence in corpus.sentences]
-    for row, (_, *cited) in zip(rows, backers(rows, corpus, weights), strict=True):
+    for row, (_, *cited) in zip(rows, backers(rows, corpus, weights, usage(corpus)), strict=True):
         total.right += [(text[row], text[other]) for other in cited if (row, other) in pairs]
         total.wrong += [(text[row], text[other]) for other in cited if (row, other) not in pairs]
         found = {article[other] for other in cited if (row, other) in pairs}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import eq
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarize.language import Language
 
@@ -62,22 +62,43 @@ class Quantity:
 Piece = re.Match[str]
 
 
+class Reading(NamedTuple):
+    """A number as it is read off a sentence."""
+
+    kind: str  # a field of Amounts
+    what: Any  # as that field has it
+    start: int
+    end: int
+    pieces: list[Piece]  # of the whole sentence
+    at: int  # the first of them that belongs to it
+    after: int  # the next that does not
+
+
 def amounts(text: str, known: Language) -> tuple[Amounts, str]:
     """Return the numbers of a sentence, and the sentence with blanks in their place."""
-    low = text.lower() if len(text.lower()) == len(text) else text
-    pieces = list(PIECE.finditer(low))
     found: dict[str, list[Any]] = {"counts": [], "years": [], "clocks": [], "dates": []}
-    rest, at = text, 0
+    rest: list[str] = []
+    done = 0
+    for one in readings(text, known):
+        found[one.kind].append(one.what)
+        rest += [text[done : one.start], " " * (one.end - max(done, one.start))]
+        done = one.end
+    return Amounts(**{kind: tuple(told) for kind, told in found.items()}), "".join([*rest, text[done:]])
+
+
+def readings(text: str, known: Language) -> Iterator[Reading]:
+    """Yield the numbers of a sentence."""
+    low = text.lower() if len(text.lower()) == len(text) else text
+    pieces, at = list(PIECE.finditer(low)), 0
     while at < len(pieces):
         word = pieces[at]["word"]
         if word and word not in known.numbers and word not in known.months:
             at += 1
             continue
-        kind, what, start, end, at = read(pieces, at, text, low, known)
+        kind, what, start, end, after = read(pieces, at, text, low, known)
         if kind:
-            found[kind].append(what)
-            rest = rest[:start] + " " * (end - start) + rest[end:]
-    return Amounts(**{kind: tuple(told) for kind, told in found.items()}), rest
+            yield Reading(kind, what, start, end, pieces, at, after)
+        at = after
 
 
 def read(pieces: list[Piece], at: int, text: str, low: str, known: Language) -> tuple[str, Any, int, int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.language import Language, language
 from summarize.records import Citation, Corpus, Source, Summary, SummarySentence, Unused
-from summarize.support import Claim, claim, name_of, one_spelling, proper, rarity, supports
+from summarize.support import Claim, Usage, claim, name_of, one_spelling, supports
 from summarize.words import count_words, fold, key
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ BLOCK = 500  # rows that are compared with all others at a time
 BEFORE = 2  # sentences whose names a pronoun may stand for
 
 
-def backers(chosen: Sequence[int], corpus: Corpus, weights: Weights) -> list[list[int]]:
+def backers(chosen: Sequence[int], corpus: Corpus, weights: Weights, use: Usage) -> list[list[int]]:
     """Return for each chosen row the rows that say it: itself, then the best of each other article that does.
 
     weights: (n, v) rows of unit L2 norm. The best is the one that backs most of it; ties go to the lower row. Articles
     come in row order.
     """
     found = []
-    for row, backing in supporters(chosen, corpus, weights):
+    for row, backing in supporters(chosen, corpus, weights, use):
         best: dict[int, int] = {}  # by article
         for other in sorted(backing, key=lambda other: (-backing[other], other)):
             best.setdefault(corpus.sentences[other].document, other)
@@ -34,7 +34,9 @@ def backers(chosen: Sequence[int], corpus: Corpus, weights: Weights) -> list[lis
     return found
 
 
-def supporters(rows: Sequence[int], corpus: Corpus, weights: Weights) -> Iterator[tuple[int, dict[int, float]]]:
+def supporters(
+    rows: Sequence[int], corpus: Corpus, weights: Weights, use: Usage
+) -> Iterator[tuple[int, dict[int, float]]]:
     """Yield each of some rows with the rows of other articles that say all it says, and what share of it each backs.
 
     weights: (n, v) rows of unit L2 norm; only rows that hold NEAR of a row's squared weights are read. Some rows are
@@ -42,7 +44,7 @@ def supporters(rows: Sequence[int], corpus: Corpus, weights: Weights) -> Iterato
     """
     import numpy as np
 
-    read, rare, signs = reader(corpus), rarity(corpus.terms), weights.sign().T.tocsc()
+    read, signs = reader(corpus, use.names), weights.sign().T.tocsc()
     article = [sentence.document for sentence in corpus.sentences]
     for start in range(0, len(rows), BLOCK):
         block = list(rows[start : start + BLOCK])
@@ -51,13 +53,12 @@ def supporters(rows: Sequence[int], corpus: Corpus, weights: Weights) -> Iterato
             held = slice(*near.indptr[at : at + 2])
             others = sorted(near.indices[held][np.round(near.data[held], 9) >= NEAR].tolist())
             elsewhere = (other for other in others if article[other] != article[row])
-            shares = {other: supports(read(row), read(other), rare) for other in elsewhere}
+            shares = {other: supports(read(row), read(other), use.rare) for other in elsewhere}
             yield row, {other: share for other, share in shares.items() if share}
 
 
-def reader(corpus: Corpus) -> Callable[[int], Claim]:
+def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Claim]:
     """Return a function from a row to what its sentence commits itself to, each sentence read once."""
-    names = proper(corpus.tokens, [*map(language, sorted(set(corpus.languages)))])
 
     def known(row: int) -> Language:
         return language(corpus.languages[corpus.sentences[row].document])
@@ -78,13 +79,13 @@ def reader(corpus: Corpus) -> Callable[[int], Claim]:
 
 
 def cite(
-    chosen: Sequence[int], corpus: Corpus, weights: Weights, scores: Scores, *, settings: dict[str, Any]
+    chosen: Sequence[int], corpus: Corpus, weights: Weights, scores: Scores, use: Usage, *, settings: dict[str, Any]
 ) -> Summary:
     """Return the summary of the chosen rows, in the order given, with every source that says each.
 
     scores: (n,) in [0, 1]. Sources are numbered by first use; an article that no sentence cites is listed as unused.
     """
-    backing = backers(chosen, corpus, weights)
+    backing = backers(chosen, corpus, weights, use)
     used = list(dict.fromkeys(corpus.sentences[row].document for rows in backing for row in rows))
     number = {document: at for at, document in enumerate(used, start=1)}
     voice, story = (numbers(shared[at] for at in used) for shared in (corpus.voices, corpus.stories))

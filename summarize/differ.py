@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from summarize.figures import Figure, figures
 from summarize.language import Language, language
 from summarize.records import Corpus, Differing, Summary
-from summarize.support import meanings, proper, rarity, stemming, weight
+from summarize.support import Usage, meanings, stemming, weight
 from summarize.words import asks, fold
 
 if TYPE_CHECKING:
@@ -41,20 +41,20 @@ class Told:
 NOTHING = Told((), {}, frozenset(), frozenset(), frozenset(), (), negated=False)
 
 
-def note_differing(summary: Summary, chosen: Sequence[int], corpus: Corpus, weights: Weights) -> Summary:
+def note_differing(summary: Summary, chosen: Sequence[int], corpus: Corpus, weights: Weights, use: Usage) -> Summary:
     """Return the summary with the figures that other stories give otherwise.
 
     chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm; only rows near a chosen one are read.
     Each figure is listed once for each story and value, from the first row that gives it.
     """
-    rare, read = rarity(corpus.terms), reader(corpus)
+    read = reader(corpus, use.names)
     near = (weights[list(chosen)] @ weights.T).tocsr()
     sentences = []
     for at, (row, sentence) in enumerate(zip(chosen, summary.sentences, strict=True)):
         start, end = near.indptr[at : at + 2]
         close = zip(near.indices[start:end].tolist(), near.data[start:end].round(9).tolist(), strict=True)
         rows = sorted(other for other, cosine in close if cosine >= NEAR) if read(row).figures else []
-        sentences.append(replace(sentence, differing=told_otherwise(row, rows, corpus, read, rare)))
+        sentences.append(replace(sentence, differing=told_otherwise(row, rows, corpus, read, use.rare)))
     return replace(summary, sentences=tuple(sentences))
 
 
@@ -75,10 +75,9 @@ def told_otherwise(
     return tuple(found.values())
 
 
-def reader(corpus: Corpus) -> Callable[[int], Told]:
+def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Told]:
     """Return a function from a row to what its sentence counts, each sentence read once."""
     codes = sorted(set(corpus.languages))
-    names = proper(corpus.tokens, [*map(language, codes)])
     counting = {code: number_stems(language(code)) for code in codes}
     rivalling = {code: frozenset[str]().union(*language(code).rivals) for code in codes}
 

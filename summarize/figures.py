@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.amounts import PIECE, read
+from summarize.amounts import readings
 from summarize.language import Language
 from summarize.support import stemming
 from summarize.words import fold
@@ -36,9 +36,8 @@ class Figure:
 def figures(text: str, known: Language) -> tuple[tuple[Figure, ...], frozenset[str]]:
     """Return the figures of a sentence, in order, and the years and months that it names."""
     low = text.lower() if len(text.lower()) == len(text) else text
-    pieces, at, found, periods = list(PIECE.finditer(low)), 0, [], set()
-    while at < len(pieces):
-        kind, what, start, end, after = read(pieces, at, text, low, known)
+    found, periods = [], set()
+    for kind, what, start, end, pieces, at, after in readings(text, known):
         if kind == "clocks":
             hour, minute = map(int, what.split(":"))
             found.append(Figure(text[start:end], (60 * hour + minute) % HALF_DAY, frozenset(), "clock"))
@@ -48,12 +47,11 @@ def figures(text: str, known: Language) -> tuple[tuple[Figure, ...], frozenset[s
             and not idle(low, start, end, pieces[at]["word"], known)
         ):
             value, sign = spelled[0]
-            unit, last = counted(text, end, pieces[after:], known)
+            unit, last = counted(text, end, pieces, after, known)
             if float(value) != 1 or last > end:  # "one of them" is no figure
                 found.append(Figure(text[start:last], float(value), unit, sign))
         elif kind in ("years", "dates"):
             periods.add(what if kind == "years" else what[0])
-        at = after
     return tuple(found), frozenset(periods)
 
 
@@ -64,19 +62,21 @@ def idle(low: str, start: int, end: int, word: str | None, known: Language) -> b
     return vague or ORDINAL.search(low, start, end) is not None or AGED.match(low, end) is not None
 
 
-def counted(text: str, end: int, pieces: Sequence[re.Match[str]], known: Language) -> tuple[frozenset[str], int]:
+def counted(
+    text: str, end: int, pieces: Sequence[re.Match[str]], after: int, known: Language
+) -> tuple[frozenset[str], int]:
     """Return the stems of the words that say what is counted, and where the figure ends with the first of them.
 
-    end: where the number ends. pieces: what follows it.
+    end: where the number ends. after: the first of the sentence's pieces behind it.
     """
     unit: list[str] = []
     last = end
-    for piece in pieces:
-        word = piece["word"]
+    for at in range(after, len(pieces)):
+        piece, word = pieces[at], pieces[at]["word"]
         if len(unit) == UNIT or not word or word in known.numbers or BROKEN.search(text, last, piece.start()):
             break
         if fold(word) not in known.stop:
             unit.append(stemming(known.code)(fold(word)))
-            end = piece.end() if piece is pieces[0] else end
+            end = piece.end() if at == after else end
         last = piece.end()
     return frozenset(unit), end

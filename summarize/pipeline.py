@@ -25,6 +25,7 @@ from summarize.records import Corpus, Document, Reading, Sentence, Summary
 from summarize.repair import repair
 from summarize.rows import Rows
 from summarize.split import split
+from summarize.support import usage
 from summarize.verify import mismatches
 from summarize.voices import independent
 from summarize.weigh import weigh
@@ -158,8 +159,9 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
     chosen = choose(pool)
     watch("citing", 0.0)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
-    summary = cite(ordered, corpus, weights, scores, settings=options.to_dict())
-    summary = note_differing(summary, ordered, corpus, weights)
+    use = usage(corpus)
+    summary = cite(ordered, corpus, weights, scores, use, settings=options.to_dict())
+    summary = note_differing(summary, ordered, corpus, weights, use)
     if options.explain:
         summary = replace(summary, explanation=explain(chosen, ordered, pool))
     short = shortfall(summary, options)

@@ -52,9 +52,11 @@ def lexrank(weights: Weights, position: Counts, article: Counts, jump: Scores | 
     own, norms = apart(weights, article), np.asarray(weights.multiply(weights).sum(axis=1), dtype=np.float64).ravel()
     long = min(1.0, max(0.0, (rows / max(len(np.unique(article)), 1) - BRIEF) / (LONG - BRIEF)))
 
+    to_terms, to_own = weights.T, own.T
+
     def walk(values: Scores) -> Scores:
-        repeated = (1 - OWN) * long * (own @ (own.T @ values)) + (1 - long) * norms * values
-        return np.asarray(weights @ (weights.T @ values) - repeated, dtype=np.float64)
+        repeated = (1 - OWN) * long * (own @ (to_own @ values)) + (1 - long) * norms * values
+        return np.asarray(weights @ (to_terms @ values) - repeated, dtype=np.float64)
 
     degree = walk(np.ones(rows))
     share = np.divide(1.0, degree, out=np.zeros(rows), where=degree > ROUNDING)

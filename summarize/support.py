@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from summarize.amounts import Amounts, amounts, in_order, same_amounts
 from summarize.language import Language, language, stemmer
+from summarize.records import Corpus
 from summarize.rows import Rows
 from summarize.words import asks, fold, key, tokens
 
@@ -53,6 +54,20 @@ class Claim:
     days: frozenset[str]
     rivals: Mapping[frozenset[str], frozenset[str]]  # of each group of words that exclude one another, those it has
     negated: bool | None  # None where the language's negations are not known
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How the articles use their words."""
+
+    names: frozenset[str]  # as `proper` finds them
+    rare: Mapping[str, float]  # the rarity of each term
+
+
+def usage(corpus: Corpus) -> Usage:
+    """Return how the articles of a cluster use their words."""
+    codes = sorted(set(corpus.languages))
+    return Usage(proper(corpus.tokens, [*map(language, codes)]), rarity(corpus.terms))
 
 
 def proper(sentences: Iterable[Sequence[str]], known: Iterable[Language] = ()) -> frozenset[str]:

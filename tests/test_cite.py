@@ -6,6 +6,7 @@ from summarize.collapse import first_tellings
 from summarize.options import Options
 from summarize.pipeline import cut
 from summarize.records import Document
+from summarize.support import usage
 from summarize.weigh import weigh
 
 LONG = (
@@ -28,7 +29,7 @@ def row_of(corpus, start):
 
 def summary_of(corpus, weights, *starts):
     rows = [row_of(corpus, start) for start in starts]
-    return cite(rows, corpus, weights, np.linspace(1, 0, len(corpus.sentences)), settings={})
+    return cite(rows, corpus, weights, np.linspace(1, 0, len(corpus.sentences)), usage(corpus), settings={})
 
 
 def test_another_article_that_says_it_is_cited_with_its_own_span():
@@ -44,7 +45,7 @@ def test_another_article_that_says_it_is_cited_with_its_own_span():
 def test_the_best_of_an_article_is_cited_and_no_other():
     twice = "Crews came to help. In the end crews from 12 towns came to help the people of the valley."
     corpus, weights = corpus_of(LONG, twice)
-    (rows,) = backers([row_of(corpus, "Crews from 12 towns")], corpus, weights)
+    (rows,) = backers([row_of(corpus, "Crews from 12 towns")], corpus, weights, usage(corpus))
     assert [corpus.sentences[row].text for row in rows[1:]] == [twice.split(". ", 1)[1]]
 
 
@@ -101,7 +102,7 @@ GERMAN = [
 def test_german_nouns_keep_no_article_from_being_cited_and_names_do():
     corpus, weights = corpus_of(*GERMAN)
     rows = range(len(corpus.sentences))
-    cited = {(found[0], other) for found in backers(rows, corpus, weights) for other in found[1:]}
+    cited = {(found[0], other) for found in backers(rows, corpus, weights, usage(corpus)) for other in found[1:]}
     place = [corpus.passed[sentence.document] for sentence in corpus.sentences]
     assert {(place[row], place[other]) for row, other in cited} == {(0, 1), (1, 0)}
     assert len(cited) >= 3

@@ -13,7 +13,7 @@ from summarize.options import Options
 from summarize.pipeline import cut
 from summarize.read import read_all
 from summarize.repair import repair
-from summarize.support import rarity
+from summarize.support import usage
 
 CLUSTERS = sorted((Path(__file__).parent.parent / "benchmarks" / "clusters").glob("*/truth.json"))
 RIGHT, FOUND = 0.8, 0.19  # floors of precision and recall; measured 0.84 and 0.21
@@ -60,8 +60,9 @@ def clash(one, other):
     )
     corpus = cut([Document(f"{one} {asides[0]}"), Document(f"{other} {asides[1]}")], Options())
     rows = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
-    read = reader(corpus)
-    return [(a.text, b.text) for a, b in clashes(read(rows[one]), read(rows[other]), rarity(corpus.terms))]
+    use = usage(corpus)
+    read = reader(corpus, use.names)
+    return [(a.text, b.text) for a, b in clashes(read(rows[one]), read(rows[other]), use.rare)]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,8 @@ def test_most_of_what_is_noted_on_the_clusters_differs_indeed():
         place = [sentence.document for sentence in corpus.sentences]
         name = [Path(document.name or "").name for document in corpus.documents]
         rows = {(name[place[row]], sentence.text): row for row, sentence in enumerate(corpus.sentences)}
-        read, rare = reader(corpus), rarity(corpus.terms)
+        use = usage(corpus)
+        read, rare = reader(corpus, use.names), use.rare
         counting = [row for row in range(len(place)) if read(row).figures]
         found = {
             (a, b)

@@ -12,6 +12,7 @@ from summarize.collapse import first_tellings
 from summarize.pipeline import cut
 from summarize.repair import repair
 from summarize.stand import Stand, standings
+from summarize.support import usage
 from summarize.weigh import weigh
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -73,6 +74,8 @@ def test_citations_agree_with_the_pairs_labelled_by_hand():
     rows = [row for row, standing in enumerate(standings(corpus)) if standing is Stand.ALONE]
     weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.stories))
     place = [(corpus.documents[one.document].name, one.text) for one in corpus.sentences]
-    found = {(place[row], place[other]) for row, *cited in backers(rows, corpus, weights) for other in cited}
+    found = {
+        (place[row], place[other]) for row, *cited in backers(rows, corpus, weights, usage(corpus)) for other in cited
+    }
     assert len(found & wanted) / len(found) > 0.97
     assert len(found & wanted) / len(wanted) > 0.65

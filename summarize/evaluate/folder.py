@@ -15,6 +15,7 @@ from summarize.pipeline import cut, run
 from summarize.rank import RANKERS
 from summarize.records import Corpus, Reading
 from summarize.stand import Stand, standings
+from summarize.support import usage
 from summarize.weigh import weigh
 
 SHARED = 2  # independent voices that make a fact one that several articles share
@@ -119,7 +120,7 @@ def shared_facts(corpus: Corpus) -> list[frozenset[int]]:
     weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.stories))
     whole = [row for row, standing in enumerate(standings(corpus)) if standing < Stand.BROKEN]
     among = frozenset(whole)
-    telling = {row: among.intersection(found) for row, found in supporters(whole, corpus, weights)}
+    telling = {row: among.intersection(found) for row, found in supporters(whole, corpus, weights, usage(corpus))}
     ends = [(row, other) for row, rows in telling.items() for other in rows]
     rows, others = zip(*ends, strict=True) if ends else ((), ())
     graph = coo_array(([True] * len(ends), (rows, others)), shape=(len(corpus.sentences),) * 2)
