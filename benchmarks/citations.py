@@ -80,7 +80,7 @@ def chosen_rows(documents: tuple[Document, ...], corpus: Corpus, words: int) -> 
 def count(rows: Iterable[int], corpus: Corpus, pairs: set[tuple[int, int]], total: Count) -> None:
     """Add to a count what is cited for some rows."""
     rows = list(rows)
-    weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.stories))
+    weights = weigh(corpus.terms, first_tellings(corpus))
     article = [sentence.document for sentence in corpus.sentences]
     text = [sentence.text for sentence in corpus.sentences]
     for row, (_, *cited) in zip(rows, backers(rows, corpus, weights, usage(corpus)), strict=True):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from summarize.records import Sentence
+from summarize.records import Corpus, Sentence
 from summarize.rows import Rows, distinct
-from summarize.words import key
+from summarize.words import key, small
 
 if TYPE_CHECKING:
     import numpy as np
@@ -139,24 +140,42 @@ class Holders:
         self.used[free] += 1
 
 
-def alike(sentences: Iterable[Sentence]) -> Numbers:
-    """Return for each row, (n,), the first row that it equals in letters and digits."""
+def alike(corpus: Corpus) -> Numbers:
+    """Return for each row, (n,), the first row that it equals in letters and digits.
+
+    Sentences are read only where others have as many of each letter.
+    """
     import numpy as np
 
-    first: dict[str, int] = {}
-    return np.array([first.setdefault(key(sentence.text), row) for row, sentence in enumerate(sentences)], dtype=int)
+    same, first = np.arange(len(corpus.sentences)), dict[str, int]()
+    _, group, counts = np.unique(letter_sums(Rows.of(corpus.tokens)), return_inverse=True, return_counts=True)
+    for row in np.flatnonzero(counts[group] > 1).tolist():
+        same[row] = first.setdefault(key(corpus.sentences[row].text), row)
+    return same
 
 
-def first_tellings(
-    sentences: Sequence[Sentence], stories: Sequence[int], same: Numbers | None = None
-) -> npt.NDArray[np.bool_]:
+def letter_sums(rows: Rows) -> npt.NDArray[np.uint64]:
+    """Return a number for each row, (n,), that is the same where the letters and digits are, in whatever order."""
+    import numpy as np
+
+    sums = [sum(map(letter_number, small(word).casefold())) % 2**64 for word in rows.words]
+    running = np.cumsum(np.array(sums, dtype=np.uint64)[rows.ids], dtype=np.uint64)
+    return np.diff(np.concatenate([np.zeros(1, dtype=np.uint64), running])[rows.starts])
+
+
+@cache
+def letter_number(letter: str) -> int:
+    """Return a number for a letter or digit, such that few sums of them are equal by chance; 0 for other signs."""
+    return pow(ord(letter), 7, 2**61 - 1) if letter.isalnum() else 0
+
+
+def first_tellings(corpus: Corpus, same: Numbers | None = None) -> npt.NDArray[np.bool_]:
     """Mark the rows, (n,) bool, that no earlier sentence of the same story equals; same: what `alike` returns."""
     import numpy as np
 
-    same = alike(sentences) if same is None else same
-    first = np.zeros(len(sentences), dtype=bool)
-    story = np.array([stories[sentence.document] for sentence in sentences], dtype=int)
-    first[np.unique(story * len(sentences) + same, return_index=True)[1]] = True
+    first = np.zeros(len(corpus.sentences), dtype=bool)
+    story = np.array([corpus.stories[sentence.document] for sentence in corpus.sentences], dtype=int)
+    first[np.unique(story * len(first) + (alike(corpus) if same is None else same), return_index=True)[1]] = True
     return first
 
 

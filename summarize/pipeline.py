@@ -138,8 +138,8 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     watch("weighing", 0.0)
-    same = alike(corpus.sentences)
-    first = first_tellings(corpus.sentences, corpus.stories, same)
+    same = alike(corpus)
+    first = first_tellings(corpus, same)
     question = ask(options.query, corpus) if options.query else Question()
     rows = weigh(Rows.of(corpus.terms).plus(question.terms), np.append(first, False))
     weights = rows[:-1]

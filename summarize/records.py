@@ -43,8 +43,7 @@ class Reading:
     encodings: tuple[str | None, ...] = ()  # of each document, where known: the codec its bytes were read with
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph of a document and what it is: "prose", or the reason why it is not article text."""
 
     start: int
@@ -52,8 +51,7 @@ class Block:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence where it stands; `text` is `repair(document.text[start:end])`."""
 
     document: int  # index into the documents

@@ -163,6 +163,13 @@ def _inside_word(cut: Cut) -> bool:
 
 
 JOINS = (_lower_case, _punctuation, _title, _numbered, _trailing, _clock, _speaker, _item, _inside_word)
+JOINS_CAPITAL = (_title, _clock, _item)  # the others never join a capital behind a blank and no closing mark
+
+
+def _joined(cut: Cut) -> bool:
+    """Whether some rule says that no sentence ends here."""
+    capital = cut.space and not cut.gap and cut.after[0].isupper()
+    return any(joins(cut) for joins in (JOINS_CAPITAL if capital else JOINS))
 
 
 def _slices(plain: str) -> Iterator[Span]:
@@ -178,9 +185,9 @@ def _slices(plain: str) -> Iterator[Span]:
 
 def _replaced(text: str, table: dict[str, str]) -> str:
     """Replace characters one for one; most texts have few of them."""
-    for char, other in table.items():
+    for char in (one for one in table if one < "\x80") if text.isascii() else table:
         if char in text:
-            text = text.replace(char, other)
+            text = text.replace(char, table[char])
     return text
 
 
@@ -239,7 +246,7 @@ def _cuts(text: str, view: str, language: str) -> list[int]:
         start = _past(SPACE, view, stop)
         before, after = view[max(cuts[-1], end - CONTEXT) : end], view[start : start + CONTEXT]
         cut = Cut(before, "".join(text[end:stop].split()), view[stop:start], after, language)
-        if after and before.strip(" \x02\x03") and not any(joins(cut) for joins in JOINS):
+        if after and before.strip(" \x02\x03") and not _joined(cut):
             cuts.append(stop)
     return cuts
 

@@ -201,7 +201,13 @@ def wordings(code: str) -> Callable[[str], str]:
     if not words:
         return str
     several = re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
-    return lambda text: several.sub(lambda found: words[found.group().lower()], text)
+
+    def one_for_several(text: str) -> str:
+        if not any(map(text.lower().__contains__, words)):  # as most times: cheaper than the pattern
+            return text
+        return several.sub(lambda found: words[found.group().lower()], text)
+
+    return one_for_several
 
 
 def describing(text: str, proper_names: frozenset[str], known: Language) -> frozenset[str]:

@@ -20,7 +20,7 @@ COPY = LONG.rsplit(". ", 1)[0] + "."
 
 def corpus_of(*texts):
     corpus = cut([Document(text, name=f"{at}.txt") for at, text in enumerate(texts)], Options())
-    return corpus, weigh(corpus.terms, first_tellings(corpus.sentences, corpus.stories))
+    return corpus, weigh(corpus.terms, first_tellings(corpus))
 
 
 def row_of(corpus, start):

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.clean import KINDS, clean
+from summarize.clean import KINDS, clean, phrases
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "clean_cases.json").read_text("utf-8"))
 BEFORE = [
@@ -327,3 +327,8 @@ def test_a_first_line_above_a_byline_is_the_headline_though_it_ends_by_a_full_st
         "\n".join(["Strike ends as minister brokers deal at 3 a.m.", "By Miriam Stroud", "", *BEFORE, *AFTER])
     )
     assert found[0] == ("title", "Strike ends as minister brokers deal at 3 a.m.")
+
+
+def test_every_phrase_that_stands_anywhere_has_a_sign():
+    held = [phrase for holding in phrases.HOLDING.values() for phrase in holding]
+    assert [phrase for phrase in held if not any(sign in phrase for sign in phrases.SIGNS)] == []

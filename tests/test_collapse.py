@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import summarize
-from summarize.collapse import CONTAINED, FEWEST, SHINGLE, collapse, drop_echoes, first_tellings
-from summarize.records import Sentence
+from summarize.collapse import CONTAINED, FEWEST, SHINGLE, alike, collapse, drop_echoes, first_tellings
+from summarize.records import Corpus, Sentence
+from summarize.words import key, tokens
 from tests.test_rank import unit_rows
 
 # articles made of a few stock passages of six words, so that they share shingles to every degree
@@ -109,6 +110,12 @@ def sentence(document, position, text):
     return Sentence(document, 0, 1, text, position, len(text.split()))
 
 
+def corpus_of(sentences, stories):
+    """Return a corpus of which nothing but its sentences and stories is known."""
+    words = [tokens(one.text) for one in sentences]
+    return Corpus((), (), (), (), tuple(stories), (), tuple(sentences), words, ())
+
+
 def test_a_sentence_is_told_first_once_a_voice():
     sentences = [
         sentence(0, 0, "A fell."),
@@ -116,7 +123,19 @@ def test_a_sentence_is_told_first_once_a_voice():
         sentence(2, 0, "A fell."),
         sentence(1, 1, "B rose."),
     ]
-    assert first_tellings(sentences, [0, 0, 1]).tolist() == [True, False, True, True]
+    assert first_tellings(corpus_of(sentences, [0, 0, 1])).tolist() == [True, False, True, True]
+
+
+PARTS = ["U.S.", "US", "1.5", "15", "dam", "mad", "ﬁre", "fire", "é", "e\u0301", "İ", "i", "ß", "ss", "’s", "น้ำ", "ท่วม"]
+PARTS += ["東", "京", "कि", "_", "-", "…", "²", "2", "Σ", "ς", "K", "k"]
+TEXTS = st.lists(st.lists(st.sampled_from([*PARTS, "u s", "1 5"]), max_size=4).map(" ".join), max_size=12)
+
+
+@given(texts=TEXTS, glue=st.sampled_from(" -'"))
+def test_sentences_are_alike_when_their_keys_are(texts, glue):
+    sentences = [sentence(at, 0, text.replace(" ", glue)) for at, text in enumerate(texts)]
+    keys = [key(one.text) for one in sentences]
+    assert alike(corpus_of(sentences, range(len(texts)))).tolist() == [keys.index(one) for one in keys]
 
 
 def test_the_same_sentence_in_another_house_style_is_an_echo_in_a_copy_only():

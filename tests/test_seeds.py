@@ -72,7 +72,7 @@ def test_citations_agree_with_the_pairs_labelled_by_hand():
     wanted = {tuple((pair[end]["file"], pair[end]["text"]) for end in "ab") for pair in labels}
     corpus = cut(DOCUMENTS, Options())
     rows = [row for row, standing in enumerate(standings(corpus)) if standing is Stand.ALONE]
-    weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.stories))
+    weights = weigh(corpus.terms, first_tellings(corpus))
     place = [(corpus.documents[one.document].name, one.text) for one in corpus.sentences]
     found = {
         (place[row], place[other]) for row, *cited in backers(rows, corpus, weights, usage(corpus)) for other in cited

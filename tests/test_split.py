@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from summarize.quotes import balanced
 from summarize.records import Span
-from summarize.split import CUTS_IN_QUOTE, split
+from summarize.split import CUTS_IN_QUOTE, JOINS, JOINS_CAPITAL, Cut, split
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden_rules_en.json").read_text(encoding="utf-8"))["rules"]
@@ -177,3 +177,13 @@ for unit in sys.argv[1].split("|"):
 def test_a_megabyte_of_anything_takes_linear_time() -> None:
     """Ten to thirty seconds in all; a single quadratic unit takes minutes."""
     subprocess.run([sys.executable, "-c", TIMED, "|".join(UNITS)], check=True, timeout=300)
+
+
+ANY = st.text(min_size=1)
+
+
+@given(before=ANY, space=st.text(" \x02", min_size=1), after=ANY, code=st.sampled_from(["en", "de", "xx"]))
+def test_before_a_capital_behind_a_blank_only_three_rules_can_join(before, space, after, code):
+    cut = Cut(before, "", space, after[0].upper() + after[1:], code)
+    if cut.after[0].isupper() and before.strip(" \x02\x03"):
+        assert not any(joins(cut) for joins in set(JOINS) - set(JOINS_CAPITAL))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summarize.clean.furniture import note_kind
-from summarize.clean.layout import ends_sentence, inner_ends, trimmed
+from summarize.clean.layout import ends_sentence, inner_ends, last_inner_end, trimmed
 from summarize.clean.phrases import TAILS, listed, spaced
 from summarize.records import Span
 
@@ -195,7 +195,7 @@ def tails(seen: str, since: int) -> list[Mark]:
             marks.append(Mark(offset + found.start(), end, "teaser"))
         elif tail := prompt_tail(look):
             marks.append(Mark(end - tail.end, end, tail.kind))
-        elif (start := max(inner_ends(look), default=0)) and (kind := note_kind(look[start:])):
+        elif (start := last_inner_end(look)) and (kind := note_kind(look[start:])):
             marks.append(Mark(offset + start, end, kind))
         else:
             break

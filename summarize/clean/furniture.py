@@ -120,7 +120,6 @@ def by_start(table: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, 
 
 ALWAYS, WHEN_OPEN, BEFORE_NAMES = map(by_start, (phrases.OPENERS, phrases.OPEN_OPENERS, phrases.NAMED))
 WHOLE_KIND = {phrase: kind for kind, listed in phrases.WHOLE.items() for phrase in listed}
-HELD = tuple(phrase for holding in phrases.HOLDING.values() for phrase in holding)
 WRITERS = frozenset(("staff writer", "associated press writer", "ap writer", "associated press"))
 
 
@@ -222,7 +221,7 @@ def by_opening(line: str, bare: str) -> str:
     if kind:
         longest = phrases.LONGEST_NOTICE if kind == "notice" else phrases.LONGEST_OPENED
         return kind if words <= longest else ""
-    if words > phrases.LONGEST_HOLDING or not any(map(bare.__contains__, HELD)):
+    if words > phrases.LONGEST_HOLDING or not any(map(bare.__contains__, phrases.SIGNS)):
         return ""
     first = plain(first_sentence(line))
     for held, holding in phrases.HOLDING.items():

@@ -73,13 +73,22 @@ def inner_ends(line: str) -> Iterator[int]:
 
     A sketch for judging paragraphs, not a splitter: it misses ends rather than break an abbreviation.
     """
-    for end in INNER_END.finditer(line):
-        head = line[end.end() : end.end() + 2].lstrip("\"“‘'(")
-        if head[:1].islower() or head[:1].isdigit():
-            continue
-        word = last_word(line, end.start())
-        if word and word.lower() not in ABBREVIATIONS:
-            yield end.end()
+    return (end.end() for end in INNER_END.finditer(line) if begins_anew(line, end))
+
+
+def last_inner_end(line: str) -> int:
+    """Find where the last of several sentences begins; 0 when there is one only."""
+    ends = [*INNER_END.finditer(line)]
+    return next((end.end() for end in reversed(ends) if begins_anew(line, end)), 0)
+
+
+def begins_anew(line: str, end: re.Match[str]) -> bool:
+    """Whether a sentence begins behind what may be the end of one."""
+    head = line[end.end() : end.end() + 2].lstrip("\"“‘'(")
+    if head[:1].islower() or head[:1].isdigit():
+        return False
+    word = last_word(line, end.start())
+    return bool(word) and word.lower() not in ABBREVIATIONS
 
 
 def last_word(line: str, end: int) -> str:

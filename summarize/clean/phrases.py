@@ -267,6 +267,13 @@ HOLDING: dict[str, tuple[str, ...]] = {
     }.items()
 }
 
+# Each phrase of HOLDING has one of these, and few sentences do.
+SIGNS = listed(
+    """in this|contribut|inbox|ing by|e-mail|image| be re|newsletter|undated| reserv|réservés|vorbehalten| us on| story
+    |podcast|more videos|on twitter|new window|our app|subscribe|for length|contacted at|non-commercial|click here
+    |file photo|hide caption|be published"""
+)
+
 # Openers that are furniture when nothing but names follows: "With assistance from Justin Sink.", but not
 # "With assistance from the army, rescuers reached the village."
 NAMED: dict[str, tuple[str, ...]] = {

@@ -117,7 +117,7 @@ def shared_facts(corpus: Corpus) -> list[frozenset[int]]:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    weights = weigh(corpus.terms, first_tellings(corpus.sentences, corpus.stories))
+    weights = weigh(corpus.terms, first_tellings(corpus))
     whole = [row for row, standing in enumerate(standings(corpus)) if standing < Stand.BROKEN]
     among = frozenset(whole)
     telling = {row: among.intersection(found) for row, found in supporters(whole, corpus, weights, usage(corpus))}
