@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from summarize.records import Corpus, Sentence
-from summarize.rows import Rows, distinct
+from summarize.rows import Rows, distinct, places
 from summarize.words import key, small
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def shingles(articles: Rows) -> tuple[Numbers, Numbers]:
     found = articles.ids[: max(len(row) - SHINGLE + 1, 0)].astype(np.int64)
     for step in range(1, SHINGLE):
         if found.max(initial=0) * count >= FEW_ENOUGH:  # so many that two runs would share a number
-            found = np.unique(found, return_inverse=True)[1]
+            found = places(found)[1]
         found = found * count + articles.ids[step : len(found) + step]
     whole = row[: len(found)] == row[SHINGLE - 1 :]
-    numbers = np.unique(found[whole], return_inverse=True)[1]
+    numbers = places(found[whole])[1]
     most = int(numbers.max(initial=0)) + 1
     article, shingle = np.divmod(distinct(row[: len(found)][whole] * most + numbers), most)
     return article, shingle
@@ -92,7 +92,7 @@ class Holders:
         self.used = np.zeros(len(room), dtype=np.int64)
         self.stories = np.zeros(int(room.sum()), dtype=np.int64)
 
-    def places(self, own: Numbers) -> Numbers:
+    def noted(self, own: Numbers) -> Numbers:
         """Return where the stories of some shingles stand."""
         import numpy as np
 
@@ -120,12 +120,13 @@ class Holders:
         """Return the story that holds most of some shingles, the lowest of several, and how many; none holds 0."""
         import numpy as np
 
-        stories = np.sort(self.stories[self.places(own)])
+        stories = np.sort(self.stories[self.noted(own)])
         if not len(stories):
             return 0, 0
-        edges = np.flatnonzero(np.diff(stories, prepend=-1, append=-1))
-        counts = np.diff(edges)
-        best = int(np.argmax(counts))
+        edges = np.flatnonzero(stories[1:] != stories[:-1]) + 1
+        edges = np.concatenate([[0], edges, [len(stories)]])
+        counts = edges[1:] - edges[:-1]
+        best = int(counts.argmax())
         return int(stories[edges[best]]), int(counts[best])
 
     def add(self, own: Numbers, story: int, *, new: bool) -> None:
@@ -133,7 +134,7 @@ class Holders:
         import numpy as np
 
         if not new:
-            held = np.repeat(own, self.used[own])[self.stories[self.places(own)] == story]
+            held = np.repeat(own, self.used[own])[self.stories[self.noted(own)] == story]
             own = np.setdiff1d(own, held, assume_unique=True)
         free = own[self.starts[own] + self.used[own] < self.ends[own]]
         self.stories[self.starts[free] + self.used[free]] = story

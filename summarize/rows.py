@@ -126,6 +126,27 @@ def distinct(numbers: Numbers) -> Numbers:
     return numbers[np.diff(numbers, prepend=numbers[:1] - 1) > 0]
 
 
+def places(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the different numbers, ascending, and for each number which of them it is: `unique` with its inverse.
+
+    numbers: (n,), not negative. Where a number and its place fit one integer both are sorted at once, which takes a
+    fifth of the time.
+    """
+    import numpy as np
+
+    bits = len(numbers).bit_length()
+    if int(numbers.max(initial=0)).bit_length() + bits < 64:
+        both = np.sort((numbers << bits) | np.arange(len(numbers)))
+        values, order = both >> bits, both & ((1 << bits) - 1)
+    else:
+        order = np.argsort(numbers, kind="stable")
+        values = numbers[order]
+    fresh = np.diff(values, prepend=values[:1] - 1) > 0
+    place = np.empty(len(numbers), dtype=np.int64)
+    place[order] = np.cumsum(fresh) - 1
+    return values[fresh], place
+
+
 def numbering(words: Iterable[str] = ()) -> defaultdict[str, int]:
     """Return a table that gives each word that is looked up the next free number; `words` have the first ones."""
     number = defaultdict(int, {word: at for at, word in enumerate(words)})

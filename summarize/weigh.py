@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summarize.rows import Rows, distinct
+from summarize.rows import Rows, places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,12 +53,12 @@ def weigh(sentences: Sequence[Tokens], basis: np.ndarray) -> csr_array[np.float6
 
     rows, basis = Rows.of(sentences), np.asarray(basis)
     row, term = terms(rows)
-    columns = distinct(term[basis[row]])
-    if not len(columns):
+    every, place = places(term)
+    held = np.bincount(place[basis[row]], minlength=len(every)) > 0
+    if not held.any():
         return csr_array((len(rows), 1), dtype=np.float64)
-    place = np.minimum(np.searchsorted(columns, term), len(columns) - 1)
-    known = columns[place] == term  # a term that no row of the basis has is not weighed
-    cells = (np.ones(int(known.sum())), (row[known], place[known]))
+    columns, known = every[held], held[place]  # a term that no row of the basis has is not weighed
+    cells = (np.ones(int(known.sum())), (row[known], (np.cumsum(held) - 1)[place[known]]))
     counts = csr_array(cells, shape=(len(rows), len(columns)))  # adds up what falls in one cell
     weights = csr_array(TfidfTransformer(sublinear_tf=True, norm=None).fit(counts[basis]).transform(counts))
     weights.data *= np.where(paired(columns, rows), PAIR, 1.0)[weights.indices]
