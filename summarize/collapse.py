@@ -24,7 +24,7 @@ SHINGLE = 3  # words; long enough that two reporters seldom write the same one
 CONTAINED = 0.5  # of the shorter article's shingles: copies of a wire story share 0.8, other pairs at most 0.25
 FEWEST = 12  # shingles an article needs before a part of them can make it a copy
 COMMON = 50  # stories; a shingle that more of them have is a turn of phrase and tells nothing
-FEW_ENOUGH = 2**62  # numbers of shingles stay below
+FEW_ENOUGH = 2**63  # numbers of shingles, as many times over as there are shingles, stay below
 LOST = "\ufffd"  # put in for a character that could not be read
 ECHO = 0.7  # cosine from which on two sentences of one story are one sentence in two house styles
 
@@ -36,7 +36,9 @@ def shingles(articles: Rows) -> tuple[Numbers, Numbers]:
     row, count = articles.row, max(len(articles.words), 1)
     found = articles.ids[: max(len(row) - SHINGLE + 1, 0)].astype(np.int64)
     for step in range(1, SHINGLE):
-        if found.max(initial=0) * count >= FEW_ENOUGH:  # so many that two runs would share a number
+        if (
+            int(found.max(initial=0)) * count >= FEW_ENOUGH >> len(found).bit_length()
+        ):  # too many for `places` to be quick
             found = places(found)[1]
         found = found * count + articles.ids[step : len(found) + step]
     whole = row[: len(found)] == row[SHINGLE - 1 :]

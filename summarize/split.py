@@ -86,7 +86,7 @@ LONGEST_MISSED = 9  # characters before a full stop that tell whether it was mis
 # sentencex sees no end in "…", and none inside what it takes for an item of a list.
 HARMLESS = dict(zip("…)•◦▪▫■□●○⁃⁌⁍◆◇★☆➤➢➣▶▸►", ".".ljust(23), strict=True))
 MARKS_LEFT = dict.fromkeys('\x02\x03\x91\x92\x93\x94"“”„‟«»‹›‘‚`<「『《', " ")
-APOSTROPHE, SURROGATE = re.compile(r"(?<!\w)['’]"), re.compile("[\ud800-\udfff]")
+APOSTROPHE, SURROGATE = re.compile(r"['’](?<!\w.)"), re.compile("[\ud800-\udfff]")
 STRONG = "。！？।۔؟"  # these end a sentence whatever follows
 BREAK = re.compile(rf"(?<=[^\W\d]{{2}}) (?=[^\W\d])|(?<=[{STRONG}])")  # a slice may end here
 CLOSING, SPACE = re.compile(r"(?: {0,2}\x03)*"), re.compile(r"[ \x02]*")
