@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from summarize.errors import SummarizeError
@@ -28,27 +28,27 @@ SHORT = 9  # tenths of the budget; a summary of less says why
 class Pool:
     """The sentences that a summary may be made of, as rows of the corpus; how each stands alone is found when asked.
 
-    weights: (n, v), scores: (n,) of all rows. rows: (m,) ascending, those that may be chosen. same: (n,) the first row
+    weights: (n, v), scores: (n,) of all rows. rows: those that may be chosen, ascending. same: (n,) the first row
     that has the very same sentence: two reporters may write it, and only the one that stands alone best may be chosen.
     """
 
     def __init__(
-        self, corpus: Corpus, weights: Weights, scores: Scores, rows: Counts, same: Counts, options: Options
+        self, corpus: Corpus, weights: Weights, scores: Scores, rows: Sequence[int], same: Counts, options: Options
     ) -> None:
         import numpy as np
 
-        self.corpus, self.weights, self.scores, self.rows = corpus, weights, scores, rows
+        self.corpus, self.weights, self.scores, self.rows = corpus, weights, scores, np.array(rows, dtype=np.int64)
         self.standings = standings(corpus)
         self.unit, self.novelty = options.unit, options.diversity
         self.costs = np.array([*map(COSTS[options.unit], corpus.sentences)])
         # the last sentence needs no space after it
         self.budget = min(options.budget, int(self.costs.sum())) + (options.unit == "characters")
         self.twins: dict[int, list[int]] = defaultdict(list)
-        times = np.bincount(same[rows], minlength=len(same))
-        for row in rows[times[same[rows]] > 1].tolist():
+        times = np.bincount(same[self.rows], minlength=len(same))
+        for row in self.rows[times[same[self.rows]] > 1].tolist():
             self.twins[int(same[row])].append(row)
         self.same, self.firsts = same, dict[int, int]()
-        self.highest = next((scores[row] for row in falling(rows, scores[rows]) if self.fit(row)), 0.0)
+        self.highest = next((scores[row] for row in falling(self.rows, scores[self.rows]) if self.fit(row)), 0.0)
 
     def first(self, row: int) -> bool:
         """Whether none that has the very same sentence stands alone better, or as well and comes before."""
@@ -67,7 +67,7 @@ class Pool:
 
         words = np.array([self.corpus.sentences[row].words for row in self.rows.tolist()])
         share = self.scores[self.rows] / max(self.highest, float(np.finfo(float).tiny))
-        return self.rows[share >= np.where(words < CURT, CLEAR, LEAST)]
+        return np.asarray(self.rows[share >= np.where(words < CURT, CLEAR, LEAST)])
 
     def picked(self, rows: Counts, worst: Stand) -> Counts:
         """Return those of some rows that MMR picks among those that stand alone no worse than that."""

@@ -36,9 +36,7 @@ def shingles(articles: Rows) -> tuple[Numbers, Numbers]:
     row, count = articles.row, max(len(articles.words), 1)
     found = articles.ids[: max(len(row) - SHINGLE + 1, 0)].astype(np.int64)
     for step in range(1, SHINGLE):
-        if (
-            int(found.max(initial=0)) * count >= FEW_ENOUGH >> len(found).bit_length()
-        ):  # too many for `places` to be quick
+        if int(found.max(initial=0)) * count >= FEW_ENOUGH >> len(found).bit_length():
             found = places(found)[1]
         found = found * count + articles.ids[step : len(found) + step]
     whole = row[: len(found)] == row[SHINGLE - 1 :]

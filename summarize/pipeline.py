@@ -32,6 +32,9 @@ from summarize.weigh import weigh
 from summarize.words import count_words, fold, tokens
 
 if TYPE_CHECKING:
+    from summarize.rank import Counts, Ranker, Scores, Weights
+
+if TYPE_CHECKING:
     pass
 
 log = logging.getLogger(__name__)
@@ -128,8 +131,6 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
 
     watch: is told how far it is.
     """
-    import numpy as np
-
     if not reading.documents:
         raise SummarizeError("nothing to summarise: no documents were given")
     corpus = cut(reading.documents, options, watch)
@@ -139,36 +140,57 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     watch("weighing", 0.0)
     same = alike(corpus)
-    first = first_tellings(corpus, same)
     question = ask(options.query, corpus) if options.query else Question()
-    rows = weigh(Rows.of(corpus.terms).plus(question.terms), np.append(first, False))
-    weights = rows[:-1]
-    voiced = np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.stories))
+    weights, asked, voiced = weighed(corpus, same, question)
     watch("ranking", 0.0)
-    position, article = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences]).T
-    scores = np.zeros(len(position))
-    ranked, place, home = weights[voiced], position[voiced], article[voiced]
-    jump, ranker = relevance(ranked, rows[[-1]]), RANKERS[options.ranker]
-    scores[voiced] = salience(ranker(ranked, place, home, None), place, home)
-    if jump is not None:
-        scores[voiced] = answering(scores[voiced], ranker(ranked, place, home, jump))
+    scores = scored(corpus, weights, asked, voiced, RANKERS[options.ranker])
     log.info("%d sentences ranked by %s, %d terms", len(voiced), options.ranker, weights.shape[1])
     watch("choosing", 0.0)
-    ours = voiced[~np.array(corpus.foreign)[article[voiced]]]
-    pool = Pool(corpus, weights, scores, ours, same, options)
+    own = [row for row in voiced.tolist() if not corpus.foreign[corpus.sentences[row].document]]
+    pool = Pool(corpus, weights, scores, own, same, options)
     chosen = choose(pool)
     watch("citing", 0.0)
-    ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
-    use = usage(corpus)
-    summary = cite(ordered, corpus, weights, scores, use, settings=options.to_dict())
-    summary = note_differing(summary, ordered, corpus, weights, use)
-    if options.explain:
-        summary = replace(summary, explanation=explain(chosen, ordered, pool))
+    summary = told(chosen, pool, options)
     short = shortfall(summary, options)
     summary = replace(summary, warnings=(*reading.warnings, *passed_over(corpus), *unanswered(question), *short))
     for wrong in mismatches(summary, dict(enumerate(reading.documents))):
         raise FaithfulnessError(f"the summary failed its own check, please report this: {wrong}")
     return summary
+
+
+def weighed(corpus: Corpus, same: Counts, question: Question) -> tuple[Weights, Weights, Counts]:
+    """Return the TF-IDF rows of the sentences, (n, v), that of the question, (1, v), and the rows that are ranked.
+
+    same: (n,) what `alike` returns. Copies are not ranked: they are no further evidence of what matters.
+    """
+    import numpy as np
+
+    first = first_tellings(corpus, same)
+    rows = weigh(Rows.of(corpus.terms).plus(question.terms), np.append(first, False))
+    weights = rows[:-1]
+    return weights, rows[[-1]], np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.stories))
+
+
+def scored(corpus: Corpus, weights: Weights, asked: Weights, voiced: Counts, ranker: Ranker) -> Scores:
+    """Return the salience of every sentence, (n,) in [0, 1]; 0 for those that are not among the rows to be ranked."""
+    import numpy as np
+
+    scores, ranked = np.zeros(len(corpus.sentences)), weights[voiced]
+    position, article = np.array([(one.position, one.document) for one in corpus.sentences])[voiced].T
+    scores[voiced] = salience(ranker(ranked, position, article, None), position, article)
+    jump = relevance(ranked, asked)
+    if jump is not None:
+        scores[voiced] = answering(scores[voiced], ranker(ranked, position, article, jump))
+    return scores
+
+
+def told(chosen: list[int], pool: Pool, options: Options) -> Summary:
+    """Return the chosen rows as a summary with everything that is known of them."""
+    corpus, weights, scores, use = pool.corpus, pool.weights, pool.scores, usage(pool.corpus)
+    ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
+    summary = cite(ordered, corpus, weights, scores, use, settings=options.to_dict())
+    summary = note_differing(summary, ordered, corpus, weights, use)
+    return replace(summary, explanation=explain(chosen, ordered, pool)) if options.explain else summary
 
 
 def cut(documents: Sequence[Document], options: Options, watch: Watch = unwatched) -> Corpus:
