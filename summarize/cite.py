@@ -68,12 +68,17 @@ def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Claim]:
         words = [(fold(token), token) for token in corpus.tokens[row]]
         return one_spelling([word for word, token in words if name_of(word, token, names)], known(row))
 
+    def before(row: int) -> Iterator[str]:
+        """Names for which a pronoun of the sentence may stand."""
+        if known(row).pronouns.isdisjoint(map(fold, corpus.tokens[row])):
+            return
+        for one in range(max(0, row - BEFORE), row):
+            if corpus.sentences[one].document == corpus.sentences[row].document:
+                yield from named(one)
+
     @cache
     def read(row: int) -> Claim:
-        document = corpus.sentences[row].document
-        earlier = [one for one in range(max(0, row - BEFORE), row) if corpus.sentences[one].document == document]
-        before = tuple(name for one in earlier for name in named(one))
-        return claim(corpus.sentences[row].text, names, known(row), before)
+        return claim(corpus.sentences[row].text, names, known(row), tuple(before(row)))
 
     return read
 

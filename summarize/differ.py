@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from summarize.figures import Figure, figures
 from summarize.language import Language, language
 from summarize.records import Corpus, Differing, Summary
-from summarize.support import Usage, meanings, stemming, weight
+from summarize.support import Usage, meanings, rivals, stemming, weight
 from summarize.words import asks, fold
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ class Told:
     days: frozenset[str]
     periods: frozenset[str]  # years and months
     names: frozenset[str]
-    rivals: tuple[frozenset[str], ...]
+    rivals: Mapping[frozenset[str], frozenset[str]]  # of each group of words that exclude one another, those it has
     negated: bool
 
 
-NOTHING = Told((), {}, frozenset(), frozenset(), frozenset(), (), negated=False)
+NOTHING = Told((), {}, frozenset(), frozenset(), frozenset(), {}, negated=False)
 
 
 def note_differing(summary: Summary, chosen: Sequence[int], corpus: Corpus, weights: Weights, use: Usage) -> Summary:
@@ -79,7 +79,6 @@ def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Told]:
     """Return a function from a row to what its sentence counts, each sentence read once."""
     codes = sorted(set(corpus.languages))
     counting = {code: number_stems(language(code)) for code in codes}
-    rivalling = {code: frozenset[str]().union(*language(code).rivals) for code in codes}
 
     @cache
     def read(row: int) -> Told:
@@ -98,17 +97,11 @@ def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Told]:
             known.weekdays.intersection(words),
             periods,
             names.intersection(word.lower() for word in corpus.tokens[row] if not word[0].islower()) - known.weekdays,
-            rivals(words, known, rivalling[known.code]),
+            rivals(frozenset(words), known.code),
             not known.negations.isdisjoint(words),
         )
 
     return read
-
-
-def rivals(words: Sequence[str], known: Language, rivalling: frozenset[str]) -> tuple[frozenset[str], ...]:
-    """Return of each group of words that exclude one another those that a sentence has; rivalling: all of them."""
-    told = rivalling.intersection(words)
-    return tuple(group & told for group in known.rivals) if told else (frozenset(),) * len(known.rivals)
 
 
 def number_stems(known: Language) -> frozenset[str]:
@@ -142,7 +135,7 @@ def alike(one: Told, other: Told, rare: Mapping[str, float]) -> bool:
     for ours, theirs in ((one.days, other.days), (one.names, other.names)):
         if ours and theirs and ours.isdisjoint(theirs):
             return False
-    if any(ours and theirs and ours != theirs for ours, theirs in zip(one.rivals, other.rivals, strict=False)):
+    if any(ours != other.rivals.get(group, ours) for group, ours in one.rivals.items()):
         return False
     shares = sorted((held(one.terms, other.terms, rare), held(other.terms, one.terms, rare)))
     return shares[0] >= MUTUAL and shares[1] >= ALIKE

@@ -134,7 +134,7 @@ def claim(text: str, proper_names: frozenset[str], known: Language, before: tupl
         describing(rest, proper_names, known),
         before if known.pronouns & folded else (),
         known.weekdays & folded,
-        {group: group & folded for word in folded for group in rivalries(known.code).get(word, ())},
+        rivals(folded, known.code),
         (negated(words, known) or MINUS.search(text) is not None) if known.negations else None,
     )
 
@@ -192,6 +192,12 @@ def rivalries(code: str) -> dict[str, list[frozenset[str]]]:
         for word in group:
             found.setdefault(word, []).append(group)
     return found
+
+
+def rivals(words: frozenset[str], code: str) -> dict[frozenset[str], frozenset[str]]:
+    """Return of each group of words that exclude one another those that a sentence has, where it has any."""
+    groups = rivalries(code)
+    return {group: group & words for word in words & groups.keys() for group in groups[word]}
 
 
 @cache
