@@ -146,8 +146,14 @@ def name_of(word: str, token: str, proper_names: frozenset[str]) -> bool:
 
 def is_term(word: str, known: Language) -> bool:
     """Whether a word says something of its own."""
-    lists = (known.stop, known.weekdays, known.negations, known.speech)
-    return not word[0].isdigit() and not any(word in words for words in lists)
+    return word not in silent(known.code) and not word[0].isdigit()
+
+
+@cache
+def silent(code: str) -> frozenset[str]:
+    """Return the words of a language that say nothing of their own, or are looked at by themselves."""
+    known = language(code)
+    return known.stop | known.weekdays | known.negations | known.speech
 
 
 def speaks(words: Sequence[tuple[str, str]], at: int, known: Language) -> bool:
@@ -233,8 +239,14 @@ def one_spelling(found: Sequence[str], known: Language) -> tuple[str, ...]:
     text = f" {' '.join(found)} "
     for name, short in known.same.items():
         text = text.replace(f" {name} ", f" {short} ")
-    plain = (known.stop, known.weekdays, known.months, known.titles)
-    return tuple(name for name in text.split() if not any(name in words for words in plain))
+    return tuple(name for name in text.split() if name not in nameless(known.code))
+
+
+@cache
+def nameless(code: str) -> frozenset[str]:
+    """Return the words of a language that stand among names and tell nobody apart."""
+    known = language(code)
+    return known.stop | known.weekdays | known.months | known.titles
 
 
 def rarity(sentences: Sequence[Iterable[str]]) -> dict[str, float]:

@@ -70,7 +70,9 @@ def asks(text: str) -> bool:
 
 def fold(token: str) -> str:
     """Lower-case a token; the acronym that is also a word gets its full stops, whatever the house style."""
-    return "u.s." if token == "US" else small(token)
+    if token == "US":
+        return "u.s."
+    return token.lower() if token.isascii() else small(token)
 
 
 def small(text: str) -> str:
