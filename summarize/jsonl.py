@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from summarize.options import shown
+from summarize.records import Document
 
 LINE_BYTES = 50_000_000  # a cluster has some hundred thousand; more is a mistake or an attack
 ONE: dict[type, str] = {str: "a text", int: "a whole number"}
@@ -57,3 +58,11 @@ def known(data: dict[str, Any], key: str, kind: type) -> Any:
     if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
         raise ValueError(f'"{key}" must be {ONE[kind]} or null, got {shown(value)}')
     return value
+
+
+def document(data: dict[str, Any]) -> Document:
+    """Return the article that an entry of "documents" describes."""
+    text = known(data, "text", str)
+    if text is None:
+        raise ValueError('"documents": one of them has no "text"')
+    return Document(text, *(known(data, key, str) for key in ("title", "date", "url", "name")))

@@ -151,8 +151,8 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
     chosen = choose(pool)
     watch("citing", 0.0)
     summary = told(chosen, pool, options)
-    short = shortfall(summary, options)
-    summary = replace(summary, warnings=(*reading.warnings, *passed_over(corpus), *unanswered(question), *short))
+    warnings = (*unlisted(options), *passed_over(corpus), *unanswered(question), *shortfall(summary, options))
+    summary = replace(summary, warnings=(*reading.warnings, *warnings))
     for wrong in mismatches(summary, dict(enumerate(reading.documents))):
         raise FaithfulnessError(f"the summary failed its own check, please report this: {wrong}")
     return summary
@@ -247,6 +247,14 @@ def term(known: Language) -> Callable[[str], str | None]:
     """Return a function from a token to its stem, or to None where it is of a closed class."""
     stem = stemmer(known)
     return lambda token: None if (word := fold(token)) in known.stop else stem(word)
+
+
+def unlisted(options: Options) -> list[str]:
+    """Say so when a language was asked for of which no words are known: the code may be mistyped."""
+    code = options.language
+    if code is None or language(code).stop:
+        return []
+    return [f"no words of language {code} are known: only the very same words are cited; is that the code you mean?"]
 
 
 def passed_over(corpus: Corpus) -> list[str]:

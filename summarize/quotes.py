@@ -163,8 +163,3 @@ def quotes(text: str) -> Quotes:
         elif side == CLOSE:
             orphans += 1
     return Quotes("".join(view) + plain[done:], pairs, not (orphans or waiting["double"] or waiting["single"]))
-
-
-def balanced(text: str) -> bool:
-    """Say whether every quotation mark of a piece has its partner in it. Apostrophes and inches are none."""
-    return quotes(text).balanced

@@ -11,7 +11,7 @@ from typing import NamedTuple, overload
 from summarize.language import Language, language
 from summarize.quotes import BRACKETS, Quotes, quotes
 from summarize.records import Corpus, Sentence, Span
-from summarize.words import FIGURES_TOO, IDEOGRAPH, MARKS, SPACELESS, SYLLABLE, UNUSUAL, asks, small, uncurled
+from summarize.words import FIGURES_TOO, IDEOGRAPH, MARKS, SPACELESS, SYLLABLE, UNUSUAL, asks, is_ended, small, uncurled
 
 SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
 MOSTLY = 0.6  # a habit of a document: at least so many of its sentences follow it
@@ -20,8 +20,6 @@ LOST = 0.1  # share of beheaded sentences from which on words were lost all over
 FRONTED = 12  # words before the comma of an adverbial that opens a sentence
 NEAR = 6  # words before the pronoun where no comma parts them: On Monday he, Am Montag sagte er
 
-TAIL = 4  # characters of an end
-ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
 CLAUSE_END = re.compile("[,:;，、：；،؛]")
 COMMA = re.compile(", |[，、،]")
 PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -128,11 +126,6 @@ def length(sentence: Sentence) -> float:
     if uncurled(sentence.text, " ").isascii():
         return sentence.words
     return sentence.words - len(SPACELESS.findall(sentence.text)) / 2 + len(SYLLABLE.findall(sentence.text)) / 2
-
-
-def is_ended(text: str) -> bool:
-    """Whether a sentence ends by punctuation that ends sentences, closing marks aside."""
-    return ENDED.search(text[-TAIL:]) is not None
 
 
 def lower_start(text: str) -> bool:

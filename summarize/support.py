@@ -18,7 +18,7 @@ from summarize.amounts import Amounts, amounts, in_order, same_amounts
 from summarize.language import Language, language, stemmer
 from summarize.records import Corpus
 from summarize.rows import Rows
-from summarize.words import asks, fold, key, tokens
+from summarize.words import asks, fold, is_ended, key, tokens
 
 COVERED = 0.7  # share of what a sentence says, names apart, that another must hold to say the same
 COUNTED = 0.5  # enough where the sentence has a number that is seldom the same by chance
@@ -31,7 +31,6 @@ RESOLVED = 0.75  # share from which on a pronoun may stand for a name of the sen
 LONG = 8  # words; a longer stretch between commas does not describe somebody
 
 MINUS = re.compile(r"(?<!\S)[-\u2212]\d")
-ENDED = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
 DATELINE = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25})?\s?(?:[—–:]|--)\s")
 QUOTED = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
 NUMBERED = re.compile(r"\b([^\W\d_]+)[-\u2010\u2011](\d+)\b")  # a name with a number: Apollo-11
@@ -124,7 +123,7 @@ def claim(text: str, proper_names: frozenset[str], known: Language, before: tupl
     said = {stem(fold(token)) for quotation in QUOTED.findall(rest) for token in tokens(quotation)}
     return Claim(
         key(text),
-        ENDED.search(text) is not None,
+        is_ended(text),
         asks(text),
         tuple(told),
         terms,

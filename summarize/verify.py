@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from summarize.clean import clean, headline
 from summarize.errors import SummarizeError
+from summarize.jsonl import refuse
 from summarize.language import detect
 from summarize.records import (
     Block,
@@ -186,11 +187,6 @@ def load(text: str) -> Summary:
     if data.get("summary") != summary.text:
         raise SummarizeError("the text under summary.summary is not that of the sentences")
     return summary
-
-
-def refuse(constant: str) -> None:
-    """Refuse NaN and infinities, which JSON does not have."""
-    raise ValueError(f"{constant} is not a number")
 
 
 NESTED: dict[str, type[Any]] = {

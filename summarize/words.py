@@ -31,6 +31,7 @@ CURLY = "“”‘’–—…"  # marks that make most English text more than A
 LETTERS_ONLY = {code: " " for code in range(128) if not chr(code).isalpha()}
 FIGURES_TOO = {code: " " for code in range(128) if not chr(code).isalnum()}
 NO_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
+ENDED, LONGEST_END = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$"), 4
 DIGIT = re.compile(r"\d")
 KEYED = re.compile(rf"\d+(?:[.,:]\d+)*|(?:[^\W\d_]|[{MARKS}])+")
 TOKEN = re.compile(f"[{IDEOGRAPH}]|{SPOKEN}|{ACRONYM}|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
@@ -61,6 +62,11 @@ def uncurled(text: str, instead: str) -> str:
         for mark in CURLY:
             text = text.replace(mark, instead)
     return text
+
+
+def is_ended(text: str) -> bool:
+    """Whether a sentence ends by punctuation that ends sentences, closing marks aside."""
+    return ENDED.search(text[-LONGEST_END:]) is not None
 
 
 def asks(text: str) -> bool:

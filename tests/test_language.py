@@ -1,5 +1,6 @@
 import pytest
 
+from summarize import summarize
 from summarize.language import detect, foreign, language, stemmer, tongues, usual
 
 SAMPLES = {
@@ -74,3 +75,9 @@ def test_what_was_detected_wrongly_or_can_be_read_beside_it_is_not_foreign():
 
 def test_the_usual_language_does_not_depend_on_order():
     assert usual(["pt", "de", "pt", "de"]) == usual(["de", "pt", "de", "pt"]) == "de"
+
+
+@pytest.mark.parametrize(("code", "warned"), [("en", False), ("nb", False), ("xx", True), (None, False)])
+def test_a_language_without_word_lists_is_said_to_have_none(code, warned):
+    found = summarize(["The dam broke at dawn on Monday. Two villages were flooded."], words=20, language=code)
+    assert any("no words of language xx are known" in warning for warning in found.warnings) == warned

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.quotes import balanced
+from summarize.quotes import quotes
 from summarize.records import Span
 from summarize.split import CUTS_IN_QUOTE, JOINS, JOINS_CAPITAL, Cut, split
 
@@ -106,12 +106,12 @@ HALF = [
 
 @pytest.mark.parametrize("text", BALANCED)
 def test_balanced(text: str) -> None:
-    assert balanced(text)
+    assert quotes(text).balanced
 
 
 @pytest.mark.parametrize("text", HALF)
 def test_half_a_quotation_is_not_balanced(text: str) -> None:
-    assert not balanced(text)
+    assert not quotes(text).balanced
 
 
 PIECES = (

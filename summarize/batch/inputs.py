@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
 from summarize.errors import SummarizeError
-from summarize.jsonl import LINE_BYTES, decoded, entries, known
+from summarize.jsonl import LINE_BYTES, decoded, document, entries
 from summarize.options import Options, shown
 from summarize.read import find, read_all
-from summarize.records import Document, Reading
+from summarize.records import Reading
 
 CHUNK_BYTES = 1 << 20
 FINGERPRINT = 32  # hexadecimal digits
@@ -122,14 +122,6 @@ def identity(data: dict[str, Any]) -> str | int | None:
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         raise ValueError(f'"id" must be a text or a whole number, got {shown(name)}')
     return name
-
-
-def document(data: dict[str, Any]) -> Document:
-    """Return the article that an entry of "documents" describes."""
-    text = known(data, "text", str)
-    if text is None:
-        raise ValueError('"documents": one of them has no "text"')
-    return Document(text, *(known(data, key, str) for key in ("title", "date", "url", "name")))
 
 
 def lines(file: IO[bytes], options: Options) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from summarize.cli.output import say
 from summarize.cli.target import deliver, spare_inputs
 from summarize.options import Options
 from summarize.render import clean
+from summarize.render.lines import counted
 
 if TYPE_CHECKING:
     from summarize.survey import Seen
@@ -89,11 +90,6 @@ def told(article: Seen) -> Iterator[str]:
 def one_line(text: str) -> str:
     """Make a text fit one line, harmless to a terminal."""
     return " ".join(clean(text).split())
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun: 1 word, 2 words."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def as_json(articles: Sequence[Seen], warnings: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.errors import SummarizeError
-from summarize.jsonl import LINE_BYTES, decoded, entries, known
+from summarize.jsonl import LINE_BYTES, decoded, document, entries, known
 from summarize.language import detect
 from summarize.options import shown
 from summarize.records import Document
@@ -79,14 +79,6 @@ def cluster(data: dict[str, Any], name: str) -> Cluster:
         words,
         known(data, "query", str),
     )
-
-
-def document(data: dict[str, Any]) -> Document:
-    """Return the article that an entry of "documents" describes."""
-    text = known(data, "text", str)
-    if text is None:
-        raise ValueError('"documents": one of them has no "text"')
-    return Document(text, *(known(data, key, str) for key in ("title", "date", "url", "name")))
 
 
 def fingerprint(texts: Iterable[str]) -> str:

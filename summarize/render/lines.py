@@ -61,7 +61,7 @@ def voices(summary: Summary) -> str:
 
 def counted(count: int, noun: str) -> str:
     """Return a number with its noun: 1 voice, 2 voices."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def differences(summary: Summary) -> list[Difference]:
