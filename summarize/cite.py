@@ -77,8 +77,12 @@ def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Claim]:
                 yield from named(one)
 
     @cache
+    def claimed(text: str, code: str, told_before: tuple[str, ...]) -> Claim:  # copies are read once
+        return claim(text, names, language(code), told_before)
+
+    @cache
     def read(row: int) -> Claim:
-        return claim(corpus.sentences[row].text, names, known(row), tuple(before(row)))
+        return claimed(corpus.sentences[row].text, known(row).code, tuple(before(row)))
 
     return read
 

@@ -15,7 +15,7 @@ from summarize.figures import Figure, figures
 from summarize.language import Language, language
 from summarize.records import Corpus, Differing, Summary
 from summarize.support import Usage, meanings, rivals, stemming, weight
-from summarize.words import asks, fold
+from summarize.words import DIGIT, asks, fold
 
 if TYPE_CHECKING:
     from summarize.rank import Weights
@@ -25,12 +25,15 @@ MUTUAL = 0.25  # and the other way round
 NEAR = 0.1  # cosine below which another row is not worth reading
 
 
+Terms = Mapping[str, frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a sentence counts, and of what it tells."""
 
     figures: tuple[Figure, ...]
-    terms: Mapping[str, frozenset[str]]  # stems of open-class words, numbers apart, and the stems that mean each
+    terms: Terms  # stems of open-class words, numbers apart, and the stems that mean each
     days: frozenset[str]
     periods: frozenset[str]  # years and months
     names: frozenset[str]
@@ -47,13 +50,18 @@ def note_differing(summary: Summary, chosen: Sequence[int], corpus: Corpus, weig
     chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm; only rows near a chosen one are read.
     Each figure is listed once for each story and value, from the first row that gives it.
     """
-    read = reader(corpus, use.names)
+    matter, read = readers(corpus, use.names)
+
+    def near_rows(row: int, rows: Sequence[int]) -> list[int]:
+        """Return those of some rows that tell of the same as one."""
+        return [other for other in rows if of_one_matter(matter(row), matter(other), use.rare)]
+
     near = (weights[list(chosen)] @ weights.T).tocsr()
     sentences = []
     for at, (row, sentence) in enumerate(zip(chosen, summary.sentences, strict=True)):
         start, end = near.indptr[at : at + 2]
         close = zip(near.indices[start:end].tolist(), near.data[start:end].round(9).tolist(), strict=True)
-        rows = sorted(other for other, cosine in close if cosine >= NEAR) if read(row).figures else []
+        rows = near_rows(row, sorted(other for other, cosine in close if cosine >= NEAR)) if read(row).figures else []
         sentences.append(replace(sentence, differing=told_otherwise(row, rows, corpus, read, use.rare)))
     return replace(summary, sentences=tuple(sentences))
 
@@ -75,25 +83,32 @@ def told_otherwise(
     return tuple(found.values())
 
 
-def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Told]:
-    """Return a function from a row to what its sentence counts, each sentence read once."""
+def readers(corpus: Corpus, names: frozenset[str]) -> tuple[Callable[[int], Terms], Callable[[int], Told]]:
+    """Return functions from a row to the terms of what its sentence tells, and to what it counts; each is read once."""
     codes = sorted(set(corpus.languages))
     counting = {code: number_stems(language(code)) for code in codes}
+
+    @cache
+    def matter(row: int) -> Terms:
+        code = corpus.languages[corpus.sentences[row].document]
+        same, counted = meanings(code), counting[code]
+        terms = [term for term in corpus.terms[row] if not term[0].isdigit() and term not in counted]
+        return {term: same.get(term) or frozenset([term]) for term in terms}
 
     @cache
     def read(row: int) -> Told:
         sentence = corpus.sentences[row]
         known = language(corpus.languages[sentence.document])
         words = [fold(word) for word in corpus.tokens[row]]
-        leans = not words or words[0] in known.openers or asks(sentence.text)  # of what, it does not say
-        found, periods = ((), frozenset[str]()) if leans else figures(sentence.text, known)
+        numbered = DIGIT.search(sentence.text) or not known.numbers.keys().isdisjoint(words)
+        if not numbered or words[0] in known.openers or asks(sentence.text):  # which do not say of what
+            return NOTHING
+        found, periods = figures(sentence.text, known)
         if not found:
             return NOTHING
-        same, counted = meanings(known.code), counting[known.code]
-        terms = [term for term in corpus.terms[row] if not term[0].isdigit() and term not in counted]
         return Told(
             found,
-            {term: same.get(term) or frozenset([term]) for term in terms},
+            matter(row),
             known.weekdays.intersection(words),
             periods,
             names.intersection(word.lower() for word in corpus.tokens[row] if not word[0].islower()) - known.weekdays,
@@ -101,7 +116,7 @@ def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Told]:
             not known.negations.isdisjoint(words),
         )
 
-    return read
+    return matter, read
 
 
 def number_stems(known: Language) -> frozenset[str]:
@@ -137,11 +152,16 @@ def alike(one: Told, other: Told, rare: Mapping[str, float]) -> bool:
             return False
     if any(ours != other.rivals.get(group, ours) for group, ours in one.rivals.items()):
         return False
-    shares = sorted((held(one.terms, other.terms, rare), held(other.terms, one.terms, rare)))
+    return of_one_matter(one.terms, other.terms, rare)
+
+
+def of_one_matter(terms: Terms, others: Terms, rare: Mapping[str, float]) -> bool:
+    """Whether two sentences have so much in common, figures apart, that they tell of the same."""
+    shares = sorted((held(terms, others, rare), held(others, terms, rare)))
     return shares[0] >= MUTUAL and shares[1] >= ALIKE
 
 
-def held(terms: Mapping[str, frozenset[str]], by: Mapping[str, frozenset[str]], rare: Mapping[str, float]) -> float:
+def held(terms: Terms, by: Terms, rare: Mapping[str, float]) -> float:
     """Return the share, in [0, 1], of the rarity of some terms that others hold; 0 where there are none."""
     total = weight(terms, rare)
     shared = (term for term, same in terms.items() if not same.isdisjoint(by))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarize import Document, summarize
-from summarize.differ import clashes, reader
+from summarize.differ import clashes, readers
 from summarize.figures import figures
 from summarize.language import language
 from summarize.options import Options
@@ -61,7 +61,7 @@ def clash(one, other):
     corpus = cut([Document(f"{one} {asides[0]}"), Document(f"{other} {asides[1]}")], Options())
     rows = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
     use = usage(corpus)
-    read = reader(corpus, use.names)
+    _, read = readers(corpus, use.names)
     return [(a.text, b.text) for a, b in clashes(read(rows[one]), read(rows[other]), use.rare)]
 
 
@@ -136,7 +136,7 @@ def test_most_of_what_is_noted_on_the_clusters_differs_indeed():
         name = [Path(document.name or "").name for document in corpus.documents]
         rows = {(name[place[row]], sentence.text): row for row, sentence in enumerate(corpus.sentences)}
         use = usage(corpus)
-        read, rare = reader(corpus, use.names), use.rare
+        (_, read), rare = readers(corpus, use.names), use.rare
         counting = [row for row in range(len(place)) if read(row).figures]
         found = {
             (a, b)
