@@ -149,3 +149,9 @@ def test_most_of_what_is_noted_on_the_clusters_differs_indeed():
         right, noted, wanted = right + len(found & truth), noted + len(found), wanted + len(truth)
     assert right >= RIGHT * noted
     assert right >= FOUND * wanted
+
+
+def test_figures_are_compared_in_a_language_by_any_of_its_codes():
+    texts = [f"Demningen brast mandag, og {houses} hus ble ødelagt i byen Molde etter regnet." for houses in (12, 15)]
+    for code in ("no", "nb"):
+        assert summarize(texts, words=20, language=code).sentences[0].differing[0].there == "15 hus"
