@@ -3,7 +3,7 @@
 Nothing is rewritten or deleted: a text is cut into blocks, each with its kind, so that a reader can be shown
 what was left out and why. First the layout gives paragraphs (`layout`), then each paragraph is judged by
 itself (`furniture` and `captions`, by the tables of `phrases`) and cut where a dateline or note stands inside
-(`cut`), last come the rules that need the neighbours or the whole text (`context`).
+(`cut`), last come the rules that need the neighbours or the whole text (`context` and `titles`).
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarize.clean.context import Piece, settle
+from summarize.clean.context import settle
 from summarize.clean.cut import Mark, carve, marks_in, view
-from summarize.clean.furniture import flat, kind_of
+from summarize.clean.furniture import kind_of
 from summarize.clean.layout import ends_sentence, paragraphs
+from summarize.clean.line import flat
+from summarize.clean.pieces import Piece
 from summarize.records import Block, Span
 from summarize.repair import repair
 

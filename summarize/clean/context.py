@@ -1,4 +1,4 @@
-"""What only the neighbours or the whole text can tell: titles, headings, repetitions, menus, broken ends.
+"""What only the neighbours or the whole text can tell: headings, repetitions, menus, broken ends, and titles.
 
 Each rule takes the pieces and returns them with some marked anew, and leaves what is no longer prose alone.
 """
@@ -7,36 +7,28 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from summarize.clean.captions import AGENCY_TAIL, named_after
 from summarize.clean.cut import LABEL, plain_head, signature, view
-from summarize.clean.furniture import WHEN_OPEN, flat, only_names, opener, plain, words_in
-from summarize.clean.layout import ends_sentence, inner_ends, trimmed
-from summarize.clean.phrases import spaced
-from summarize.words import uncurled
+from summarize.clean.furniture import WHEN_OPEN, opener
+from summarize.clean.layout import ends_sentence, trimmed
+from summarize.clean.line import flat, only_names, plain, words_in
+from summarize.clean.pieces import Piece, inner_end, key, marked, prose_at
+from summarize.clean.titles import headlines, titles
 
 ENDED_SHARE = 0.5  # of the characters of undecided paragraphs: fewer, and full stops tell nothing about this text
-TITLE_WORDS = range(3, 26)
-SIGNED_WORDS = range(3, 17)
-QUESTION_WORDS = 16  # words of a headline that asks or exclaims
-CAPITALISED = 0.6  # of the words of such a headline, since a question in lower case may open an article
 HEADING_WORDS = 12  # longer paragraphs without an end are captions
 INTRODUCING = 5  # words of a paragraph that ends by a colon and introduces a quotation or list
 MENU_LINES, MENU_WORDS = 3, 3  # so many lines in a row of so few words are a menu
 NAME_WORDS = (2, 3)  # of a person's name on a line of its own
 REPEATED_LETTERS = 25  # letters and digits; shorter paragraphs repeat in dialogue
 BESIDE_WORDS = 16  # of a caption on the line above or below its credit
-TOP, DATED = 6, 3  # pieces of prose from the top in which titles repeat, in which datelines are guessed
+DATED = 3  # pieces of prose from the top in which datelines are guessed
+LOOK = 1200  # code points of them
 TEASER_WORDS = 40
 AGENCY_CAPTION_WORDS = 60
 
-MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 SOURCE_TAIL = re.compile(r"[.!?] \([A-Z][\w/&.-]*(?: [A-Z][\w/&.-]*){0,2}\)$")
-NOT_LETTERS = re.compile(r"[\W_]+")
-ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.){1,3}|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Dr|vs|etc|No)\.)['’\"”]?$")
-ABBREVIATED_WORDS = range(4, 21)
-PRONOUNS = spaced("he she it they we i you his her its their this that these those there")
 SAID = re.compile(
     r"[,”\"’] (?:(?:he|she|they|it|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
     r" (?:said|says|added|told|wrote|tweeted)"
@@ -51,36 +43,6 @@ SOFT_KINDS: tuple[frozenset[str], ...] = (
     frozenset({"teaser"}),
     frozenset({"embed", "table", "code", "byline", "stage"}),
 )
-
-
-class Piece(NamedTuple):
-    """A block in the making: offsets into the document, its kind so far, its text as one flat line."""
-
-    start: int
-    end: int
-    kind: str
-    line: str
-
-
-def key(line: str) -> str:
-    """Reduce a line to its letters and digits in lower case: what makes two paragraphs the same."""
-    folded = uncurled(line.casefold(), "")
-    return folded.translate(MARKS) if folded.isascii() else NOT_LETTERS.sub("", folded)
-
-
-def prose_at(pieces: list[Piece]) -> list[int]:
-    """Find the positions of the pieces that are prose so far."""
-    return [i for i, piece in enumerate(pieces) if piece.kind == "prose"]
-
-
-def marked(pieces: list[Piece], kinds: dict[int, str]) -> list[Piece]:
-    """Give the pieces new kinds at some positions."""
-    return [p._replace(kind=kinds[i]) if i in kinds else p for i, p in enumerate(pieces)] if kinds else pieces
-
-
-def inner_end(line: str) -> bool:
-    """Tell whether a sentence ends inside the paragraph."""
-    return next(inner_ends(line), None) is not None
 
 
 def is_ended(line: str) -> bool:
@@ -99,38 +61,6 @@ def relies_on_stops(pieces: list[Piece]) -> bool:
     return ended > 0 and ended >= ENDED_SHARE * sum(map(len, lines))
 
 
-def looks_like_title(line: str) -> bool:
-    """Tell whether a first line reads like a headline: without a full stop, or a question in capitals."""
-    words = line.split()
-    if len(words) not in TITLE_WORDS or line.endswith((",", ";", ":")) or inner_end(line):
-        return False
-    if not ends_sentence(line):
-        return True
-    capitalised = sum(word.lstrip("\"'“‘(")[:1].isupper() or word[:1].isdigit() for word in words)
-    asks = line.rstrip("\"'”’")[-1:] in "?!"
-    return asks and len(words) <= QUESTION_WORDS and capitalised >= CAPITALISED * len(words)
-
-
-def signed(pieces: list[Piece]) -> bool:
-    """Tell whether a first line is a headline for what follows it: who wrote the article, or when."""
-    line, below = pieces[0].line, pieces[-1]
-    signs = below.kind in {"byline", "date"} or only_names(below.line)
-    return len(line.split()) in SIGNED_WORDS and not inner_end(line) and signs
-
-
-def titles(pieces: list[Piece], title: str | None, stops: bool) -> list[Piece]:
-    """Mark the first line when it is, or reads like, the title and text follows, and its repetitions."""
-    found = prose_at(pieces)
-    known = {key(title)} - {""} if title else set()
-    first = next((i for i in found[:-1] if len(pieces[i].line.split()) >= TITLE_WORDS[0]), None)  # behind menus
-    if stops and first is not None and (looks_like_title(pieces[first].line) or signed(pieces[first : first + 2])):
-        known.add(key(pieces[first].line))
-    if not known:
-        return pieces
-    top = found[: found.index(first) + TOP] if first is not None else found[:TOP]
-    return marked(pieces, {i: "title" for i in top if key(pieces[i].line) in known})
-
-
 def datelines(text: str, pieces: list[Piece]) -> list[Piece]:
     """Cut datelines without an agency from the first pieces of prose."""
     prose = prose_at(pieces)
@@ -141,7 +71,7 @@ def datelines(text: str, pieces: list[Piece]) -> list[Piece]:
 
 def dated(text: str, piece: Piece, labels: bool) -> list[Piece]:
     """Give a piece of prose as dateline and rest, or as it is."""
-    mark = plain_head(view(text[piece.start : min(piece.end, piece.start + 2 * TOP * 100)]), labels=labels)
+    mark = plain_head(view(text[piece.start : min(piece.end, piece.start + LOOK)]), labels=labels)
     return split_at(text, piece, piece.start + mark.end, "dateline", "prose") if mark else [piece]
 
 
@@ -224,30 +154,6 @@ def agency_captions(pieces: list[Piece]) -> list[Piece]:
         if agency or (words_in(line) <= BESIDE_WORDS and SOURCE_TAIL.search(line)) or named_after(line):
             kinds[i] = "caption"
     return marked(pieces, kinds)
-
-
-def abbreviated_headline(line: str) -> bool:
-    """Tell whether a short line may be a headline that ends by an abbreviation: "... deal with U.S."."""
-    return (
-        words_in(line) in ABBREVIATED_WORDS
-        and bool(ABBREVIATION_END.search(line))
-        and not inner_end(line)
-        and line.split(" ", 1)[0].lower() not in PRONOUNS
-    )
-
-
-def headlines(pieces: list[Piece]) -> list[Piece]:
-    """Mark such lines where they stand beside other furniture."""
-    beside = {"title", "caption", "credit", "heading", "teaser", "repeated"}
-    kinds = [piece.kind for piece in pieces]
-    return marked(
-        pieces,
-        {
-            i: "teaser" if i else "title"
-            for i in prose_at(pieces)
-            if beside & {*kinds[max(i - 1, 0) : i], *kinds[i + 1 : i + 2]} and abbreviated_headline(pieces[i].line)
-        },
-    )
 
 
 def menus(pieces: list[Piece]) -> list[Piece]:

@@ -1,6 +1,6 @@
 """What one paragraph is, judged by itself: by the phrases it opens with, by its form, by what it consists of.
 
-Everything here looks at a paragraph as one line of plain text (see `flat`) and returns a kind, or "" when the
+Everything here looks at a paragraph as one line of plain text (see `line.flat`) and returns a kind, or "" when the
 paragraph may be article text. Order matters only in `kind_of`.
 """
 
@@ -12,14 +12,11 @@ from collections.abc import Callable, Mapping
 
 from summarize.clean import phrases
 from summarize.clean.captions import by_caption
-from summarize.clean.layout import ends_sentence, inner_ends
+from summarize.clean.layout import ends_sentence
+from summarize.clean.line import DECORATION, first_sentence, flat, only_names, plain, words_in
 
-INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF])
-STRAIGHT = dict(zip("“”„«»‘’‚ʼ", '"""""\'\'\'\'', strict=True))
-DECORATION = "*•●▪■►▶→>»|·–—-~#+/\\ ✉"  # stands before furniture: bullets, arrows, dashes
 LONGEST_LOOK = 800  # code points; longer paragraphs are not furniture as a whole, and cost time
 
-LONGEST_NAMES = 22  # words of a line that is nothing but names
 LONGEST_DATE = 24  # words
 DATE_JOINTS = re.compile(r"[,|—–/]")
 NUMERIC_DATE = re.compile(r"\d:\d\d|\d[/-]\d|\d\.\d{1,2}\.\d")
@@ -84,31 +81,6 @@ FEWEST_CELLS, NUMBERS_SHARE = 5, 0.5  # of a row of figures
 NUMBER = re.compile(r"[$€£+(-]?\d[\d.,:/%x×-]*\w{0,3}\)?[.,;]?$")
 
 
-def flat(text: str) -> str:
-    """Make a paragraph one line for matching: single spaces, no invisible characters, which are not printable."""
-    if not text.isprintable():
-        text = text.translate(INVISIBLE)
-    elif "  " not in text and text[:1] != " " != text[-1:]:
-        return text
-    return " ".join(text.split())
-
-
-def words_in(line: str) -> int:
-    """Count the white-space-separated tokens of a flat paragraph."""
-    return line.count(" ") + 1 if line else 0
-
-
-def plain(line: str) -> str:
-    """Give the form phrases are compared in: lower case, straight quotes, no bullets, no brackets."""
-    if not line.isascii():
-        for curly, straight in STRAIGHT.items():
-            line = line.replace(curly, straight)
-    bare = line.lstrip(DECORATION)
-    if bare[:1] + bare[-1:] in {"()", "[]"}:
-        bare = bare[1:-1].strip()
-    return bare.lower()
-
-
 def by_start(table: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, str]]]:
     """Index the phrases of a table by their first two characters, longest first, each with its kind."""
     index: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -129,17 +101,6 @@ def opener(bare: str, index: Mapping[str, list[tuple[str, str]]]) -> tuple[str, 
         if bare.startswith(phrase) and not (phrase[-1].isalpha() and bare[len(phrase) : len(phrase) + 1].isalnum()):
             return phrase, kind
     return "", ""
-
-
-def only_names(line: str) -> bool:
-    """Tell whether a line is nothing but capitalised words and what links them, as lists of names are."""
-    tokens = line.replace("/", " ").replace(";", " ").replace(",", " ").split()
-    named = [token for token in tokens if token.lower() not in phrases.NAME_LINKS]
-    return (
-        0 < len(tokens) <= LONGEST_NAMES
-        and bool(named)
-        and all(t.strip("\"'“”‘’().–—-|@")[:1].isupper() for t in named)
-    )
 
 
 def by_whole(line: str, bare: str) -> str:
@@ -203,11 +164,6 @@ def by_contact(line: str, bare: str) -> str:
     if words_in(line) <= LONGEST_LINK and not ends_sentence(line) and (URL.search(line) or HANDLE.search(line)):
         return "contact"
     return "address" if words_in(line) <= 12 and (POSTCODE.search(line) or STREET.match(line)) else ""
-
-
-def first_sentence(line: str) -> str:
-    """Give a line up to the first end of a sentence inside it."""
-    return line[: next(inner_ends(line), len(line))]
 
 
 def by_opening(line: str, bare: str) -> str:
