@@ -1,4 +1,5 @@
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -6,6 +7,9 @@ from hypothesis import settings
 # machines are noisy, so no deadline a case; the same cases every run, so that green today is green tomorrow
 settings.register_profile("plain", deadline=None, derandomize=True)
 settings.load_profile("plain")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a job in the background has it, and what it starts
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(hookwrapper=True)

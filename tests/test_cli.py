@@ -238,7 +238,10 @@ def test_ctrl_c_is_status_130_and_quiet(tmp_path, pause):
         else:
             writer = pipe.open("wb")  # returns when the command has opened the other end
         child.send_signal(signal.SIGINT)
-        _, message = child.communicate(timeout=30)
+        try:
+            _, message = child.communicate(timeout=30)
+        finally:
+            child.kill()
     if not pause:
         writer.close()
     assert message.strip() == b""
