@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarize.errors import SummarizeError
@@ -61,8 +62,9 @@ class Pool:
         """Whether a row may be chosen among those that stand alone no worse than that."""
         return self.standings[row] <= worst and self.first(row)
 
+    @cached_property
     def telling(self) -> Counts:
-        """Return the rows that tell more than little: LEAST of the highest salience, CLEAR in under CURT words."""
+        """The rows that tell more than little: LEAST of the highest salience, CLEAR in under CURT words."""
         import numpy as np
 
         words = np.array([self.corpus.sentences[row].words for row in self.rows.tolist()])
@@ -85,7 +87,7 @@ def choose(pool: Pool) -> list[int]:
     Rows that tell little are taken only where the budget would be left unfilled without them.
     """
     tiers = (
-        (pool.telling(), Stand.ALONE, SHORT * pool.budget / 10),
+        (pool.telling, Stand.ALONE, SHORT * pool.budget / 10),
         (pool.rows, Stand.ALONE, 1),
         (pool.rows, Stand.LEANS, 1),
     )

@@ -70,19 +70,13 @@ def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Claim]:
 
     def before(row: int) -> Iterator[str]:
         """Names for which a pronoun of the sentence may stand."""
-        if known(row).pronouns.isdisjoint(map(fold, corpus.tokens[row])):
-            return
         for one in range(max(0, row - BEFORE), row):
             if corpus.sentences[one].document == corpus.sentences[row].document:
                 yield from named(one)
 
     @cache
-    def claimed(text: str, code: str, told_before: tuple[str, ...]) -> Claim:  # copies are read once
-        return claim(text, names, language(code), told_before)
-
-    @cache
     def read(row: int) -> Claim:
-        return claimed(corpus.sentences[row].text, known(row).code, tuple(before(row)))
+        return claim(corpus.sentences[row].text, names, known(row), before(row))
 
     return read
 

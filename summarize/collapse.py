@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from summarize.records import Corpus, Sentence
-from summarize.rows import Rows, distinct, places
+from summarize.rows import Rows, distinct, ranks
 from summarize.words import key, small
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ SHINGLE = 3  # words; long enough that two reporters seldom write the same one
 CONTAINED = 0.5  # of the shorter article's shingles: copies of a wire story share 0.8, other pairs at most 0.25
 FEWEST = 12  # shingles an article needs before a part of them can make it a copy
 COMMON = 50  # stories; a shingle that more of them have is a turn of phrase and tells nothing
-FEW_ENOUGH = 2**63  # numbers of shingles, as many times over as there are shingles, stay below
+FEW_ENOUGH = 2**63  # `ranks` packs the number of a shingle and its place into one integer below
 LOST = "\ufffd"  # put in for a character that could not be read
 ECHO = 0.7  # cosine from which on two sentences of one story are one sentence in two house styles
 
@@ -37,10 +37,10 @@ def shingles(articles: Rows) -> tuple[Numbers, Numbers]:
     found = articles.ids[: max(len(row) - SHINGLE + 1, 0)].astype(np.int64)
     for step in range(1, SHINGLE):
         if int(found.max(initial=0)) * count >= FEW_ENOUGH >> len(found).bit_length():
-            found = places(found)[1]
+            found = ranks(found)[1]
         found = found * count + articles.ids[step : len(found) + step]
     whole = row[: len(found)] == row[SHINGLE - 1 :]
-    numbers = places(found[whole])[1]
+    numbers = ranks(found[whole])[1]
     most = int(numbers.max(initial=0)) + 1
     article, shingle = np.divmod(distinct(row[: len(found)][whole] * most + numbers), most)
     return article, shingle
@@ -156,7 +156,10 @@ def alike(corpus: Corpus) -> Numbers:
 
 
 def letter_sums(rows: Rows) -> npt.NDArray[np.uint64]:
-    """Return a number for each row, (n,), that is the same where the letters and digits are, in whatever order."""
+    """Return a number for each row, (n,): rows of one `key` have the same, and few others do.
+
+    It is a sum over letters and digits, so that it is the same wherever words are parted, and in whatever order.
+    """
     import numpy as np
 
     sums = [sum(map(letter_number, small(word).casefold())) % 2**64 for word in rows.words]

@@ -51,32 +51,33 @@ def note_differing(summary: Summary, chosen: Sequence[int], corpus: Corpus, weig
     Each figure is listed once for each story and value, from the first row that gives it.
     """
     matter, read = readers(corpus, use.names)
-
-    def near_rows(row: int, rows: Sequence[int]) -> list[int]:
-        """Return those of some rows that tell of the same as one."""
-        return [other for other in rows if of_one_matter(matter(row), matter(other), use.rare)]
-
     near = (weights[list(chosen)] @ weights.T).tocsr()
     sentences = []
     for at, (row, sentence) in enumerate(zip(chosen, summary.sentences, strict=True)):
         start, end = near.indptr[at : at + 2]
         close = zip(near.indices[start:end].tolist(), near.data[start:end].round(9).tolist(), strict=True)
-        rows = near_rows(row, sorted(other for other, cosine in close if cosine >= NEAR)) if read(row).figures else []
+        rows = sorted(other for other, cosine in close if cosine >= NEAR) if read(row).figures else []
+        rows = [
+            other for other in other_stories(row, rows, corpus) if of_one_matter(matter(row), matter(other), use.rare)
+        ]
         sentences.append(replace(sentence, differing=told_otherwise(row, rows, corpus, read, use.rare)))
     return replace(summary, sentences=tuple(sentences))
+
+
+def other_stories(row: int, rows: Sequence[int], corpus: Corpus) -> list[int]:
+    """Return those of some rows that are of another story than one: copies differ by a slip only."""
+    story = [corpus.stories[corpus.sentences[one].document] for one in (row, *rows)]
+    return [other for other, of in zip(rows, story[1:], strict=True) if of != story[0]]
 
 
 def told_otherwise(
     row: int, rows: Sequence[int], corpus: Corpus, read: Callable[[int], Told], rare: Mapping[str, float]
 ) -> tuple[Differing, ...]:
-    """Return what rows of other stories say otherwise than a row: copies differ by a slip only."""
-    stories, home = corpus.stories, corpus.sentences[row].document
+    """Return what rows of other stories say otherwise than a row."""
     found: dict[tuple[str, int, float], Differing] = {}
     for other in rows:
         place = corpus.sentences[other]
-        story = stories[place.document]
-        if story == stories[home]:
-            continue
+        story = corpus.stories[place.document]
         passage = (corpus.passed[place.document], place.start, place.end, place.text)
         for here, there in clashes(read(row), read(other), rare):
             found.setdefault((here.text, story, there.value), Differing(here.text, there.text, *passage))
@@ -100,9 +101,10 @@ def readers(corpus: Corpus, names: frozenset[str]) -> tuple[Callable[[int], Term
         sentence = corpus.sentences[row]
         known = language(corpus.languages[sentence.document])
         words = [fold(word) for word in corpus.tokens[row]]
-        numbered = DIGIT.search(sentence.text) or not known.numbers.keys().isdisjoint(words)
-        if not numbered or words[0] in known.openers or asks(sentence.text):  # which do not say of what
-            return NOTHING
+        if not DIGIT.search(sentence.text) and known.numbers.keys().isdisjoint(words):
+            return NOTHING  # most sentences count nothing
+        if words[0] in known.openers or asks(sentence.text):
+            return NOTHING  # of what, it does not say
         found, periods = figures(sentence.text, known)
         if not found:
             return NOTHING

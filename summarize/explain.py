@@ -69,7 +69,7 @@ def runner_up(row: int, ordered: Sequence[int], told: Told, pool: Pool) -> Runne
         reason = STANDING[pool.standings[row]]
     elif pool.costs[row] > left:
         reason = f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
-    elif row not in pool.telling():
+    elif row not in pool.telling:
         reason = "it tells little of what the articles say"
     else:
         number, reason = nearest, "others add more"

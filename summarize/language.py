@@ -59,6 +59,13 @@ class Language:
     hedges: dict[str, str] = field(default_factory=dict)  # words before a number: about ~, more than >, nearly <
     articles: frozenset[str] = frozenset()  # where every noun has a capital: what stands before those that are no names
     same: dict[str, str] = field(default_factory=dict)  # names that mean one thing
+    silent: frozenset[str] = field(init=False)  # words that say nothing of their own, or are looked at by themselves
+    nameless: frozenset[str] = field(init=False)  # words that stand among names and tell nobody apart
+
+    def __post_init__(self) -> None:
+        """Put together what is asked of every word."""
+        object.__setattr__(self, "silent", self.stop | self.weekdays | self.negations | self.speech)
+        object.__setattr__(self, "nameless", self.stop | self.weekdays | self.months | self.titles)
 
 
 @cache

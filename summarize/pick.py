@@ -35,9 +35,15 @@ def pick(
 ) -> list[int]:
     """Pick rows by MMR; while they underfill the budget, see whether going without one of them does better.
 
-    Arguments and promises as in `mmr`. A greedy choice may leave room that no sentence fits. Then each pick is left
-    out in turn and its room given to what MMR takes next; the best set stays: by the gains of its rows as MMR counts
-    them, plus FILL times the share of the budget used.
+    weights: (n, v) rows of unit L2 norm or zero, so a dot product is a cosine.
+    scores: (n,) in [0, 1]. costs: (n,) what each row takes of the budget, which is never exceeded.
+    novelty: 0 = relevance only, 1 = novelty only. allowed: whether a row may be taken; asked only of rows whose turn
+    has come, so that it may cost something. Returns rows as picked, [] when none fits. Rows that would repeat the
+    picks are never taken. Ties go to the lower row, so equal input, equal summary.
+
+    Carbonell & Goldstein (1998), SIGIR, pp. 335-336, with novelty = 1 - lambda; redundancy as in `Told`. A greedy
+    choice may leave room that no sentence fits. Then each pick is left out in turn and its room given to what MMR takes
+    next; the best set stays: by the gains of its rows as MMR counts them, plus FILL times the share of the budget used.
     """
     race = Race(Likeness(weights), scores, costs, budget, novelty, allowed)
     picked = race.run()
@@ -50,22 +56,6 @@ def pick(
             break
         picked = rivals[worths.index(max(worths))]
     return picked
-
-
-def mmr(
-    weights: Weights, scores: Scores, costs: Counts, *, budget: int, novelty: float, allowed: Allowed = anything
-) -> list[int]:
-    """Pick rows greedily by maximal marginal relevance until none fits.
-
-    weights: (n, v) rows of unit L2 norm or zero, so a dot product is a cosine.
-    scores: (n,) in [0, 1]. costs: (n,) what each row takes of the budget, which is never exceeded.
-    novelty: 0 = relevance only, 1 = novelty only. allowed: whether a row may be taken; asked only of rows whose turn
-    has come, so that it may cost something. Returns rows as picked, [] when none fits. Rows that would repeat the
-    picks are never taken. Ties go to the lower row, so equal input, equal summary.
-
-    Carbonell & Goldstein (1998), SIGIR, pp. 335-336, with novelty = 1 - lambda; redundancy as in `Told`.
-    """
-    return Race(Likeness(weights), scores, costs, budget, novelty, allowed).run()
 
 
 class Likeness:
@@ -142,7 +132,7 @@ class Told:
 
 
 class Race:
-    """Rows that compete for a budget; see `mmr`."""
+    """Rows that compete for a budget; arguments as in `pick`."""
 
     def __init__(
         self, likeness: Likeness, scores: Scores, costs: Counts, budget: int, novelty: float, allowed: Allowed
@@ -154,7 +144,7 @@ class Race:
         self.open = np.ones(len(scores), dtype=bool)  # rows that were not found to be barred
 
     def run(self, picked: Sequence[int] = (), without: Sequence[int] = ()) -> list[int]:
-        """Return what MMR takes, going on from some picks and without some rows."""
+        """Pick greedily by maximal marginal relevance until nothing fits, from some picks on and without some rows."""
         import numpy as np
 
         found, told = list(picked), Told(self.likeness, picked)
@@ -182,8 +172,11 @@ class Race:
         """Whether some row was left out for want of room, and not because it would repeat the picks."""
         import numpy as np
 
-        left = np.flatnonzero(self.open & ~Told(self.likeness, picked).repeated())
-        return any(map(self.allowed, left.tolist()))
+        for row in np.flatnonzero(self.open & ~Told(self.likeness, picked).repeated()).tolist():
+            if self.allowed(row):
+                return True
+            self.open[row] = False
+        return False
 
     def worth(self, picked: Sequence[int]) -> float:
         """Return the sum of what each pick added when it came, plus FILL times the share of the budget used."""

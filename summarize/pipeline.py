@@ -34,9 +34,6 @@ from summarize.words import count_words, fold, tokens
 if TYPE_CHECKING:
     from summarize.rank import Counts, Ranker, Scores, Weights
 
-if TYPE_CHECKING:
-    pass
-
 log = logging.getLogger(__name__)
 
 Watch = Callable[[str, float], None]  # is told the stage and the share of it that is done, at least at its start
@@ -150,7 +147,7 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
     pool = Pool(corpus, weights, scores, own, same, options)
     chosen = choose(pool)
     watch("citing", 0.0)
-    summary = told(chosen, pool, options)
+    summary = composed(chosen, pool, options)
     warnings = (*unlisted(options), *passed_over(corpus), *unanswered(question), *shortfall(summary, options))
     summary = replace(summary, warnings=(*reading.warnings, *warnings))
     for wrong in mismatches(summary, dict(enumerate(reading.documents))):
@@ -184,7 +181,7 @@ def scored(corpus: Corpus, weights: Weights, asked: Weights, voiced: Counts, ran
     return scores
 
 
-def told(chosen: list[int], pool: Pool, options: Options) -> Summary:
+def composed(chosen: list[int], pool: Pool, options: Options) -> Summary:
     """Return the chosen rows as a summary with everything that is known of them."""
     corpus, weights, scores, use = pool.corpus, pool.weights, pool.scores, usage(pool.corpus)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())

@@ -126,8 +126,8 @@ def distinct(numbers: Numbers) -> Numbers:
     return numbers[np.diff(numbers, prepend=numbers[:1] - 1) > 0]
 
 
-def places(numbers: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the different numbers, ascending, and for each number which of them it is: `unique` with its inverse.
+def ranks(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the different numbers, ascending, and the rank of each number among them: `unique` with its inverse.
 
     numbers: (n,), not negative. Where a number and its place fit one integer both are sorted at once, which takes a
     fifth of the time.

@@ -163,7 +163,7 @@ def _inside_word(cut: Cut) -> bool:
 
 
 JOINS = (_lower_case, _punctuation, _title, _numbered, _trailing, _clock, _speaker, _item, _inside_word)
-JOINS_CAPITAL = (_title, _clock, _item)  # the others never join a capital behind a blank and no closing mark
+JOINS_CAPITAL = (_title, _clock, _item)  # the others never join a capital behind blanks or opening marks
 
 
 def _joined(cut: Cut) -> bool:

@@ -73,16 +73,19 @@ class Standings(Sequence[Stand]):
         """Return the standing of a row, or of some."""
         if isinstance(row, slice):
             return [self[one] for one in range(*row.indices(len(self)))]
+        row = range(len(self))[row]
         if row not in self.known:
-            sentence = self.sentences[row]
-            if sentence.document not in self.habits:
-                beginning = row % len(self) - sentence.position
-                whole = takewhile(
-                    lambda one: one.document == sentence.document, islice(self.sentences, beginning, None)
-                )
-                self.habits[sentence.document] = habits([*whole], self.languages[sentence.document])
-            self.known[row] = standing(sentence, self.languages[sentence.document], self.habits[sentence.document])
+            document = self.sentences[row].document
+            if document not in self.habits:
+                self.habits[document] = habits(self.beside(row), self.languages[document])
+            self.known[row] = standing(self.sentences[row], self.languages[document], self.habits[document])
         return self.known[row]
+
+    def beside(self, row: int) -> list[Sentence]:
+        """Return the sentences of the document that a row is of."""
+        document, start = self.sentences[row].document, row - self.sentences[row].position
+        onwards = (self.sentences[one] for one in range(start, len(self)))
+        return [*takewhile(lambda sentence: sentence.document == document, onwards)]
 
 
 def standings(corpus: Corpus) -> Standings:

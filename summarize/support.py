@@ -100,10 +100,11 @@ def common(sentences: Sequence[Sequence[str]], known: Sequence[Language]) -> set
     return {fold(noun) for word, noun in pairs if fold(word) in before or word.isdecimal()} - named
 
 
-def claim(text: str, proper_names: frozenset[str], known: Language, before: tuple[str, ...] = ()) -> Claim:
+def claim(text: str, proper_names: frozenset[str], known: Language, before: Iterable[str] = ()) -> Claim:
     """Read off a sentence what it says, and its numbers, names, weekdays and negation.
 
-    proper_names: the words, lower case, that are names in these articles. before: the names told just before it.
+    proper_names: the words, lower case, that are names in these articles. before: the names told just before it, which
+    are asked for only where it has a pronoun.
     """
     counted, rest = amounts(DATELINE.sub("", text), known)
     rest = NUMBERED.sub(r"\1\2", wordings(known.code)(rest))
@@ -131,7 +132,7 @@ def claim(text: str, proper_names: frozenset[str], known: Language, before: tupl
         counted,
         one_spelling([word for at, (word, _) in enumerate(words) if named[at]], known),
         describing(rest, proper_names, known),
-        before if known.pronouns & folded else (),
+        tuple(before) if known.pronouns & folded else (),
         known.weekdays & folded,
         rivals(folded, known.code),
         (negated(words, known) or MINUS.search(text) is not None) if known.negations else None,
@@ -145,14 +146,7 @@ def name_of(word: str, token: str, proper_names: frozenset[str]) -> bool:
 
 def is_term(word: str, known: Language) -> bool:
     """Whether a word says something of its own."""
-    return word not in silent(known.code) and not word[0].isdigit()
-
-
-@cache
-def silent(code: str) -> frozenset[str]:
-    """Return the words of a language that say nothing of their own, or are looked at by themselves."""
-    known = language(code)
-    return known.stop | known.weekdays | known.negations | known.speech
+    return word not in known.silent and not word[0].isdigit()
 
 
 def speaks(words: Sequence[tuple[str, str]], at: int, known: Language) -> bool:
@@ -167,7 +161,7 @@ def negated(words: Sequence[tuple[str, str]], known: Language) -> bool:
     behind = [*(word for word, _ in words[1:]), ""]
     return any(
         (word in known.negations and (len(token) > 1 or token.islower()))
-        or (word in known.almost and is_term(after, known) and after not in known.numbers and not after[0].isdigit())
+        or (word in known.almost and after and is_term(after, known) and after not in known.numbers)
         for (word, token), after in zip(words, behind, strict=False)
     )
 
@@ -216,7 +210,7 @@ def wordings(code: str) -> Callable[[str], str]:
     def one_for_several(text: str) -> str:
         if not any(map(text.lower().__contains__, words)):  # as most times: cheaper than the pattern
             return text
-        return several.sub(lambda found: words[found.group().lower()], text)
+        return several.sub(lambda found: words.get(found.group().lower(), found.group()), text)
 
     return one_for_several
 
@@ -238,14 +232,7 @@ def one_spelling(found: Sequence[str], known: Language) -> tuple[str, ...]:
     text = f" {' '.join(found)} "
     for name, short in known.same.items():
         text = text.replace(f" {name} ", f" {short} ")
-    return tuple(name for name in text.split() if name not in nameless(known.code))
-
-
-@cache
-def nameless(code: str) -> frozenset[str]:
-    """Return the words of a language that stand among names and tell nobody apart."""
-    known = language(code)
-    return known.stop | known.weekdays | known.months | known.titles
+    return tuple(name for name in text.split() if name not in known.nameless)
 
 
 def rarity(sentences: Sequence[Iterable[str]]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summarize.rows import Rows, places
+from summarize.rows import Rows, ranks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,7 +53,7 @@ def weigh(sentences: Sequence[Tokens], basis: np.ndarray) -> csr_array[np.float6
 
     rows, basis = Rows.of(sentences), np.asarray(basis)
     row, term = terms(rows)
-    every, place = places(term)
+    every, place = ranks(term)
     held = np.bincount(place[basis[row]], minlength=len(every)) > 0
     if not held.any():
         return csr_array((len(rows), 1), dtype=np.float64)

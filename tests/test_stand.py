@@ -145,3 +145,27 @@ def test_a_capital_of_any_alphabet_tells_a_name(word, name):
 )
 def test_a_sentence_without_spaces_is_as_long_as_it_reads(code, text):
     assert standing(text, [text] * 3, language(code)) is Stand.ALONE
+
+
+class Counted(list[Sentence]):
+    """A list that counts how often one of its items is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, at):
+        self.looks += 1
+        return super().__getitem__(at)
+
+
+def test_only_the_sentences_of_the_document_are_looked_at():
+    sentences = Counted(Sentence(at, 0, 1, AROUND[0], 0, 8) for at in range(1000))
+    assert {*Standings(sentences, [ENGLISH] * 1000)} == {Stand.ALONE}
+    assert sentences.looks <= 10 * 1000
+
+
+def test_a_row_counted_from_the_end_is_the_same_row():
+    rows = Standings([Sentence(0, 0, 1, text, at, 8) for at, text in enumerate(AROUND)], [ENGLISH])
+    assert rows[-1] is rows[len(AROUND) - 1]
+    assert rows[-2:] == [rows[7], rows[8]]
+    with pytest.raises(IndexError):
+        rows[len(AROUND)]

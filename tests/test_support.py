@@ -214,3 +214,27 @@ def test_where_every_noun_has_a_capital_what_stands_behind_an_article_or_a_numbe
 def test_a_question_supports_nothing(asked):
     said = asked.strip("“”?？)") + "."
     assert supports(read(said), read(asked), {}) == 0
+
+
+@pytest.mark.parametrize("text", ["The bill passed on Monday, narrowly.", "Almost", "nearly.", "It fell almost"])
+def test_an_almost_without_a_verb_behind_it_is_no_negation(text):
+    assert not claim(text, frozenset(), language("en")).negated
+
+
+def test_a_wording_in_letters_that_fold_to_others_stays_as_it_is():
+    plain, odd = (claim(f"Miners turned down the plan; the board call{s} off the vote.", NAMES, ENGLISH) for s in "sſ")
+    assert plain.key == odd.key
+    assert "cancel" in plain.terms
+    assert "cancel" not in odd.terms
+
+
+def test_names_before_a_sentence_are_read_only_where_it_has_a_pronoun():
+    def names():
+        asked.append(True)
+        yield "merkel"
+
+    asked: list[bool] = []
+    assert claim("Crews from the town came to help.", frozenset(), ENGLISH, names()).before == ()
+    assert not asked
+    assert claim("She came to help the crews.", frozenset(), ENGLISH, names()).before == ("merkel",)
+    assert claim("In den 80er Jahren kam Hilfe.", frozenset(), language("de"), names()).before == ("merkel",)

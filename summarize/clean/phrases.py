@@ -269,7 +269,7 @@ HOLDING: dict[str, tuple[str, ...]] = {
 
 # Each phrase of HOLDING has one of these, and few sentences do.
 SIGNS = listed(
-    """in this|contribut|inbox|ing by|e-mail|image| be re|newsletter|undated| reserv|réservés|vorbehalten| us on| story
+    """in this|contribut|inbox|ing by|e-mail|image|be re|newsletter|undated|reserv|réservés|vorbehalten|us on|story
     |podcast|more videos|on twitter|new window|our app|subscribe|for length|contacted at|non-commercial|click here
     |file photo|hide caption|be published"""
 )
