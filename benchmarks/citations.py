@@ -21,11 +21,11 @@ from sets import BUDGETS, truths
 
 from summarize import Document, Options, summarize, support
 from summarize.cite import backers
+from summarize.claim import usage
 from summarize.collapse import first_tellings
 from summarize.pipeline import cut
 from summarize.records import Corpus
 from summarize.stand import Stand, standings
-from summarize.support import usage
 from summarize.weigh import weigh
 from summarize.words import key
 

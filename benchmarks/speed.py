@@ -48,7 +48,7 @@ GROWTH, CEILING = 2.3, {"summarize seeds/": 1.5, "summarize --help": 2.0, "summa
 CHECKED = (200, 400, 800)  # articles
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
-Run = dict[str, Any]  # system, articles, sentences, cpu, wall, memory, and stages where they are ours
+Run = dict[str, Any]  # system, articles, bytes, cpu, wall, whole (with imports), memory; stages where they are ours
 
 
 def plain_afternoon(cluster: Cluster, words: int) -> list[str]:
@@ -79,18 +79,8 @@ def alone(name: str, articles: int, source: str | None) -> Run:
     system(cluster, WORDS)
     spent = {"cpu": time.process_time() - start, "wall": time.perf_counter() - begun}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    found = {
-        "system": name,
-        "articles": articles,
-        "bytes": sum(map(len, texts)),
-        "memory": peak,
-        "whole": whole,
-        **spent,
-    }
-    found["whole"] = whole
-    if name == OURS:
-        found |= {"stages": stages(cluster)}
-    return found
+    found: Run = {"system": name, "articles": articles, "bytes": sum(map(len, texts)), "memory": peak, "whole": whole}
+    return found | spent | ({"stages": stages(cluster)} if name == OURS else {})
 
 
 def stages(cluster: Cluster) -> dict[str, float]:
@@ -186,11 +176,25 @@ def grown(runs: Sequence[Run]) -> str:
     rows = []
     for articles in sizes:
         shown = [cell.get((name, articles)) for name in names]
-        times = [f"{one['cpu']:.2g} s, {one['memory']:.0f} MB" if one else "" for one in shown]
+        times = [f"{short(one['cpu'])} s, {one['memory']:.0f} MB" if one else "" for one in shown]
         rows.append([f"{articles:,}" if articles else "5 (seeds)", *times])
     slopes = [exponent([one for one in runs if one["system"] == name]) for name in names]
     rows.append(["exponent", *("" if slope is None else f"{slope:.2f}" for slope in slopes)])
+    rows.append(["times ours", *(against(runs, name) for name in names)])
     return table(["articles", *names], rows)
+
+
+def against(runs: Sequence[Run], name: str) -> str:
+    """Return how many times our CPU seconds a system takes at the largest size that it was asked for."""
+    cost = {(one["system"], one["articles"]): one["cpu"] for one in runs}
+    size = max(articles for system, articles in cost if system == name)
+    ours = cost.get((OURS, size))
+    return short(cost[name, size] / ours) if ours else ""
+
+
+def short(value: float) -> str:
+    """Return a number to two places that count, or whole."""
+    return f"{value:.2g}" if value < 99.5 else f"{value:.0f}"
 
 
 def shares(runs: Sequence[Run]) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from summarize.claim import Claim, Usage, claim, name_of, one_spelling
 from summarize.language import Language, language
 from summarize.records import Citation, Corpus, Source, Summary, SummarySentence, Unused
-from summarize.support import Claim, Usage, claim, name_of, one_spelling, supports
+from summarize.support import supports
 from summarize.words import count_words, fold, key
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from summarize.claim import Usage, meanings, rivals, stemming, weight
 from summarize.figures import Figure, figures
 from summarize.language import Language, language
 from summarize.records import Corpus, Differing, Summary
-from summarize.support import Usage, meanings, rivals, stemming, weight
 from summarize.words import DIGIT, asks, fold
 
 if TYPE_CHECKING:

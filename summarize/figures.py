@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.amounts import readings
+from summarize.claim import stemming
 from summarize.language import Language
-from summarize.support import stemming
 from summarize.words import fold
 
 UNIT = 2  # open-class words after a number that may say what is counted

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarize.ask import Question, ask, relevance, unanswered
 from summarize.choose import SHORT, Pool, choose
 from summarize.cite import cite
+from summarize.claim import usage
 from summarize.clean import clean, headline
 from summarize.collapse import alike, collapse, drop_echoes, first_tellings
 from summarize.differ import note_differing
@@ -25,7 +26,6 @@ from summarize.records import Corpus, Document, Reading, Sentence, Summary
 from summarize.repair import repair
 from summarize.rows import Rows
 from summarize.split import split
-from summarize.support import usage
 from summarize.verify import mismatches
 from summarize.voices import independent
 from summarize.weigh import weigh
@@ -128,9 +128,11 @@ def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary
 
     watch: is told how far it is.
     """
-    if not reading.documents:
-        raise SummarizeError("nothing to summarise: no documents were given")
-    corpus = cut(reading.documents, options, watch)
+    return within(cut(reading.documents, options, watch), reading, options, watch)
+
+
+def within(corpus: Corpus, reading: Reading, options: Options, watch: Watch = unwatched) -> Summary:
+    """Summarise documents that are cut already; those options that say how they are must be the same."""
     articles, voices, languages = len(corpus.documents), len(set(corpus.voices)), sorted(set(corpus.languages))
     log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
     if not corpus.sentences:
@@ -192,6 +194,8 @@ def composed(chosen: list[int], pool: Pool, options: Options) -> Summary:
 
 def cut(documents: Sequence[Document], options: Options, watch: Watch = unwatched) -> Corpus:
     """Clean and split the articles; they are put in an order that depends on their texts only, the longest first."""
+    if not documents:
+        raise SummarizeError("nothing to summarise: no documents were given")
     passed = sorted(range(len(documents)), key=lambda at: canonical(documents[at]))
     codes = tongues([documents[at].text for at in passed], options.language)
     titled, sentences = [], []

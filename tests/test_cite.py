@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 
 from summarize.cite import backers, cite, count_voices
+from summarize.claim import usage
 from summarize.collapse import first_tellings
 from summarize.options import Options
 from summarize.pipeline import cut
 from summarize.records import Document
-from summarize.support import usage
 from summarize.weigh import weigh
 
 LONG = (

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarize import Document, summarize
+from summarize.claim import usage
 from summarize.differ import clashes, readers
 from summarize.figures import figures
 from summarize.language import language
@@ -13,7 +14,6 @@ from summarize.options import Options
 from summarize.pipeline import cut
 from summarize.read import read_all
 from summarize.repair import repair
-from summarize.support import usage
 
 CLUSTERS = sorted((Path(__file__).parent.parent / "benchmarks" / "clusters").glob("*/truth.json"))
 RIGHT, FOUND = 0.8, 0.19  # floors of precision and recall; measured 0.84 and 0.21

@@ -1,6 +1,7 @@
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -336,3 +337,22 @@ def test_a_report_does_not_depend_on_the_order_of_the_articles():
 def test_nothing_to_report_on_is_an_error():
     with pytest.raises(SummarizeError, match="nothing to summarise"):
         report(Reading(()), Options())
+
+
+def test_articles_are_cut_once_for_all_rankers(monkeypatch):
+    cut_so_far = []
+
+    def counted(*given: Any) -> Any:
+        cut_so_far.append(given)
+        return cut(*given)
+
+    monkeypatch.setattr("summarize.evaluate.folder.cut", counted)
+    found = compare(Reading(tuple(map(Document, DAM))), rankers=["lead", "lexrank", "centroid"], words=40)
+    assert len(found.reports) == 3
+    assert len(cut_so_far) == 1
+    assert found.reports[1] == report(Reading(tuple(map(Document, DAM))), Options(words=40))
+
+
+def test_articles_without_a_sentence_are_refused_in_one_line():
+    with pytest.raises(SummarizeError, match="no sentence of article text"):
+        report(Reading((Document("-----"),)), Options())

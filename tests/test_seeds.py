@@ -8,11 +8,11 @@ import pytest
 
 from summarize import Document, Options, summarize
 from summarize.cite import backers
+from summarize.claim import usage
 from summarize.collapse import first_tellings
 from summarize.pipeline import cut
 from summarize.repair import repair
 from summarize.stand import Stand, standings
-from summarize.support import usage
 from summarize.weigh import weigh
 
 SEEDS = Path(__file__).parent.parent / "seeds"

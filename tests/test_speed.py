@@ -41,6 +41,7 @@ def test_the_table_has_a_size_a_row_and_a_gap_where_nobody_was_asked():
     assert lines[2] == ["5 (seeds)", "0.03 s, 200 MB", "0.1 s, 200 MB"]
     assert lines[4] == ["20", "0.12 s, 200 MB", ""]
     assert lines[5] == ["exponent", "1.00", ""]
+    assert lines[6] == ["times ours", "1", "167"]
 
 
 def test_every_stage_of_a_run_has_a_share():

@@ -2,8 +2,9 @@ import math
 
 import pytest
 
+from summarize.claim import claim, proper, rarity
 from summarize.language import language
-from summarize.support import ADDED, COVERED, RUN, added, claim, covered, proper, rarity, supports
+from summarize.support import ADDED, COVERED, RUN, added, covered, supports
 from summarize.words import tokens
 
 ENGLISH = language("en")

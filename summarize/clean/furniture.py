@@ -30,7 +30,7 @@ CALLING = re.compile(
     r"\b(?:call|calls|called|contact|phone|tel|telephone|fax|text|reach|hotline|e-?mail|ext|tip)\b", re.I
 )
 URL = re.compile(r"https?://\S|www\.\w|pic\.twitter\.com|\b\w{2,30}\.(?:com|org|net)/\w")
-PATH = re.compile(r"[\w.~:%+-]{0,99}(?:[/\\][\w.~:%+=?&#-]{0,99}){2,20}$", re.ASCII)  # /home/jane/story.txt
+PATH = re.compile(r"[\w.~:%+-]{0,99}(?:[/\\][\w.~:%+=?&#-]{0,99}){2,20}$", re.ASCII)  # archive/2019/story.txt
 HANDLE = re.compile(r"(?:^|[\s(])@\w{2,20}")
 POST = re.compile(
     r"[—–-] ?.{1,60} ?\( ?@ ?\w{1,20}\) ?[A-Z]\w{2,8} \d{1,2}, \d{4}$"  # an embedded post's last line

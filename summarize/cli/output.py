@@ -61,11 +61,11 @@ def warm_up() -> None:
     It would look through all of them several times, and once more at the end, which takes a quarter of the start.
     """
     import gc
+    from importlib import import_module
 
     gc.disable()
-    import nltk.stem.snowball  # noqa: F401
-    import sklearn.feature_extraction.text  # noqa: F401
-
+    import_module("nltk.stem.snowball")
+    import_module("sklearn.feature_extraction.text")
     gc.freeze()
     gc.enable()
 

@@ -7,15 +7,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from summarize.cite import count_voices, supporters
+from summarize.claim import usage
 from summarize.collapse import first_tellings
 from summarize.evaluate.clusters import fingerprint
 from summarize.evaluate.judge import readability
 from summarize.options import Options
-from summarize.pipeline import cut, run
+from summarize.pipeline import cut, within
 from summarize.rank import RANKERS
 from summarize.records import Corpus, Reading
 from summarize.stand import Stand, standings
-from summarize.support import usage
 from summarize.weigh import weigh
 
 SHARED = 2  # independent voices that make a fact one that several articles share
@@ -67,7 +67,10 @@ class Comparison:
 
 def compare(reading: Reading, *, rankers: Sequence[str] = tuple(RANKERS), **options: Any) -> Comparison:
     """Return a report for each ranker; options: other settings of `summarize`. Raises as `report` does."""
-    return Comparison(tuple(report(reading, Options(ranker=name, **options)) for name in dict.fromkeys(rankers)))
+    ways = [Options(ranker=name, **options) for name in dict.fromkeys(rankers)]
+    corpus = cut(reading.documents, Options(**options))
+    facts = shared_facts(corpus)
+    return Comparison(tuple(judged(corpus, facts, reading, way) for way in ways))
 
 
 def report(reading: Reading, options: Options) -> Report:
@@ -84,12 +87,16 @@ def report(reading: Reading, options: Options) -> Report:
 
     Raises SummarizeError as `summarize` does.
     """
-    summary = run(reading, options)
     corpus = cut(reading.documents, options)
+    return judged(corpus, shared_facts(corpus), reading, options)
+
+
+def judged(corpus: Corpus, facts: Sequence[frozenset[int]], reading: Reading, options: Options) -> Report:
+    """Summarise articles that are cut already and say how the summary stands to the facts that they share."""
+    summary = within(corpus, reading, options)
     place = {(corpus.passed[one.document], one.start, one.end): row for row, one in enumerate(corpus.sentences)}
     passages = [[place[c.document, c.start, c.end] for c in one.citations] for one in summary.sentences]
     chosen = {rows[0] for rows in passages}
-    facts = shared_facts(corpus)
     return Report(
         facts=len(facts),
         said=sum(not chosen.isdisjoint(rows) for rows in facts),
@@ -117,6 +124,8 @@ def shared_facts(corpus: Corpus) -> list[frozenset[int]]:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
+    if not corpus.sentences:
+        return []
     weights = weigh(corpus.terms, first_tellings(corpus))
     whole = [row for row, standing in enumerate(standings(corpus)) if standing < Stand.BROKEN]
     among = frozenset(whole)
