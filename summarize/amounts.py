@@ -58,6 +58,11 @@ class Quantity:
     hedge: str = ""
     digits: str = ""  # as written, where it is nothing but digits
 
+    @property
+    def plain(self) -> str:
+        """The value as figures: 1.1 million is 1100000, whatever a product of floats makes of it."""
+        return f"{self.value:.15g}"
+
 
 Piece = re.Match[str]
 
@@ -66,7 +71,7 @@ class Reading(NamedTuple):
     """A number as it is read off a sentence."""
 
     kind: str  # a field of Amounts
-    what: Any  # as that field has it
+    what: Any  # as that field has it, but of counts the Quantity
     start: int
     end: int
     pieces: list[Piece]  # of the whole sentence
@@ -80,7 +85,8 @@ def amounts(text: str, known: Language) -> tuple[Amounts, str]:
     rest: list[str] = []
     done = 0
     for one in readings(text, known):
-        found[one.kind].append(one.what)
+        what = one.what
+        found[one.kind].append(f"{what.hedge}{what.plain}{what.sign}" if isinstance(what, Quantity) else what)
         rest += [text[done : one.start], " " * (one.end - max(done, one.start))]
         done = one.end
     return Amounts(**{kind: tuple(told) for kind, told in found.items()}), "".join([*rest, text[done:]])
@@ -102,7 +108,7 @@ def readings(text: str, known: Language) -> Iterator[Reading]:
 
 
 def read(pieces: list[Piece], at: int, text: str, low: str, known: Language) -> tuple[str, Any, int, int, int]:
-    """Return the kind, spelling, start and end of what stands at a piece, and the next piece; no kind: no number."""
+    """Return what a `Reading` says of what stands at a piece, and the next piece; no kind: no number."""
     piece = pieces[at]
     if piece["clock"]:
         return "clocks", clock(piece["clock"]), *piece.span(), at + 1
@@ -114,7 +120,7 @@ def read(pieces: list[Piece], at: int, text: str, low: str, known: Language) -> 
     number = hedged(quantity(pieces, at, low, known), pieces, at, low, known)
     if len(number.digits) == len("2000") and number.value in YEARS:
         return "years", number.digits, number.start, number.end, number.after
-    return "counts", f"{number.hedge}{number.value:.15g}{number.sign}", number.start, number.end, number.after
+    return "counts", number, number.start, number.end, number.after
 
 
 def read_date(

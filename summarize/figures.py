@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from summarize.amounts import readings
 from summarize.claim import stemming
@@ -13,7 +14,6 @@ from summarize.words import fold
 
 UNIT = 2  # open-class words after a number that may say what is counted
 HALF_DAY = 720  # minutes; many leave out which half of the day they mean
-SPELLED = re.compile(r"[^\d.]*(\d[\d.e+]*)(.*)")  # a number as `amounts` spells it: hedge, value, sign
 BROKEN = re.compile(r"[^\w\s'’-]")  # no number reaches past a mark
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 AGED = re.compile(r"\W?years?\W?old")
@@ -41,15 +41,10 @@ def figures(text: str, known: Language) -> tuple[tuple[Figure, ...], frozenset[s
         if kind == "clocks":
             hour, minute = map(int, what.split(":"))
             found.append(Figure(text[start:end], (60 * hour + minute) % HALF_DAY, frozenset(), "clock"))
-        elif (
-            kind == "counts"
-            and (spelled := SPELLED.findall(what))
-            and not idle(low, start, end, pieces[at]["word"], known)
-        ):
-            value, sign = spelled[0]
+        elif kind == "counts" and isfinite(what.value) and not idle(low, start, end, pieces[at]["word"], known):
             unit, last = counted(text, end, pieces, after, known)
-            if float(value) != 1 or last > end:  # "one of them" is no figure
-                found.append(Figure(text[start:last], float(value), unit, sign))
+            if what.value != 1 or last > end:  # "one of them" is no figure
+                found.append(Figure(text[start:last], float(what.plain), unit, what.sign))
         elif kind in ("years", "dates"):
             periods.add(what if kind == "years" else what[0])
     return tuple(found), frozenset(periods)

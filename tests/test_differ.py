@@ -155,3 +155,18 @@ def test_figures_are_compared_in_a_language_by_any_of_its_codes():
     texts = [f"Demningen brast mandag, og {houses} hus ble ødelagt i byen Molde etter regnet." for houses in (12, 15)]
     for code in ("no", "nb"):
         assert summarize(texts, words=20, language=code).sentences[0].differing[0].there == "15 hus"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("0.00001 percent", "0.00002 percent", True),
+        ("1.1 million ballots", "1,200,000 ballots", True),
+        ("1.1 million ballots", "1,100,000 ballots", False),
+        (f"{'9' * 400} ballots", "3 ballots", False),
+    ],
+)
+def test_very_small_and_very_large_numbers_are_read_without_error(one, other, differ):
+    texts = [f"The council of Elsa counted {many} in the old town on Monday." for many in (one, other)]
+    assert bool(clash(*texts)) == differ
+    assert summarize(texts, words=40).sentences
