@@ -25,10 +25,8 @@ DAMPING = 0.85  # of LexRank, as in PageRank
 STEPS = 200  # at most; 0.85 ** 200 is under 1e-14
 TOLERANCE = 1e-12  # total change of a step that ends the iteration
 OWN = 0.5  # what an edge within a long article counts: that its author repeats himself is little evidence
-BRIEF, LONG = (
-    3,
-    6,
-)  # sentences an article, on average, up to which articles are too short to repeat, and from which on not
+BRIEF = 3  # sentences an article, on average, up to which articles are too short to repeat themselves
+LONG = 6  # and from which on they are not
 ROUNDING = 1e-9  # a degree below it is nothing
 LEAD = 0.6  # what the first sentence of an article gains at most, in units of the highest score
 ASKED = 0.7  # weight of the question, where there is one, against the articles

@@ -78,6 +78,8 @@ def evaluate(
     many independent voices it cites, and how it reads. That ranks settings on the same articles; it does not say
     whether what matters was chosen.
     """
+    import json
+
     result: Evaluation | Comparison
     for target in (output, picture):
         spare_inputs(target, paths)
@@ -90,8 +92,6 @@ def evaluate(
             say(f"Warning: {warning}")
     form = form or ("json" if output and output.suffix.lower() == ".json" else "text")
     # all that is not ASCII is escaped in JSON, so that nothing foreign steers a terminal
-    import json
-
     deliver(result.to_text() if form == "text" else json.dumps(result.to_dict(), indent=2) + "\n", output)
 
 
