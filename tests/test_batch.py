@@ -112,6 +112,18 @@ def test_a_limit_of_memory_holds_in_the_process_that_asks_for_it(traced):
     assert done.stdout.decode().strip() == "['Summary', 'LimitError', 'Summary']"
 
 
+def grow():
+    held: list[bytes] = []
+    while True:
+        held.append(b"%09d" % len(held) * 10_000)
+
+
+def test_a_call_that_grows_is_cut_short_and_leaves_its_memory():
+    with pytest.raises(LimitError, match="more than 50 MB of memory"):
+        limited(grow, 60, 50, os.getpid())
+    assert limited(lambda: "small", None, 50, os.getpid()) == "small"
+
+
 def test_the_memory_of_the_process_is_free_again_after_a_limit():
     import resource
 

@@ -8,14 +8,19 @@ import faulthandler
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
 
 from summarize.errors import LimitError, OptionError
 
+LOOK = 0.02  # seconds between two looks at the memory
+AT_ONCE, FEW = 4, 64  # times the limit that may be mapped, and megabytes that are always enough of a limit for that
+MAPPED, RESIDENT = 0, 1  # places in /proc/self/statm
 AGAIN = 1.0  # seconds after which a call that has not stopped is told once more
 GRACE = 5.0  # seconds after which a worker that is stuck outside Python is ended
 MEGABYTE = 1_000_000
@@ -23,8 +28,8 @@ MEGABYTE = 1_000_000
 Result = TypeVar("Result")
 
 
-class TimeOver(BaseException):
-    """Raised inside a call whose time is over; no `except Exception` on the way holds it up."""
+class LimitOver(BaseException):
+    """Raised inside a call that has reached a limit; no `except Exception` on the way holds it up."""
 
 
 def check_limits(timeout: float | None, memory: int | None) -> None:
@@ -40,14 +45,14 @@ def check_limits(timeout: float | None, memory: int | None) -> None:
 def limited(call: Callable[[], Result], seconds: float | None, megabytes: int | None, home: int) -> Result:
     """Return what a call returns; LimitError when it takes too long, or too much memory.
 
-    seconds: of wall time. megabytes: beyond what the process has mapped when the call starts. home: id of the process
+    seconds: of wall time. megabytes: beyond what the process holds when the call starts. home: id of the process
     that gives out the work. Any other is a worker: one that is stuck in code that is not Python is ended.
     """
     if seconds is not None or megabytes is not None:
         warm()
     try:
         with backstop(seconds, home), bounded(megabytes):
-            return timed(call, seconds)
+            return watched(call, seconds, megabytes)
     except BaseException as error:
         if not out_of_memory(error, megabytes):
             raise
@@ -69,23 +74,31 @@ def warm() -> None:
     summarize("The first summary takes longest. It imports what all of them need.", sentences=1)
 
 
-def timed(call: Callable[[], Result], seconds: float | None) -> Result:
-    """Return what a call returns; LimitError when it takes longer.
+def watched(call: Callable[[], Result], seconds: float | None, megabytes: int | None) -> Result:
+    """Return what a call returns; LimitError when it takes longer, or when the process grows by more.
 
-    Works in any thread and on any system: a second thread raises TimeOver in that of the call, again until it ends.
+    Works in any thread and on any system: a second thread raises LimitOver in that of the call, again until it ends.
     """
-    if seconds is None:
+    if seconds is None and megabytes is None:
         return call()
     thread = ctypes.c_ulong(threading.get_ident())
     ended, turn = threading.Event(), threading.Lock()
+    deadline = time.monotonic() + (inf if seconds is None else seconds)
+    most = inf if megabytes is None else memory(RESIDENT) + megabytes * MEGABYTE
+    over: list[str] = []
 
     def watch() -> None:
-        wait = seconds
+        wait = 0.0
         while not ended.wait(wait):
-            with turn:
-                if not ended.is_set():
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TimeOver))
-            wait = AGAIN
+            if time.monotonic() >= deadline:
+                over.append(f"more than {seconds:g} seconds")
+            elif megabytes is not None and memory(RESIDENT) > most:
+                over.append(f"more than {megabytes} MB of memory")
+            if over:
+                with turn:
+                    if not ended.is_set():
+                        ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(LimitOver))
+            wait = AGAIN if over else LOOK if megabytes is not None else max(deadline - time.monotonic(), 0.0)
 
     def end() -> None:
         ended.set()
@@ -98,14 +111,18 @@ def timed(call: Callable[[], Result], seconds: float | None) -> Result:
             return call()
         finally:
             end()
-    except TimeOver:
+    except LimitOver:
         end()
-        raise LimitError(f"it takes more than {seconds:g} seconds") from None
+        raise LimitError(f"it takes {over[0]}") from None
 
 
 @contextmanager
 def bounded(megabytes: int | None) -> Iterator[None]:
-    """Let the process map only so much more memory; what asks for more gets a MemoryError."""
+    """Let the process map only AT_ONCE times so much more memory; what asks for more gets a MemoryError.
+
+    So what wants very much at once is held back. The limit itself is watched: code that is not Python, and asks for
+    memory in vain, may end the process or hang for ever.
+    """
     if megabytes is None or sys.platform == "win32":
         yield
         return
@@ -114,7 +131,7 @@ def bounded(megabytes: int | None) -> Iterator[None]:
     traced = os.environ.get("RUST_BACKTRACE")
     os.environ["RUST_BACKTRACE"] = "0"  # sentencex would want memory to tell where it found none, and wait for ever
     before = resource.getrlimit(resource.RLIMIT_AS)
-    most = mapped() + megabytes * MEGABYTE
+    most = memory(MAPPED) + AT_ONCE * max(megabytes, FEW) * MEGABYTE
     hard = before[1]
     resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     try:
@@ -127,9 +144,9 @@ def bounded(megabytes: int | None) -> Iterator[None]:
             os.environ["RUST_BACKTRACE"] = traced
 
 
-def mapped() -> int:
-    """Return how many bytes of addresses this process has mapped; Linux only."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+def memory(kind: int) -> int:
+    """Return how many bytes this process has mapped, or holds; Linux only."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[kind])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
