@@ -22,17 +22,17 @@ from unittest.mock import patch
 from sets import named
 
 from summarize import Options
+from summarize.choose.mmr import Coverage
+from summarize.choose.standalone import Standing
 from summarize.evaluate import CEILING, FLOOR, Cluster, Evaluation, evaluate
 from summarize.evaluate.measures import READING, signature
-from summarize.evaluate.systems import Way, by_ranker
+from summarize.evaluate.systems import SystemFunction, ranker_system
 from summarize.evaluate.tables import difference, table
-from summarize.language import Language, language
-from summarize.pick import Told
 from summarize.records import Block, Corpus
-from summarize.stand import Stand
+from summarize.text.languages import Language, language
 
 if TYPE_CHECKING:
-    from summarize.rank import Scores
+    from summarize.score.rankers import Scores
 
 DEFAULT = Options().ranker
 
@@ -47,17 +47,17 @@ def unstemmed(known: Language) -> type[str]:
     return str
 
 
-def nearest(told: Told) -> Scores:
+def nearest(told: Coverage) -> Scores:
     """Return redundancy as MMR was published: the cosine to the nearest pick."""
     return told.nearest
 
 
-def covered(told: Told) -> Scores:
+def covered(told: Coverage) -> Scores:
     """Return redundancy as the share of a row that the picks hold together."""
     return told.covered
 
 
-def unheard(told: Told) -> Scores:
+def unheard(told: Coverage) -> Scores:
     """Return that nothing is redundant."""
     return 0 * told.nearest
 
@@ -67,9 +67,9 @@ def strangers(articles: Sized) -> list[int]:
     return list(range(len(articles)))
 
 
-def alone(corpus: Corpus) -> list[Stand]:
+def alone(corpus: Corpus) -> list[Standing]:
     """Return that every sentence stands alone."""
-    return [Stand.ALONE] * len(corpus.sentences)
+    return [Standing.ALONE] * len(corpus.sentences)
 
 
 def paragraphs(text: str, title: str | None = None) -> list[Block]:
@@ -82,27 +82,27 @@ PARTS: dict[str, dict[str, Any]] = {  # what is switched off: the names that get
     "collapsing of copies": {"summarize.pipeline.collapse": strangers},
     "stop words": {"summarize.pipeline.language": all_words},
     "stems": {"summarize.pipeline.stemmer": unstemmed},
-    "bigrams": {"summarize.weigh.PAIR": 0.0},
-    "gain of openings": {"summarize.rank.LEAD": 0.0},
-    "edges within an article at a discount": {"summarize.rank.OWN": 1.0},
+    "bigrams": {"summarize.score.tfidf.BIGRAM_WEIGHT": 0.0},
+    "gain of openings": {"summarize.score.rankers.OPENING_GAIN": 0.0},
+    "edges within an article at a discount": {"summarize.score.rankers.SAME_ARTICLE_EDGE": 1.0},
     "standing alone": {"summarize.choose.standings": alone},
-    "redundancy with all picks": {"summarize.pick.Told.redundancy": nearest},
-    "redundancy with the nearest pick": {"summarize.pick.Told.redundancy": covered},
-    "redundancy in the gain": {"summarize.pick.Told.redundancy": unheard},
-    "refusal of repeats": {"summarize.pick.REPEATED": 2.0},
-    "all redundancy": {"summarize.pick.Told.redundancy": unheard, "summarize.pick.REPEATED": 2.0},
-    "refilling": {"summarize.pick.MOST": 0},
+    "redundancy with all picks": {"summarize.choose.mmr.Coverage.redundancy": nearest},
+    "redundancy with the nearest pick": {"summarize.choose.mmr.Coverage.redundancy": covered},
+    "redundancy in the gain": {"summarize.choose.mmr.Coverage.redundancy": unheard},
+    "refusal of repeats": {"summarize.choose.mmr.COVERED_LIMIT": 2.0},
+    "all redundancy": {"summarize.choose.mmr.Coverage.redundancy": unheard, "summarize.choose.mmr.COVERED_LIMIT": 2.0},
+    "refilling": {"summarize.choose.mmr.MOST_PICKS": 0},
 }
 
 
-def without(changes: Mapping[str, Any]) -> Way:
+def without(changes: Mapping[str, Any]) -> SystemFunction:
     """Return the method with other values for some names of the library; AttributeError for a name it has not."""
 
     def way(cluster: Cluster, words: int) -> Sequence[str]:
         with ExitStack() as stack:
             for name, value in changes.items():
                 stack.enter_context(patch(name, value))
-            return by_ranker(DEFAULT)(cluster, words)
+            return ranker_system(DEFAULT)(cluster, words)
 
     return way
 

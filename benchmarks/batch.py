@@ -27,10 +27,10 @@ from sets import truths
 
 from summarize import Options
 from summarize.batch.engine import Task, run
-from summarize.batch.files import Tally, summarize_file
 from summarize.batch.inputs import lines
+from summarize.batch.lines import LineWorker
 from summarize.batch.results import Results
-from summarize.batch.work import Worker
+from summarize.batch.runs import Tally, summarize_file
 from summarize.batch.workers import workers
 
 MOST_OVERHEAD = 0.10  # of CPU, beside a plain loop, for clusters of ten articles
@@ -66,7 +66,7 @@ def make(path: Path, count: int, articles: int, paragraphs: int) -> None:
 
 def loop(path: Path) -> Run:
     """Summarise in a plain loop: a line in, a line out."""
-    work = Worker(Options())
+    work = LineWorker(Options())
     with path.open("rb") as file, (path.parent / "loop.jsonl").open("wb") as out:
         items = lines(file, Options())
         out.write(work(next(items)))  # the first imports what is needed
@@ -82,7 +82,7 @@ def batch(path: Path, out: Path, *, resume: bool = False) -> Run:
     start, cpu, others = time.perf_counter(), time.process_time(), children()
     with path.open("rb") as file:
         results = Results(out, resume=resume, ordered=True)
-        summarize_file(lines(file, Options()), results, Worker(Options(), home=os.getpid()), Tally())
+        summarize_file(lines(file, Options()), results, LineWorker(Options(), home=os.getpid()), Tally())
         results.finish()
         results.close()
     own = time.process_time() - cpu

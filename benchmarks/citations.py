@@ -19,15 +19,16 @@ from typing import Any
 
 from sets import BUDGETS, truths
 
-from summarize import Document, Options, summarize, support
-from summarize.cite import backers
-from summarize.claim import usage
-from summarize.collapse import first_tellings
+from summarize import Document, Options, summarize
+from summarize.choose.standalone import Standing, standings
+from summarize.cite import support
+from summarize.cite.citations import supporting_rows
+from summarize.cite.claim import word_usage
+from summarize.copies.near_copies import first_occurrences
 from summarize.pipeline import cut
 from summarize.records import Corpus
-from summarize.stand import Stand, standings
-from summarize.weigh import weigh
-from summarize.words import key
+from summarize.score.tfidf import tfidf
+from summarize.text.tokens import sentence_key
 
 SHARES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)  # of a sentence that must be covered, for the curve
 
@@ -59,10 +60,10 @@ class Count:
 def labelled(truth: dict[str, Any], documents: tuple[Document, ...], corpus: Corpus) -> set[tuple[int, int]]:
     """Return the labelled pairs as rows of a corpus; a sentence may have kept its dateline."""
     names = [Path(documents[at].name or "").name for at in corpus.passed]
-    told = [(names[one.document], f" {key(one.text)}") for one in corpus.sentences]
+    told = [(names[one.document], f" {sentence_key(one.text)}") for one in corpus.sentences]
 
     def row(quoted: dict[str, str]) -> int | None:
-        ends = f" {key(quoted['text'])}"
+        ends = f" {sentence_key(quoted['text'])}"
         fits = [at for at, (name, text) in enumerate(told) if name == quoted["file"] and text.endswith(ends)]
         return min(fits, key=lambda at: len(told[at][1]), default=None)
 
@@ -80,10 +81,10 @@ def chosen_rows(documents: tuple[Document, ...], corpus: Corpus, words: int) -> 
 def count(rows: Iterable[int], corpus: Corpus, pairs: set[tuple[int, int]], total: Count) -> None:
     """Add to a count what is cited for some rows."""
     rows = list(rows)
-    weights = weigh(corpus.terms, first_tellings(corpus))
+    weights = tfidf(corpus.terms, first_occurrences(corpus))
     article = [sentence.document for sentence in corpus.sentences]
     text = [sentence.text for sentence in corpus.sentences]
-    for row, (_, *cited) in zip(rows, backers(rows, corpus, weights, usage(corpus)), strict=True):
+    for row, (_, *cited) in zip(rows, supporting_rows(rows, corpus, weights, word_usage(corpus)), strict=True):
         total.right += [(text[row], text[other]) for other in cited if (row, other) in pairs]
         total.wrong += [(text[row], text[other]) for other in cited if (row, other) not in pairs]
         found = {article[other] for other in cited if (row, other) in pairs}
@@ -97,7 +98,7 @@ def counts() -> dict[str, Count]:
     for truth, documents in truths():
         corpus = cut(documents, Options())
         pairs = labelled(truth, documents, corpus)
-        alone = [row for row, standing in enumerate(standings(corpus)) if standing is Stand.ALONE]
+        alone = [row for row, standing in enumerate(standings(corpus)) if standing is Standing.ALONE]
         count(alone, corpus, pairs, found["may be chosen"])
         for words in BUDGETS:
             count(chosen_rows(documents, corpus, words), corpus, pairs, found[f"chosen, {words} words"])

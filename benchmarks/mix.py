@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from summarize.clean import clean
+from summarize.clean.blocks import clean
 from summarize.evaluate.clusters import read_clusters
-from summarize.read import read_all
-from summarize.split import split
+from summarize.read.inputs import read_all
+from summarize.text.sentences import split_sentences
 
 HERE = Path(__file__).parent
 OWN = (HERE.parent / "seeds", *sorted(path for path in (HERE / "clusters").iterdir() if path.is_dir()))
@@ -31,7 +31,7 @@ def pool(source: str | None) -> list[str]:
     for text in texts:
         for block in (block for block in clean(text) if block.kind == "prose"):
             paragraph = text[block.start : block.end]
-            found += [" ".join(paragraph[start:end].split()) for start, end in split(paragraph)]
+            found += [" ".join(paragraph[start:end].split()) for start, end in split_sentences(paragraph)]
     return [sentence for sentence in found if SHORTEST <= len(sentence.split()) <= LONGEST]
 
 

@@ -14,9 +14,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from summarize.evaluate import Cluster
-from summarize.evaluate.systems import Way, fill
-from summarize.language import language
-from summarize.words import count_words
+from summarize.evaluate.systems import SystemFunction, fill
+from summarize.text.languages import language
+from summarize.text.tokens import count_words
 
 LAMBDA = 0.5  # of the afternoon's MMR
 
@@ -84,7 +84,7 @@ class Cutter:
         return tuple(filter(Tokenizer._is_word, NLTKWordTokenizer().tokenize(sentence)))
 
 
-def sumy(module: str, name: str) -> Way:
+def sumy(module: str, name: str) -> SystemFunction:
     """Return a summariser of sumy."""
 
     def way(cluster: Cluster, words: int) -> list[str]:
@@ -130,7 +130,7 @@ def lexrank(cluster: Cluster, words: int) -> list[str]:
     return filled([sentences[row] for row in sorted(range(len(sentences)), key=lambda row: -scores[row])], words)
 
 
-PEERS: dict[str, tuple[str, Way]] = {  # by name: the package that it is of, and the way
+PEERS: dict[str, tuple[str, SystemFunction]] = {  # by name: the package that it is of, and the way
     "scikit-learn, an afternoon": ("scikit-learn", afternoon),
     "sumy LexRank": ("sumy", sumy("lex_rank", "LexRankSummarizer")),
     "sumy TextRank": ("sumy", sumy("text_rank", "TextRankSummarizer")),
@@ -155,6 +155,6 @@ def installed(package: str) -> str | None:
         return None
 
 
-def ways() -> dict[str, Way]:
+def ways() -> dict[str, SystemFunction]:
     """Return the peers that are installed."""
     return {name: way for name, (package, way) in PEERS.items() if installed(package)}

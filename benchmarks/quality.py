@@ -30,7 +30,7 @@ from sets import named
 from summarize import __version__
 from summarize.evaluate import Evaluation, Measure, evaluate
 from summarize.evaluate.tables import difference, table
-from summarize.rank import RANKERS
+from summarize.score.rankers import RANKERS
 
 HERE = Path(__file__).parent
 FLOORS, README = HERE / "floors.json", HERE.parent / "README.md"

@@ -14,9 +14,9 @@ from statistics import mean
 from sets import truths
 
 from summarize import Summary, summarize
-from summarize.rank import RANKERS
-from summarize.repair import repair
-from summarize.words import key
+from summarize.score.rankers import RANKERS
+from summarize.text.repair import repair
+from summarize.text.tokens import sentence_key
 
 WORDS = 100
 FLOORS = {"answered": 81.0, "facts": 54.0, "answering": 24.0}  # percent; one question more or less is 2 points
@@ -27,7 +27,7 @@ def judge(summary: Summary, wanted: list[list[str]]) -> tuple[float, float, floa
 
     wanted: for each fact of the answer the keys of the sentences that state it.
     """
-    told = [key(sentence.text) for sentence in summary.sentences]
+    told = [sentence_key(sentence.text) for sentence in summary.sentences]
     facts = [any(one in sentence for one in fact for sentence in told) for fact in wanted]
     answers = [any(one in sentence for fact in wanted for one in fact) for sentence in told]
     return float(any(facts)), mean(facts), mean(answers)
@@ -38,7 +38,8 @@ def measure(ranker: str = "lexrank", *, asked: bool = True, words: int = WORDS) 
     rows = []
     for truth, documents in truths():
         stated = {
-            fact["id"]: [key(repair(sentence["text"])) for sentence in fact["sentences"]] for fact in truth["facts"]
+            fact["id"]: [sentence_key(repair(sentence["text"])) for sentence in fact["sentences"]]
+            for fact in truth["facts"]
         }
         for query in truth["query"]:
             summary = summarize(documents, words=words, ranker=ranker, query=query["question"] if asked else None)

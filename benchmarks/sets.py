@@ -9,7 +9,7 @@ from typing import Any
 
 from summarize import Document
 from summarize.evaluate import Cluster, read_clusters
-from summarize.read import read
+from summarize.read.inputs import read
 
 CLUSTERS = Path(__file__).parent / "clusters"
 BUDGETS = (100, 200)  # words that their references have

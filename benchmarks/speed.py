@@ -32,10 +32,10 @@ from quality import write_readme
 
 from summarize import Document, __version__
 from summarize.evaluate import Cluster
-from summarize.evaluate.systems import Way
+from summarize.evaluate.systems import SystemFunction
 from summarize.evaluate.tables import table
 from summarize.options import Options
-from summarize.pipeline import run, summarize
+from summarize.pipeline import summarize, summarize_reading
 from summarize.records import Reading
 
 OURS, AFTERNOON = "summarize", "scikit-learn, an afternoon"
@@ -59,7 +59,7 @@ def plain_afternoon(cluster: Cluster, words: int) -> list[str]:
     return afternoon(cluster, words, [one for document in cluster.documents for one in cut.tokenize(document.text)])
 
 
-def way(name: str) -> Way:
+def way(name: str) -> SystemFunction:
     """Return a system as a function from a cluster and a budget to sentences."""
     if name == OURS:
         return lambda cluster, words: [one.text for one in summarize(cluster.documents, words=words).sentences]
@@ -94,7 +94,7 @@ def stages(cluster: Cluster) -> dict[str, float]:
         spent[now] = spent.get(now, 0.0) + ended - last
         now, last = stage, ended
 
-    run(Reading(cluster.documents), Options(words=WORDS), watch)
+    summarize_reading(Reading(cluster.documents), Options(words=WORDS), watch)
     watch("", 0.0)
     spent.pop("", None)
     return spent

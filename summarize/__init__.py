@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from summarize.errors import OptionError, SummarizeError
 
 if TYPE_CHECKING:
-    from summarize.batch import summarize_many
+    from summarize.batch.many import summarize_many
     from summarize.options import Options
     from summarize.pipeline import summarize
     from summarize.records import Citation, Document, Source, Summary, SummarySentence, Unused
@@ -40,7 +40,7 @@ __all__ = [
 ROOMS = {
     **dict.fromkeys(("Citation", "Document", "Source", "Summary", "SummarySentence", "Unused"), "records"),
     "summarize": "pipeline",
-    "summarize_many": "batch",
+    "summarize_many": "batch.many",
     "Options": "options",
     "Summarizer": "summarizer",
 }

@@ -17,7 +17,7 @@ def main() -> None:
     gc.disable()  # what is imported stays: nothing to collect
     sys.unraisablehook = unraisable
     try:
-        from summarize.cli import run
+        from summarize.cli.main import run
 
         gc.freeze()
         gc.enable()

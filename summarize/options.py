@@ -10,7 +10,7 @@ from typing import Any
 
 from summarize import __version__
 from summarize.errors import OptionError
-from summarize.rank import RANKERS
+from summarize.score.rankers import RANKERS
 
 WORDS = 150  # the budget when none is given
 BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
@@ -71,9 +71,9 @@ def check_budget(unit: str, value: object) -> int:
     from numbers import Integral  # numpy's are such, too
 
     if isinstance(value, bool) or not isinstance(value, Integral):
-        raise OptionError(f"{unit} must be a whole number, got {shown(value)}")
+        raise OptionError(f"{unit} must be a whole number, got {shortened(value)}")
     if value < 1:
-        raise OptionError(f"{unit} must be 1 or more, got {shown(value)}")
+        raise OptionError(f"{unit} must be 1 or more, got {shortened(value)}")
     return int(value)
 
 
@@ -81,17 +81,17 @@ def check_query(value: object) -> str | None:
     """Return a query on one line, with a mark where a character was lost; OptionError for what has no word."""
     if value is None:
         return None
-    from summarize.words import tokens
+    from summarize.text.tokens import tokenize
 
-    if not isinstance(value, str) or not tokens(value):
-        raise OptionError(f"query must be a text with a word in it, got {shown(value)}")
+    if not isinstance(value, str) or not tokenize(value):
+        raise OptionError(f"query must be a text with a word in it, got {shortened(value)}")
     return " ".join(re.sub("[\ud800-\udfff]", "\ufffd", value).split())
 
 
 def check_choice(name: str, value: object, choices: Collection[str]) -> None:
     """Refuse a value that is not among the choices."""
     if not isinstance(value, str) or value not in choices:
-        raise OptionError(f"{name} must be one of {', '.join(choices)}, got {shown(value)}")
+        raise OptionError(f"{name} must be one of {', '.join(choices)}, got {shortened(value)}")
 
 
 def check_jobs(jobs: int | None) -> None:
@@ -107,22 +107,22 @@ def check_share(name: str, value: object) -> float:
     with suppress(OverflowError):  # of a number too large for a float
         if not isinstance(value, bool) and isinstance(value, Real) and 0 <= float(value) <= 1:
             return float(value)
-    raise OptionError(f"{name} must be a number from 0 to 1, got {shown(value)}")
+    raise OptionError(f"{name} must be a number from 0 to 1, got {shortened(value)}")
 
 
 def check_flag(name: str, value: object) -> None:
     """Refuse what is neither True nor False."""
     if not isinstance(value, bool):
-        raise OptionError(f"{name} must be True or False, got {shown(value)}")
+        raise OptionError(f"{name} must be True or False, got {shortened(value)}")
 
 
 def check_language(value: object) -> None:
     """Refuse what is neither None nor a language code."""
     if value is not None and not (isinstance(value, str) and re.fullmatch("[a-z]{2,3}", value)):
-        raise OptionError(f"language must be a code such as en or pt, got {shown(value)}")
+        raise OptionError(f"language must be a code such as en or pt, got {shortened(value)}")
 
 
-def shown(value: object) -> str:
+def shortened(value: object) -> str:
     """Return a value for a message, cut when it is long."""
     text = repr(value) if not isinstance(value, int) or abs(value) < 10**20 else "a number of over 20 digits"
     return text if len(text) <= 40 else text[:37] + "..."

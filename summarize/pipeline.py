@@ -8,31 +8,31 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from summarize.ask import Question, ask, relevance, unanswered
-from summarize.choose import SHORT, Pool, choose
-from summarize.cite import cite
-from summarize.claim import usage
-from summarize.clean import clean, headline
-from summarize.collapse import alike, collapse, drop_echoes, first_tellings
-from summarize.differ import note_differing
+from summarize.choose.explain import explain
+from summarize.choose.order import order
+from summarize.choose.pool import SHORTFALL_TENTHS, Pool, choose
+from summarize.cite.citations import cite
+from summarize.cite.claim import word_usage
+from summarize.cite.conflicts import with_conflicts
+from summarize.clean.blocks import clean, headline
+from summarize.copies.near_copies import drop_near_repeats, first_occurrences, group_copies, identical_sentences
+from summarize.copies.voices import group_voices
 from summarize.errors import FaithfulnessError, SummarizeError
-from summarize.explain import explain
-from summarize.language import Language, foreign, language, stemmer, tongues, usual
 from summarize.options import OUTLETS, Options
-from summarize.order import order
-from summarize.rank import RANKERS, answering, salience
-from summarize.read import read_all
+from summarize.read.inputs import read_all
 from summarize.records import Corpus, Document, Reading, Sentence, Summary
-from summarize.repair import repair
-from summarize.rows import Rows
-from summarize.split import split
+from summarize.score.query import Query, parse_query, query_warnings, restart_distribution
+from summarize.score.rankers import RANKERS, combine_with_query, salience
+from summarize.score.tfidf import tfidf
+from summarize.text.languages import Language, in_other_language, language, languages_of, most_common, stemmer
+from summarize.text.repair import repair
+from summarize.text.sentences import split_sentences
+from summarize.text.token_rows import TokenRows
+from summarize.text.tokens import count_words, fold, tokenize
 from summarize.verify import mismatches
-from summarize.voices import independent
-from summarize.weigh import weigh
-from summarize.words import count_words, fold, tokens
 
 if TYPE_CHECKING:
-    from summarize.rank import Counts, Ranker, Scores, Weights
+    from summarize.score.rankers import Counts, Ranker, Scores, Weights
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def summarize(
     documents: one or an iterable of: a str, which is an article's text, never a path; a `Document`; an os.PathLike,
     which is a file or a folder. words, sentences, characters: the budget, one of the three, never exceeded; 150 words
     when none is given. query: what the reader wants to know; a warning names words of it that no sentence has.
-    ranker: a name in `summarize.rank.RANKERS`. diversity: 0 = relevance only, 1 = novelty only. language: ISO 639-1
+    ranker: a name in `summarize.score.rankers.RANKERS`. diversity: 0 = relevance only, 1 = novelty only. language: ISO 639-1
     code; detected per document by default. voices: "outlets", where the pages of one outlet are one voice, or
     "articles", where only copies are. explain: fill `Summary.explanation`.
 
@@ -85,7 +85,7 @@ def summarize(
         voices=voices,
         explain=explain,
     )
-    return run(gather(documents), options)
+    return summarize_reading(gather(documents), options)
 
 
 def gather(documents: Input | Iterable[Input]) -> Reading:
@@ -123,23 +123,23 @@ def checked(document: object) -> Document:
     return document
 
 
-def run(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary:
+def summarize_reading(reading: Reading, options: Options, watch: Watch = unwatched) -> Summary:
     """Take documents through every stage and check the summary before it is handed out.
 
     watch: is told how far it is.
     """
-    return within(cut(reading.documents, options, watch), reading, options, watch)
+    return summarize_corpus(cut(reading.documents, options, watch), reading, options, watch)
 
 
-def within(corpus: Corpus, reading: Reading, options: Options, watch: Watch = unwatched) -> Summary:
+def summarize_corpus(corpus: Corpus, reading: Reading, options: Options, watch: Watch = unwatched) -> Summary:
     """Summarise documents that are cut already; those options that say how they are must be the same."""
     articles, voices, languages = len(corpus.documents), len(set(corpus.voices)), sorted(set(corpus.languages))
     log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     watch("weighing", 0.0)
-    same = alike(corpus)
-    question = ask(options.query, corpus) if options.query else Question()
+    same = identical_sentences(corpus)
+    question = parse_query(options.query, corpus) if options.query else Query()
     weights, asked, voiced = weighed(corpus, same, question)
     watch("ranking", 0.0)
     scores = scored(corpus, weights, asked, voiced, RANKERS[options.ranker])
@@ -150,24 +150,24 @@ def within(corpus: Corpus, reading: Reading, options: Options, watch: Watch = un
     chosen = choose(pool)
     watch("citing", 0.0)
     summary = composed(chosen, pool, options)
-    warnings = (*unlisted(options), *passed_over(corpus), *unanswered(question), *shortfall(summary, options))
+    warnings = (*unlisted(options), *passed_over(corpus), *query_warnings(question), *shortfall(summary, options))
     summary = replace(summary, warnings=(*reading.warnings, *warnings))
     for wrong in mismatches(summary, dict(enumerate(reading.documents))):
         raise FaithfulnessError(f"the summary failed its own check, please report this: {wrong}")
     return summary
 
 
-def weighed(corpus: Corpus, same: Counts, question: Question) -> tuple[Weights, Weights, Counts]:
+def weighed(corpus: Corpus, same: Counts, question: Query) -> tuple[Weights, Weights, Counts]:
     """Return the TF-IDF rows of the sentences, (n, v), that of the question, (1, v), and the rows that are ranked.
 
     same: (n,) what `alike` returns. Copies are not ranked: they are no further evidence of what matters.
     """
     import numpy as np
 
-    first = first_tellings(corpus, same)
-    rows = weigh(Rows.of(corpus.terms).plus(question.terms), np.append(first, False))
+    first = first_occurrences(corpus, same)
+    rows = tfidf(TokenRows.of(corpus.terms).plus(question.terms), np.append(first, False))
     weights = rows[:-1]
-    return weights, rows[[-1]], np.flatnonzero(drop_echoes(weights, first, corpus.sentences, corpus.stories))
+    return weights, rows[[-1]], np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
 
 
 def scored(corpus: Corpus, weights: Weights, asked: Weights, voiced: Counts, ranker: Ranker) -> Scores:
@@ -177,18 +177,18 @@ def scored(corpus: Corpus, weights: Weights, asked: Weights, voiced: Counts, ran
     scores, ranked = np.zeros(len(corpus.sentences)), weights[voiced]
     position, article = np.array([(one.position, one.document) for one in corpus.sentences])[voiced].T
     scores[voiced] = salience(ranker(ranked, position, article, None), position, article)
-    jump = relevance(ranked, asked)
+    jump = restart_distribution(ranked, asked)
     if jump is not None:
-        scores[voiced] = answering(scores[voiced], ranker(ranked, position, article, jump))
+        scores[voiced] = combine_with_query(scores[voiced], ranker(ranked, position, article, jump))
     return scores
 
 
 def composed(chosen: list[int], pool: Pool, options: Options) -> Summary:
     """Return the chosen rows as a summary with everything that is known of them."""
-    corpus, weights, scores, use = pool.corpus, pool.weights, pool.scores, usage(pool.corpus)
+    corpus, weights, scores, use = pool.corpus, pool.weights, pool.scores, word_usage(pool.corpus)
     ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
     summary = cite(ordered, corpus, weights, scores, use, settings=options.to_dict())
-    summary = note_differing(summary, ordered, corpus, weights, use)
+    summary = with_conflicts(summary, ordered, corpus, weights, use)
     return replace(summary, explanation=explain(chosen, ordered, pool)) if options.explain else summary
 
 
@@ -197,7 +197,7 @@ def cut(documents: Sequence[Document], options: Options, watch: Watch = unwatche
     if not documents:
         raise SummarizeError("nothing to summarise: no documents were given")
     passed = sorted(range(len(documents)), key=lambda at: canonical(documents[at]))
-    codes = tongues([documents[at].text for at in passed], options.language)
+    codes = languages_of([documents[at].text for at in passed], options.language)
     titled, sentences = [], []
     for place, at in enumerate(passed):
         watch("cutting into sentences", place / len(passed))
@@ -205,15 +205,15 @@ def cut(documents: Sequence[Document], options: Options, watch: Watch = unwatche
         titled.append(document)
         sentences += told
     watch("cutting into words", 0.0)
-    words = Rows.of(tokens(sentence.text) for sentence in sentences)
+    words = TokenRows.of(tokenize(sentence.text) for sentence in sentences)
     article = [sentence.document for sentence in sentences]
     watch("finding copies", 0.0)
-    stories = tuple(collapse(words.each([str.lower], [0] * len(words)).joined(article, len(documents))))
+    stories = tuple(group_copies(words.each([str.lower], [0] * len(words)).joined(article, len(documents))))
     outlets = [document.outlet for document in titled] if options.voices == OUTLETS else [None] * len(titled)
-    voices = tuple(independent(stories, outlets))
+    voices = tuple(group_voices(stories, outlets))
     terms = content(words, [codes[at] for at in article])
-    home = usual(codes[at] for at in article) if article else ""
-    other = foreign([document.text for document in titled], codes, home)
+    home = most_common(codes[at] for at in article) if article else ""
+    other = in_other_language([document.text for document in titled], codes, home)
     return Corpus(tuple(titled), tuple(passed), codes, other, stories, voices, tuple(sentences), words, terms)
 
 
@@ -230,7 +230,7 @@ def cut_one(document: Document, place: int, code: str) -> tuple[Document, list[S
         document = replace(document, title=title)
     sentences: list[Sentence] = []
     for block in (block for block in blocks if block.kind == "prose"):
-        for span in split(document.text[block.start : block.end], code):
+        for span in split_sentences(document.text[block.start : block.end], code):
             start, end = block.start + span.start, block.start + span.end
             text = repair(document.text[start:end])
             if words := count_words(text):
@@ -238,10 +238,10 @@ def cut_one(document: Document, place: int, code: str) -> tuple[Document, list[S
     return document, sentences
 
 
-def content(sentences: Iterable[Sequence[str]], codes: Sequence[str]) -> Rows:
+def content(sentences: Iterable[Sequence[str]], codes: Sequence[str]) -> TokenRows:
     """Return the stems of each sentence's open-class tokens; codes: the language of each."""
     place = {code: at for at, code in enumerate(sorted(set(codes)))}
-    return Rows.of(sentences).each([term(language(code)) for code in place], [place[code] for code in codes])
+    return TokenRows.of(sentences).each([term(language(code)) for code in place], [place[code] for code in codes])
 
 
 def term(known: Language) -> Callable[[str], str | None]:
@@ -270,7 +270,7 @@ def passed_over(corpus: Corpus) -> list[str]:
 def shortfall(summary: Summary, options: Options) -> list[str]:
     """Say so when a summary is much shorter than asked for."""
     have = summary.sizes[options.unit]
-    if 10 * have >= SHORT * options.budget:
+    if 10 * have >= SHORTFALL_TENTHS * options.budget:
         return []
     why = "no other sentence fits, stands alone and adds something"
     return [f"the summary has {have} of {options.budget} {options.unit}: {why}"]

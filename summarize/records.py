@@ -214,14 +214,14 @@ class Summary:
         return self.render("text")
 
     def render(self, form: str) -> str:
-        """Return the summary in a format of `summarize.render.RENDERERS`; KeyError for another."""
-        from summarize.render import RENDERERS  # a record knows no stage: this door opens when it is used
+        """Return the summary in a format of `summarize.render.renderers.RENDERERS`; KeyError for another."""
+        from summarize.render.renderers import RENDERERS  # a record knows no stage: this door opens when it is used
 
         return RENDERERS[form](self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain data."""
-        from summarize.render import to_dict
+        from summarize.render.renderers import to_dict
 
         return to_dict(self)
 
@@ -240,7 +240,7 @@ class Summary:
         others.
         """
         from summarize.pipeline import gather
-        from summarize.render import to_html
+        from summarize.render.renderers import to_html
 
         return to_html(self, gather(documents).documents)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sklearn.base import BaseEstimator
 
-from summarize.batch import summarize_many
+from summarize.batch.many import summarize_many
 from summarize.pipeline import Input, summarize
 from summarize.records import Summary
 

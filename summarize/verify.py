@@ -9,10 +9,9 @@ from pathlib import PurePath
 from types import NoneType
 from typing import Any, cast
 
-from summarize.clean import clean, headline
+from summarize.clean.blocks import clean, headline
 from summarize.errors import SummarizeError
-from summarize.jsonl import refuse
-from summarize.language import detect
+from summarize.read.json_lines import refuse_constant
 from summarize.records import (
     Block,
     Choice,
@@ -28,9 +27,10 @@ from summarize.records import (
     SummarySentence,
     Unused,
 )
-from summarize.repair import repair
-from summarize.split import split
-from summarize.words import count_words, key
+from summarize.text.languages import detect_language
+from summarize.text.repair import repair
+from summarize.text.sentences import split_sentences
+from summarize.text.tokens import count_words, sentence_key
 
 FACTS = ("title", "date", "url", "author", "outlet")
 
@@ -69,7 +69,7 @@ def size_mismatches(summary: Summary) -> Iterator[str]:
 
 def sentence_mismatches(summary: Summary, documents: Mapping[int, Document]) -> Iterator[str]:
     """Yield a line for every passage that does not stand in its document as quoted."""
-    keys = [key(sentence.text) for sentence in summary.sentences]
+    keys = [sentence_key(sentence.text) for sentence in summary.sentences]
     for at, sentence in enumerate(summary.sentences, start=1):
         if keys.index(keys[at - 1]) < at - 1:
             yield f"sentence {at} says sentence {keys.index(keys[at - 1]) + 1} again"
@@ -151,10 +151,10 @@ def prose(document: Document, language: object) -> Iterator[tuple[Block, int, in
 
     language: as the summary tells it; detected for a summary of before it did.
     """
-    code = str(language) if language else detect(document.text)
+    code = str(language) if language else detect_language(document.text)
     for block in clean(document.text, document.title):
         if block.kind == "prose":
-            for start, end in split(document.text[block.start : block.end], code):
+            for start, end in split_sentences(document.text[block.start : block.end], code):
                 yield block, start, end
 
 
@@ -180,7 +180,7 @@ def label(source: Any) -> str:
 def load(text: str) -> Summary:
     """Return the summary that `Summary.to_json` wrote; SummarizeError names what is missing or of the wrong type."""
     try:
-        data = json.loads(text, parse_constant=refuse)
+        data = json.loads(text, parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
         raise SummarizeError(f"not a summary as --format json writes it: {error}") from error
     summary = cast(Summary, build(Summary, data, "summary"))

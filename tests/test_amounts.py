@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.amounts import Amounts, amounts, same_amounts
-from summarize.language import language
+from summarize.cite.quantities import Quantities, read_quantities, same_quantities
+from summarize.text.languages import language
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from summarize.language import language
     ],
 )
 def test_a_number_has_one_spelling(text, counts):
-    assert amounts(text, language("en"))[0].counts == counts
+    assert read_quantities(text, language("en"))[0].counts == counts
 
 
 @pytest.mark.parametrize(
@@ -37,17 +37,17 @@ def test_a_number_has_one_spelling(text, counts):
     ],
 )
 def test_times_years_and_dates_are_told_apart(text, kind, found):
-    assert getattr(amounts(text, language("en"))[0], kind) == found
+    assert getattr(read_quantities(text, language("en"))[0], kind) == found
 
 
 def test_what_is_no_number_is_left_where_it_stands():
     text = "About 120 crews came at 2.30am."
-    assert amounts(text, language("en"))[1] == "          crews came at       ."
+    assert read_quantities(text, language("en"))[1] == "          crews came at       ."
 
 
 @pytest.mark.parametrize(("code", "text"), [("pt", "cerca de 9 por cento"), ("de", "etwa 9 Prozent")])
 def test_units_and_hedges_of_other_languages(code, text):
-    assert amounts(text, language(code))[0].counts == ("~9%",)
+    assert read_quantities(text, language(code))[0].counts == ("~9%",)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_units_and_hedges_of_other_languages(code, text):
     ],
 )
 def test_all_numbers_of_one_must_stand_in_the_other_in_order(said, by, same):
-    assert same_amounts(Amounts(said), Amounts(by)) == same
+    assert same_quantities(Quantities(said), Quantities(by)) == same
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_all_numbers_of_one_must_stand_in_the_other_in_order(said, by, same):
     ],
 )
 def test_a_month_may_be_cut_short_or_lack_its_day(said, by, same):
-    assert same_amounts(Amounts(dates=(said,)), Amounts(dates=(by,))) == same
+    assert same_quantities(Quantities(dates=(said,)), Quantities(dates=(by,))) == same
 
 
 PIECES = [
@@ -100,6 +100,6 @@ PIECES = [
 
 @given(st.lists(st.sampled_from([*PIECES, "about", "more than", "crews", "-", ","]), max_size=9).map(" ".join))
 def test_every_text_is_read_and_keeps_its_length(text):
-    found, rest = amounts(text, language("en"))
+    found, rest = read_quantities(text, language("en"))
     assert len(rest) == len(text)
-    assert same_amounts(found, found)
+    assert same_quantities(found, found)

@@ -5,9 +5,9 @@ import pytest
 from scipy.sparse import csr_array
 
 from summarize import Document, OptionError, Options, summarize
-from summarize.ask import MOST, ask, relevance, tongue, unanswered
 from summarize.pipeline import cut
-from summarize.rank import RANKERS
+from summarize.score.query import MOST_NAMED, parse_query, query_language, query_warnings, restart_distribution
+from summarize.score.rankers import RANKERS
 
 FIRE = [
     "A fire broke out in the harbour of Port Elsa on Tuesday night. Fourteen people died in the flames. The port was "
@@ -68,14 +68,14 @@ def test_words_of_one_stem_do_not_hide_what_the_articles_speak_of(query, said):
 
 
 def test_a_question_that_is_answered_has_no_warning():
-    assert unanswered(ask("Were the harbour's doors locked?", corpus(*FIRE))) == []
+    assert query_warnings(parse_query("Were the harbour's doors locked?", corpus(*FIRE))) == []
 
 
 def test_a_warning_names_no_more_than_a_line_of_words():
     words = [f"volcano{letter}" for letter in "abcdefghijklmnop"]
-    (warning,) = unanswered(ask(" ".join(words), corpus(*FIRE)))
-    assert words[MOST - 1] in warning
-    assert words[MOST] not in warning
+    (warning,) = query_warnings(parse_query(" ".join(words), corpus(*FIRE)))
+    assert words[MOST_NAMED - 1] in warning
+    assert words[MOST_NAMED] not in warning
 
 
 @pytest.mark.parametrize("query", ["", " \n", "?!", "\ud800", 7])
@@ -99,7 +99,7 @@ def test_a_question_of_stop_words_is_refused():
     ],
 )
 def test_a_question_is_read_in_its_own_language_or_that_of_most_sentences(query, texts, code):
-    assert tongue(query, corpus(*texts)) == code
+    assert query_language(query, corpus(*texts)) == code
 
 
 def test_a_question_is_stemmed_as_its_language_asks():
@@ -108,8 +108,8 @@ def test_a_question_is_stemmed_as_its_language_asks():
 
 def test_relevance_is_the_cosine_to_the_question_as_shares_of_one():
     weights = csr_array(np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]]))
-    assert relevance(weights, csr_array(np.array([[1.0, 0.0]]))) == pytest.approx([1 / 1.6, 0.6 / 1.6, 0])
-    assert relevance(weights, csr_array((1, 2))) is None
+    assert restart_distribution(weights, csr_array(np.array([[1.0, 0.0]]))) == pytest.approx([1 / 1.6, 0.6 / 1.6, 0])
+    assert restart_distribution(weights, csr_array((1, 2))) is None
 
 
 def test_the_order_of_the_articles_changes_no_answer():

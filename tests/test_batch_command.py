@@ -18,7 +18,7 @@ import pytest
 from summarize import Document, summarize
 from summarize.batch import engine
 from summarize.batch.engine import Died, Task
-from summarize.cli import run as run_command
+from summarize.cli.main import run as run_command
 from summarize.cli.progress import Extent, clock, line
 from tests.batches import COMMAND, batch, children, cluster, kill_on_three, lines, results
 
@@ -260,7 +260,7 @@ def test_progress_is_shown_on_a_terminal_only(given):
 
 
 def test_the_line_of_progress_tells_rate_failures_and_time_left():
-    from summarize.batch.files import Tally
+    from summarize.batch.runs import Tally
 
     tally = Tally(ok=1500, failed=3, skipped=500, bytes=4000, bytes_skipped=1000)
     assert line(tally, 60, Extent(bytes=10_000)) == "2,003 done, 25.1 a second, 3 failed, 0:01:15 left"

@@ -8,7 +8,7 @@ import pytest
 
 from summarize import Options, SummarizeError
 from summarize.batch import inputs
-from summarize.batch.work import Worker
+from summarize.batch.lines import LineWorker
 from tests.batches import batch, cluster, lines, results
 
 GOOD = cluster(1)
@@ -21,7 +21,7 @@ def read(data):
 
 def result(line):
     (item,) = read(line)
-    return json.loads(Worker(Options(words=20))(item))
+    return json.loads(LineWorker(Options(words=20))(item))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_ids_and_further_fields_are_kept_as_they_are(fields, kept):
 def test_nothing_in_a_line_of_results_steers_a_terminal_or_breaks_the_line():
     hostile = {"id": "a\x1b]52;\u2028\n", "\x9b": "\u202e", "documents": DOCUMENTS}
     (item,) = read(json.dumps(hostile).encode())
-    line = Worker(Options())(item).decode()
+    line = LineWorker(Options())(item).decode()
     assert line.count("\n") == 1
     assert not set(line) & set("\x1b\x9b\u2028\u202e\r")
 
@@ -94,13 +94,13 @@ def test_a_byte_order_mark_and_blank_lines_and_any_line_ending_do_no_harm():
     found = read(b"\xef\xbb\xbf" + plain + b"\r\n\r\n  \n" + plain + b"\n" + plain)
     assert [item.line for item in found] == [1, 4, 5]
     assert len({item.fingerprint for item in found[1:]}) == 1
-    assert {Worker(Options())(item) for item in found[1:]} == {Worker(Options())(found[1])}
+    assert {LineWorker(Options())(item) for item in found[1:]} == {LineWorker(Options())(found[1])}
     assert found[0].cluster() == found[1].cluster()
 
 
 def test_a_line_far_too_long_is_an_error_that_is_not_held_in_memory(monkeypatch):
     monkeypatch.setattr(inputs, "LINE_BYTES", 1000)
-    monkeypatch.setattr("summarize.jsonl.LINE_BYTES", 1000)
+    monkeypatch.setattr("summarize.read.json_lines.LINE_BYTES", 1000)
     monkeypatch.setattr(inputs, "CHUNK_BYTES", 64)
     long = json.dumps({**GOOD, "more": "x" * 5000}).encode()
     short = json.dumps(GOOD).encode()
@@ -109,7 +109,7 @@ def test_a_line_far_too_long_is_an_error_that_is_not_held_in_memory(monkeypatch)
     assert len(found[0].data) <= 1001
     assert found[0].size == len(long) + 1
     assert len({item.fingerprint for item in found}) == 3
-    assert "longer than" in Worker(Options())(found[0]).decode()
+    assert "longer than" in LineWorker(Options())(found[0]).decode()
     assert found[1].cluster().id == "event-1"
 
 

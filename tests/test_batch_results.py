@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from summarize import Options
 from summarize.batch import inputs
+from summarize.batch.lines import failure, json_line
 from summarize.batch.results import HEAD, Results, error_of
-from summarize.batch.work import failure, written
 from summarize.errors import LimitError, WriteError
 from tests.batches import cluster, lines
 
@@ -27,7 +27,7 @@ def items(data=LINES):
 def line_of(item):
     """A line of results that depends on the cluster only, without the work of summarising."""
     named = {"line": item.line} if item.name() is None else {}
-    return written({"id": item.name(), **named, "fingerprint": item.fingerprint, "summary": f'"{item.name()}" {{'})
+    return json_line({"id": item.name(), **named, "fingerprint": item.fingerprint, "summary": f'"{item.name()}" {{'})
 
 
 def go(path, found, *, resume=True, ordered=True, until=None, shuffle=list):
@@ -146,6 +146,6 @@ def test_two_runs_do_not_write_to_one_file(tmp_path):
 @given(st.one_of(st.none(), st.integers(), st.text()), st.booleans())
 def test_the_head_of_every_line_is_found_whatever_the_id(name, wrong):
     data = {"error": {"kind": "input", "message": "x"}} if wrong else {"summary": "x"}
-    found = HEAD.match(written({"id": name, "line": 3, "fingerprint": "ab" * 16, **data}))
+    found = HEAD.match(json_line({"id": name, "line": 3, "fingerprint": "ab" * 16, **data}))
     assert found is not None
     assert found.groups() == (b"3", b"ab" * 16, b"input" if wrong else None)

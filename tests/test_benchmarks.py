@@ -13,8 +13,8 @@ from quality import broken, figures, raised, summary_table, wrong
 from sets import clusters, named
 
 from summarize.evaluate import evaluate
-from summarize.rank import RANKERS
-from summarize.words import count_words
+from summarize.score.rankers import RANKERS
+from summarize.text.tokens import count_words
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 FLOORS = {
@@ -93,7 +93,7 @@ def test_the_method_can_be_run_without_each_part_and_the_library_is_left_as_it_w
 
 def test_a_part_that_does_nothing_shows_and_one_that_is_gone_is_named():
     some = clusters(100)[:1]
-    with patch.dict(PARTS, {"nothing": {}, "gone": {"summarize.rank.GONE": 0}}, clear=True):
+    with patch.dict(PARTS, {"nothing": {}, "gone": {"summarize.score.rankers.GONE": 0}}, clear=True):
         found = {system.name: system for system in ablate(some, None, None).systems}
     whole, same, gone = (found[name] for name in ("lexrank", "without nothing", "without gone"))
     assert [one.mean for one in whole.measures.values()] == [one.mean for one in same.measures.values()]

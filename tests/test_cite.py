@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 
-from summarize.cite import backers, cite, count_voices
-from summarize.claim import usage
-from summarize.collapse import first_tellings
+from summarize.cite.citations import cite, count_voices, supporting_rows
+from summarize.cite.claim import word_usage
+from summarize.copies.near_copies import first_occurrences
 from summarize.options import Options
 from summarize.pipeline import cut
 from summarize.records import Document
-from summarize.weigh import weigh
+from summarize.score.tfidf import tfidf
 
 LONG = (
     "The old dam at Port Elsa broke on Monday and two villages were flooded. Crews from 12 towns came to help. "
@@ -20,7 +20,7 @@ COPY = LONG.rsplit(". ", 1)[0] + "."
 
 def corpus_of(*texts):
     corpus = cut([Document(text, name=f"{at}.txt") for at, text in enumerate(texts)], Options())
-    return corpus, weigh(corpus.terms, first_tellings(corpus))
+    return corpus, tfidf(corpus.terms, first_occurrences(corpus))
 
 
 def row_of(corpus, start):
@@ -29,7 +29,7 @@ def row_of(corpus, start):
 
 def summary_of(corpus, weights, *starts):
     rows = [row_of(corpus, start) for start in starts]
-    return cite(rows, corpus, weights, np.linspace(1, 0, len(corpus.sentences)), usage(corpus), settings={})
+    return cite(rows, corpus, weights, np.linspace(1, 0, len(corpus.sentences)), word_usage(corpus), settings={})
 
 
 def test_another_article_that_says_it_is_cited_with_its_own_span():
@@ -45,7 +45,7 @@ def test_another_article_that_says_it_is_cited_with_its_own_span():
 def test_the_best_of_an_article_is_cited_and_no_other():
     twice = "Crews came to help. In the end crews from 12 towns came to help the people of the valley."
     corpus, weights = corpus_of(LONG, twice)
-    (rows,) = backers([row_of(corpus, "Crews from 12 towns")], corpus, weights, usage(corpus))
+    (rows,) = supporting_rows([row_of(corpus, "Crews from 12 towns")], corpus, weights, word_usage(corpus))
     assert [corpus.sentences[row].text for row in rows[1:]] == [twice.split(". ", 1)[1]]
 
 
@@ -102,7 +102,9 @@ GERMAN = [
 def test_german_nouns_keep_no_article_from_being_cited_and_names_do():
     corpus, weights = corpus_of(*GERMAN)
     rows = range(len(corpus.sentences))
-    cited = {(found[0], other) for found in backers(rows, corpus, weights, usage(corpus)) for other in found[1:]}
+    cited = {
+        (found[0], other) for found in supporting_rows(rows, corpus, weights, word_usage(corpus)) for other in found[1:]
+    }
     place = [corpus.passed[sentence.document] for sentence in corpus.sentences]
     assert {(place[row], place[other]) for row, other in cited} == {(0, 1), (1, 0)}
     assert len(cited) >= 3

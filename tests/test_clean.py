@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.clean import KINDS, clean, phrases
+from summarize.clean import phrases
+from summarize.clean.blocks import KINDS, clean
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "clean_cases.json").read_text("utf-8"))
 BEFORE = [

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from summarize import __version__, summarize
-from summarize.render import RENDERERS
-from summarize.words import count_words
+from summarize.render.renderers import RENDERERS
+from summarize.text.tokens import count_words
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "summarize"]

@@ -4,9 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import summarize
-from summarize.collapse import CONTAINED, FEWEST, SHINGLE, alike, collapse, drop_echoes, first_tellings
+from summarize.copies.near_copies import (
+    CONTAINED,
+    FEWEST,
+    SHINGLE,
+    drop_near_repeats,
+    first_occurrences,
+    group_copies,
+    identical_sentences,
+)
 from summarize.records import Corpus, Sentence
-from summarize.words import key, tokens
+from summarize.text.tokens import sentence_key, tokenize
 from tests.test_rank import unit_rows
 
 # articles made of a few stock passages of six words, so that they share shingles to every degree
@@ -36,13 +44,13 @@ def slow_voices(articles):
 
 @given(st.lists(WORDS, max_size=6))
 def test_an_article_joins_the_voice_that_holds_most_of_it(articles):
-    assert collapse(articles) == slow_voices(articles)
+    assert group_copies(articles) == slow_voices(articles)
 
 
 def test_a_turn_of_phrase_that_all_share_costs_no_pairs():
     phrase = ["one", "of", "the", "most", "important"]
     articles = [[*phrase, *(f"{at}-{word}" for word in range(20))] for at in range(3000)]
-    assert collapse(articles) == list(range(3000))
+    assert group_copies(articles) == list(range(3000))
 
 
 STORY = [
@@ -103,7 +111,7 @@ OTHER = [
     ],
 )
 def test_copies_of_one_story_are_one_voice(articles, voices, why):
-    assert collapse(articles) == voices, why
+    assert group_copies(articles) == voices, why
 
 
 def sentence(document, position, text):
@@ -112,7 +120,7 @@ def sentence(document, position, text):
 
 def corpus_of(sentences, stories):
     """Return a corpus of which nothing but its sentences and stories is known."""
-    words = [tokens(one.text) for one in sentences]
+    words = [tokenize(one.text) for one in sentences]
     return Corpus((), (), (), (), tuple(stories), (), tuple(sentences), words, ())
 
 
@@ -123,7 +131,7 @@ def test_a_sentence_is_told_first_once_a_voice():
         sentence(2, 0, "A fell."),
         sentence(1, 1, "B rose."),
     ]
-    assert first_tellings(corpus_of(sentences, [0, 0, 1])).tolist() == [True, False, True, True]
+    assert first_occurrences(corpus_of(sentences, [0, 0, 1])).tolist() == [True, False, True, True]
 
 
 PARTS = ["U.S.", "US", "1.5", "15", "dam", "mad", "ﬁre", "fire", "é", "e\u0301", "İ", "i", "ß", "ss", "’s", "น้ำ", "ท่วม"]
@@ -134,22 +142,22 @@ TEXTS = st.lists(st.lists(st.sampled_from([*PARTS, "u s", "1 5"]), max_size=4).m
 @given(texts=TEXTS, glue=st.sampled_from(" -'"))
 def test_sentences_are_alike_when_their_keys_are(texts, glue):
     sentences = [sentence(at, 0, text.replace(" ", glue)) for at, text in enumerate(texts)]
-    keys = [key(one.text) for one in sentences]
-    assert alike(corpus_of(sentences, range(len(texts)))).tolist() == [keys.index(one) for one in keys]
+    keys = [sentence_key(one.text) for one in sentences]
+    assert identical_sentences(corpus_of(sentences, range(len(texts)))).tolist() == [keys.index(one) for one in keys]
 
 
 def test_the_same_sentence_in_another_house_style_is_an_echo_in_a_copy_only():
     sentences = [sentence(d, 0, str(d)) for d in range(3)]
     weights = unit_rows([[5, 5, 1], [5, 5, 0], [5, 5, 1]])
     first = np.array([True, True, True])
-    assert drop_echoes(weights, first, sentences, [0, 0, 1]).tolist() == [True, False, True]
+    assert drop_near_repeats(weights, first, sentences, [0, 0, 1]).tolist() == [True, False, True]
     assert first.all(), "the argument is left as it was"
 
 
 def test_what_only_the_later_copy_tells_stays():
     sentences = [sentence(0, 0, "x"), sentence(1, 0, "y"), sentence(1, 1, "z")]
     weights = unit_rows([[1, 0, 0], [1, 0, 0], [0, 1, 0]])
-    assert drop_echoes(weights, np.array([True] * 3), sentences, [0, 0]).tolist() == [True, False, True]
+    assert drop_near_repeats(weights, np.array([True] * 3), sentences, [0, 0]).tolist() == [True, False, True]
 
 
 def test_of_two_copies_the_one_that_lost_no_characters_is_quoted():

@@ -20,20 +20,11 @@ from hypothesis import strategies as st
 from sklearn.base import clone
 
 import summarize as library
-from summarize import (
-    Document,
-    OptionError,
-    Options,
-    SummarizeError,
-    Summarizer,
-    Summary,
-    summarize,
-    summarize_many,
-)
+from summarize import Document, OptionError, Options, SummarizeError, Summarizer, Summary, summarize, summarize_many
 from summarize.errors import FaithfulnessError
-from summarize.render import RENDERERS
-from summarize.repair import repair
-from summarize.words import count_words
+from summarize.render.renderers import RENDERERS
+from summarize.text.repair import repair
+from summarize.text.tokens import count_words
 
 SEEDS = pathlib.Path(__file__).parent.parent / "seeds"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.iterdir())]

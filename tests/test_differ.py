@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from summarize import Document, summarize
-from summarize.claim import usage
-from summarize.differ import clashes, readers
-from summarize.figures import figures
-from summarize.language import language
+from summarize.cite.claim import word_usage
+from summarize.cite.conflicts import conflicting_figures, sentence_readers
+from summarize.cite.figures import figures
 from summarize.options import Options
 from summarize.pipeline import cut
-from summarize.read import read_all
-from summarize.repair import repair
+from summarize.read.inputs import read_all
+from summarize.text.languages import language
+from summarize.text.repair import repair
 
 CLUSTERS = sorted((Path(__file__).parent.parent / "benchmarks" / "clusters").glob("*/truth.json"))
 RIGHT, FOUND = 0.8, 0.19  # floors of precision and recall; measured 0.84 and 0.21
@@ -60,9 +60,9 @@ def clash(one, other):
     )
     corpus = cut([Document(f"{one} {asides[0]}"), Document(f"{other} {asides[1]}")], Options())
     rows = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
-    use = usage(corpus)
-    _, read = readers(corpus, use.names)
-    return [(a.text, b.text) for a, b in clashes(read(rows[one]), read(rows[other]), use.rare)]
+    use = word_usage(corpus)
+    _, read = sentence_readers(corpus, use.names)
+    return [(a.text, b.text) for a, b in conflicting_figures(read(rows[one]), read(rows[other]), use.rare)]
 
 
 @pytest.mark.parametrize(
@@ -135,14 +135,14 @@ def test_most_of_what_is_noted_on_the_clusters_differs_indeed():
         place = [sentence.document for sentence in corpus.sentences]
         name = [Path(document.name or "").name for document in corpus.documents]
         rows = {(name[place[row]], sentence.text): row for row, sentence in enumerate(corpus.sentences)}
-        use = usage(corpus)
-        (_, read), rare = readers(corpus, use.names), use.rare
+        use = word_usage(corpus)
+        (_, read), rare = sentence_readers(corpus, use.names), use.rare
         counting = [row for row in range(len(place)) if read(row).figures]
         found = {
             (a, b)
             for a in counting
             for b in counting
-            if corpus.stories[place[a]] != corpus.stories[place[b]] and clashes(read(a), read(b), rare)
+            if corpus.stories[place[a]] != corpus.stories[place[b]] and conflicting_figures(read(a), read(b), rare)
         }
         truth = labelled(json.loads(path.read_text(encoding="utf-8")), rows)
         truth = {(a, b) for a, b in truth if corpus.stories[place[a]] != corpus.stories[place[b]]}

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import summarize
-from summarize.rank import RANKERS
-from summarize.render import RENDERERS
+from summarize.render.renderers import RENDERERS
+from summarize.score.rankers import RANKERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from summarize import Document, OptionError, Options, SummarizeError, __version__, summarize
 from summarize.evaluate import CEILING, FLOOR, Cluster, Difference, Measure, compare, evaluate, report
 from summarize.evaluate.clusters import fingerprint
-from summarize.evaluate.folder import shared_facts
-from summarize.evaluate.measures import chance, draw, measured, signature
+from summarize.evaluate.measures import bootstrap_draws, bootstrap_p, measures_of, signature
+from summarize.evaluate.rouge import KINDS
 from summarize.evaluate.tables import beside, table
+from summarize.evaluate.without_references import shared_facts
 from summarize.pipeline import cut
-from summarize.rank import RANKERS
 from summarize.records import Reading
-from summarize.rouge import KINDS
+from summarize.score.rankers import RANKERS
 
 NOISE = 0.02  # the oracle is greedy, and blind to bigrams across sentences
 NAMES = [*RANKERS, FLOOR, CEILING]
@@ -139,7 +139,7 @@ def test_the_same_seed_gives_the_same_figures_whatever_the_jobs():
     for name in NAMES:
         measures = {system.name: system.measures for system in other.systems}[name]
         assert [one.mean for one in measures.values()] == [one.mean for one in BY_NAME[name].measures.values()]
-    assert (draw(3, 1) != draw(3, 0)).any()
+    assert (bootstrap_draws(3, 1) != bootstrap_draws(3, 0)).any()
 
 
 def test_every_system_bears_its_settings():
@@ -254,25 +254,27 @@ def test_a_bar_in_a_cell_and_a_setting_that_is_not_given():
 
 @given(values=st.lists(st.floats(0, 1), min_size=1, max_size=20), seed=st.integers(0, 9))
 def test_an_interval_contains_its_mean_and_stays_within_the_values(values, seed):
-    (found,) = measured(np.array(values)[:, None], None, draw(len(values), seed))
+    (found,) = measures_of(np.array(values)[:, None], None, bootstrap_draws(len(values), seed))
     assert min(values) - 1e-9 <= found.low <= found.mean <= found.high <= max(values) + 1e-9
 
 
 def test_equal_values_have_an_interval_of_no_width_and_equal_systems_differ_by_chance_only():
     values = np.full((7, 1), 0.3)
-    assert measured(values, values, draw(7, 0)) == [Measure(0.3, 0.3, 0.3, Difference(0.0, 0.0, 0.0, 1.0))]
+    assert measures_of(values, values, bootstrap_draws(7, 0)) == [
+        Measure(0.3, 0.3, 0.3, Difference(0.0, 0.0, 0.0, 1.0))
+    ]
 
 
 def test_an_interval_is_about_two_standard_errors_and_chance_that_of_the_normal_curve():
     values = np.random.default_rng(3).normal(0.5, 0.1, (400, 1))
-    draws = draw(400, 0)
-    (found,) = measured(values, None, draws)
+    draws = bootstrap_draws(400, 0)
+    (found,) = measures_of(values, None, draws)
     error = values.std() / 20
     assert found.low == pytest.approx(found.mean - 1.96 * error, abs=error / 4)
     assert found.high == pytest.approx(found.mean + 1.96 * error, abs=error / 4)
     shifted = values - values.mean()
-    assert chance(shifted + 1.96 * error, draws)[0] == pytest.approx(0.05, abs=0.03)
-    assert chance(shifted + 5 * error, draws)[0] < 0.01
+    assert bootstrap_p(shifted + 1.96 * error, draws)[0] == pytest.approx(0.05, abs=0.03)
+    assert bootstrap_p(shifted + 5 * error, draws)[0] < 0.01
 
 
 BOTH = "A wall of water left two villages flooded on Monday after the dam at Port Elsa broke at dawn."

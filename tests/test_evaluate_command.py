@@ -6,7 +6,7 @@ import re
 import pytest
 
 from summarize.evaluate import CEILING, FLOOR, evaluate, read_clusters
-from summarize.rank import RANKERS
+from summarize.score.rankers import RANKERS
 from tests.test_cli import failing, run
 from tests.test_evaluate import CLUSTERS, DAM
 

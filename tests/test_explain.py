@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from summarize import summarize
-from summarize.pick import gains
+from summarize.choose.mmr import marginal_relevance
 from summarize.verify import load
 
 DAM = "The dam at Elsa broke at dawn on Monday, and two villages below it were flooded."
@@ -32,7 +32,7 @@ def test_each_sentence_has_its_turn_its_place_and_what_was_taken_off():
     assert sorted(one.turn for one in choices) == list(range(1, len(summary.sentences) + 1))
     for one, sentence in zip(choices, summary.sentences, strict=True):
         novelty = summary.settings["diversity"]
-        weighed = gains(np.array([sentence.score]), np.array([one.redundancy]), novelty)
+        weighed = marginal_relevance(np.array([sentence.score]), np.array([one.redundancy]), novelty)
         assert one.gain == pytest.approx(weighed[0], abs=1e-5)
         text = ARTICLES[sentence.citations[0].document]
         assert text[: sentence.citations[0].start].count(".") == one.position - 1

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize import summarize
-from summarize.read import READERS, read
+from summarize.read.inputs import read
+from summarize.read.readers import READERS
 from tests.reading import DATA, SENTENCE, STORY, WITH_LIBRARIES, harmless, run
 
 pytestmark = WITH_LIBRARIES
@@ -101,7 +102,7 @@ def test_without_its_library_a_format_is_named_with_the_extra_and_the_rest_is_re
     for path in paths:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
-    block = f"import sys; sys.modules.update({gone})\nfrom summarize.cli import run\nsys.exit(run(sys.argv[1:]))"
+    block = f"import sys; sys.modules.update({gone})\nfrom summarize.cli.main import run\nsys.exit(run(sys.argv[1:]))"
     done = subprocess.run([sys.executable, "-c", block, tmp_path], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert SENTENCE in done.stdout.decode()

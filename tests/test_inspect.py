@@ -2,8 +2,8 @@
 
 import json
 
-from summarize.read import read_all
-from summarize.repair import repair
+from summarize.read.inputs import read_all
+from summarize.text.repair import repair
 from tests.reading import DATA, WITH_LIBRARIES, run
 
 pytestmark = WITH_LIBRARIES

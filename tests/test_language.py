@@ -1,7 +1,7 @@
 import pytest
 
 from summarize import summarize
-from summarize.language import detect, foreign, language, stemmer, tongues, usual
+from summarize.text.languages import detect_language, in_other_language, language, languages_of, most_common, stemmer
 
 SAMPLES = {
     "en": "The harbour will stay shut until Friday, the mayor told reporters after the fire was put out.",
@@ -20,26 +20,26 @@ SAMPLES = {
 
 @pytest.mark.parametrize("code", SAMPLES)
 def test_the_language_of_a_news_sentence_is_known(code):
-    assert detect(SAMPLES[code]) == code
+    assert detect_language(SAMPLES[code]) == code
 
 
 @pytest.mark.parametrize("text", ["", "OK", "12 345", "\x00"])
 def test_what_is_too_short_to_tell_is_taken_for_english(text):
-    assert detect(text) == "en"
+    assert detect_language(text) == "en"
 
 
 def test_a_text_too_short_to_tell_is_in_the_language_of_most_others():
     texts = ["OK", SAMPLES["de"], SAMPLES["pt"], "Sim.", SAMPLES["pt"]]
-    assert tongues(texts) == ("pt", "de", "pt", "pt", "pt")
-    assert tongues(["OK", "Ja."]) == ("en", "en")
-    assert tongues(texts, "fr") == ("fr",) * 5
+    assert languages_of(texts) == ("pt", "de", "pt", "pt", "pt")
+    assert languages_of(["OK", "Ja."]) == ("en", "en")
+    assert languages_of(texts, "fr") == ("fr",) * 5
 
 
 @pytest.mark.parametrize("code", ["nb", "nn"])
 def test_both_forms_of_norwegian_have_its_word_lists(code):
     assert language(code) == language("no")
     text = "Havna blir stengt til fredag, sa ordføraren til journalistane etter brannen måndag kveld i Bergen."
-    assert detect(text) == "no"
+    assert detect_language(text) == "no"
 
 
 @pytest.mark.parametrize("code", ["xx", "../en", "EN", "", "e"])
@@ -62,19 +62,19 @@ def test_word_lists_are_lower_case_and_keep_the_names_of_the_news():
 
 @pytest.mark.parametrize("code", ["de", "fr", "es", "ru", "vi", "zh", "ar"])
 def test_an_article_in_another_language_is_foreign(code):
-    assert foreign([SAMPLES["en"], SAMPLES[code]], ["en", code], "en") == (False, True)
+    assert in_other_language([SAMPLES["en"], SAMPLES[code]], ["en", code], "en") == (False, True)
 
 
 def test_what_was_detected_wrongly_or_can_be_read_beside_it_is_not_foreign():
     danish = (
         "Havnen i Aarhus forbliver lukket til fredag, og det er den tredje brand siden maj, men ingen kom til skade."
     )
-    assert foreign([SAMPLES["en"], danish, "Great pizza"], ["nl", "da", "it"], "en") == (False, True, False)
-    assert foreign([danish], ["da"], "no") == (False,)
+    assert in_other_language([SAMPLES["en"], danish, "Great pizza"], ["nl", "da", "it"], "en") == (False, True, False)
+    assert in_other_language([danish], ["da"], "no") == (False,)
 
 
 def test_the_usual_language_does_not_depend_on_order():
-    assert usual(["pt", "de", "pt", "de"]) == usual(["de", "pt", "de", "pt"]) == "de"
+    assert most_common(["pt", "de", "pt", "de"]) == most_common(["de", "pt", "de", "pt"]) == "de"
 
 
 @pytest.mark.parametrize(("code", "warned"), [("en", False), ("nb", False), ("xx", True), (None, False)])

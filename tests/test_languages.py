@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from summarize.language import Language, language, stemmer
-from summarize.stand import leans, plain
-from summarize.words import fold, tokens
+from summarize.choose.standalone import needs_context, plain
+from summarize.text.languages import Language, language, stemmer
+from summarize.text.tokens import fold, tokenize
 
 CASES = json.loads((Path(__file__).parent / "data" / "languages.json").read_text(encoding="utf-8"))
-FILES = sorted(file.name for file in (resources.files("summarize") / "languages").iterdir())
+FILES = sorted(file.name for file in (resources.files("summarize.text") / "word_lists").iterdir())
 CODES = [name.removesuffix(".json") for name in FILES]
 STEMLESS = {"vi", "pl", "tr", "id", "zh", "ja", "hi"}  # nltk has no stemmer for them
 NAMELESS_DAYS = {"vi", "zh", "ja"}  # "thứ hai", the second day; and a word is no token in Chinese and Japanese
@@ -23,7 +23,7 @@ LONGEST = 15  # letters of a closed-class word
 
 
 def data(code: str) -> Any:
-    file = resources.files("summarize") / "languages" / f"{code}.json"
+    file = resources.files("summarize.text") / "word_lists" / f"{code}.json"
     return json.loads(file.read_text(encoding="utf-8"))
 
 
@@ -38,12 +38,12 @@ def test_every_language_but_english_has_sentences():
 
 @pytest.mark.parametrize(("code", "text"), sentences("alone"))
 def test_what_can_be_read_alone_does_not_lean(code, text):
-    assert not leans(text, language(code))
+    assert not needs_context(text, language(code))
 
 
 @pytest.mark.parametrize(("code", "text"), sentences("leans"))
 def test_what_needs_the_sentence_before_it_leans(code, text):
-    assert leans(text, language(code))
+    assert needs_context(text, language(code))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -62,7 +62,7 @@ def test_no_entry_stands_twice(code):
 @pytest.mark.parametrize("code", CODES)
 def test_a_word_that_is_weighed_is_one_folded_token(code, name):
     words = getattr(language(code), name)
-    assert [word for word in words if list(map(fold, tokens(word))) != [word]] == []
+    assert [word for word in words if list(map(fold, tokenize(word))) != [word]] == []
 
 
 @pytest.mark.parametrize("name", READ)
@@ -89,7 +89,7 @@ def test_a_time_by_the_calendar_would_be_taken_for_an_opener(code):
 @pytest.mark.parametrize("code", CODES)
 def test_names_that_mean_one_thing_can_match_and_are_not_taken_for_closed_class_words(code):
     known = language(code)
-    assert [name for name in known.same if list(map(str.lower, tokens(name))) != name.split()] == []
+    assert [name for name in known.same if list(map(str.lower, tokenize(name))) != name.split()] == []
     # English "us" is a pronoun, too: `fold` tells them apart
     assert not set(known.same.values()) & known.stop or code == "en"
 

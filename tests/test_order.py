@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.order import order
+from summarize.choose.order import order
 from summarize.records import Document, Sentence
 
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from summarize.clean import clean
-from summarize.read import read, read_all
-from summarize.read.fragment import prose
+from summarize.clean.blocks import clean
+from summarize.read.inputs import read, read_all
+from summarize.read.markup import prose
 from tests.reading import DATA, FACTS, SENTENCE, STORY, WITH_LIBRARIES, harmless, made, refused
 
 pytestmark = WITH_LIBRARIES

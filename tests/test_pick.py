@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.pick import REPEATED, RESTATED, Likeness, Race, anything, falling, pick
+from summarize.choose.mmr import COVERED_LIMIT, NEAREST_LIMIT, Cosines, Search, anything, descending, mmr
 from tests.test_rank import unit_rows
 
 ROWS = st.lists(
@@ -20,9 +20,9 @@ def arrays(rows):
     return unit_rows(values), np.array(scores), np.array(costs)
 
 
-def mmr(weights, scores, costs, *, budget, novelty):
-    """The first choice of `pick`, before it is reconsidered."""
-    return Race(Likeness(weights), scores, costs, budget, novelty, anything).run()
+def first_choice(weights, scores, costs, *, budget, novelty):
+    """The first choice of `mmr`, before it is reconsidered."""
+    return Search(Cosines(weights), scores, costs, budget, novelty, anything).run()
 
 
 def slow_redundancy(rows, row, picked):
@@ -39,7 +39,7 @@ def slow_mmr(rows, scores, costs, budget, novelty):
         best, best_gain = None, None
         for row in range(len(scores)):
             nearest, covered = slow_redundancy(rows, row, picked)
-            said = round(nearest, 9) >= RESTATED or round(covered, 9) >= REPEATED
+            said = round(nearest, 9) >= NEAREST_LIMIT or round(covered, 9) >= COVERED_LIMIT
             if row in picked or said or sum(costs[p] for p in [*picked, row]) > budget:
                 continue
             gain = round((1 - novelty) * scores[row] - novelty * (nearest + covered) / 2, 12)
@@ -54,13 +54,13 @@ def slow_mmr(rows, scores, costs, budget, novelty):
 def test_mmr_is_its_definition(rows, budget, novelty):
     weights, scores, costs = arrays(rows)
     expected = slow_mmr(weights.toarray(), scores.tolist(), costs.tolist(), budget, novelty)
-    assert mmr(weights, scores, costs, budget=budget, novelty=novelty) == expected
+    assert first_choice(weights, scores, costs, budget=budget, novelty=novelty) == expected
 
 
 @given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1))
 def test_the_budget_is_never_exceeded_and_no_row_comes_twice(rows, budget, novelty):
     weights, scores, costs = arrays(rows)
-    picked = pick(weights, scores, costs, budget=budget, novelty=novelty)
+    picked = mmr(weights, scores, costs, budget=budget, novelty=novelty)
     assert costs[picked].sum() <= budget
     assert len(set(picked)) == len(picked)
 
@@ -68,9 +68,9 @@ def test_the_budget_is_never_exceeded_and_no_row_comes_twice(rows, budget, novel
 @given(rows=ROWS, novelty=st.floats(0, 1))
 def test_no_two_picks_say_the_same(rows, novelty):
     weights, scores, costs = arrays(rows)
-    picked = pick(weights, scores, costs, budget=1000, novelty=novelty)
+    picked = mmr(weights, scores, costs, budget=1000, novelty=novelty)
     cosine = (weights @ weights.T).toarray()
-    assert all(cosine[a, b] < RESTATED for a, b in itertools.combinations(picked, 2))
+    assert all(cosine[a, b] < NEAREST_LIMIT for a, b in itertools.combinations(picked, 2))
 
 
 @pytest.mark.parametrize(
@@ -83,42 +83,42 @@ def test_no_two_picks_say_the_same(rows, novelty):
 def test_novelty_goes_from_relevance_only_to_novelty_only(novelty, picked, why):
     weights = unit_rows([[1, 0, 0], [1, 3, 0], [0, 0, 1]])
     scores = np.array([1.0, 0.9, 0.1])
-    assert mmr(weights, scores, np.array([1, 1, 1]), budget=3, novelty=novelty) == picked, why
+    assert first_choice(weights, scores, np.array([1, 1, 1]), budget=3, novelty=novelty) == picked, why
 
 
 def test_a_sentence_too_long_for_the_rest_is_passed_over():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
-    assert mmr(weights, np.array([1.0, 0.8, 0.5]), np.array([5, 6, 4]), budget=9, novelty=0.4) == [0, 2]
+    assert first_choice(weights, np.array([1.0, 0.8, 0.5]), np.array([5, 6, 4]), budget=9, novelty=0.4) == [0, 2]
 
 
 def test_equal_gains_go_to_the_lower_row():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
-    assert mmr(weights, np.array([0.5, 0.5, 0.5]), np.array([1, 1, 1]), budget=2, novelty=0.4) == [0, 1]
+    assert first_choice(weights, np.array([0.5, 0.5, 0.5]), np.array([1, 1, 1]), budget=2, novelty=0.4) == [0, 1]
 
 
 def test_an_underfull_budget_is_filled_by_what_is_nearly_as_good():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
     scores, costs = np.array([1.0, 0.9, 0.1]), np.array([6, 10, 9])
-    assert mmr(weights, scores, costs, budget=10, novelty=0.4) == [0]
-    assert pick(weights, scores, costs, budget=10, novelty=0.4) == [1]
+    assert first_choice(weights, scores, costs, budget=10, novelty=0.4) == [0]
+    assert mmr(weights, scores, costs, budget=10, novelty=0.4) == [1]
 
 
 def test_what_is_much_better_is_not_given_up_for_what_fills():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
-    assert pick(weights, np.array([1.0, 0.4, 0.1]), np.array([6, 10, 9]), budget=10, novelty=0.4) == [0]
+    assert mmr(weights, np.array([1.0, 0.4, 0.1]), np.array([6, 10, 9]), budget=10, novelty=0.4) == [0]
 
 
 def test_a_sentence_pieced_together_from_picks_is_not_taken():
     weights = unit_rows([[1, 0, 2, 0], [0, 1, 0, 2], [1, 1, 0, 0]])
-    assert mmr(weights, np.array([1.0, 0.9, 0.8]), np.array([1, 1, 1]), budget=3, novelty=0.4) == [0, 1]
+    assert first_choice(weights, np.array([1.0, 0.9, 0.8]), np.array([1, 1, 1]), budget=3, novelty=0.4) == [0, 1]
 
 
 @given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1), barred=st.sets(st.integers(0, 9)))
 def test_rows_that_turn_out_to_be_barred_are_as_if_they_were_not_there(rows, budget, novelty, barred):
     weights, scores, costs = arrays(rows)
     kept = np.array([row for row in range(len(rows)) if row not in barred], dtype=int)
-    expected = pick(weights[kept], scores[kept], costs[kept], budget=budget, novelty=novelty)
-    found = pick(weights, scores, costs, budget=budget, novelty=novelty, allowed=lambda row: row not in barred)
+    expected = mmr(weights[kept], scores[kept], costs[kept], budget=budget, novelty=novelty)
+    found = mmr(weights, scores, costs, budget=budget, novelty=novelty, allowed=lambda row: row not in barred)
     assert found == kept[expected].tolist()
 
 
@@ -130,7 +130,7 @@ def test_only_rows_whose_turn_has_come_are_asked_for():
         return row != 0
 
     weights = unit_rows(np.eye(50))
-    assert pick(weights, np.linspace(1, 0.5, 50), np.full(50, 5), budget=10, novelty=0.4, allowed=allowed) == [1, 2]
+    assert mmr(weights, np.linspace(1, 0.5, 50), np.full(50, 5), budget=10, novelty=0.4, allowed=allowed) == [1, 2]
     assert max(asked) == 2
 
 
@@ -138,4 +138,4 @@ def test_only_rows_whose_turn_has_come_are_asked_for():
 def test_falling_puts_rows_in_order(values):
     rows = np.arange(len(values)) * 2
     expected = sorted(range(len(values)), key=lambda at: (-values[at], at))
-    assert list(falling(rows, np.array(values, dtype=float))) == [2 * at for at in expected]
+    assert list(descending(rows, np.array(values, dtype=float))) == [2 * at for at in expected]

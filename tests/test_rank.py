@@ -5,7 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from summarize.rank import ASKED, BRIEF, DAMPING, FADE, LEAD, LONG, OWN, RANKERS, answering, lexrank, salience
+from summarize.score.rankers import (
+    BRIEF,
+    DAMPING,
+    LONG,
+    OPENING_DECAY,
+    OPENING_GAIN,
+    QUERY_WEIGHT,
+    RANKERS,
+    SAME_ARTICLE_EDGE,
+    combine_with_query,
+    lexrank,
+    salience,
+)
 
 JUMP = np.array([0.0, 0.75, 0.0, 0.0, 0.25])
 
@@ -59,8 +71,8 @@ def edges(weights, article):
     """The definition: cosines, those within an article and to itself less as articles are longer."""
     cosines = (weights @ weights.T).toarray()
     long = np.clip((len(article) / len(set(article.tolist())) - BRIEF) / (LONG - BRIEF), 0, 1)
-    within = np.where(article[:, None] == article, 1 - (1 - OWN) * long, 1)
-    np.fill_diagonal(within, OWN * long)
+    within = np.where(article[:, None] == article, 1 - (1 - SAME_ARTICLE_EDGE) * long, 1)
+    np.fill_diagonal(within, SAME_ARTICLE_EDGE * long)
     return cosines * within
 
 
@@ -116,14 +128,16 @@ def test_an_opening_gains_and_the_gain_fades():
     scores = salience(np.ones(4), np.array([0, 1, 3, 60]), np.zeros(4, dtype=int))
     assert scores[0] == 1.0
     assert list(scores) == sorted(scores, reverse=True)
-    assert scores[3] == pytest.approx(1 / (1 + LEAD), abs=1e-3)
+    assert scores[3] == pytest.approx(1 / (1 + OPENING_GAIN), abs=1e-3)
 
 
 def test_an_opening_that_says_little_of_what_the_articles_say_gains_little():
     ranked = np.array([1.0, 0.5, 0.1, 0.5])
     scores = salience(ranked, np.array([0, 1, 0, 1]), np.array([0, 0, 1, 1]))
-    fade = np.exp(-1 / FADE)
-    expected = np.array([1 + LEAD, 0.5 + LEAD * fade, 0.1 + LEAD * 0.1, 0.5 + LEAD * 0.1 * fade])
+    fade = np.exp(-1 / OPENING_DECAY)
+    expected = np.array(
+        [1 + OPENING_GAIN, 0.5 + OPENING_GAIN * fade, 0.1 + OPENING_GAIN * 0.1, 0.5 + OPENING_GAIN * 0.1 * fade]
+    )
     assert scores == pytest.approx(expected / expected.max())
 
 
@@ -138,6 +152,6 @@ def test_salience_stays_in_range_and_does_not_depend_on_how_articles_are_numbere
 
 
 def test_what_answers_matters_in_the_articles_and_to_the_question():
-    first, second = 0.25**ASKED, 0.25 ** (1 - ASKED)
-    found = answering(np.array([1.0, 0.25, 0.0]), np.array([0.25, 1.0, 1.0]))
+    first, second = 0.25**QUERY_WEIGHT, 0.25 ** (1 - QUERY_WEIGHT)
+    found = combine_with_query(np.array([1.0, 0.25, 0.0]), np.array([0.25, 1.0, 1.0]))
     assert found == pytest.approx([first / second, 1, 0])

@@ -18,13 +18,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import summarize.read
+import summarize.read.inputs
 from summarize.errors import ReadError
-from summarize.read import READERS, decode, find, read, read_all
-from summarize.read.decode import ALLOWED, binary_kind
+from summarize.read.decode import ALLOWED, binary_kind, decode
+from summarize.read.files import find
+from summarize.read.inputs import read, read_all
 from summarize.read.markdown import MOST, article
-from summarize.read.names import show
-from summarize.read.readers import BY_MARK
+from summarize.read.names import shown_name
+from summarize.read.readers import BY_MARK, READERS
 from summarize.records import Reading
 
 HERE = Path(__file__).parent
@@ -249,7 +250,7 @@ def test_a_stray_zero_byte_does_not_make_a_text_binary(tmp_path):
 
 def test_detection_does_not_load_the_detector_for_utf8():
     code = (
-        "import sys; import summarize.read as r; r.decode('é'.encode());"
+        "import sys; import summarize.read.inputs as r; r.decode('é'.encode());"
         "print('chardet' in sys.modules, 'markdown_it' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HERE.parent)
@@ -393,7 +394,7 @@ def test_the_name_is_the_path_as_written(tmp_path, monkeypatch):
 
 def test_the_size_of_a_file_is_bounded(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_bytes(b"x" * 2_000_001)
-    monkeypatch.setattr(summarize.read, "MAX_FILE_BYTES", 2_000_000)
+    monkeypatch.setattr(summarize.read.inputs, "MAX_FILE_BYTES", 2_000_000)
     assert failure(tmp_path / "a.txt") == f"{tmp_path / 'a.txt'}: is larger than 2 MB; split it or leave it out"
     (tmp_path / "a.txt").write_bytes(b"x" * 2_000_000)
     assert texts(read(tmp_path / "a.txt")) == ["x" * 2_000_000]
@@ -403,7 +404,7 @@ def test_the_size_of_all_files_is_bounded(tmp_path, monkeypatch):
     for name in "abc":
         (tmp_path / f"{name}.txt").write_bytes(b"x" * 1_500_000)
     (tmp_path / "d.txt").write_bytes(b"small")
-    monkeypatch.setattr(summarize.read, "MAX_TOTAL_BYTES", 3_000_004)
+    monkeypatch.setattr(summarize.read.inputs, "MAX_TOTAL_BYTES", 3_000_004)
     reading = read_all([tmp_path])
     assert [Path(name or "").name for name in names(reading)] == ["a.txt", "b.txt"]
     assert all(len(text) == 1_500_000 for text in texts(reading))  # never a part of a file
@@ -413,7 +414,7 @@ def test_the_size_of_all_files_is_bounded(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("limit", "count"), [("MAX_FILE_BYTES", 50_000_000), ("MAX_TOTAL_BYTES", 500_000_000)])
 def test_the_limits(limit, count):
-    assert getattr(summarize.read, limit) == count
+    assert getattr(summarize.read.inputs, limit) == count
 
 
 def test_reading_stops_at_the_limit(monkeypatch):
@@ -611,7 +612,7 @@ def test_three_failures_are_all_told(tmp_path):
     ids=ascii,
 )
 def test_names_are_shown_on_one_line(name, shown):
-    assert show(name) == shown
+    assert shown_name(name) == shown
 
 
 if POSIX:  # what other systems' file systems do not have
@@ -692,7 +693,7 @@ if POSIX:  # what other systems' file systems do not have
         ] * 2
 
     def test_a_device_without_an_end_is_stopped(monkeypatch):
-        monkeypatch.setattr(summarize.read, "MAX_FILE_BYTES", 3_000_000)
+        monkeypatch.setattr(summarize.read.inputs, "MAX_FILE_BYTES", 3_000_000)
         assert failure("/dev/zero") == "/dev/zero: is larger than 3 MB; split it or leave it out"
 
     def test_an_empty_device_is_empty():

@@ -18,9 +18,10 @@ from summarize.records import (
     SummarySentence,
     Unused,
 )
-from summarize.render import RENDERERS, UNSAFE, to_json, to_text
-from summarize.render.lines import ordinal
-from summarize.render.text import Style
+from summarize.render.renderers import RENDERERS, to_json
+from summarize.render.sanitise import UNSAFE
+from summarize.render.text import Style, to_text
+from summarize.render.wording import ordinal
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summarize.repair import REMOVED, ROUNDS, _config, repair
+from summarize.text.repair import REMOVED, ROUNDS, _config, repair
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "data/repair_cases.json").read_text(encoding="utf-8"))
@@ -201,7 +201,7 @@ def test_damage_made_to_keep_us_busy_ends_and_stays_ended():
 
 
 def test_the_last_resort_is_stable(monkeypatch):
-    monkeypatch.setattr("summarize.repair.ROUNDS", 1)
+    monkeypatch.setattr("summarize.text.repair.ROUNDS", 1)
     mended = repair("QuÃ©bec &amp; naïve\x00  words – 中")
     monkeypatch.undo()
     assert mended == "Qu?bec ? na?ve words ? ?"
@@ -258,7 +258,7 @@ def test_long_runs_of_anything_are_done_in_seconds(piece):
 
 
 def test_clean_text_does_not_load_ftfy():
-    code = "import sys; from summarize.repair import repair; repair(sys.argv[1]); print('ftfy' in sys.modules)"
+    code = "import sys; from summarize.text.repair import repair; repair(sys.argv[1]); print('ftfy' in sys.modules)"
     text = " ".join([*TEXTS.values(), "“needless†attacks\xad &amp; \u200bmore"])
     done = subprocess.run(
         [sys.executable, "-c", code, text], capture_output=True, text=True, check=True, cwd=HERE.parent

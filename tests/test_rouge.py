@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rouge_score.rouge_scorer import RougeScorer
 
-from summarize.rouge import (
+from summarize.evaluate.rouge import (
     KINDS,
     Score,
     average,

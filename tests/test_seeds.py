@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from summarize import Document, Options, summarize
-from summarize.cite import backers
-from summarize.claim import usage
-from summarize.collapse import first_tellings
+from summarize.choose.standalone import Standing, standings
+from summarize.cite.citations import supporting_rows
+from summarize.cite.claim import word_usage
+from summarize.copies.near_copies import first_occurrences
 from summarize.pipeline import cut
-from summarize.repair import repair
-from summarize.stand import Stand, standings
-from summarize.weigh import weigh
+from summarize.score.tfidf import tfidf
+from summarize.text.repair import repair
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 WIRE = {"002_544037a258302635.txt", "004_aa92440943cb6289.txt"}
@@ -71,11 +71,13 @@ def test_citations_agree_with_the_pairs_labelled_by_hand():
     labels = json.loads((Path(__file__).parent / "data" / "seeds_support.json").read_text(encoding="utf-8"))["supports"]
     wanted = {tuple((pair[end]["file"], pair[end]["text"]) for end in "ab") for pair in labels}
     corpus = cut(DOCUMENTS, Options())
-    rows = [row for row, standing in enumerate(standings(corpus)) if standing is Stand.ALONE]
-    weights = weigh(corpus.terms, first_tellings(corpus))
+    rows = [row for row, standing in enumerate(standings(corpus)) if standing is Standing.ALONE]
+    weights = tfidf(corpus.terms, first_occurrences(corpus))
     place = [(corpus.documents[one.document].name, one.text) for one in corpus.sentences]
     found = {
-        (place[row], place[other]) for row, *cited in backers(rows, corpus, weights, usage(corpus)) for other in cited
+        (place[row], place[other])
+        for row, *cited in supporting_rows(rows, corpus, weights, word_usage(corpus))
+        for other in cited
     }
     assert len(found & wanted) / len(found) > 0.97
     assert len(found & wanted) / len(wanted) > 0.65

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.quotes import quotes
 from summarize.records import Span
-from summarize.split import CUTS_IN_QUOTE, JOINS, JOINS_CAPITAL, Cut, split
+from summarize.text.quotes import find_quotes
+from summarize.text.sentences import CUTS_IN_QUOTE, JOINS, JOINS_CAPITAL, Boundary, split_sentences
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden_rules_en.json").read_text(encoding="utf-8"))["rules"]
@@ -27,7 +27,7 @@ NOT_HELD = {
 
 
 def sentences(text: str, language: str = "en") -> list[str]:
-    return [text[start:end] for start, end in split(text, language)]
+    return [text[start:end] for start, end in split_sentences(text, language)]
 
 
 def golden(rule: dict[str, Any]) -> Any:
@@ -55,18 +55,18 @@ def test_the_cases_are_enough_and_in_enough_languages() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\u00a0\u2003\t\x1f"])
 def test_blank_has_no_sentence(text: str) -> None:
-    assert split(text) == []
+    assert split_sentences(text) == []
 
 
 @pytest.mark.parametrize("text", ["no end", "***", "“", "5", "日本", "See below:"])
 def test_what_never_ends_is_one_sentence(text: str) -> None:
-    assert split(f" {text}\n") == [Span(1, 1 + len(text))]
+    assert split_sentences(f" {text}\n") == [Span(1, 1 + len(text))]
 
 
 def test_a_quotation_is_whole_up_to_the_limit_and_in_pieces_beyond() -> None:
     for cuts in (CUTS_IN_QUOTE, CUTS_IN_QUOTE + 1):
         text = "“" + "We go on. " * cuts + "We stop.” They left."
-        assert len(split(text)) == (2 if cuts == CUTS_IN_QUOTE else cuts + 2)
+        assert len(split_sentences(text)) == (2 if cuts == CUTS_IN_QUOTE else cuts + 2)
 
 
 BALANCED = [
@@ -106,12 +106,12 @@ HALF = [
 
 @pytest.mark.parametrize("text", BALANCED)
 def test_balanced(text: str) -> None:
-    assert quotes(text).balanced
+    assert find_quotes(text).balanced
 
 
 @pytest.mark.parametrize("text", HALF)
 def test_half_a_quotation_is_not_balanced(text: str) -> None:
-    assert not quotes(text).balanced
+    assert not find_quotes(text).balanced
 
 
 PIECES = (
@@ -127,7 +127,7 @@ LANGUAGES = st.sampled_from(("en", "de", "fr", "ru", "zh", "ja", "th", "xx", "")
 @given(TEXTS, LANGUAGES)
 def test_spans_are_in_order_trimmed_and_leave_out_only_white_space(text: str, language: str) -> None:
     end = 0
-    for span in split(text, language):
+    for span in split_sentences(text, language):
         assert end <= span.start < span.end <= len(text)
         assert not text[end : span.start].strip()
         assert text[span.start : span.end].strip() == text[span.start : span.end]
@@ -138,14 +138,14 @@ def test_spans_are_in_order_trimmed_and_leave_out_only_white_space(text: str, la
 @settings(max_examples=300)
 @given(TEXTS, LANGUAGES)
 def test_a_line_break_is_a_space(text: str, language: str) -> None:
-    assert split(text.replace(" ", "\n"), language) == split(text.replace("\n", " "), language)
+    assert split_sentences(text.replace(" ", "\n"), language) == split_sentences(text.replace("\n", " "), language)
 
 
 @given(TEXTS)
 def test_splitting_again_what_was_split_leaves_out_nothing(text: str) -> None:
     for sentence in sentences(text):
-        assert split(sentence)[0].start == 0
-        assert split(sentence)[-1].end == len(sentence)
+        assert split_sentences(sentence)[0].start == 0
+        assert split_sentences(sentence)[-1].end == len(sentence)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,9 @@ def test_the_languages_of_the_news_have_hard_cases() -> None:
 
 def test_line_breaks_in_prose_change_nothing() -> None:
     for case in CASES:
-        assert split(case["text"].replace(" ", "\n"), case["language"]) == split(case["text"], case["language"])
+        assert split_sentences(case["text"].replace(" ", "\n"), case["language"]) == split_sentences(
+            case["text"], case["language"]
+        )
 
 
 UNITS = (*"a.\"“”'‘`(!? \n。é😀†«„[1…", '". ', "Mr. ", "a.b.", "“Aa. ", "(a. ", "!A", "。A", "s' a", "'a ")
@@ -184,6 +186,6 @@ ANY = st.text(min_size=1)
 
 @given(before=ANY, space=st.text(" \x02", min_size=1), after=ANY, code=st.sampled_from(["en", "de", "xx"]))
 def test_before_a_capital_behind_a_blank_only_three_rules_can_join(before, space, after, code):
-    cut = Cut(before, "", space, after[0].upper() + after[1:], code)
+    cut = Boundary(before, "", space, after[0].upper() + after[1:], code)
     if cut.after[0].isupper() and before.strip(" \x02\x03"):
         assert not any(joins(cut) for joins in set(JOINS) - set(JOINS_CAPITAL))

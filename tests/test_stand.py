@@ -1,9 +1,9 @@
 import pytest
 
-from summarize.language import language
+from summarize.choose.standalone import Standing, Standings, names
 from summarize.records import Sentence
-from summarize.stand import Stand, Standings, names
-from summarize.words import count_words
+from summarize.text.languages import language
+from summarize.text.tokens import count_words
 
 ENGLISH = language("en")
 AROUND = [
@@ -44,7 +44,7 @@ def standing(text, around=AROUND, known=ENGLISH):
     ],
 )
 def test_what_can_be_read_alone_stands_alone(text):
-    assert standing(text) is Stand.ALONE
+    assert standing(text) is Standing.ALONE
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_can_be_read_alone_stands_alone(text):
     ],
 )
 def test_what_needs_the_sentence_before_it_leans(text):
-    assert standing(text) is Stand.LEANS
+    assert standing(text) is Standing.LEANS
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ def test_what_needs_the_sentence_before_it_leans(text):
     ],
 )
 def test_what_is_no_whole_sentence_is_broken(text):
-    assert standing(text) is Stand.BROKEN
+    assert standing(text) is Standing.BROKEN
 
 
 def test_a_sentence_of_over_sixty_words_leans():
-    assert standing("The mayor said " + "very " * 60 + "much.") is Stand.LEANS
+    assert standing("The mayor said " + "very " * 60 + "much.") is Standing.LEANS
 
 
 @pytest.mark.parametrize("text", ["the battery lasts a full day", ", and is very , very accurate"])
@@ -115,17 +115,17 @@ def test_texts_without_capitals_or_full_stops_are_not_emptied(text):
         "the keys are small",
         "it gets warm",
     ] * 3
-    assert standing(text, around) is not Stand.BROKEN
+    assert standing(text, around) is not Standing.BROKEN
 
 
 def test_a_review_in_the_first_person_is_not_emptied():
     around = ["I bought this camera in May.", "My wife likes it, too.", "The screen is bright.", "It gets warm."]
-    assert standing("I would buy this camera again any day.", around) is Stand.ALONE
+    assert standing("I would buy this camera again any day.", around) is Standing.ALONE
 
 
 def test_an_unknown_language_asks_for_no_english_words():
     around = ["A tűz hétfőn kezdődött a kikötőben.", "Senki sem sérült meg."] * 3
-    assert standing("He said az egész kikötő bezárt ma.", around, language("hu")) is Stand.ALONE
+    assert standing("He said az egész kikötő bezárt ma.", around, language("hu")) is Standing.ALONE
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_capital_of_any_alphabet_tells_a_name(word, name):
     ],
 )
 def test_a_sentence_without_spaces_is_as_long_as_it_reads(code, text):
-    assert standing(text, [text] * 3, language(code)) is Stand.ALONE
+    assert standing(text, [text] * 3, language(code)) is Standing.ALONE
 
 
 class Counted(list[Sentence]):
@@ -159,7 +159,7 @@ class Counted(list[Sentence]):
 
 def test_only_the_sentences_of_the_document_are_looked_at():
     sentences = Counted(Sentence(at, 0, 1, AROUND[0], 0, 8) for at in range(1000))
-    assert {*Standings(sentences, [ENGLISH] * 1000)} == {Stand.ALONE}
+    assert {*Standings(sentences, [ENGLISH] * 1000)} == {Standing.ALONE}
     assert sentences.looks <= 10 * 1000
 
 

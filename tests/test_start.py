@@ -5,16 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cli.front import front
+from summarize.cli.summarize import front
 
 ROOT = Path(__file__).parent.parent
 LIBRARIES = ("numpy", "scipy", "sklearn", "nltk", "joblib", "sentencex", "chardet", "ftfy", "py3langid", "markdown_it")
 # what the five articles of plain English UTF-8 do not need
 NOT_NEEDED = (
     *("chardet", "ftfy", "py3langid", "markdown_it", "trafilatura", "pypdfium2", "lxml", "matplotlib", "pandas"),
-    *("summarize.evaluate", "summarize.batch", "summarize.rouge", "summarize.render.page"),
+    *(
+        "summarize.evaluate.evaluation",
+        "summarize.batch.many",
+        "summarize.evaluate.rouge",
+        "summarize.render.page.page",
+    ),
     *("summarize.cli.batch", "summarize.cli.evaluate", "summarize.cli.verify"),
-    *("summarize.read.markdown", "summarize.read.page", "summarize.read.pdf", "summarize.read.office"),
+    *("summarize.read.markdown", "summarize.read.web_page", "summarize.read.pdf", "summarize.read.office"),
 )
 FLOOR = ["-c", "import sklearn.feature_extraction.text, nltk, click, sentencex"]
 

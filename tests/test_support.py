@@ -2,10 +2,10 @@ import math
 
 import pytest
 
-from summarize.claim import claim, proper, rarity
-from summarize.language import language
-from summarize.support import ADDED, COVERED, RUN, added, covered, supports
-from summarize.words import tokens
+from summarize.cite.claim import inverse_document_frequency, proper_names, read_claim
+from summarize.cite.support import ADDED, COVERED, RUN, added_share, covered_share, supports
+from summarize.text.languages import language
+from summarize.text.tokens import tokenize
 
 ENGLISH = language("en")
 PEOPLE = ("trump", "ghani", "baradar", "leggett", "voss", "quill")
@@ -14,7 +14,7 @@ NAMES = frozenset([*PEOPLE, *PLACES, "taliban", "kestrel", "apollo"])
 
 
 def read(text, before=()):
-    return claim(text, NAMES, ENGLISH, before)
+    return read_claim(text, NAMES, ENGLISH, before)
 
 
 def backed(said, by):
@@ -101,7 +101,7 @@ def test_what_says_something_else_does_not_support(said, by, why):
 def test_where_negations_are_not_known_only_the_very_same_words_support():
     known = language("xx")
     one, other, longer = (  # in small letters
-        claim(text, frozenset(), known)
+        read_claim(text, frozenset(), known)
         for text in ("die brücke ist gesperrt", "die brücke ist nicht gesperrt", "sie sagt, die brücke ist gesperrt")
     )
     assert not supports(one, other, {})
@@ -146,23 +146,23 @@ def test_names_are_what_is_written_with_a_capital_inside_sentences():
         "They say fire is fire.",
         "In May 2020 rain fell.",
     ]
-    assert proper(map(tokens, sentences)) == {"port", "elsa", "may"}
+    assert proper_names(map(tokenize, sentences)) == {"port", "elsa", "may"}
 
 
 def test_the_share_covered_is_of_rarity_without_names_and_numbers():
     texts = ["Trump saw 3 burning tankers.", "Trump saw burning tyres.", "Trump saw two tankers and 3 barges."]
     claims = [read(text) for text in texts]
-    rare = rarity([claim.terms for claim in claims])
+    rare = inverse_document_frequency([read_claim.terms for read_claim in claims])
     assert claims[0].terms.keys() == {"saw", "burn", "tanker"}
     whole = 1.0 + 2 * (math.log(4 / 3) + 1)
-    assert covered(claims[0], claims[1], rare) == pytest.approx((1 + math.log(4 / 3) + 1) / whole)
-    assert covered(claims[0], claims[0], rare) == 1
+    assert covered_share(claims[0], claims[1], rare) == pytest.approx((1 + math.log(4 / 3) + 1) / whole)
+    assert covered_share(claims[0], claims[0], rare) == 1
 
 
 def test_what_is_quoted_must_be_covered_too():
     said = read("“Bells toll at dawn,” the old miller in the white mill told a crowd of men.")
     by = read("“Nobody knows,” the old miller in the white mill told a crowd of men.")
-    assert covered(said, by, {}) == 0
+    assert covered_share(said, by, {}) == 0
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_what_is_quoted_must_be_covered_too():
     ],
 )
 def test_little_in_common_tells_nothing(said, by, share):
-    assert covered(read(said), read(by), {}) == share
+    assert covered_share(read(said), read(by), {}) == share
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_little_in_common_tells_nothing(said, by, share):
 )
 def test_words_are_added_where_the_other_has_none_of_its_own_in_their_place(said, by, share):
     assert RUN == 1
-    assert added(read(said), read(by), {}) == pytest.approx(share)
+    assert added_share(read(said), read(by), {}) == pytest.approx(share)
 
 
 def test_the_thresholds_are_shares():
@@ -204,9 +204,9 @@ def test_where_every_noun_has_a_capital_what_stands_behind_an_article_or_a_numbe
         "Beim Brand im Hafen starben 14 Menschen.",
         "Später sprach Lund über die Ukraine.",
     ]
-    words = [*map(tokens, sentences)]
-    assert proper(words, [language("de")]) == {"rostock", "lund", "ukraine"}
-    assert {"hafen", "menschen", "brand"} < proper(words)
+    words = [*map(tokenize, sentences)]
+    assert proper_names(words, [language("de")]) == {"rostock", "lund", "ukraine"}
+    assert {"hafen", "menschen", "brand"} < proper_names(words)
 
 
 @pytest.mark.parametrize(
@@ -219,11 +219,13 @@ def test_a_question_supports_nothing(asked):
 
 @pytest.mark.parametrize("text", ["The bill passed on Monday, narrowly.", "Almost", "nearly.", "It fell almost"])
 def test_an_almost_without_a_verb_behind_it_is_no_negation(text):
-    assert not claim(text, frozenset(), language("en")).negated
+    assert not read_claim(text, frozenset(), language("en")).negated
 
 
 def test_a_wording_in_letters_that_fold_to_others_stays_as_it_is():
-    plain, odd = (claim(f"Miners turned down the plan; the board call{s} off the vote.", NAMES, ENGLISH) for s in "sſ")
+    plain, odd = (
+        read_claim(f"Miners turned down the plan; the board call{s} off the vote.", NAMES, ENGLISH) for s in "sſ"
+    )
     assert plain.key == odd.key
     assert "cancel" in plain.terms
     assert "cancel" not in odd.terms
@@ -235,7 +237,7 @@ def test_names_before_a_sentence_are_read_only_where_it_has_a_pronoun():
         yield "merkel"
 
     asked: list[bool] = []
-    assert claim("Crews from the town came to help.", frozenset(), ENGLISH, names()).before == ()
+    assert read_claim("Crews from the town came to help.", frozenset(), ENGLISH, names()).before == ()
     assert not asked
-    assert claim("She came to help the crews.", frozenset(), ENGLISH, names()).before == ("merkel",)
-    assert claim("In den 80er Jahren kam Hilfe.", frozenset(), language("de"), names()).before == ("merkel",)
+    assert read_claim("She came to help the crews.", frozenset(), ENGLISH, names()).before == ("merkel",)
+    assert read_claim("In den 80er Jahren kam Hilfe.", frozenset(), language("de"), names()).before == ("merkel",)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import wcwidth
 
-from summarize.cli.front import SECTIONS, front
+from summarize.cli.summarize import SECTIONS, front
 from tests.test_cli import COMMAND, ROOT, failing, run
 
 SCRIPT = Path(sys.executable).parent / "summarize"

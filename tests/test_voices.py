@@ -1,14 +1,14 @@
 """Pages of one outlet are one voice."""
 
 from summarize import Document, summarize
-from summarize.voices import independent
+from summarize.copies.voices import group_voices
 
 
 def test_pages_of_one_outlet_are_one_voice_and_a_story_that_several_carry_is_nobodys_own():
-    assert independent([0, 1, 2], ["PPP", "ppp ", None]) == [0, 0, 1]
-    assert independent([0, 0, 1, 2], ["PPP", "Mail", "PPP", "Mail"]) == [0, 0, 1, 2]
-    assert independent([0, 0, 1], ["PPP", None, "PPP"]) == [0, 0, 0]
-    assert independent([0, 1, 2], [None, None, None]) == [0, 1, 2]
+    assert group_voices([0, 1, 2], ["PPP", "ppp ", None]) == [0, 0, 1]
+    assert group_voices([0, 0, 1, 2], ["PPP", "Mail", "PPP", "Mail"]) == [0, 0, 1, 2]
+    assert group_voices([0, 0, 1], ["PPP", None, "PPP"]) == [0, 0, 0]
+    assert group_voices([0, 1, 2], [None, None, None]) == [0, 1, 2]
 
 
 def test_the_list_of_sources_names_the_outlet_and_says_which_share_one():

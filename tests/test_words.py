@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.words import count_words, fold, key, tokens
+from summarize.text.tokens import count_words, fold, sentence_key, tokenize
 
 
 @pytest.mark.parametrize(
@@ -48,19 +48,19 @@ def test_the_words_of_joined_sentences_are_the_sum_of_their_words(texts):
     ],
 )
 def test_tokens_are_runs_of_letters_and_digits(text, expected):
-    assert [fold(token) for token in tokens(text)] == expected
+    assert [fold(token) for token in tokenize(text)] == expected
 
 
 def test_one_key_for_one_sentence_in_two_typographies():
-    assert key("“We won’t go,” he said.") == key('"We won\'t go", HE said')
-    assert key("No.") != key("Yes.")
+    assert sentence_key("“We won’t go,” he said.") == sentence_key('"We won\'t go", HE said')
+    assert sentence_key("No.") != sentence_key("Yes.")
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Up 1.5 percent.", "Up 15 percent."), ("$3.50", "$350"), ("a b", "ab"), ("बेटा", "बेटी")]
 )
 def test_two_keys_for_two_numbers_or_words(one, other):
-    assert key(one) != key(other)
+    assert sentence_key(one) != sentence_key(other)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_two_keys_for_two_numbers_or_words(one, other):
     ],
 )
 def test_two_spellings_of_a_word_are_one(one, other):
-    assert list(map(fold, tokens(one))) == list(map(fold, tokens(other)))
-    assert key(one) == key(other)
+    assert list(map(fold, tokenize(one))) == list(map(fold, tokenize(other)))
+    assert sentence_key(one) == sentence_key(other)
 
 
 @pytest.mark.parametrize(
@@ -89,4 +89,4 @@ def test_two_spellings_of_a_word_are_one(one, other):
     ],
 )
 def test_where_words_are_not_separated_characters_or_syllables_are_tokens(text, found):
-    assert tokens(text) == found
+    assert tokenize(text) == found

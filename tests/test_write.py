@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from summarize.atomic_write import write
 from summarize.errors import WriteError
-from summarize.write import write
 
 
 def test_a_new_file_holds_the_text_in_utf8(tmp_path):

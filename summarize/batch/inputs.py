@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
 from summarize.errors import SummarizeError
-from summarize.jsonl import LINE_BYTES, decoded, document, entries
-from summarize.options import Options, shown
-from summarize.read import find, read_all
+from summarize.options import Options, shortened
+from summarize.read.files import find
+from summarize.read.inputs import read_all
+from summarize.read.json_lines import LINE_BYTES, parse_document, parse_object, required_list
 from summarize.records import Reading
 
 CHUNK_BYTES = 1 << 20
 FINGERPRINT = 32  # hexadecimal digits
 
 
-class Cluster(NamedTuple):
+class BatchCluster(NamedTuple):
     """What an item says it is."""
 
     id: str | int | None
@@ -50,7 +51,7 @@ class Item(Protocol):
     def name(self) -> str | int | None:
         """Return the id, if one can be read."""
 
-    def cluster(self) -> Cluster:
+    def cluster(self) -> BatchCluster:
         """Read it; SummarizeError says why that cannot be done."""
 
 
@@ -66,18 +67,18 @@ class Line:
     def name(self) -> str | int | None:
         """Return the id, if one can be read."""
         try:
-            return identity(decoded(self.data))
+            return identity(parse_object(self.data))
         except ValueError:
             return None
 
-    def cluster(self) -> Cluster:
+    def cluster(self) -> BatchCluster:
         """Read the line; LineError says what is wrong with it."""
         try:
-            data = decoded(self.data)
-            documents = tuple(map(document, entries(data, "documents", dict)))
+            data = parse_object(self.data)
+            documents = tuple(map(parse_document, required_list(data, "documents", dict)))
             fields = {key: value for key, value in data.items() if key not in ("id", "documents")}
             json.dumps(fields, allow_nan=False)
-            return Cluster(identity(data), fields, Reading(documents))
+            return BatchCluster(identity(data), fields, Reading(documents))
         except (ValueError, RecursionError) as error:
             raise LineError(str(error)) from error
 
@@ -100,7 +101,7 @@ class Folder:
         """Return the name of the folder, which is the id."""
         return Path(self.path).name
 
-    def cluster(self) -> Cluster:
+    def cluster(self) -> BatchCluster:
         """Read the articles; SummarizeError says why there are none."""
         try:
             reading = read_all([os.path.join(self.base, self.path)])  # noqa: PTH118  # keeps the path as it is written
@@ -109,7 +110,7 @@ class Folder:
         documents = (
             replace(document, name=document.name and self.as_written(document.name)) for document in reading.documents
         )
-        return Cluster(self.name(), {}, Reading(tuple(documents), tuple(map(self.as_written, reading.warnings))))
+        return BatchCluster(self.name(), {}, Reading(tuple(documents), tuple(map(self.as_written, reading.warnings))))
 
     def as_written(self, text: str) -> str:
         """Return a text with paths as the caller would write them."""
@@ -120,7 +121,7 @@ def identity(data: dict[str, Any]) -> str | int | None:
     """Return the id of a line, if it has one."""
     name = data.get("id")
     if isinstance(name, bool) or not isinstance(name, str | int | None):
-        raise ValueError(f'"id" must be a text or a whole number, got {shown(name)}')
+        raise ValueError(f'"id" must be a text or a whole number, got {shortened(name)}')
     return name
 
 
@@ -143,8 +144,8 @@ def lines(file: IO[bytes], options: Options) -> Iterator[Line]:
 def folders(path: Path) -> list[str]:
     """Return the paths of the folders in a folder, by name; hidden ones and links are passed over."""
     try:
-        with os.scandir(path) as entries:
-            names = [e.name for e in entries if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")]
+        with os.scandir(path) as required_list:
+            names = [e.name for e in required_list if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")]
     except OSError as error:
         raise SummarizeError(f"{path}: cannot be read ({error.strerror}); name a file or folder of clusters") from error
     if not names:

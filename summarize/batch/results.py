@@ -14,11 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from summarize.atomic_write import part_of
 from summarize.batch.inputs import FINGERPRINT, Item
-from summarize.batch.work import PASSING
+from summarize.batch.lines import PASSING
 from summarize.errors import WriteError
-from summarize.jsonl import LINE_BYTES
-from summarize.write import part_of
+from summarize.read.json_lines import LINE_BYTES
 
 HEAD = re.compile(
     rb'\{"id": (?:null|-?[0-9]+|"(?:[^"\\]|\\.)*"), (?:"line": ([0-9]+), )?"fingerprint": "([0-9a-f]{%d})", '

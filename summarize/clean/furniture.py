@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from summarize.clean import phrases
 from summarize.clean.captions import by_caption
 from summarize.clean.layout import ends_sentence
-from summarize.clean.line import DECORATION, first_sentence, flat, only_names, plain, words_in
+from summarize.clean.lines import DECORATION, first_sentence, flat, only_names, plain, words_in
 
 LONGEST_LOOK = 800  # code points; longer paragraphs are not furniture as a whole, and cost time
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarize.clean.layout import inner_ends
-from summarize.words import uncurled
+from summarize.text.tokens import without_curly
 
 MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 NOT_LETTERS = re.compile(r"[\W_]+")
@@ -21,9 +21,9 @@ class Piece(NamedTuple):
     line: str
 
 
-def key(line: str) -> str:
+def line_key(line: str) -> str:
     """Reduce a line to its letters and digits in lower case: what makes two paragraphs the same."""
-    folded = uncurled(line.casefold(), "")
+    folded = without_curly(line.casefold(), "")
     return folded.translate(MARKS) if folded.isascii() else NOT_LETTERS.sub("", folded)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from summarize.clean.layout import ends_sentence
-from summarize.clean.line import only_names, words_in
+from summarize.clean.lines import only_names, words_in
 from summarize.clean.phrases import spaced
-from summarize.clean.pieces import Piece, inner_end, key, marked, prose_at
+from summarize.clean.pieces import Piece, inner_end, line_key, marked, prose_at
 
 TITLE_WORDS = range(3, 26)
 SIGNED_WORDS = range(3, 17)
@@ -41,14 +41,14 @@ def signed(pieces: list[Piece]) -> bool:
 def titles(pieces: list[Piece], title: str | None, stops: bool) -> list[Piece]:
     """Mark the first line when it is, or reads like, the title and text follows, and its repetitions."""
     found = prose_at(pieces)
-    known = {key(title)} - {""} if title else set()
+    known = {line_key(title)} - {""} if title else set()
     first = next((i for i in found[:-1] if len(pieces[i].line.split()) >= TITLE_WORDS[0]), None)  # behind menus
     if stops and first is not None and (looks_like_title(pieces[first].line) or signed(pieces[first : first + 2])):
-        known.add(key(pieces[first].line))
+        known.add(line_key(pieces[first].line))
     if not known:
         return pieces
     top = found[: found.index(first) + TOP] if first is not None else found[:TOP]
-    return marked(pieces, {i: "title" for i in top if key(pieces[i].line) in known})
+    return marked(pieces, {i: "title" for i in top if line_key(pieces[i].line) in known})
 
 
 def abbreviated_headline(line: str) -> bool:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize.cli.group import complete_path
+from summarize.cli.options import settings
 from summarize.cli.output import close_output, say
 from summarize.cli.progress import Extent, Progress, closing
-from summarize.cli.settings import settings
 from summarize.cli.target import same_file
 from summarize.errors import ReadError, SummarizeError, WriteError
 from summarize.options import BACKENDS, Options, check_jobs
@@ -74,14 +74,14 @@ def batch(context: click.Context, /, source: str, output: str, quiet: bool, **gi
     if resume and output == "-":
         raise click.UsageError("--resume needs a file of results; name it with --output")
     spare_input(source, output)
-    from summarize.batch.files import Tally, summarize_file
     from summarize.batch.limits import check_limits
-    from summarize.batch.work import Worker
+    from summarize.batch.lines import LineWorker
+    from summarize.batch.runs import Tally, summarize_file
     from summarize.batch.workers import workers
 
     check_limits(**limits)
     check_jobs(jobs)
-    worker = Worker(options, **limits, home=os.getpid())
+    worker = LineWorker(options, **limits, home=os.getpid())
     tally, dropped = Tally(), 0
     with ExitStack() as stack:
         stack.enter_context(ending_cleanly())

@@ -11,7 +11,7 @@ from summarize.cli.group import complete_path
 from summarize.cli.output import say
 from summarize.cli.target import Target, deliver, spare_inputs
 from summarize.options import Options
-from summarize.rank import RANKERS
+from summarize.score.rankers import RANKERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,9 +97,9 @@ def evaluate(
 
 def with_references(paths: Sequence[str], picture: Path | None, options: dict[str, Any]) -> Evaluation:
     """Evaluate on the clusters of a file, and draw the figures where a picture is asked for."""
+    from summarize.atomic_write import write
     from summarize.evaluate import evaluate, read_clusters
     from summarize.evaluate.plot import canvas, plot
-    from summarize.write import write
 
     if len(paths) > 1:
         raise click.UsageError("give one file of clusters at a time, and no articles beside it")
@@ -117,7 +117,7 @@ def with_references(paths: Sequence[str], picture: Path | None, options: dict[st
 def without_references(paths: Sequence[str], picture: Path | None, options: dict[str, Any]) -> Comparison:
     """Report on the summaries that the rankers make of the articles."""
     from summarize.evaluate import compare
-    from summarize.read import read_all
+    from summarize.read.inputs import read_all
 
     if picture or options["limit"] or options["asked"]:
         raise click.UsageError(f"--plot, --limit and --asked need a file of clusters with references (*{CLUSTERS})")

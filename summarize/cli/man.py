@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from summarize import __version__
-from summarize.cli.front import front
+from summarize.cli.summarize import front
 
 ENVIRONMENT = (
     ("NO_COLOR", "When set, nothing is set apart by weight or colour."),

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from summarize.errors import WriteError
-from summarize.render import clean, to_text
-from summarize.render.text import Style
+from summarize.render.sanitise import sanitise
+from summarize.render.text import Style, to_text
 
 WIDEST = 100  # columns; longer lines are hard to read
 
@@ -33,7 +33,7 @@ def emit(result: str) -> None:
 def say(message: str, hint: str = "") -> None:
     """Write one line to standard error, harmless to a terminal, and a hint on a line of its own."""
     with suppress(OSError, AttributeError):  # full, or closed before the start: the result matters more
-        sys.stderr.write(clean(message).replace("\n", " ") + "\n" + hint)
+        sys.stderr.write(sanitise(message).replace("\n", " ") + "\n" + hint)
         sys.stderr.flush()
 
 

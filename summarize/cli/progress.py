@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from summarize.batch.files import Tally
+    from summarize.batch.runs import Tally
 
 EVERY = 0.2  # seconds between two lines
 PATIENCE = 2.0  # seconds of work before a bar is shown

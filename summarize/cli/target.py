@@ -37,7 +37,7 @@ def deliver(result: str, output: Path | None) -> None:
     if output is None or is_stdout(output):
         emit(result)
     else:
-        from summarize.write import write
+        from summarize.atomic_write import write
 
         write(output, result)
 
@@ -46,7 +46,7 @@ def spare_inputs(output: Path | None, paths: Sequence[str]) -> None:
     """Refuse to write over a file that was given to be read, or that stands as an article in a folder that was."""
     if output is None or is_stdout(output):
         return
-    from summarize.read import READERS
+    from summarize.read.readers import READERS
 
     for path in paths:
         if same_file(output, path):
@@ -58,7 +58,7 @@ def spare_inputs(output: Path | None, paths: Sequence[str]) -> None:
 
 def is_summary(path: Path) -> bool:
     """Whether a file is a summary that an earlier run wrote, which no run reads as an article."""
-    from summarize.read import read
+    from summarize.read.inputs import read
 
     try:
         read(path)

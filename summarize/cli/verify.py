@@ -9,7 +9,7 @@ import click
 from summarize.cli.group import complete_path
 from summarize.cli.output import emit, say
 from summarize.errors import SummarizeError
-from summarize.render import clean
+from summarize.render.sanitise import sanitise
 
 
 @click.command(
@@ -27,7 +27,8 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     SUMMARY.json is what --format json wrote. The articles are read from the files that it names, or from PATH...
     Exits 0 when all is as quoted, 1 when anything differs, and then names each mismatch.
     """
-    from summarize.read import holding, read_all
+    from summarize.read.files import holding
+    from summarize.read.inputs import read_all
     from summarize.verify import boundary_mismatches, fact_mismatches, load, locate, mismatches
 
     summary = load(read_saved(saved))
@@ -37,21 +38,21 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     wrong += mismatches(summary, documents)
     wrong += fact_mismatches(summary, documents)
     wrong += boundary_mismatches(summary, documents)
-    emit("".join(f"{clean(line)}\n" for line in wrong))
+    emit("".join(f"{sanitise(line)}\n" for line in wrong))
     if not quiet:
         for warning in reading.warnings:
             say(f"Warning: {warning}")
     if wrong:
         raise SummarizeError(f"{saved}: {len(wrong)} mismatch{'es' if len(wrong) > 1 else ''}")
     count = sum(len(sentence.citations) for sentence in summary.sentences)
-    emit(f"{clean(saved)}: {len(summary.sentences)} sentences, {count} citations, all as quoted\n")
+    emit(f"{sanitise(saved)}: {len(summary.sentences)} sentences, {count} citations, all as quoted\n")
 
 
 def read_saved(saved: str) -> str:
     """Return the text of a saved summary; SummarizeError names the file."""
     from pathlib import Path
 
-    from summarize.read import MAX_FILE_BYTES
+    from summarize.read.inputs import MAX_FILE_BYTES
 
     try:
         with sys.stdin.buffer if saved == "-" else Path(saved).open("rb") as file:

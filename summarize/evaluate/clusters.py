@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from summarize.errors import SummarizeError
-from summarize.jsonl import LINE_BYTES, decoded, document, entries, known
-from summarize.language import detect
-from summarize.options import shown
+from summarize.options import shortened
+from summarize.read.json_lines import LINE_BYTES, optional_value, parse_document, parse_object, required_list
 from summarize.records import Document
+from summarize.text.languages import detect_language
 
 MOST_WORDS = 10**9
 CODE = re.compile("[a-z]{2,3}")
@@ -55,36 +55,36 @@ def parsed(name: str) -> Iterator[Cluster]:
         for number, line in enumerate(iter(lambda: file.readline(LINE_BYTES + 1), b""), start=1):
             try:
                 if line.strip():
-                    yield cluster(decoded(line), f"line {number}")
+                    yield cluster(parse_object(line), f"line {number}")
             except ValueError as error:
                 raise SummarizeError(f"{name}, line {number}: {error}") from error
 
 
 def cluster(data: dict[str, Any], name: str) -> Cluster:
     """Return the cluster that an object describes, named by its id if it has one; ValueError says what is wrong."""
-    references = tuple(entries(data, "summaries", str))
+    references = tuple(required_list(data, "summaries", str))
     if not all(map(str.strip, references)):
         raise ValueError('"summaries": one of them is empty')
-    code = known(data, "lang", str)
+    code = optional_value(data, "lang", str)
     if code is not None and not CODE.fullmatch(code):
-        raise ValueError(f'"lang" must be a code such as en or pt, got {shown(code)}')
-    words = known(data, "word_limit", int)
+        raise ValueError(f'"lang" must be a code such as en or pt, got {shortened(code)}')
+    words = optional_value(data, "word_limit", int)
     if words is not None and not 1 <= words <= MOST_WORDS:
-        raise ValueError(f'"word_limit" must be from 1 to {MOST_WORDS}, got {shown(words)}')
+        raise ValueError(f'"word_limit" must be from 1 to {MOST_WORDS}, got {shortened(words)}')
     return Cluster(
         name if data.get("id") is None else str(data["id"]),
-        tuple(map(document, entries(data, "documents", dict))),
+        tuple(map(parse_document, required_list(data, "documents", dict))),
         references,
-        code or detect(" ".join(references)),
+        code or detect_language(" ".join(references)),
         words,
-        known(data, "query", str),
+        optional_value(data, "query", str),
     )
 
 
 def fingerprint(texts: Iterable[str]) -> str:
     """Return a short hash of texts, so that figures are compared only where the data is the same."""
-    known = hashlib.sha256()
+    optional_value = hashlib.sha256()
     for text in texts:
         data = text.encode("utf-8", "surrogatepass")
-        known.update(len(data).to_bytes(8, "big") + data)
-    return known.hexdigest()[:12]
+        optional_value.update(len(data).to_bytes(8, "big") + data)
+    return optional_value.hexdigest()[:12]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from summarize.rouge import KINDS
+from summarize.evaluate.rouge import KINDS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,7 +80,7 @@ def signature(parts: Mapping[str, Any]) -> str:
     return "|".join(f"{name}:{value}" for name, value in parts.items() if value is not None)
 
 
-def draw(count: int, seed: int) -> Floats:
+def bootstrap_draws(count: int, seed: int) -> Floats:
     """Return RESAMPLES draws of so many clusters with replacement, (RESAMPLES, count): the share each cluster has.
 
     A product with the values of the clusters gives the resampled means; one draw for all systems pairs them.
@@ -91,7 +91,7 @@ def draw(count: int, seed: int) -> Floats:
     return np.asarray(times / count, dtype=np.float64)
 
 
-def measured(values: Floats, first: Floats | None, draws: Floats) -> list[Measure]:
+def measures_of(values: Floats, first: Floats | None, draws: Floats) -> list[Measure]:
     """Return the measure of each column.
 
     values: (clusters, measures) of a system; first: those of the system to compare with, in the same order. The
@@ -100,7 +100,9 @@ def measured(values: Floats, first: Floats | None, draws: Floats) -> list[Measur
     differences: list[Difference | None] = [None] * values.shape[1]
     if first is not None:
         gaps = values - first
-        differences = [Difference(*row) for row in zip(*bounds(gaps, draws), chance(gaps, draws).tolist(), strict=True)]
+        differences = [
+            Difference(*row) for row in zip(*bounds(gaps, draws), bootstrap_p(gaps, draws).tolist(), strict=True)
+        ]
     return [Measure(*row) for row in zip(*bounds(values, draws), differences, strict=True)]
 
 
@@ -113,7 +115,7 @@ def bounds(values: Floats, draws: Floats) -> tuple[list[float], list[float], lis
     return means, low, high
 
 
-def chance(differences: Floats, draws: Floats) -> Floats:
+def bootstrap_p(differences: Floats, draws: Floats) -> Floats:
     """Return for each column of (clusters, measures) how often chance alone makes its mean as far from 0; never 0.
 
     Counted are the resampled differences, shifted to a mean of 0, that are as large as the one found (Efron &

@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from summarize.evaluate.clusters import Cluster
+from summarize.evaluate.rouge import oracle, tokenizer
 from summarize.options import Options
 from summarize.pipeline import cut, summarize
-from summarize.rouge import oracle, tokenizer
 
-Way = Callable[[Cluster, int], Sequence[str]]
+SystemFunction = Callable[[Cluster, int], Sequence[str]]
 
 FLOOR = "lead (floor)"  # the first sentences of each article in turn
 CEILING = "oracle (ceiling)"  # has read the references
 
 
-def by_ranker(ranker: str, *, asked: bool = False, **options: Any) -> Way:
+def ranker_system(ranker: str, *, asked: bool = False, **options: Any) -> SystemFunction:
     """Return the way that the corridor goes with a ranker; options: other settings of `summarize`.
 
     asked: whether it is told each cluster's question.
@@ -30,7 +30,7 @@ def by_ranker(ranker: str, *, asked: bool = False, **options: Any) -> Way:
     return way
 
 
-def in_turn(cluster: Cluster, words: int) -> list[str]:
+def lead_system(cluster: Cluster, words: int) -> list[str]:
     """Take the first sentence of each article, then the second of each, passing over what does not fit."""
     sentences = cut(cluster.documents, Options(language=cluster.language)).sentences
     rows = sorted(range(len(sentences)), key=lambda row: (sentences[row].position, row))
@@ -48,7 +48,7 @@ def fill(costs: Sequence[int], budget: int) -> list[int]:
     return picked
 
 
-def foreseen(cluster: Cluster, words: int) -> list[str]:
+def oracle_system(cluster: Cluster, words: int) -> list[str]:
     """Take the sentences that share most with the references."""
     sentences = cut(cluster.documents, Options(language=cluster.language)).sentences
     tokens = tokenizer(cluster.language)

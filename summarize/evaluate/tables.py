@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from summarize.evaluate.folder import Report
 from summarize.evaluate.measures import BEST, F1, READING, RECALL, Evaluation, Measure, signature
+from summarize.evaluate.without_references import Report
 
 ROUGE = ("R-1", "R-2", "R-L")
 NOTE = "In percent, with 95 % intervals bootstrapped over clusters; p is of a paired bootstrap against {}."

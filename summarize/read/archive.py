@@ -9,9 +9,9 @@ from pathlib import PurePath, PureWindowsPath
 
 from summarize.errors import ReadError
 from summarize.read.decode import binary_kind
-from summarize.read.names import show
-from summarize.read.parts import MEGABYTE, MOST_INFLATED, MOST_RATIO, Parts, inflated
+from summarize.read.names import shown_name
 from summarize.read.readers import BY_MARK, parse, unread
+from summarize.read.zip_parts import MEGABYTE, MOST_INFLATED, MOST_RATIO, Parts, inflated
 from summarize.records import Document, Reading
 
 NAMED = 5  # members passed over that are told one by one
@@ -32,31 +32,31 @@ def read_zip(data: bytes, name: str) -> Reading:
     for member in sorted(parts.members, key=lambda member: PurePath(member).parts):
         label = f"{name}/{member}"
         if leads_out(member):
-            warnings.append(f"{show(label)}: left out, its name leads out of the archive")
+            warnings.append(f"{shown_name(label)}: left out, its name leads out of the archive")
             continue
         if any(part.startswith((".", "__MACOSX")) for part in PurePath(member).parts):
             continue
         if reason := unread(member):
-            warnings.append(f"{show(label)}: left out, {reason}")
+            warnings.append(f"{shown_name(label)}: left out, {reason}")
             continue
         try:
             inner = parts.read(member)
             packed += packed_size(inner, label, packed)
             reading = parse(inner, label)
         except ReadError as error:
-            warnings.append(str(error) if show(label) in str(error) else f"{show(label)}: {error}")
+            warnings.append(str(error) if shown_name(label) in str(error) else f"{shown_name(label)}: {error}")
             if parts.left <= 0:
                 break
         except (OSError, RuntimeError, ValueError, EOFError, NotImplementedError, zlib.error) as error:
-            warnings.append(f"{show(label)}: cannot be unpacked ({type(error).__name__}); leave it out")
+            warnings.append(f"{shown_name(label)}: cannot be unpacked ({type(error).__name__}); leave it out")
         else:
             documents += reading.documents
             encodings += reading.encodings or (None,) * len(reading.documents)
             warnings += reading.warnings
-    more = [f"{show(name)}: and {len(warnings) - NAMED} more remarks"] if len(warnings) > NAMED + 1 else []
+    more = [f"{shown_name(name)}: and {len(warnings) - NAMED} more remarks"] if len(warnings) > NAMED + 1 else []
     told = [*warnings[:NAMED], *more] if more else warnings
     if not documents:
-        raise ReadError(f"{show(name)}: has no article in it{f' ({told[0]})' if told else ''}; leave it out")
+        raise ReadError(f"{shown_name(name)}: has no article in it{f' ({told[0]})' if told else ''}; leave it out")
     return Reading(tuple(documents), tuple(told), tuple(encodings))
 
 
@@ -70,10 +70,10 @@ def packed_size(data: bytes, name: str, before: int) -> int:
     """Return the size of a member that is packed itself, 0 for others; ReadError when it is an archive, or too much."""
     kind = binary_kind(data)
     if kind in CLOSED:
-        raise ReadError(f"{show(name)}: is {kind} inside an archive, which is not opened; unpack it first")
+        raise ReadError(f"{shown_name(name)}: is {kind} inside an archive, which is not opened; unpack it first")
     size = len(data) if kind in BY_MARK else 0
     if before + size > MOST_PACKED:
-        raise ReadError(f"{show(name)}: is too much in one archive; unpack it and give the folder")
+        raise ReadError(f"{shown_name(name)}: is too much in one archive; unpack it and give the folder")
     return size
 
 
@@ -83,10 +83,12 @@ def read_gzip(data: bytes, name: str) -> Reading:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             inner = inflated(file, max(MEGABYTE, len(data) * MOST_RATIO), MOST_INFLATED, name)
     except (OSError, EOFError, zlib.error) as error:
-        raise ReadError(f"{show(name)}: is a damaged gzip archive ({show(str(error))}); leave it out") from error
+        raise ReadError(
+            f"{shown_name(name)}: is a damaged gzip archive ({shown_name(str(error))}); leave it out"
+        ) from error
     kind = binary_kind(inner)
     if kind in CLOSED:
-        raise ReadError(f"{show(name)}: holds {kind}, which is not opened; unpack it first")
+        raise ReadError(f"{shown_name(name)}: holds {kind}, which is not opened; unpack it first")
     if inner[257:262] == b"ustar":
-        raise ReadError(f"{show(name)}: holds a tar archive; unpack it and give the folder")
+        raise ReadError(f"{shown_name(name)}: holds a tar archive; unpack it and give the folder")
     return parse(inner, name, unpacked=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError
-from summarize.read import facts, fragment
-from summarize.read.names import numbered, show
-from summarize.read.parts import parsed
+from summarize.read import facts, markup
+from summarize.read.names import numbered, shown_name
+from summarize.read.zip_parts import parsed
 from summarize.records import Document, Reading
 
 if TYPE_CHECKING:
@@ -23,19 +23,19 @@ def read(data: bytes, name: str) -> Reading:
     """Read a feed: the text of an entry is the fullest that it holds, the number of an article that of its entry."""
     root = parsed(data, name)
     if local(root) == "html":
-        from summarize.read import page
+        from summarize.read import web_page
 
-        return page.read(data, name)
+        return web_page.read(data, name)
     channel = next((one for one in root if local(one) == "channel"), root)
     outlet = text_of(channel, "title")
     entries = [one for one in root.iter() if local(one) in ENTRIES]
     found = [entry(one, numbered(name, at), outlet) for at, one in enumerate(entries, start=1)]
     documents = tuple(document for document in found if document.text.strip())
     if not documents:
-        kind = f"is XML of another kind ({show(local(root))})" if not entries else "has no entry with a text"
-        raise ReadError(f"{show(name)}: {kind}; leave it out, or save its articles as text")
+        kind = f"is XML of another kind ({shown_name(local(root))})" if not entries else "has no entry with a text"
+        raise ReadError(f"{shown_name(name)}: {kind}; leave it out, or save its articles as text")
     empty = len(found) - len(documents)
-    left = (f"{show(name)}: {empty} of {len(found)} entries have no text, left out",) if empty else ()
+    left = (f"{shown_name(name)}: {empty} of {len(found)} entries have no text, left out",) if empty else ()
     return Reading(documents, left)
 
 
@@ -46,7 +46,7 @@ def entry(one: Element, name: str, outlet: str) -> Document:
     people = [text_of(author, "name") or " ".join(author.itertext()) for author in children(one, "author", "creator")]
     source = next((text_of(place, "title") or (place.text or "") for place in children(one, "source")), "")
     return facts.article(
-        fragment.prose(text) if fragment.is_markup(text) else text,
+        markup.prose(text) if markup.is_markup(text) else text,
         name,
         title=text_of(one, "title"),
         date=date,

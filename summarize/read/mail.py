@@ -9,9 +9,9 @@ from email.utils import parseaddr
 from typing import cast
 
 from summarize.errors import ReadError
-from summarize.read import facts, fragment, page, plain
+from summarize.read import facts, markup, plain, web_page
 from summarize.read.decode import Decoded
-from summarize.read.names import show
+from summarize.read.names import shown_name
 from summarize.records import Reading
 
 SIGNATURE = re.compile(r"^-- ?\r?$.*", re.MULTILINE | re.DOTALL)
@@ -28,10 +28,10 @@ def read(data: bytes, name: str) -> Reading:
     texts = [part for part in filled if part.get_content_type() == "text/plain"]
     pages = [part for part in filled if part.get_content_type() == "text/html"]
     decoded = [body(part, name) for part in texts or pages]
-    text = "\n\n".join(one.text if texts else fragment.prose(one.text) for one in decoded)
+    text = "\n\n".join(one.text if texts else markup.prose(one.text) for one in decoded)
     text = SIGNATURE.sub("", text.replace("\r\n", "\n")).strip()
     if not text:
-        raise ReadError(f"{show(name)}: is a mail without text; leave it out")
+        raise ReadError(f"{shown_name(name)}: is a mail without text; leave it out")
     sender, address = parseaddr(header(message, "From"))
     document = facts.article(
         text,
@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Reading:
         author=sender or address,
     )
     attached = ", ".join(part.get_filename() or "one without a name" for part in found if part not in parts)
-    left = [f"{show(name)}: attachments are not read: {show(attached)[:200]}"] if attached else []
+    left = [f"{shown_name(name)}: attachments are not read: {shown_name(attached)[:200]}"] if attached else []
     return Reading((document,), (*remarks(decoded, name), *left), (decoded[0].encoding,))
 
 
@@ -51,9 +51,9 @@ def read_page(data: bytes, name: str) -> Reading:
     message = opened(data)
     main = next((part for part in leaves(message) if part.get_content_type() in PAGES), None)
     if main is None:
-        raise ReadError(f"{show(name)}: has no web page in it; leave it out")
+        raise ReadError(f"{shown_name(name)}: has no web page in it; leave it out")
     address = header(message, "Snapshot-Content-Location") or header(main, "Content-Location")
-    return page.read(payload(main), name, main.get_content_charset(), address if "://" in address else None)
+    return web_page.read(payload(main), name, main.get_content_charset(), address if "://" in address else None)
 
 
 def opened(data: bytes) -> EmailMessage:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError
-from summarize.read import facts, own, plain
-from summarize.read.names import show
+from summarize.read import facts, own_summaries, plain
+from summarize.read.names import shown_name
 from summarize.records import Reading
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ class Article:
 def read(data: bytes, name: str) -> Reading:
     """Read a Markdown file: its text is the prose, as plain paragraphs; see `article`."""
     decoded = plain.text_of(data, name)
-    own.refuse(decoded.text, name)
+    own_summaries.refuse(decoded.text, name)
     if len(decoded.text) > MOST:
-        raise ReadError(f"{show(name)}: is over {MOST:,} characters of Markdown; save it as plain text (.txt)")
+        raise ReadError(f"{shown_name(name)}: is over {MOST:,} characters of Markdown; save it as plain text (.txt)")
     found = article(decoded.text)
     if not found.text:
-        raise ReadError(f"{show(name)}: has no text besides headings, code, tables and images; leave it out")
+        raise ReadError(f"{shown_name(name)}: has no text besides headings, code, tables and images; leave it out")
     document = facts.article(found.text, name, **facts.known({**found.facts, "title": found.title}))
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
 

@@ -10,7 +10,7 @@ NUMBER = re.compile(r"#\d{1,9}(?:\.\d{1,9})*\Z")
 UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def show(name: str | PathLike[str]) -> str:
+def shown_name(name: str | PathLike[str]) -> str:
     r"""Return a name for a message: line breaks and controls escaped, bytes that are not UTF-8 as \xNN.
 
     >>> print(show("two\nlines.txt"))
@@ -25,7 +25,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else ascii(match[0])[1:-1]
 
 
-def why(error: OSError | ValueError) -> str:
+def failure_reason(error: OSError | ValueError) -> str:
     """Say what is wrong and what to do about it."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder; check the name"
@@ -34,7 +34,7 @@ def why(error: OSError | ValueError) -> str:
     if isinstance(error, IsADirectoryError):
         return "is a folder; name a file in it"
     reason = error.strerror if isinstance(error, OSError) else None
-    return f"cannot be read ({reason or show(str(error))}); check the name or leave it out"
+    return f"cannot be read ({reason or shown_name(str(error))}); check the name or leave it out"
 
 
 def numbered(name: str, *places: int) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError
 from summarize.read import facts
-from summarize.read.names import show
-from summarize.read.parts import Parts
+from summarize.read.names import shown_name
+from summarize.read.zip_parts import Parts
 from summarize.records import Reading
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def read_odt(data: bytes, name: str) -> Reading:
     """
     parts = Parts(data, name)
     if "META-INF/manifest.xml" in parts.members and b"encryption-data" in parts.read("META-INF/manifest.xml"):
-        raise ReadError(f"{show(name)}: is encrypted; save it without a password")
+        raise ReadError(f"{shown_name(name)}: is encrypted; save it without a password")
     root = parts.xml("content.xml")
     hidden = set(hidden_styles(root))
     told = properties(parts, "meta.xml")
@@ -169,5 +169,5 @@ def reading(name: str, paragraphs: list[str], **told: object) -> Reading:
     """Return the one article of a document; ReadError when it has no text."""
     text = "\n\n".join(filter(None, paragraphs))
     if not text:
-        raise ReadError(f"{show(name)}: has no text in it; leave it out")
+        raise ReadError(f"{shown_name(name)}: has no text in it; leave it out")
     return Reading((facts.article(text, name, **told),))

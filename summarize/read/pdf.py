@@ -13,8 +13,8 @@ from typing import Any
 
 from summarize.errors import ReadError
 from summarize.read import facts, pdfium
-from summarize.read.flow import Line, Page, paragraphs, without_heads
-from summarize.read.names import show
+from summarize.read.names import shown_name
+from summarize.read.pdf_layout import Line, Page, paragraphs, without_heads
 from summarize.records import Reading
 
 SECONDS = 60  # for a file; a page takes some milliseconds
@@ -31,7 +31,9 @@ def read(data: bytes, name: str) -> Reading:
     told = opened(data, name)
     pages = [Page(page["height"], tuple(Line(*line) for line in page["lines"])) for page in told["pages"]]
     if sum(len(line.text) for page in pages for line in page.lines) < FEWEST:
-        raise ReadError(f"{show(name)}: has no text layer, it may be a scan; let a program recognise its text first")
+        raise ReadError(
+            f"{shown_name(name)}: has no text layer, it may be a scan; let a program recognise its text first"
+        )
     text = "\n\n".join(paragraphs(without_heads(pages)))
     title = WRITER.sub("", told["facts"].get("Title", ""))
     article = facts.article(
@@ -44,7 +46,7 @@ def read(data: bytes, name: str) -> Reading:
     empty = [page for page, lines in zip(told["pages"], pages, strict=True) if not lines.lines]
     damaged = sum(page["damaged"] for page in empty)
     counts = ((len(empty) - damaged, "have no text layer"), (damaged, "are damaged"))
-    left = [f"{show(name)}: {count} of {len(pages)} pages {what}" for count, what in counts if count]
+    left = [f"{shown_name(name)}: {count} of {len(pages)} pages {what}" for count, what in counts if count]
     return Reading((article,), tuple(left))
 
 
@@ -64,14 +66,16 @@ def opened(data: bytes, name: str) -> dict[str, Any]:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ReadError(f"{show(name)}: takes over {SECONDS} seconds to read; split it or save it anew") from error
+        raise ReadError(
+            f"{shown_name(name)}: takes over {SECONDS} seconds to read; split it or save it anew"
+        ) from error
     if done.returncode:
-        raise ReadError(f"{show(name)}: cannot be read, it is damaged or takes too much memory; save it anew")
+        raise ReadError(f"{shown_name(name)}: cannot be read, it is damaged or takes too much memory; save it anew")
     told: dict[str, Any] = json.loads(done.stdout)
     if told.get("error") == "encrypted":
-        raise ReadError(f"{show(name)}: is encrypted; save it without a password")
+        raise ReadError(f"{shown_name(name)}: is encrypted; save it without a password")
     if told.get("error") == "damaged":
-        raise ReadError(f"{show(name)}: is a damaged PDF; leave it out, or save it anew")
+        raise ReadError(f"{shown_name(name)}: is a damaged PDF; leave it out, or save it anew")
     if "error" in told:
-        raise ReadError(f"{show(name)}: {told['error']}")
+        raise ReadError(f"{shown_name(name)}: {told['error']}")
     return told

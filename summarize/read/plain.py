@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from summarize.errors import ReadError
-from summarize.read import own
+from summarize.read import own_summaries
 from summarize.read.decode import Decoded, binary_kind, decode
-from summarize.read.names import numbered, show
+from summarize.read.names import numbered, shown_name
 from summarize.records import Document, Reading
 
 BAR = "|||||"  # between the articles of a cluster, as in Multi-News (Fabbri et al. 2019)
@@ -29,7 +29,7 @@ REMEDIES = {
 def read(data: bytes, name: str) -> Reading:
     """Read a text file: its text is the bytes as decoded, line ends included, without the byte order mark."""
     decoded = text_of(data, name)
-    own.refuse(decoded.text, name)
+    own_summaries.refuse(decoded.text, name)
     texts = articles(decoded.text)
     names = [name] if len(texts) == 1 else [numbered(name, at) for at in range(1, len(texts) + 1)]
     documents = tuple(Document(text, name=one) for text, one in zip(texts, names, strict=True) if text.strip())
@@ -52,10 +52,10 @@ def text_of(data: bytes, name: str, declared: str | None = None) -> Decoded:
     """Decode what must be text; ReadError says what it is instead, and what to do about it."""
     if kind := binary_kind(data):
         remedy = REMEDIES.get(kind, "leave it out, or convert it to text first")
-        raise ReadError(f"{show(name)}: is {kind}, which is not read; {remedy}")
+        raise ReadError(f"{shown_name(name)}: is {kind}, which is not read; {remedy}")
     decoded = decode(data, declared)
     if not decoded.text.strip(" \t\r\n\f\v|"):
-        raise ReadError(f"{show(name)}: is empty; leave it out")
+        raise ReadError(f"{shown_name(name)}: is empty; leave it out")
     return decoded
 
 
@@ -63,8 +63,8 @@ def remarks(decoded: Decoded, name: str) -> tuple[str, ...]:
     """Tell what was guessed and what was replaced."""
     said = []
     if decoded.guessed:
-        said.append(f"{show(name)}: read as {decoded.encoding}, which is a guess; save it as UTF-8 to be sure")
+        said.append(f"{shown_name(name)}: read as {decoded.encoding}, which is a guess; save it as UTF-8 to be sure")
     if decoded.replaced:
         what = "1 character" if decoded.replaced == 1 else f"{decoded.replaced} characters"
-        said.append(f"{show(name)}: {what} could not be read as {decoded.encoding} and became U+FFFD")
+        said.append(f"{shown_name(name)}: {what} could not be read as {decoded.encoding} and became U+FFFD")
     return tuple(said)

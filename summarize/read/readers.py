@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from summarize.errors import ReadError
 from summarize.read.decode import UNKNOWN, binary_kind
-from summarize.read.names import show
+from summarize.read.names import shown_name
 from summarize.records import Reading
 
 SHOWN = 80  # code points of what a foreign library says
@@ -36,32 +36,34 @@ class Reader:
             if not self.extra:
                 raise
             remedy = f"pip install 'summarize[{self.extra}]'"
-            raise ReadError(f"{show(name)}: is {self.kind}; to read it, install what that takes: {remedy}") from error
+            raise ReadError(
+                f"{shown_name(name)}: is {self.kind}; to read it, install what that takes: {remedy}"
+            ) from error
         except RecursionError as error:
-            raise ReadError(f"{show(name)}: is nested too deep to be {self.kind}; leave it out") from error
+            raise ReadError(f"{shown_name(name)}: is nested too deep to be {self.kind}; leave it out") from error
         except MemoryError as error:
-            raise ReadError(f"{show(name)}: takes more memory to read than there is; leave it out") from error
+            raise ReadError(f"{shown_name(name)}: takes more memory to read than there is; leave it out") from error
         except Exception as error:
-            said = show(" ".join(f"{type(error).__name__}: {error}".split()))[:SHOWN].rstrip(": ")
-            raise ReadError(f"{show(name)}: cannot be read as {self.kind}, it may be damaged ({said})") from error
+            said = shown_name(" ".join(f"{type(error).__name__}: {error}".split()))[:SHOWN].rstrip(": ")
+            raise ReadError(f"{shown_name(name)}: cannot be read as {self.kind}, it may be damaged ({said})") from error
         if not reading.documents:
-            raise ReadError(f"{show(name)}: has no article in it; leave it out")
+            raise ReadError(f"{shown_name(name)}: has no article in it; leave it out")
         return reading
 
 
 PLAIN = Reader("a text", "plain")
 MARKDOWN = Reader("Markdown", "markdown")
-PAGE = Reader("a web page", "page", extra="html")
+PAGE = Reader("a web page", "web_page", extra="html")
 MHTML = Reader("a saved web page", "mail", "read_page", extra="html")
 MAIL = Reader("a mail", "mail")
 PDF = Reader("a PDF", "pdf", extra="pdf")
 DOCX = Reader("a Word document", "office", "read_docx", extra="docx")
 ODT = Reader("an OpenDocument text", "office", "read_odt", extra="docx")
 RTF = Reader("an RTF document", "rtf", extra="docx")
-EPUB = Reader("an EPUB", "book", extra="docx")
-JSON = Reader("JSON", "fields", "read_json")
-LINES = Reader("JSON Lines", "fields", "read_lines")
-TABLE = Reader("a table", "fields", "read_table")
+EPUB = Reader("an EPUB", "epub", extra="docx")
+JSON = Reader("JSON", "structured", "read_json")
+LINES = Reader("JSON Lines", "structured", "read_lines")
+TABLE = Reader("a table", "structured", "read_table")
 FEED = Reader("a feed", "feed", extra="feeds")
 ZIP = Reader("a ZIP archive", "archive", "read_zip")
 GZIP = Reader("a gzip archive", "archive", "read_gzip")
@@ -121,7 +123,7 @@ def parse(data: bytes, name: str, *, unpacked: bool = False) -> Reading:
     unpacked: whether the last suffix of the name was for the packing only, as in `a.html.gz`.
     """
     if len(data) <= SNIFFED and not data.strip(BLANK):
-        raise ReadError(f"{show(name)}: is empty; leave it out")
+        raise ReadError(f"{shown_name(name)}: is empty; leave it out")
     return reader_for(data, name[: -len(PurePath(name).suffix)] if unpacked else name)(data, name)
 
 
@@ -143,7 +145,9 @@ def reader_for(data: bytes, name: str) -> Reader:
     opening = data[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     found = next((reader for mark, reader in BY_OPENING if opening.startswith(mark)), None)
     if not found and by_suffix in CONTAINERS and kind in (None, UNKNOWN):
-        raise ReadError(f"{show(name)}: is damaged or not {by_suffix.kind}; save it anew, or rename it if it is a text")
+        raise ReadError(
+            f"{shown_name(name)}: is damaged or not {by_suffix.kind}; save it anew, or rename it if it is a text"
+        )
     return found or PLAIN
 
 

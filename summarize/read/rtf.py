@@ -7,7 +7,7 @@ from typing import Any
 
 from summarize.errors import ReadError
 from summarize.read import facts
-from summarize.read.names import show
+from summarize.read.names import shown_name
 from summarize.records import Reading
 
 MOST = 5_000_000  # bytes without pictures; an article has some ten thousand
@@ -22,11 +22,11 @@ def read(data: bytes, name: str) -> Reading:
     """Read an RTF document: a paragraph each with a blank line between; hidden and deleted groups are left out."""
     source = PICTURE.sub(b"", data).decode("latin-1")
     if len(source) > MOST:
-        raise ReadError(f"{show(name)}: is over {MOST // 1_000_000} MB of RTF; save it as text")
+        raise ReadError(f"{shown_name(name)}: is over {MOST // 1_000_000} MB of RTF; save it as text")
     text = unmarked(DELETED.sub("", source))
     paragraphs = [line.strip() for line in text.split("\n")]
     if not any(paragraphs):
-        raise ReadError(f"{show(name)}: has no text in it; leave it out")
+        raise ReadError(f"{shown_name(name)}: has no text in it; leave it out")
     created = CREATED.search(source)
     document = facts.article(
         "\n\n".join(filter(None, paragraphs)),

@@ -5,8 +5,16 @@ from __future__ import annotations
 from html import escape
 
 from summarize.records import Source, Summary, Unused
-from summarize.render.lines import counted, difference, differences, heading, marks, note, voices
-from summarize.render.safe import line
+from summarize.render.sanitise import one_line
+from summarize.render.wording import (
+    citation_marks,
+    copy_note,
+    count_noun,
+    count_voices,
+    describe_difference,
+    differences,
+    source_heading,
+)
 
 CARD = "max-width:44em;padding:0.8em 1em;border:1px solid currentColor;border-radius:4px;line-height:1.5"
 FAINT = "opacity:0.8;font-size:85%"
@@ -14,23 +22,23 @@ FAINT = "opacity:0.8;font-size:85%"
 
 def card(summary: Summary) -> str:
     """Return the summary with its sources as a fragment of HTML: own elements, inline styles, no link, no script."""
-    body = " ".join(f'{shown(s.text)} <span style="{FAINT}">{marks(s)}</span>' for s in summary.sentences)
-    lists = [("Figures that differ", [shown(difference(found)) for found in differences(summary)])]
-    lists += [(f"Sources ({voices(summary)})", [numbered(source, summary) for source in summary.sources])]
+    body = " ".join(f'{shown(s.text)} <span style="{FAINT}">{citation_marks(s)}</span>' for s in summary.sentences)
+    lists = [("Figures that differ", [shown(describe_difference(found)) for found in differences(summary)])]
+    lists += [(f"Sources ({count_voices(summary)})", [numbered(source, summary) for source in summary.sources])]
     lists += [("Not used", [unused(article) for article in summary.unused])]
     below = "".join(details(title, items) for title, items in lists if items)
-    size = f"{counted(summary.words, 'word')} from {counted(len(summary.articles), 'article')}"
+    size = f"{count_noun(summary.words, 'word')} from {count_noun(len(summary.articles), 'article')}"
     return f'<div style="{CARD}">\n<div dir="auto">{body}</div>\n<div style="{FAINT}">{size}</div>\n{below}</div>\n'
 
 
 def numbered(source: Source, summary: Summary) -> str:
     """Return a source with its number."""
-    return f"[{source.number}] {shown(heading(source) + note(source, summary.sources))}"
+    return f"[{source.number}] {shown(source_heading(source) + copy_note(source, summary.sources))}"
 
 
 def unused(article: Unused) -> str:
     """Return an article that is not used, and why."""
-    return shown(f"{heading(article)}: {article.reason}")
+    return shown(f"{source_heading(article)}: {article.reason}")
 
 
 def details(title: str, items: list[str]) -> str:
@@ -40,4 +48,4 @@ def details(title: str, items: list[str]) -> str:
 
 def shown(text: str) -> str:
     """Return foreign text as text."""
-    return escape(line(text), quote=True)
+    return escape(one_line(text), quote=True)

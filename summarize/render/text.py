@@ -7,8 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarize.render.lines import choice, difference, differences, heading, marks, note, runner_up, voices
-from summarize.render.safe import clean, line
+from summarize.render.sanitise import one_line, sanitise
+from summarize.render.wording import (
+    citation_marks,
+    copy_note,
+    count_voices,
+    describe_choice,
+    describe_difference,
+    describe_runner_up,
+    differences,
+    source_heading,
+)
 
 if TYPE_CHECKING:
     from summarize.records import Document, Summary
@@ -32,7 +41,7 @@ def to_text(
     documents: not needed. width: columns to wrap at; None leaves paragraphs on one line.
     """
     style, form = style or Style(), mark_form(summary)
-    body = " ".join(f"{clean(s.text)} {style.faint(marks(s, form))}" for s in summary.sentences)
+    body = " ".join(f"{sanitise(s.text)} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
     parts = [wrap(body, width)]
     for title, items in sections(summary, form, style):
         parts += ["", style.strong(title), *(wrap(head + text, width, " " * len(bare)) for head, bare, text in items)]
@@ -45,19 +54,25 @@ def sections(summary: Summary, form: str, style: Style) -> Iterator[tuple[str, l
     def items(texts: Sequence[str]) -> list[tuple[str, str, str]]:
         return [("- ", "  ", text) for text in texts]
 
-    if differing := [difference(found, form) for found in differences(summary)]:
+    if differing := [describe_difference(found, form) for found in differences(summary)]:
         yield "Figures that differ", items(differing)
     numbered = [(form.format(source.number) + " ", source) for source in summary.sources]
     yield (
-        f"Sources ({voices(summary)})",
-        [(style.faint(head), "    ", heading(source) + note(source, summary.sources)) for head, source in numbered],
+        f"Sources ({count_voices(summary)})",
+        [
+            (style.faint(head), "    ", source_heading(source) + copy_note(source, summary.sources))
+            for head, source in numbered
+        ],
     )
     if summary.unused:
-        yield "Not used", items([f"{heading(article)}: {line(article.reason)}" for article in summary.unused])
+        yield (
+            "Not used",
+            items([f"{source_heading(article)}: {one_line(article.reason)}" for article in summary.unused]),
+        )
     if why := summary.explanation:
         pairs = enumerate(zip(summary.sentences, why.choices, strict=True), start=1)
-        yield "Why these sentences", [(f"{at}. ", "   ", choice(one, picked)) for at, (one, picked) in pairs]
-        yield "Runners-up", items([runner_up(other) for other in why.runners_up])
+        yield "Why these sentences", [(f"{at}. ", "   ", describe_choice(one, picked)) for at, (one, picked) in pairs]
+        yield "Runners-up", items([describe_runner_up(other) for other in why.runners_up])
 
 
 def mark_form(summary: Summary) -> str:
@@ -77,7 +92,7 @@ def wrap(text: str, width: int | None, indent: str = "") -> str:
         return text
     import wcwidth
 
-    from summarize.words import SPACELESS  # its patterns take long to compile
+    from summarize.text.tokens import SPACELESS  # its patterns take long to compile
 
     spaceless = SPACELESS.search(text) is not None
     lines = wcwidth.wrap(

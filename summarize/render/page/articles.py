@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from summarize.clean import clean
-from summarize.language import detect
+from summarize.clean.blocks import clean
 from summarize.records import Block, Citation, Differing, Document, Source, Summary, Unused
-from summarize.render.lines import differences
-from summarize.render.safe import line
-from summarize.repair import repair
+from summarize.render.sanitise import one_line
+from summarize.render.wording import differences
+from summarize.text.languages import detect_language
+from summarize.text.repair import repair
 
 CITED_BYTES = 2_400_000  # of the texts of cited articles on a page; past it only what stands around the passages
 OTHER_BYTES = 1_000_000  # of the texts of the others; past it they are only listed
@@ -27,7 +27,7 @@ MONTHS = [*FIRST_HALF, "July", "August", "September", "October", "November", "De
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Segment:
     """A stretch of a paragraph; cited when it has an id."""
 
     text: str
@@ -42,7 +42,7 @@ class Piece:
 class Paragraph:
     """A paragraph and why it was cleaned away, or a gap that stands for paragraphs left out."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Segment, ...]
     kind: str = "prose"
     left_out: int = 0
 
@@ -92,7 +92,7 @@ def articles(summary: Summary, documents: Sequence[Document]) -> dict[int, Artic
             cited_here = sorted(found.get(at, ()), key=lambda one: one[:2])
             paragraphs = tuple(Paragraph((piece,)) for _, _, piece in cited_here)
         told = article.language or summary.settings.get("language")
-        code = str(told or (detect(documents[at].text) if documents else ""))
+        code = str(told or (detect_language(documents[at].text) if documents else ""))
         shown[at] = described(article, outlet(article, blocks, documents), code, paragraphs)
     return shown
 
@@ -100,13 +100,13 @@ def articles(summary: Summary, documents: Sequence[Document]) -> dict[int, Artic
 def described(article: Source | Unused, paper: str, code: str, paragraphs: tuple[Paragraph, ...]) -> Article:
     """Return an article with what is known about it."""
     number = article.number if isinstance(article, Source) else None
-    title = line(article.title or "") or line(article.name or "") or f"Article {article.document + 1}"
+    title = one_line(article.title or "") or one_line(article.name or "") or f"Article {article.document + 1}"
     name = article.name if article.title else None
     id_, day = f"a{article.document}", written(article.date)
     return Article(id_, number, title, paper, article.author, article.date, day, name, article.url, code, paragraphs)
 
 
-def passages(summary: Summary) -> dict[int, list[tuple[int, int, Piece]]]:
+def passages(summary: Summary) -> dict[int, list[tuple[int, int, Segment]]]:
     """Return the passages that the page leads to, by document: start, end and what leads there."""
     taken: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
     same, differs = taken.copy(), taken.copy()
@@ -119,10 +119,10 @@ def passages(summary: Summary) -> dict[int, list[tuple[int, int, Piece]]]:
         for figure, *_ in difference.others:
             texts[figure.document, figure.start, figure.end] = figure.text
             differs[figure.document, figure.start, figure.end].append(at)
-    found: defaultdict[int, list[tuple[int, int, Piece]]] = defaultdict(list)
+    found: defaultdict[int, list[tuple[int, int, Segment]]] = defaultdict(list)
     for (document, start, end), text in texts.items():
         keys = document, start, end
-        piece = Piece(text, f"p{document}-{start}", tuple(taken[keys]), tuple(same[keys]), tuple(differs[keys]))
+        piece = Segment(text, f"p{document}-{start}", tuple(taken[keys]), tuple(same[keys]), tuple(differs[keys]))
         found[document].append((start, end, piece))
     return dict(found)
 
@@ -133,7 +133,7 @@ def passage_id(place: Citation | Differing) -> str:
 
 
 def full(
-    document: Document, blocks: Sequence[Block], found: Sequence[tuple[int, int, Piece]], title: str | None
+    document: Document, blocks: Sequence[Block], found: Sequence[tuple[int, int, Segment]], title: str | None
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs of an article; a repetition of its title is not shown twice."""
     for block in blocks:
@@ -142,7 +142,7 @@ def full(
             yield Paragraph(pieces, block.kind)
 
 
-def cut(text: str, block: Block, found: Sequence[tuple[int, int, Piece]]) -> Iterator[Piece]:
+def cut(text: str, block: Block, found: Sequence[tuple[int, int, Segment]]) -> Iterator[Segment]:
     """Yield a paragraph in pieces: the passages, and what stands between them."""
     at = block.start
     for start, end, piece in sorted(found, key=lambda one: one[:2]):
@@ -152,12 +152,12 @@ def cut(text: str, block: Block, found: Sequence[tuple[int, int, Piece]]) -> Ite
     yield from between(text[at : block.end])
 
 
-def between(raw: str) -> Iterator[Piece]:
+def between(raw: str) -> Iterator[Segment]:
     """Yield the text around passages, repaired, a space kept where white space stood."""
     if text := repair(raw):
-        yield Piece(" " * raw[0].isspace() + text + " " * raw[-1].isspace())
+        yield Segment(" " * raw[0].isspace() + text + " " * raw[-1].isspace())
     elif raw:
-        yield Piece(" ")
+        yield Segment(" ")
 
 
 def trimmed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -175,27 +175,27 @@ def trimmed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         yield Paragraph((), left_out=gap)
 
 
-def shortened(piece: Piece) -> Iterator[Piece]:
+def shortened(piece: Segment) -> Iterator[Segment]:
     """Yield a long stretch between passages as its two ends, with a gap between them; a passage stays whole."""
     if piece.id or len(piece.text) <= 3 * STRETCH:
         yield piece
     else:
-        yield Piece(piece.text[:STRETCH].rsplit(" ", 1)[0] + " ")
-        yield Piece("[…]", gap=True)
-        yield Piece(" " + piece.text[-STRETCH:].split(" ", 1)[-1])
+        yield Segment(piece.text[:STRETCH].rsplit(" ", 1)[0] + " ")
+        yield Segment("[…]", gap=True)
+        yield Segment(" " + piece.text[-STRETCH:].split(" ", 1)[-1])
 
 
 def outlet(article: Source | Unused, blocks: Sequence[Block], documents: Sequence[Document]) -> str:
     """Return the paper of an article: as known, or named on a line of its own, else the host of its address."""
     if article.outlet:
-        return line(article.outlet)
+        return one_line(article.outlet)
     for block in blocks:
         if block.kind == "outlet":
             name = repair(documents[article.document].text[block.start : block.end])
             if len(name) <= LONGEST_OUTLET:
-                return line(name)
+                return one_line(name)
     address = WEB.match(safe_url(article.url))
-    return line(address[1]) if address else ""
+    return one_line(address[1]) if address else ""
 
 
 def written(day: str | None) -> str:
@@ -203,7 +203,7 @@ def written(day: str | None) -> str:
     try:
         found = date.fromisoformat((day or "")[:10])
     except ValueError:
-        return line(day or "")
+        return one_line(day or "")
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 

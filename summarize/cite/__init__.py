@@ -1,0 +1,1 @@
+"""Chosen rows to citations: what a sentence commits itself to, who else says it, which figures differ."""

@@ -1,0 +1,101 @@
+"""`summarize inspect`: what is seen of the articles before they are summarised."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summarize.cli.group import complete_path
+from summarize.cli.output import say
+from summarize.cli.target import deliver, spare_inputs
+from summarize.options import Options
+from summarize.render.sanitise import sanitise
+from summarize.render.wording import count_noun
+
+if TYPE_CHECKING:
+    from summarize.inspection import InspectedArticle
+
+SHOWN = 70  # code points of a paragraph that was left out; JSON has it whole
+NARROW = 10  # columns of the names of facts
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  summarize inspect saved-pages/
+  summarize inspect export.jsonl --format json -o seen.json""",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
+@click.option("--language", metavar="CODE", help="Language of the articles, as en or pt.  [default: detected for each]")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write to FILE instead of the terminal.",
+)
+@click.option("--quiet", is_flag=True, help="No warnings.")
+def inspect(paths: tuple[str, ...], language: str | None, form: str, output: Path | None, quiet: bool) -> None:
+    """Show what is read of each article: facts, encoding, language, what is kept, and what is not and why.
+
+    PATH is as for a summary. What could not be read is named on standard error.
+    """
+    settings = Options(language=language)
+    from summarize.inspection import inspect_articles
+    from summarize.read.inputs import read_all
+
+    reading = read_all(sorted(paths))
+    spare_inputs(output, paths)
+    if not quiet:
+        for warning in reading.warnings:
+            say(f"Warning: {warning}")
+    deliver(FORMS[form](inspect_articles(reading, settings), reading.warnings), output)
+
+
+def as_text(articles: Sequence[InspectedArticle], _warnings: Sequence[str]) -> str:
+    """Return a paragraph for each article."""
+    return "\n".join("\n".join(told(article)) + "\n" for article in articles)
+
+
+def told(article: InspectedArticle) -> Iterator[str]:
+    """Yield the lines for one article: its name, then a fact a line, as far as known."""
+    yield one_line(article.name or "an article without a name")
+    known = {
+        "title": article.title,
+        "author": article.author,
+        "outlet": article.outlet,
+        "date": article.date,
+        "address": article.url,
+        "encoding": article.encoding,
+        "language": article.language,
+        "voice": str(article.voice),
+        "kept": f"{count_noun(article.sentences, 'sentence')}, {count_noun(article.words, 'word')}",
+    }
+    for name, value in known.items():
+        if value:
+            yield f"  {name:{NARROW}}{one_line(value)}"
+    for at, cut in enumerate(article.left_out):
+        text = one_line(cut.text)
+        short = text if len(text) <= SHOWN else text[:SHOWN] + " ..."
+        yield f"  {'' if at else 'left out':{NARROW}}{cut.kind}: {short}"
+
+
+def one_line(text: str) -> str:
+    """Make a text fit one line, harmless to a terminal."""
+    return " ".join(sanitise(text).split())
+
+
+def as_json(articles: Sequence[InspectedArticle], warnings: Sequence[str]) -> str:
+    """Return everything as JSON."""
+    data = {"articles": [asdict(article) for article in articles], "warnings": list(warnings)}
+    return json.dumps(data, ensure_ascii=True, indent=2) + "\n"
+
+
+FORMS: dict[str, Callable[[Sequence[InspectedArticle], Sequence[str]], str]] = {"text": as_text, "json": as_json}

@@ -1,0 +1,1 @@
+"""Documents to groups: which articles are copies of one story, and which are independent of one another."""

@@ -1,0 +1,127 @@
+"""How good summaries are: against references, or, where there are none, against what several articles share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from summarize.errors import OptionError, SummarizeError
+from summarize.evaluate.clusters import Cluster, fingerprint
+from summarize.evaluate.measures import (
+    RESAMPLES,
+    Evaluation,
+    System,
+    bootstrap_draws,
+    measures_of,
+    signature,
+)
+from summarize.evaluate.scores import SummaryScores, score_summary
+from summarize.evaluate.systems import CEILING, FLOOR, SystemFunction, lead_system, oracle_system, ranker_system
+from summarize.options import WORDS, Options, check_jobs
+from summarize.score.rankers import RANKERS
+
+
+def evaluate(
+    clusters: Iterable[Cluster],
+    *,
+    rankers: Sequence[str] = tuple(RANKERS),
+    others: Mapping[str, SystemFunction] | None = None,
+    words: int | None = None,
+    jobs: int | None = None,
+    seed: int = 0,
+    asked: bool = False,
+    **options: Any,
+) -> Evaluation:
+    """Summarise each cluster with each ranker and compare what comes out with the references.
+
+    others: more ways of summarising, by name, to be judged beside the rankers: functions from a cluster and a budget
+    in words to the sentences of a summary. words: the budget; by default each cluster's own, or 150. jobs: processes,
+    as joblib counts them. seed: of the resampling. asked: whether the rankers are told a cluster's question. options:
+    other settings of `summarize`; a language is that of the references, too. The same input gives the same figures,
+    whatever the jobs.
+
+    A system's measures are means over clusters, in [0, 1]: ROUGE recall and F1 (`r1_recall`, `rl_f1`; averaged over
+    the references, `_best`: against the one of the highest F1), `fill` of the budget, `dangling`, the share of
+    sentences that lean on one that is not there, and `redundancy`, how much of the bigrams of a sentence another of
+    the same summary has at most. Two systems frame the others: FLOOR and CEILING. A cluster that a system fails on
+    counts as an empty summary and is named in its failures.
+
+    Raises OptionError for a setting that is not allowed, SummarizeError when there are no clusters or the first system
+    fails on all of them.
+    """
+    from joblib import Parallel, delayed
+
+    names, code = tuple(dict.fromkeys(rankers)), options.get("language")
+    clusters = tuple(replace(cluster, language=code) if code else cluster for cluster in clusters)
+    if not clusters:
+        raise SummarizeError("nothing to evaluate: there are no clusters")
+    if not names:
+        raise OptionError(f"rankers must be one or more of {', '.join(RANKERS)}, got none")
+    check_jobs(jobs)
+    checked = [Options(words=words, ranker=name, **options).to_dict() for name in names]
+    ways = {name: ranker_system(name, asked=asked, **options) for name in names} | {
+        **(others or {}),
+        FLOOR: lead_system,
+        CEILING: oracle_system,
+    }
+    tasks = (delayed(judge_all)(cluster, budget(cluster, words), ways) for cluster in clusters)
+    judged: list[dict[str, SummaryScores]] = Parallel(n_jobs=jobs and min(jobs, len(clusters)))(tasks)
+    if all(found[names[0]].failure for found in judged):
+        raise SummarizeError(f"nothing to evaluate: {judged[0][names[0]].failure}")
+    told = {"asked": "yes" if asked else None}
+    settings = {**checked[0], "ranker": None, **told, **grounds(clusters, words, seed)}
+    return compared(judged, [cluster.name for cluster in clusters], settings)
+
+
+def judge_all(cluster: Cluster, words: int, ways: Mapping[str, SystemFunction]) -> dict[str, SummaryScores]:
+    """Return what each way of summarising reaches on one cluster: the task of one process."""
+    return {name: score_summary(way, cluster, words) for name, way in ways.items()}
+
+
+def compared(
+    judged: Sequence[Mapping[str, SummaryScores]], clusters: Sequence[str], settings: dict[str, Any]
+) -> Evaluation:
+    """Return means, intervals and comparisons; judged: by cluster, then by system, the first to be compared with."""
+    import numpy as np
+
+    draws, first, systems = bootstrap_draws(len(judged), settings["seed"]), None, []
+    for name in judged[0]:
+        found = [one[name] for one in judged]
+        values = np.array([list(one.measures.values()) for one in found], dtype=np.float64)
+        measures = dict(zip(found[0].measures, measures_of(values, first, draws), strict=True))
+        first = values if first is None else first
+        failures = tuple(
+            f"{cluster}: counts as an empty summary by {name}: {one.failure}"
+            for cluster, one in zip(clusters, found, strict=True)
+            if one.failure
+        )
+        systems.append(System(name, measures, signature({"system": name, **settings}), failures))
+    return Evaluation(tuple(systems), {name: value for name, value in settings.items() if value is not None})
+
+
+def grounds(clusters: Sequence[Cluster], words: int | None, seed: int) -> dict[str, Any]:
+    """Return what every system's figures rest on, for the signature."""
+    texts = (text for one in clusters for text in (*(document.text for document in one.documents), *one.references))
+    tokens = only("a-z0-9" if cluster.language == "en" else "every script" for cluster in clusters)
+    return {
+        "words": only(budget(cluster, words) for cluster in clusters),
+        "tokens": tokens,
+        "stemmed": only("yes" if cluster.language == "en" else "no" for cluster in clusters),
+        "references": "one" if all(len(cluster.references) == 1 for cluster in clusters) else "average and best",
+        "clusters": len(clusters),
+        "data": fingerprint(texts),
+        "resamples": RESAMPLES,
+        "seed": seed,
+    }
+
+
+def only(values: Iterable[object]) -> object:
+    """Return what all values are, or say that they differ."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else "mixed"
+
+
+def budget(cluster: Cluster, words: int | None) -> int:
+    """Return how many words a summary of the cluster may have."""
+    return words or cluster.words or WORDS

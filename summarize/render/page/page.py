@@ -1,0 +1,123 @@
+"""A summary as one page that needs nothing else: no script, no font, no picture, no address is fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from summarize.errors import SummarizeError
+from summarize.records import Document, Source, Summary
+from summarize.render.page.articles import Article, articles, passage_id, safe_url
+from summarize.render.page.places import Places, places, share
+from summarize.render.sanitise import sanitise
+from summarize.render.wording import copy_of, count_noun, count_voices, describe_choice, describe_runner_up, differences
+from summarize.text.tokens import count_words
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+LAST = re.compile(r"(?<!\S)\S{1,20}$")  # kept on one line with the marks, where words are short
+HUES = 8  # colours of sentences; the number beside a colour tells the others apart
+
+
+def page(summary: Summary, documents: Sequence[Document] = ()) -> str:
+    """Return the summary as an HTML page.
+
+    documents: those that the summary was made from, in the same order; without them the page shows the passages
+    alone. Raises SummarizeError for others.
+    """
+    check(summary, documents)
+    style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    shown = articles(summary, documents)
+    return template().render(
+        style=style,
+        digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        summary=summary,
+        sentences=[sentence(at, summary, shown) for at in range(len(summary.sentences))],
+        differences=differences(summary),
+        sources=[source(one, summary, shown[one.document], documents) for one in summary.sources],
+        unused=[(shown[one.document], one.reason) for one in summary.unused],
+        articles=[shown[one.document] for one in summary.articles],
+        full=bool(documents),
+        left_out=sum(not shown[one.document].paragraphs for one in summary.unused) if documents else 0,
+        why=why(summary),
+        voices=count_voices(summary),
+        settings=", ".join(f"{name} {value}" for name, value in summary.settings.items() if value not in (None, False)),
+    )
+
+
+def check(summary: Summary, documents: Sequence[Document]) -> None:
+    """Refuse documents that are not those of the summary."""
+    if not documents:
+        return
+    known = {article.document: article.sha256 for article in summary.articles}
+    if known != {at: document.sha256 for at, document in enumerate(documents)}:
+        raise SummarizeError("the page needs the documents that the summary was made from, in the same order")
+
+
+@cache
+def template() -> Template:
+    """Return the template; whatever is put into it is made harmless and escaped."""
+    from jinja2 import Environment, StrictUndefined
+
+    text = resources.files(__package__).joinpath("page.html").read_text(encoding="utf-8")
+    environment = Environment(
+        autoescape=True, finalize=harmless, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"counted": count_noun, "hue": hue, "link": safe_url, "passage": passage_id}
+    return environment.from_string(text)
+
+
+def harmless(value: Any) -> Any:
+    """Return what may be shown of a value; jinja2 escapes it then."""
+    return sanitise(value) if type(value) is str else value
+
+
+def hue(number: int) -> str:
+    """Return the class of the colour of a sentence; number: 1-based."""
+    return f"h{(number - 1) % HUES}"
+
+
+def sentence(at: int, summary: Summary, shown: dict[int, Article]) -> dict[str, Any]:
+    """Return what the page shows of a sentence."""
+    one = summary.sentences[at]
+    last = LAST.search(one.text)
+    tail = last.group() if last else ""
+    cited = sorted(one.citations, key=lambda citation: citation.source)
+    return {
+        "number": at + 1,
+        "head": one.text[: len(one.text) - len(tail)],
+        "tail": tail,
+        "lang": shown[one.citations[0].document].language,
+        "voices": one.voices,
+        "marks": [(place.source, passage_id(place), shown[place.document].title) for place in cited],
+        "differs": [n for n, found in enumerate(differences(summary), start=1) if found.sentence == at + 1],
+    }
+
+
+def source(one: Source, summary: Summary, article: Article, documents: Sequence[Document]) -> dict[str, Any]:
+    """Return what the list of sources shows of an article."""
+    found: Places | None = places(one, summary, len(documents[one.document].text)) if documents else None
+    return {
+        "number": one.number,
+        "article": article,
+        "twin": copy_of(one, summary.sources),
+        "share": share(one, summary, count_words),
+        "places": found,
+    }
+
+
+def why(summary: Summary) -> dict[str, list[str]] | None:
+    """Return the lines that explain the choice, or None where it was not asked for."""
+    if not (told := summary.explanation):
+        return None
+    pairs = zip(summary.sentences, told.choices, strict=True)
+    return {
+        "choices": [describe_choice(*pair) for pair in pairs],
+        "others": [describe_runner_up(other) for other in told.runners_up],
+    }

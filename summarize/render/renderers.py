@@ -1,0 +1,58 @@
+"""A summary as text, markdown, json or html. Nothing is computed here; everything foreign is made harmless here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from summarize.render.markdown import to_markdown
+from summarize.render.sanitise import UNSAFE
+from summarize.render.text import to_text
+
+if TYPE_CHECKING:
+    from summarize.records import Document, Summary
+
+
+def to_dict(summary: Summary) -> dict[str, Any]:
+    """Return the summary as plain data, the same that `to_json` writes; characters that JSON must escape are kept."""
+    from dataclasses import asdict
+
+    return {"summary": summary.text, **asdict(summary)}
+
+
+def to_json(summary: Summary, documents: Sequence[Document] = ()) -> str:
+    r"""Return the summary as JSON; control characters, lone surrogates and bidi controls stand as \\u escapes."""
+    import json
+
+    text = json.dumps(to_dict(summary), ensure_ascii=False, indent=2, allow_nan=False)
+    return UNSAFE.sub(lambda found: json.dumps(found.group())[1:-1], text) + "\n"
+
+
+def to_html(summary: Summary, documents: Sequence[Document] = ()) -> str:
+    """Return the summary as a page of its own, with the articles in full where their documents are given."""
+    from summarize.render.page.page import page
+
+    return page(summary, documents)
+
+
+class Renderer(Protocol):
+    """A function from a summary, and the documents that it was made from, to a text."""
+
+    def __call__(self, summary: Summary, documents: Sequence[Document] = ..., /) -> str:
+        """Return the summary in one format."""
+
+
+RENDERERS: dict[str, Renderer] = {
+    "text": to_text,
+    "markdown": to_markdown,
+    "json": to_json,
+    "html": to_html,
+}
+ENDINGS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+}

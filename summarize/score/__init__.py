@@ -1,0 +1,1 @@
+"""Corpus to numbers: TF-IDF rows of the sentences, and their salience."""
