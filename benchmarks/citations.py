@@ -25,7 +25,7 @@ from summarize.cite import support
 from summarize.cite.citations import supporting_rows
 from summarize.cite.claim import word_usage
 from summarize.copies.near_copies import first_occurrences
-from summarize.pipeline import cut
+from summarize.corpus import build_corpus
 from summarize.records import Corpus
 from summarize.score.tfidf import tfidf
 from summarize.text.tokens import sentence_key
@@ -96,7 +96,7 @@ def counts() -> dict[str, Count]:
     """Return what is right, wrong and missed over all sentences that may be chosen and over those that are."""
     found = {"may be chosen": Count()} | {f"chosen, {words} words": Count() for words in BUDGETS}
     for truth, documents in truths():
-        corpus = cut(documents, Options())
+        corpus = build_corpus(documents, Options())
         pairs = labelled(truth, documents, corpus)
         alone = [row for row, standing in enumerate(standings(corpus)) if standing is Standing.ALONE]
         count(alone, corpus, pairs, found["may be chosen"])

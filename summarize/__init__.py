@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from summarize.batch.many import summarize_many
     from summarize.options import Options
     from summarize.pipeline import summarize
-    from summarize.records import Citation, Document, Source, Summary, SummarySentence, Unused
+    from summarize.records import Citation, Document, Source, SummarySentence, Unused
     from summarize.summarizer import Summarizer
+    from summarize.summary import Summary
 
 __version__ = "0.1.0"
 __all__ = [
@@ -38,7 +39,8 @@ __all__ = [
 
 # what needs the stages is imported when it is first asked for, so that `summarize --help` answers at once
 ROOMS = {
-    **dict.fromkeys(("Citation", "Document", "Source", "Summary", "SummarySentence", "Unused"), "records"),
+    **dict.fromkeys(("Citation", "Document", "Source", "SummarySentence", "Unused"), "records"),
+    "Summary": "summary",
     "summarize": "pipeline",
     "summarize_many": "batch.many",
     "Options": "options",

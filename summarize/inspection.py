@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarize.clean.blocks import clean
+from summarize.corpus import build_corpus
 from summarize.options import Options
-from summarize.pipeline import cut
 from summarize.records import Document, Reading
 from summarize.text.repair import repair
 
@@ -41,7 +41,7 @@ class InspectedArticle:
 
 def inspect_articles(reading: Reading, options: Options | None = None) -> list[InspectedArticle]:
     """Return what is seen of each article, in the order in which they were read."""
-    corpus = cut(reading.documents, options or Options())
+    corpus = build_corpus(reading.documents, options or Options())
     kept: list[list[int]] = [[] for _ in corpus.documents]
     for sentence in corpus.sentences:
         kept[sentence.document].append(sentence.words)

@@ -1,12 +1,17 @@
-"""The settings of a summary, checked once; every stage trusts them."""
+"""The settings of a summary: declared once, checked once; every stage trusts them.
+
+The library, the command, `Summarizer` and the batch read names, defaults and meanings from the fields of `Options`.
+"""
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from summarize import __version__
 from summarize.errors import OptionError
@@ -18,23 +23,39 @@ OUTLETS = "outlets"
 VOICES = (OUTLETS, "articles")
 UNITS = ("words", "sentences", "characters")
 
+Settings = ParamSpec("Settings")
+Documents = TypeVar("Documents")
+Result = TypeVar("Result")
+
+
+def setting(default: Any, meaning: str, *, choices: Iterable[str] = ()) -> Any:
+    """Declare a setting: its default, what the help of the command says, and its choices where it has a few."""
+    return field(default=default, metadata={"meaning": meaning, "choices": tuple(choices)})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Settings of one summary. At most one of the three budgets is given; the default is 150 words."""
+    """Settings of one summary. At most one of the three budgets is given; the default is 150 words.
 
-    words: int | None = None  # at most so many in the summary
-    sentences: int | None = None
-    characters: int | None = None  # code points of Summary.text
-    query: str | None = None  # what the reader wants to know
-    ranker: str = "lexrank"  # a name in RANKERS
-    diversity: float = 0.4  # of MMR: 0 = relevance only, 1 = novelty only
-    language: str | None = None  # ISO 639-1; None = detected per document
-    voices: str = "outlets"  # whose pages are one voice: those of an outlet, or none, with "articles"
-    explain: bool = False  # say why each sentence was taken, and what the runners-up lacked
+    Raises OptionError, which names the setting, what is allowed and what was given.
+    """
+
+    words: int | None = setting(None, f"At most N words.  [default: {WORDS}]")
+    sentences: int | None = setting(None, "At most N sentences, instead of a number of words.")
+    characters: int | None = setting(None, "At most N characters, instead of a number of words.")
+    query: str | None = setting(None, "What you want to know: prefer sentences that speak of it.")
+    ranker: str = setting("lexrank", "How sentences are ranked.", choices=RANKERS)
+    diversity: float = setting(0.4, "0 = only the most relevant sentences, 1 = only sentences unlike the others.")
+    language: str | None = setting(None, "Language of the articles, as en or pt.  [default: detected for each]")
+    voices: str = setting(
+        OUTLETS,
+        "What is one independent voice: an outlet with all its pages, or an article with its copies.",
+        choices=VOICES,
+    )
+    explain: bool = setting(False, "Say why each sentence was taken, and what the runners-up lacked.")
 
     def __post_init__(self) -> None:
-        """Check every value and put the default budget in place; OptionError names setting, rule and value."""
+        """Check every value and put the default budget in place."""
         given = [unit for unit in UNITS if getattr(self, unit) is not None]
         if len(given) > 1:
             raise OptionError(f"{' and '.join(given)}: give one budget, not {len(given)}")
@@ -126,3 +147,27 @@ def shortened(value: object) -> str:
     """Return a value for a message, cut when it is long."""
     text = repr(value) if not isinstance(value, int) or abs(value) < 10**20 else "a number of over 20 digits"
     return text if len(text) <= 40 else text[:37] + "..."
+
+
+def with_settings(
+    build: Callable[Settings, Options],
+) -> Callable[
+    [Callable[[Documents, Options], Result]],
+    Callable[Concatenate[Documents, Settings], Result],
+]:
+    """Let a function of documents and options take the settings one by one, with the signature of `Options`."""
+
+    def decorate(
+        function: Callable[[Documents, Options], Result],
+    ) -> Callable[Concatenate[Documents, Settings], Result]:
+        @wraps(function)
+        def call(documents: Documents, *args: Settings.args, **kwargs: Settings.kwargs) -> Result:
+            return function(documents, build(*args, **kwargs))
+
+        signature = inspect.signature(function)
+        settings = inspect.signature(build).parameters.values()
+        first = next(iter(signature.parameters.values()))
+        call.__signature__ = signature.replace(parameters=[first, *settings])  # type: ignore[attr-defined]
+        return cast(Callable[Concatenate[Documents, Settings], Result], call)
+
+    return decorate

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+ProgressCallback = Callable[[str, float], None]  # is told the stage and the share of it that is done, from 0 to 1
 
 
 class Span(NamedTuple):
@@ -51,6 +53,15 @@ class Block(NamedTuple):
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class CleanedArticle:
+    """An article with its blocks: what a page needs to show it in full."""
+
+    document: Document
+    blocks: tuple[Block, ...]  # in order; together they hold every character of the text but white space
+    language: str  # ISO 639-1
+
+
 class Sentence(NamedTuple):
     """A sentence where it stands; `text` is `repair(document.text[start:end])`."""
 
@@ -71,6 +82,7 @@ class Corpus:
     """
 
     documents: tuple[Document, ...]  # with their titles, where one was recognised
+    blocks: tuple[tuple[Block, ...], ...]  # of each: its paragraphs, and which of them are prose
     passed: tuple[int, ...]  # index of each among the documents as passed
     languages: tuple[str, ...]  # ISO 639-1, of each
     foreign: tuple[bool, ...]  # of each, whether it is in another language than most sentences: cited, never quoted
@@ -183,8 +195,8 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """A summary with everything needed to check it."""
+class SummaryRecord:
+    """A summary with everything needed to check it, as plain data; `summarize.Summary` adds the ways to show it."""
 
     sentences: tuple[SummarySentence, ...]
     sources: tuple[Source, ...]
@@ -193,6 +205,8 @@ class Summary:
     settings: dict[str, Any]
     warnings: tuple[str, ...] = ()
     explanation: Explanation | None = None  # only when asked for
+    # of each document as passed: its paragraphs. Not written to JSON; () for a summary that was read from there
+    blocks: tuple[tuple[Block, ...], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -201,51 +215,10 @@ class Summary:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """How much it is, in each unit that a budget can be counted in."""
+        """The size of the summary in each unit that a budget can be counted in: words, sentences, characters."""
         return {"words": self.words, "sentences": len(self.sentences), "characters": len(self.text)}
 
     @property
     def articles(self) -> tuple[Source | Unused, ...]:
         """All articles of the cluster: those cited, then those not used."""
         return (*self.sources, *self.unused)
-
-    def __str__(self) -> str:
-        """Return the summary as the command line prints it."""
-        return self.render("text")
-
-    def render(self, form: str) -> str:
-        """Return the summary in a format of `summarize.render.renderers.RENDERERS`; KeyError for another."""
-        from summarize.render.renderers import RENDERERS  # a record knows no stage: this door opens when it is used
-
-        return RENDERERS[form](self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return everything as plain data."""
-        from summarize.render.renderers import to_dict
-
-        return to_dict(self)
-
-    def to_json(self) -> str:
-        """Return everything as JSON, which `summarize verify` can check."""
-        return self.render("json")
-
-    def to_markdown(self) -> str:
-        """Return the summary with its sources as Markdown."""
-        return self.render("markdown")
-
-    def to_html(self, documents: Any = ()) -> str:
-        """Return a page: the summary beside its articles, with everything that it cites highlighted.
-
-        documents: what `summarize` was given; without them the page shows the cited passages only. SummarizeError for
-        others.
-        """
-        from summarize.pipeline import gather
-        from summarize.render.renderers import to_html
-
-        return to_html(self, gather(documents).documents)
-
-    def _repr_html_(self) -> str:
-        """Return what a notebook shows: a small card."""
-        from summarize.render.card import card
-
-        return card(self)

@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sklearn.base import BaseEstimator
 
 from summarize.batch.many import summarize_many
-from summarize.pipeline import Input, summarize
-from summarize.records import Summary
+from summarize.options import Options
+from summarize.pipeline import summarize
+from summarize.read.inputs import DocumentInput
+from summarize.summary import Summary
+
+SETTINGS = inspect.signature(Options)
 
 
 class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Settings of `summarize.summarize`, kept for many calls.
 
     The parameters are those of `summarize`; as scikit-learn asks, they are checked when they are used. `get_params`,
-    `set_params` and `sklearn.base.clone` work as on any estimator.
+    `set_params` and `sklearn.base.clone` work as on any estimator. Raises TypeError for a parameter of another name.
 
     >>> from sklearn.base import clone
     >>> clone(Summarizer(words=100)).get_params()["words"]
     100
     """
 
-    def __init__(
-        self,
-        *,
-        words: int | None = None,
-        sentences: int | None = None,
-        characters: int | None = None,
-        query: str | None = None,
-        ranker: str = "lexrank",
-        diversity: float = 0.4,
-        language: str | None = None,
-        voices: str = "outlets",
-        explain: bool = False,
-    ) -> None:
-        self.words = words
-        self.sentences = sentences
-        self.characters = characters
-        self.query = query
-        self.ranker = ranker
-        self.diversity = diversity
-        self.language = language
-        self.voices = voices
-        self.explain = explain
+    def __init__(self, **settings: Any) -> None:
+        given = SETTINGS.bind(**settings)
+        given.apply_defaults()
+        for name, value in given.arguments.items():
+            setattr(self, name, value)
 
-    def summarize(self, documents: Input | Iterable[Input]) -> Summary:
+    __init__.__signature__ = SETTINGS.replace(  # type: ignore[attr-defined]  # where scikit-learn looks for parameters
+        parameters=[inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY), *SETTINGS.parameters.values()]
+    )
+
+    def summarize(self, documents: DocumentInput | Iterable[DocumentInput]) -> Summary:
         """Summarise the documents of one cluster; see `summarize.summarize`."""
         return summarize(documents, **self.get_params())
 
     def summarize_many(
-        self, clusters: Iterable[Input | Iterable[Input]], *, jobs: int | None = None
+        self, clusters: Iterable[DocumentInput | Iterable[DocumentInput]], *, jobs: int | None = None
     ) -> Iterator[Summary]:
         """Summarise many clusters; see `summarize.summarize_many`."""
         return summarize_many(clusters, jobs=jobs, **self.get_params())

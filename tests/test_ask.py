@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from summarize import Document, OptionError, Options, summarize
-from summarize.pipeline import cut
+from summarize.corpus import build_corpus
 from summarize.score.query import MOST_NAMED, parse_query, query_language, query_warnings, restart_distribution
 from summarize.score.rankers import RANKERS
 
@@ -25,7 +25,7 @@ GERMAN = (
 
 
 def corpus(*texts):
-    return cut([Document(text) for text in texts], Options())
+    return build_corpus([Document(text) for text in texts], Options())
 
 
 @pytest.mark.parametrize("ranker", RANKERS)

@@ -4,8 +4,8 @@ import pytest
 from summarize.cite.citations import cite, count_voices, supporting_rows
 from summarize.cite.claim import word_usage
 from summarize.copies.near_copies import first_occurrences
+from summarize.corpus import build_corpus
 from summarize.options import Options
-from summarize.pipeline import cut
 from summarize.records import Document
 from summarize.score.tfidf import tfidf
 
@@ -19,7 +19,7 @@ COPY = LONG.rsplit(". ", 1)[0] + "."
 
 
 def corpus_of(*texts):
-    corpus = cut([Document(text, name=f"{at}.txt") for at, text in enumerate(texts)], Options())
+    corpus = build_corpus([Document(text, name=f"{at}.txt") for at, text in enumerate(texts)], Options())
     return corpus, tfidf(corpus.terms, first_occurrences(corpus))
 
 

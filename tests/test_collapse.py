@@ -121,7 +121,7 @@ def sentence(document, position, text):
 def corpus_of(sentences, stories):
     """Return a corpus of which nothing but its sentences and stories is known."""
     words = [tokenize(one.text) for one in sentences]
-    return Corpus((), (), (), (), tuple(stories), (), tuple(sentences), words, ())
+    return Corpus((), (), (), (), (), tuple(stories), (), tuple(sentences), words, ())
 
 
 def test_a_sentence_is_told_first_once_a_voice():

@@ -9,8 +9,8 @@ from summarize import Document, summarize
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import conflicting_figures, sentence_readers
 from summarize.cite.figures import figures
+from summarize.corpus import build_corpus
 from summarize.options import Options
-from summarize.pipeline import cut
 from summarize.read.inputs import read_all
 from summarize.text.languages import language
 from summarize.text.repair import repair
@@ -58,7 +58,7 @@ def clash(one, other):
         "The council met on the hill behind the old mill.",
         "Rain fell over the harbour while ships waited outside.",
     )
-    corpus = cut([Document(f"{one} {asides[0]}"), Document(f"{other} {asides[1]}")], Options())
+    corpus = build_corpus([Document(f"{one} {asides[0]}"), Document(f"{other} {asides[1]}")], Options())
     rows = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
     use = word_usage(corpus)
     _, read = sentence_readers(corpus, use.names)
@@ -131,7 +131,7 @@ def test_most_of_what_is_noted_on_the_clusters_differs_indeed():
     right = noted = wanted = 0
     for path in CLUSTERS:
         files = [str(file) for file in path.parent.glob("*.txt")]
-        corpus = cut(read_all(files).documents, Options())
+        corpus = build_corpus(read_all(files).documents, Options())
         place = [sentence.document for sentence in corpus.sentences]
         name = [Path(document.name or "").name for document in corpus.documents]
         rows = {(name[place[row]], sentence.text): row for row, sentence in enumerate(corpus.sentences)}

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, OptionError, Options, SummarizeError, __version__, summarize
+from summarize.corpus import build_corpus
 from summarize.evaluate import CEILING, FLOOR, Cluster, Difference, Measure, compare, evaluate, report
 from summarize.evaluate.clusters import fingerprint
 from summarize.evaluate.measures import bootstrap_draws, bootstrap_p, measures_of, signature
 from summarize.evaluate.rouge import KINDS
 from summarize.evaluate.tables import beside, table
 from summarize.evaluate.without_references import shared_facts
-from summarize.pipeline import cut
 from summarize.records import Reading
 from summarize.score.rankers import RANKERS
 
@@ -282,7 +282,7 @@ HELP = "The minister promised help for 1,200 families."
 
 
 def test_facts_are_shared_when_independent_voices_tell_them():
-    corpus = cut(tuple(map(Document, DAM)), Options())
+    corpus = build_corpus(tuple(map(Document, DAM)), Options())
     text = [sentence.text for sentence in corpus.sentences]
     facts = {frozenset(text[row] for row in rows) for rows in shared_facts(corpus)}
     assert facts == {
@@ -346,7 +346,7 @@ def test_articles_are_cut_once_for_all_rankers(monkeypatch):
 
     def counted(*given: Any) -> Any:
         cut_so_far.append(given)
-        return cut(*given)
+        return build_corpus(*given)
 
     monkeypatch.setattr("summarize.evaluate.folder.cut", counted)
     found = compare(Reading(tuple(map(Document, DAM))), rankers=["lead", "lexrank", "centroid"], words=40)

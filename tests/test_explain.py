@@ -7,7 +7,7 @@ import pytest
 
 from summarize import summarize
 from summarize.choose.mmr import marginal_relevance
-from summarize.verify import load
+from summarize.saved import load_summary
 
 DAM = "The dam at Elsa broke at dawn on Monday, and two villages below it were flooded."
 ARTICLES = [
@@ -60,7 +60,7 @@ def test_a_runner_up_says_what_it_lacked(words, text, reason, sentence):
 
 def test_an_explanation_survives_saving():
     summary = summarize(ARTICLES, words=40, explain=True)
-    assert load(summary.to_json()) == summary
+    assert load_summary(summary.to_json()) == summary
 
 
 def test_the_order_of_the_articles_changes_no_reason():

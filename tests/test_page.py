@@ -236,7 +236,7 @@ def test_a_long_article_is_shown_around_its_passages(monkeypatch):
     paragraphs[4] = "The dam at Elsa broke at dawn on Monday and two villages were flooded."
     text = "\n\n".join(paragraphs)
     summary = summarize(text, sentences=1)
-    found = articles(summary, [Document(text)])[0]
+    found = articles(summary, summary.cleaned([Document(text)]))[0]
     at = next(n for n, one in enumerate(paragraphs) if one == summary.sentences[0].text)
     kept = [one for one in found.paragraphs if not one.left_out]
     assert len(kept) == len(range(max(0, at - 1), min(8, at + 1) + 1))

@@ -14,7 +14,6 @@ from summarize.records import (
     Explanation,
     RunnerUp,
     Source,
-    Summary,
     SummarySentence,
     Unused,
 )
@@ -22,6 +21,7 @@ from summarize.render.renderers import RENDERERS, to_json
 from summarize.render.sanitise import UNSAFE
 from summarize.render.text import Style, to_text
 from summarize.render.wording import ordinal
+from summarize.summary import Summary
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m",

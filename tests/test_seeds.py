@@ -11,7 +11,7 @@ from summarize.choose.standalone import Standing, standings
 from summarize.cite.citations import supporting_rows
 from summarize.cite.claim import word_usage
 from summarize.copies.near_copies import first_occurrences
-from summarize.pipeline import cut
+from summarize.corpus import build_corpus
 from summarize.score.tfidf import tfidf
 from summarize.text.repair import repair
 
@@ -70,7 +70,7 @@ def test_the_quotations_that_were_damaged_come_out_as_the_other_print_has_them()
 def test_citations_agree_with_the_pairs_labelled_by_hand():
     labels = json.loads((Path(__file__).parent / "data" / "seeds_support.json").read_text(encoding="utf-8"))["supports"]
     wanted = {tuple((pair[end]["file"], pair[end]["text"]) for end in "ab") for pair in labels}
-    corpus = cut(DOCUMENTS, Options())
+    corpus = build_corpus(DOCUMENTS, Options())
     rows = [row for row, standing in enumerate(standings(corpus)) if standing is Standing.ALONE]
     weights = tfidf(corpus.terms, first_occurrences(corpus))
     place = [(corpus.documents[one.document].name, one.text) for one in corpus.sentences]

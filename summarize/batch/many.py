@@ -17,10 +17,11 @@ from summarize.batch.limits import check_limits, limited
 from summarize.batch.lines import DEATH
 from summarize.errors import DiedError
 from summarize.options import Options, check_choice, check_jobs
-from summarize.pipeline import Input, listed, summarize
-from summarize.records import Summary
+from summarize.pipeline import summarize
+from summarize.read.inputs import DocumentInput, as_list
+from summarize.summary import Summary
 
-Clusters = Iterable[Input | Iterable[Input]]
+Clusters = Iterable[DocumentInput | Iterable[DocumentInput]]
 ERRORS = ("raise", "return")
 
 
@@ -92,7 +93,7 @@ class Attempt:
     memory: int | None
     home: int  # id of the process that asks
 
-    def __call__(self, documents: list[Input] | Exception) -> Summary | Exception:
+    def __call__(self, documents: list[DocumentInput] | Exception) -> Summary | Exception:
         """Return the summary or the error, which may be that the documents could not be drawn."""
         if isinstance(documents, Exception):
             return documents
@@ -102,9 +103,9 @@ class Attempt:
             return error
 
 
-def drawn(documents: Input | Iterable[Input]) -> list[Input] | Exception:
+def drawn(documents: DocumentInput | Iterable[DocumentInput]) -> list[DocumentInput] | Exception:
     """Return documents in a form that can be sent to another process, as a generator cannot; or what is wrong."""
     try:
-        return listed(documents)
+        return as_list(documents)
     except Exception as error:
         return error

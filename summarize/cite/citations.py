@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.cite.claim import Claim, WordUsage, name_of, one_spelling, read_claim
 from summarize.cite.support import supports
-from summarize.records import Citation, Corpus, Source, Summary, SummarySentence, Unused
+from summarize.records import Citation, Corpus, Source, SummaryRecord, SummarySentence, Unused
 from summarize.text.languages import Language, language
 from summarize.text.tokens import count_words, fold, sentence_key
 
@@ -84,7 +84,7 @@ def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Claim]:
 
 def cite(
     chosen: Sequence[int], corpus: Corpus, weights: Weights, scores: Scores, use: WordUsage, *, settings: dict[str, Any]
-) -> Summary:
+) -> SummaryRecord:
     """Return the summary of the chosen rows, in the order given, with every source that says each.
 
     scores: (n,) in [0, 1]. Sources are numbered by first use; an article that no sentence cites is listed as unused.
@@ -103,7 +103,7 @@ def cite(
         )
         for row, rows in zip(chosen, backing, strict=True)
     )
-    return Summary(
+    return SummaryRecord(
         sentences,
         tuple(
             Source(number[at], voice=voice[corpus.voices[at]], story=story[corpus.stories[at]], **listed(at, corpus))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarize.cite.claim import WordUsage, cached_stemmer, exclusive_words, synonym_stems, total_weight
 from summarize.cite.figures import Figure, figures
-from summarize.records import Corpus, Differing, Summary
+from summarize.records import Corpus, Differing, SummaryRecord
 from summarize.text.languages import Language, language
 from summarize.text.tokens import DIGIT, fold, is_question
 
@@ -45,8 +45,8 @@ NOTHING = CountedSentence((), {}, frozenset(), frozenset(), frozenset(), {}, neg
 
 
 def with_conflicts(
-    summary: Summary, chosen: Sequence[int], corpus: Corpus, weights: Weights, use: WordUsage
-) -> Summary:
+    summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus, weights: Weights, use: WordUsage
+) -> SummaryRecord:
     """Return the summary with the figures that other stories give otherwise.
 
     chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm; only rows near a chosen one are read.

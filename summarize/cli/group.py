@@ -26,7 +26,9 @@ class Commands(Mapping[str, click.Command]):
         """Return a subcommand."""
         if name not in self.told:
             raise KeyError(name)
-        command: click.Command = getattr(import_module(f"summarize.cli.{'inspection' if name == 'inspect' else name}"), name)
+        command: click.Command = getattr(
+            import_module(f"summarize.cli.{'inspection' if name == 'inspect' else name}"), name
+        )
         return command
 
     def __iter__(self) -> Iterator[str]:

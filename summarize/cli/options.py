@@ -1,51 +1,38 @@
-"""The settings of a summary as options, the same for every command that takes them."""
+"""The settings of a summary as options of a command, read from the fields of `Options`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 import click
 
-from summarize.options import VOICES, Options
-from summarize.score.rankers import RANKERS
+from summarize.options import Options
 
-DEFAULT = Options()
-SETTINGS = (
-    click.option("-w", "--words", type=int, metavar="N", help=f"At most N words.  [default: {DEFAULT.words}]"),
-    click.option("--sentences", type=int, metavar="N", help="At most N sentences, instead of a number of words."),
-    click.option("--characters", type=int, metavar="N", help="At most N characters, instead of a number of words."),
-    click.option("-q", "--query", metavar="TEXT", help="What you want to know: prefer sentences that speak of it."),
-    click.option(
-        "--ranker",
-        type=click.Choice(list(RANKERS)),
-        default=DEFAULT.ranker,
-        show_default=True,
-        help="How sentences are ranked.",
-    ),
-    click.option(
-        "--diversity",
-        type=float,
-        default=DEFAULT.diversity,
-        show_default=True,
-        metavar="X",
-        help="0 = only the most relevant sentences, 1 = only sentences unlike the others.",
-    ),
-    click.option(
-        "--voices",
-        type=click.Choice(list(VOICES)),
-        default=DEFAULT.voices,
-        show_default=True,
-        help="What is one independent voice: an outlet with all its pages, or an article with its copies.",
-    ),
-    click.option(
-        "--language", metavar="CODE", help="Language of the articles, as en or pt.  [default: detected for each]"
-    ),
-)
+SHORT_NAMES = {"words": "-w", "query": "-q"}
+VALUES = {"query": "TEXT", "diversity": "X", "language": "CODE"}  # what stands for the value in help; N for numbers
+FLAGS = ("explain",)  # not for a batch
 
 
 def settings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the settings of a summary."""
-    for option in reversed(SETTINGS):
+    """Give a command the settings of a summary, those in FLAGS aside."""
+    for declared in reversed([field for field in fields(Options) if field.name not in FLAGS]):
+        choices, default = declared.metadata["choices"], declared.default
+        kind: Any = click.Choice(choices) if choices else {"diversity": float}.get(declared.name)
+        option = click.option(
+            *filter(None, [SHORT_NAMES.get(declared.name)]),
+            f"--{declared.name}",
+            type=kind or (str if declared.name in VALUES else int),
+            metavar=None if choices else VALUES.get(declared.name, "N"),
+            default=default,
+            show_default=default is not None,
+            help=declared.metadata["meaning"],
+        )
         command = option(command)
     return command
+
+
+def meaning(name: str) -> str:
+    """Return what the help says of a setting."""
+    return next(str(field.metadata["meaning"]) for field in fields(Options) if field.name == name)

@@ -98,4 +98,9 @@ def front(
             say(f"Warning: {warning}")
     form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
     to_terminal = form == "text" and is_stdout(output) and sys.stdout and sys.stdout.isatty()
-    deliver(on_terminal(summary) if to_terminal else RENDERERS[form](summary, reading.documents), output)
+    deliver(
+        on_terminal(summary)
+        if to_terminal
+        else RENDERERS[form](summary, summary.cleaned(reading.documents) if form == "html" else ()),
+        output,
+    )

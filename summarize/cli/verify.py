@@ -29,9 +29,10 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     """
     from summarize.read.files import holding
     from summarize.read.inputs import read_all
-    from summarize.verify import boundary_mismatches, fact_mismatches, load, locate, mismatches
+    from summarize.saved import load_summary, locate
+    from summarize.verify import boundary_mismatches, fact_mismatches, mismatches
 
-    summary = load(read_saved(saved))
+    summary = load_summary(read_saved(saved))
     named = [holding(article.name) for article in summary.articles if article.name and article.name != "-"]
     reading = read_all(paths or dict.fromkeys(named))
     documents, wrong = locate(summary, reading)

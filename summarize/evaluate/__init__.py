@@ -1,10 +1,10 @@
 """How good summaries are: against references, or, where there are none, against what several articles share."""
 
 from summarize.evaluate.clusters import Cluster, read_clusters
-from summarize.evaluate.evaluation import evaluate
-from summarize.evaluate.measures import Difference, Evaluation, Measure, System
+from summarize.evaluate.evaluation import Evaluation, evaluate
+from summarize.evaluate.records import Difference, Measure, Report, System
 from summarize.evaluate.systems import CEILING, FLOOR
-from summarize.evaluate.without_references import Comparison, Report, compare, report
+from summarize.evaluate.without_references import Comparison, compare, report
 
 __all__ = [
     "CEILING",

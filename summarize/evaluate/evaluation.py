@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from summarize.errors import OptionError, SummarizeError
 from summarize.evaluate.clusters import Cluster, fingerprint
-from summarize.evaluate.measures import (
-    RESAMPLES,
-    Evaluation,
-    System,
-    bootstrap_draws,
-    measures_of,
-    signature,
-)
+from summarize.evaluate.measures import RESAMPLES, bootstrap_draws, measures_of, signature
+from summarize.evaluate.records import System
 from summarize.evaluate.scores import SummaryScores, score_summary
 from summarize.evaluate.systems import CEILING, FLOOR, SystemFunction, lead_system, oracle_system, ranker_system
+from summarize.evaluate.tables import to_text
 from summarize.options import WORDS, Options, check_jobs
 from summarize.score.rankers import RANKERS
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Ways of summarising side by side, compared with the first of them; then floor and ceiling."""
+
+    systems: tuple[System, ...]
+    settings: dict[str, Any]  # that all of them share: the data, what is counted, how it was resampled
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be summarised, a line for each cluster and system."""
+        return tuple(line for system in self.systems for line in system.failures)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain data."""
+        return asdict(self)
+
+    def to_text(self) -> str:
+        """Return tables for people, in percent, with the settings below."""
+        return to_text(self.systems, self.settings)
 
 
 def evaluate(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from summarize.evaluate.records import Difference, Measure
 from summarize.evaluate.rouge import KINDS
 
 if TYPE_CHECKING:
@@ -20,59 +20,6 @@ DIGITS = 12  # so that machines agree, and the mean of equal values is not besid
 RECALL, F1 = ([f"{kind}_{what}" for kind in KINDS] for what in ("recall", "f1"))  # averaged over the references
 BEST = [f"{name}_best" for name in (*RECALL, *F1)]  # against the reference of the highest F1
 READING = ["fill", "dangling", "redundancy"]  # how a summary reads, whatever the references say
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How far a mean is from that of the first system, over the same clusters."""
-
-    mean: float
-    low: float  # of the bootstrapped 95 % interval
-    high: float
-    p: float  # two-sided, of a paired bootstrap: how often chance alone makes a difference so large
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A mean over clusters with its bootstrapped 95 % interval."""
-
-    mean: float  # in [0, 1]
-    low: float
-    high: float
-    difference: Difference | None  # None for the first system, which the others are compared with
-
-
-@dataclass(frozen=True, slots=True)
-class System:
-    """What one way of summarising reached, and the settings that it did so with."""
-
-    name: str
-    measures: dict[str, Measure]
-    signature: str
-    failures: tuple[str, ...]  # a line for each cluster that it could not summarise
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """Ways of summarising side by side, compared with the first of them; then floor and ceiling."""
-
-    systems: tuple[System, ...]
-    settings: dict[str, Any]  # that all of them share: the data, what is counted, how it was resampled
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What could not be summarised, a line for each cluster and system."""
-        return tuple(line for system in self.systems for line in system.failures)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return everything as plain data."""
-        return asdict(self)
-
-    def to_text(self) -> str:
-        """Return tables for people, in percent, with the settings below."""
-        from summarize.evaluate.tables import to_text  # the tables know these records, not the other way round
-
-        return to_text(self)
 
 
 def signature(parts: Mapping[str, Any]) -> str:

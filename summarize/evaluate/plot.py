@@ -6,13 +6,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from summarize.errors import SummarizeError
-from summarize.evaluate.measures import RECALL, Evaluation, signature
+from summarize.evaluate.measures import RECALL, signature
 from summarize.evaluate.systems import CEILING, FLOOR
 from summarize.evaluate.tables import ROUGE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from summarize.evaluate.evaluation import Evaluation
 
 ROW = 0.36  # inches that a system takes
 FRAME, INK = "0.55", "#1f4e79"  # grey for floor and ceiling, which are there to compare with

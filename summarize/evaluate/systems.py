@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from summarize.corpus import build_corpus
 from summarize.evaluate.clusters import Cluster
 from summarize.evaluate.rouge import oracle, tokenizer
 from summarize.options import Options
-from summarize.pipeline import cut, summarize
+from summarize.pipeline import summarize
 
 SystemFunction = Callable[[Cluster, int], Sequence[str]]
 
@@ -32,7 +33,7 @@ def ranker_system(ranker: str, *, asked: bool = False, **options: Any) -> System
 
 def lead_system(cluster: Cluster, words: int) -> list[str]:
     """Take the first sentence of each article, then the second of each, passing over what does not fit."""
-    sentences = cut(cluster.documents, Options(language=cluster.language)).sentences
+    sentences = build_corpus(cluster.documents, Options(language=cluster.language)).sentences
     rows = sorted(range(len(sentences)), key=lambda row: (sentences[row].position, row))
     picked = fill([sentences[row].words for row in rows], words)
     return [sentences[rows[at]].text for at in picked]
@@ -50,7 +51,7 @@ def fill(costs: Sequence[int], budget: int) -> list[int]:
 
 def oracle_system(cluster: Cluster, words: int) -> list[str]:
     """Take the sentences that share most with the references."""
-    sentences = cut(cluster.documents, Options(language=cluster.language)).sentences
+    sentences = build_corpus(cluster.documents, Options(language=cluster.language)).sentences
     tokens = tokenizer(cluster.language)
     references = [tokens(reference) for reference in cluster.references]
     costs = [sentence.words for sentence in sentences]

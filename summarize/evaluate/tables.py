@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from summarize.evaluate.measures import BEST, F1, READING, RECALL, Evaluation, Measure, signature
-from summarize.evaluate.without_references import Report
+from summarize.evaluate.measures import BEST, F1, READING, RECALL, signature
+from summarize.evaluate.records import Measure, Report, System
 
 ROUGE = ("R-1", "R-2", "R-L")
 NOTE = "In percent, with 95 % intervals bootstrapped over clusters; p is of a paired bootstrap against {}."
 
 
-def to_text(found: Evaluation) -> str:
+def to_text(systems: Sequence[System], settings: Mapping[str, Any]) -> str:
     """Return the tables of an evaluation, how much could not be summarised, and the settings behind every number."""
-    first = found.systems[0].name
-    several = found.settings["references"] != "one"
+    first = systems[0].name
+    several = settings["references"] != "one"
     tables = [
-        block("recall, average of references" if several else "recall", ROUGE, RECALL, found, interval),
-        block("F1, average of references" if several else "F1", ROUGE, F1, found, interval),
+        block("recall, average of references" if several else "recall", ROUGE, RECALL, systems, interval),
+        block("F1, average of references" if several else "F1", ROUGE, F1, systems, interval),
     ]
     if several:
-        tables.append(block("recall, best reference", ROUGE, BEST[:3], found, interval))
-        tables.append(block("F1, best reference", ROUGE, BEST[3:], found, interval))
-    tables.append(block(f"recall, against {first}", ROUGE, RECALL, found, difference))
-    tables.append(block("reading", ("fill", "dangling openers", "redundancy"), READING, found, interval))
-    notes = [NOTE.format(first), *counted(found), f"settings: {signature(found.settings)}"]
+        tables.append(block("recall, best reference", ROUGE, BEST[:3], systems, interval))
+        tables.append(block("F1, best reference", ROUGE, BEST[3:], systems, interval))
+    tables.append(block(f"recall, against {first}", ROUGE, RECALL, systems, difference))
+    tables.append(block("reading", ("fill", "dangling openers", "redundancy"), READING, systems, interval))
+    notes = [NOTE.format(first), *failed(systems, settings["clusters"]), f"settings: {signature(settings)}"]
     return "\n\n".join([*tables, "\n".join(notes)]) + "\n"
 
 
 def block(
-    title: str, heads: Sequence[str], names: Sequence[str], found: Evaluation, cell: Callable[[Measure], str]
+    title: str, heads: Sequence[str], names: Sequence[str], systems: Sequence[System], cell: Callable[[Measure], str]
 ) -> str:
     """Return a table of some measures, a system a row."""
-    return table([title, *heads], [[one.name, *(cell(one.measures[name]) for name in names)] for one in found.systems])
+    return table([title, *heads], [[one.name, *(cell(one.measures[name]) for name in names)] for one in systems])
 
 
 def interval(measure: Measure) -> str:
@@ -48,13 +49,12 @@ def difference(measure: Measure) -> str:
     return f"{100 * gap.mean:+.1f} [{100 * gap.low:+.1f}, {100 * gap.high:+.1f}] p={gap.p:.3f}"
 
 
-def counted(found: Evaluation) -> list[str]:
-    """Return for each system that failed on how many clusters it did."""
-    all_of_them = found.settings["clusters"]
+def failed(systems: Sequence[System], clusters: int) -> list[str]:
+    """Return a line for each system that failed on some of the clusters."""
     return [
-        f"{one.name}: {len(one.failures)} of {all_of_them} clusters count as empty summaries, since it failed on them"
-        for one in found.systems
-        if one.failures
+        f"{system.name}: {len(system.failures)} of {clusters} clusters count as empty summaries, since it failed on them"
+        for system in systems
+        if system.failures
     ]
 
 

@@ -10,37 +10,18 @@ from summarize.choose.standalone import Standing, standings
 from summarize.cite.citations import count_voices, support_shares
 from summarize.cite.claim import word_usage
 from summarize.copies.near_copies import first_occurrences
+from summarize.corpus import build_corpus
 from summarize.evaluate.clusters import fingerprint
+from summarize.evaluate.records import Report
 from summarize.evaluate.scores import readability
+from summarize.evaluate.tables import beside
 from summarize.options import Options
-from summarize.pipeline import cut, summarize_corpus
+from summarize.pipeline import summarize_corpus
 from summarize.records import Corpus, Reading
 from summarize.score.rankers import RANKERS
 from summarize.score.tfidf import tfidf
 
 SHARED = 2  # independent voices that make a fact one that several articles share
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How a summary stands to its articles. Counts are of this one summary; shares are in [0, 1]."""
-
-    facts: int  # that at least two independent voices report
-    said: int  # of them, by a sentence of the summary
-    cited: int  # of them, by a sentence of the summary or a passage that it cites
-    articles: int
-    articles_cited: int
-    voices: int  # independent ones: copies of one story are one, and so are the pages of one outlet
-    voices_cited: int
-    fill: float  # of the budget
-    dangling: float  # share of the sentences that lean on one that is not there
-    redundancy: float  # most bigrams that a sentence has in common with another of the summary
-    settings: dict[str, Any]
-    warnings: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return everything as plain data."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +41,13 @@ class Comparison:
 
     def to_text(self) -> str:
         """Return a table for people, a measure a row, with the settings below."""
-        from summarize.evaluate.tables import beside  # the tables know these records, not the other way round
-
         return beside(self.reports)
 
 
 def compare(reading: Reading, *, rankers: Sequence[str] = tuple(RANKERS), **options: Any) -> Comparison:
     """Return a report for each ranker; options: other settings of `summarize`. Raises as `report` does."""
     ways = [Options(ranker=name, **options) for name in dict.fromkeys(rankers)]
-    corpus = cut(reading.documents, Options(**options))
+    corpus = build_corpus(reading.documents, Options(**options))
     facts = shared_facts(corpus)
     return Comparison(tuple(judged(corpus, facts, reading, way) for way in ways))
 
@@ -87,7 +66,7 @@ def report(reading: Reading, options: Options) -> Report:
 
     Raises SummarizeError as `summarize` does.
     """
-    corpus = cut(reading.documents, options)
+    corpus = build_corpus(reading.documents, options)
     return judged(corpus, shared_facts(corpus), reading, options)
 
 

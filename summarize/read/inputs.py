@@ -8,8 +8,9 @@ that an error.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
+from dataclasses import fields
 from os import PathLike, fsdecode
 from pathlib import Path
 from typing import IO, Any
@@ -18,7 +19,9 @@ from summarize.errors import ReadError
 from summarize.read.files import find
 from summarize.read.names import failure_reason, shown_name
 from summarize.read.readers import parse
-from summarize.records import Document, Reading
+from summarize.records import Document, ProgressCallback, Reading
+
+DocumentInput = str | Document | PathLike[str]
 
 MEGABYTE = 1_000_000
 MAX_FILE_BYTES = 50 * MEGABYTE  # an article has some thousand; more is a device, a mistake or an attack
@@ -33,13 +36,11 @@ def read(path: str | PathLike[str]) -> Reading:
     return parse(_load(name, MAX_TOTAL_BYTES), name)
 
 
-def read_all(
-    paths: Iterable[str | PathLike[str]], watch: Callable[[str, float], None] = lambda stage, share: None
-) -> Reading:
+def read_all(paths: Iterable[str | PathLike[str]], progress: ProgressCallback = lambda stage, share: None) -> Reading:
     """Read files and folders (recursively), in the order given and inside a folder by name.
 
     What is missing, empty, too large or no text is named in a warning and passed over. A file is read whole
-    or not at all. Raises ReadError, which says why, when there is no article. watch: is told the share that is read.
+    or not at all. Raises ReadError, which says why, when there is no article. progress: is told the share that is read.
     """
     found = find(paths)
     documents: list[Document] = []
@@ -48,7 +49,7 @@ def read_all(
     failures: list[str] = [*found.failures]
     left = MAX_TOTAL_BYTES
     for at, source in enumerate(found.sources):
-        watch("reading", at / len(found.sources))
+        progress("reading", at / len(found.sources))
         try:
             data = _load(source.name, left)
             reading = parse(data, source.name)
@@ -108,3 +109,38 @@ def _stream(file: IO[bytes], limit: int) -> bytes | None:
             return None
         chunks.append(chunk)
     return b"".join(chunks)
+
+
+def gather(documents: DocumentInput | Iterable[DocumentInput]) -> Reading:
+    """Return the documents of a call, files read, in the order given."""
+    found: list[Document] = []
+    warnings: list[str] = []
+    for item in as_list(documents):
+        if isinstance(item, PathLike):
+            reading = read_all([item])
+            found += reading.documents
+            warnings += reading.warnings
+        else:
+            found.append(checked(Document(item) if isinstance(item, str) else item))
+    return Reading(tuple(found), tuple(warnings))
+
+
+def as_list(documents: DocumentInput | Iterable[DocumentInput]) -> list[DocumentInput]:
+    """Return documents as a list; TypeError for what is none of those that `summarize` takes, a mapping among them."""
+    if isinstance(documents, str | bytes | Document | PathLike):
+        return [documents]
+    if isinstance(documents, Mapping) or not isinstance(documents, Iterable):
+        kinds = "a str, a Document, a path, or an iterable of them"
+        raise TypeError(f"documents is {kinds}, got {type(documents).__name__}")
+    return list(documents)
+
+
+def checked(document: object) -> Document:
+    """Return a document whose fields are text; TypeError names what is not."""
+    if not isinstance(document, Document):
+        raise TypeError(f"a document is a str, a Document or a path, got {type(document).__name__}")
+    for field in fields(document):
+        value = getattr(document, field.name)
+        if not isinstance(value, str) and (value is not None or field.name == "text"):
+            raise TypeError(f"Document.{field.name} is a str, got {type(value).__name__}")
+    return document

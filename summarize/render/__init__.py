@@ -1,1 +1,1 @@
-"""Summary to text, Markdown, JSON or HTML. Everything foreign is made harmless here; nothing is computed."""
+"""SummaryRecord to text, Markdown, JSON or HTML. Everything foreign is made harmless here; nothing is computed."""

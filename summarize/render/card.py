@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from summarize.records import Source, Summary, Unused
+from summarize.records import Source, SummaryRecord, Unused
 from summarize.render.sanitise import one_line
 from summarize.render.wording import (
     citation_marks,
@@ -20,7 +20,7 @@ CARD = "max-width:44em;padding:0.8em 1em;border:1px solid currentColor;border-ra
 FAINT = "opacity:0.8;font-size:85%"
 
 
-def card(summary: Summary) -> str:
+def card(summary: SummaryRecord) -> str:
     """Return the summary with its sources as a fragment of HTML: own elements, inline styles, no link, no script."""
     body = " ".join(f'{shown(s.text)} <span style="{FAINT}">{citation_marks(s)}</span>' for s in summary.sentences)
     lists = [("Figures that differ", [shown(describe_difference(found)) for found in differences(summary)])]
@@ -31,7 +31,7 @@ def card(summary: Summary) -> str:
     return f'<div style="{CARD}">\n<div dir="auto">{body}</div>\n<div style="{FAINT}">{size}</div>\n{below}</div>\n'
 
 
-def numbered(source: Source, summary: Summary) -> str:
+def numbered(source: Source, summary: SummaryRecord) -> str:
     """Return a source with its number."""
     return f"[{source.number}] {shown(source_heading(source) + copy_note(source, summary.sources))}"
 

@@ -19,13 +19,13 @@ from summarize.render.wording import (
 )
 
 if TYPE_CHECKING:
-    from summarize.records import Document, Summary
+    from summarize.records import CleanedArticle, SummaryRecord
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct in Markdown wherever it stands
 LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or a line under a heading
 
 
-def to_markdown(summary: Summary, documents: Sequence[Document] = ()) -> str:
+def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
     """Return the summary as Markdown with footnote-free marks that foreign text cannot forge or redefine."""
     body = " ".join(f"{markdown(s.text)} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
     parts = [body]

@@ -10,17 +10,19 @@ from summarize.render.sanitise import UNSAFE
 from summarize.render.text import to_text
 
 if TYPE_CHECKING:
-    from summarize.records import Document, Summary
+    from summarize.records import CleanedArticle, SummaryRecord
 
 
-def to_dict(summary: Summary) -> dict[str, Any]:
+def to_dict(summary: SummaryRecord) -> dict[str, Any]:
     """Return the summary as plain data, the same that `to_json` writes; characters that JSON must escape are kept."""
     from dataclasses import asdict
 
-    return {"summary": summary.text, **asdict(summary)}
+    data = asdict(summary)
+    del data["blocks"]  # what the page shows, found again from the documents
+    return {"summary": summary.text, **data}
 
 
-def to_json(summary: Summary, documents: Sequence[Document] = ()) -> str:
+def to_json(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
     r"""Return the summary as JSON; control characters, lone surrogates and bidi controls stand as \\u escapes."""
     import json
 
@@ -28,17 +30,17 @@ def to_json(summary: Summary, documents: Sequence[Document] = ()) -> str:
     return UNSAFE.sub(lambda found: json.dumps(found.group())[1:-1], text) + "\n"
 
 
-def to_html(summary: Summary, documents: Sequence[Document] = ()) -> str:
-    """Return the summary as a page of its own, with the articles in full where their documents are given."""
+def to_html(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
+    """Return the summary as a page of its own, with the articles in full where they are given."""
     from summarize.render.page.page import page
 
-    return page(summary, documents)
+    return page(summary, articles)
 
 
 class Renderer(Protocol):
-    """A function from a summary, and the documents that it was made from, to a text."""
+    """A function from a summary, and the articles that it was made from, to a text."""
 
-    def __call__(self, summary: Summary, documents: Sequence[Document] = ..., /) -> str:
+    def __call__(self, summary: SummaryRecord, articles: Sequence[CleanedArticle] = ..., /) -> str:
         """Return the summary in one format."""
 
 

@@ -20,7 +20,7 @@ from summarize.render.wording import (
 )
 
 if TYPE_CHECKING:
-    from summarize.records import Document, Summary
+    from summarize.records import CleanedArticle, SummaryRecord
 
 NARROWEST = 20  # columns; a narrower terminal gets lines of this width
 
@@ -34,11 +34,15 @@ class Style:
 
 
 def to_text(
-    summary: Summary, documents: Sequence[Document] = (), *, width: int | None = None, style: Style | None = None
+    summary: SummaryRecord,
+    articles: Sequence[CleanedArticle] = (),
+    *,
+    width: int | None = None,
+    style: Style | None = None,
 ) -> str:
     """Return the summary, its sources and the articles not used, as plain text.
 
-    documents: not needed. width: columns to wrap at; None leaves paragraphs on one line.
+    articles: not needed. width: columns to wrap at; None leaves paragraphs on one line.
     """
     style, form = style or Style(), mark_form(summary)
     body = " ".join(f"{sanitise(s.text)} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
@@ -48,7 +52,7 @@ def to_text(
     return "\n".join(parts) + "\n"
 
 
-def sections(summary: Summary, form: str, style: Style) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+def sections(summary: SummaryRecord, form: str, style: Style) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     """Yield the lists below a summary: title, and for each item its head as styled and as plain, and the rest."""
 
     def items(texts: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -75,7 +79,7 @@ def sections(summary: Summary, form: str, style: Style) -> Iterator[tuple[str, l
         yield "Runners-up", items([describe_runner_up(other) for other in why.runners_up])
 
 
-def mark_form(summary: Summary) -> str:
+def mark_form(summary: SummaryRecord) -> str:
     """Return the form of the marks: [1], or with stars where the articles themselves write so: [*1]."""
     stars = ""
     while re.search(rf"\[{re.escape(stars)}\d", summary.text):

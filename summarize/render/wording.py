@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarize.render.sanitise import one_line
 
 if TYPE_CHECKING:
-    from summarize.records import Choice, Differing, RunnerUp, Source, Summary, SummarySentence, Unused
+    from summarize.records import Choice, Differing, RunnerUp, Source, SummaryRecord, SummarySentence, Unused
 
 
 class Other(NamedTuple):
@@ -54,7 +54,7 @@ def citation_marks(sentence: SummarySentence, form: str = "[{}]") -> str:
     return "".join(form.format(number) for number in sorted(citation.source for citation in sentence.citations))
 
 
-def count_voices(summary: Summary) -> str:
+def count_voices(summary: SummaryRecord) -> str:
     """Say how many independent voices the sources are."""
     return count_noun(len({source.voice for source in summary.sources}), "independent voice")
 
@@ -64,7 +64,7 @@ def count_noun(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def differences(summary: Summary) -> list[Difference]:
+def differences(summary: SummaryRecord) -> list[Difference]:
     """Return the figures that articles give otherwise, by sentence; what two have of each other, once."""
     articles = {article.document: article for article in summary.articles}
     found: dict[tuple[int, str], Difference] = {}

@@ -1,1 +1,1 @@
-"""Summary to one HTML page that needs nothing else: no script, no font, no picture, no address is fetched."""
+"""SummaryRecord to one HTML page that needs nothing else: no script, no font, no picture, no address is fetched."""

@@ -8,11 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from summarize.clean.blocks import clean
-from summarize.records import Block, Citation, Differing, Document, Source, Summary, Unused
+from summarize.records import Block, Citation, CleanedArticle, Differing, Source, SummaryRecord, Unused
 from summarize.render.sanitise import one_line
 from summarize.render.wording import differences
-from summarize.text.languages import detect_language
 from summarize.text.repair import repair
 
 CITED_BYTES = 2_400_000  # of the texts of cited articles on a page; past it only what stands around the passages
@@ -69,31 +67,28 @@ class Article:
         return any(piece.id for paragraph in self.paragraphs for piece in paragraph.pieces)
 
 
-def articles(summary: Summary, documents: Sequence[Document]) -> dict[int, Article]:
+def articles(summary: SummaryRecord, cleaned: Sequence[CleanedArticle]) -> dict[int, Article]:
     """Return every article of a summary, by its index among the documents."""
     found = passages(summary)
-    sizes = {at: len(document.text.encode("utf-8", "replace")) for at, document in enumerate(documents)}
+    sizes = {at: len(one.document.text.encode("utf-8", "replace")) for at, one in enumerate(cleaned)}
     cited = [article.document for article in summary.articles if article.document in found]
     trim = sum(sizes.get(at, 0) for at in cited) > CITED_BYTES
     room, shown = OTHER_BYTES, {}
     for article in summary.articles:
         at = article.document
         paragraphs: tuple[Paragraph, ...] = ()
-        blocks: list[Block] = []
-        fits = at in found or sizes.get(at, 0) <= room
-        if documents and fits:
-            blocks = clean(documents[at].text, documents[at].title)
-            paragraphs = tuple(full(documents[at], blocks, found.get(at, ()), article.title))
+        in_full = cleaned[at] if cleaned and (at in found or sizes[at] <= room) else None
+        if in_full:
+            paragraphs = tuple(full(in_full, found.get(at, ()), article.title))
             if at not in found:
                 room -= sizes[at]
             elif trim and sizes[at] > CITED_BYTES // len(cited):
                 paragraphs = tuple(trimmed(paragraphs))
-        elif not documents:
+        elif not cleaned:
             cited_here = sorted(found.get(at, ()), key=lambda one: one[:2])
-            paragraphs = tuple(Paragraph((piece,)) for _, _, piece in cited_here)
-        told = article.language or summary.settings.get("language")
-        code = str(told or (detect_language(documents[at].text) if documents else ""))
-        shown[at] = described(article, outlet(article, blocks, documents), code, paragraphs)
+            paragraphs = tuple(Paragraph((segment,)) for _, _, segment in cited_here)
+        code = cleaned[at].language if cleaned else str(article.language or summary.settings.get("language") or "")
+        shown[at] = described(article, outlet(article, in_full), code, paragraphs)
     return shown
 
 
@@ -106,7 +101,7 @@ def described(article: Source | Unused, paper: str, code: str, paragraphs: tuple
     return Article(id_, number, title, paper, article.author, article.date, day, name, article.url, code, paragraphs)
 
 
-def passages(summary: Summary) -> dict[int, list[tuple[int, int, Segment]]]:
+def passages(summary: SummaryRecord) -> dict[int, list[tuple[int, int, Segment]]]:
     """Return the passages that the page leads to, by document: start, end and what leads there."""
     taken: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
     same, differs = taken.copy(), taken.copy()
@@ -132,14 +127,13 @@ def passage_id(place: Citation | Differing) -> str:
     return f"p{place.document}-{place.start}"
 
 
-def full(
-    document: Document, blocks: Sequence[Block], found: Sequence[tuple[int, int, Segment]], title: str | None
-) -> Iterator[Paragraph]:
+def full(article: CleanedArticle, found: Sequence[tuple[int, int, Segment]], title: str | None) -> Iterator[Paragraph]:
     """Yield the paragraphs of an article; a repetition of its title is not shown twice."""
-    for block in blocks:
-        pieces = tuple(cut(document.text, block, [one for one in found if block.start <= one[0] < block.end]))
-        if block.kind != "title" or "".join(piece.text for piece in pieces) != title:
-            yield Paragraph(pieces, block.kind)
+    for block in article.blocks:
+        inside = [passage for passage in found if block.start <= passage[0] < block.end]
+        segments = tuple(cut(article.document.text, block, inside))
+        if block.kind != "title" or "".join(segment.text for segment in segments) != title:
+            yield Paragraph(segments, block.kind)
 
 
 def cut(text: str, block: Block, found: Sequence[tuple[int, int, Segment]]) -> Iterator[Segment]:
@@ -185,13 +179,13 @@ def shortened(piece: Segment) -> Iterator[Segment]:
         yield Segment(" " + piece.text[-STRETCH:].split(" ", 1)[-1])
 
 
-def outlet(article: Source | Unused, blocks: Sequence[Block], documents: Sequence[Document]) -> str:
+def outlet(article: Source | Unused, in_full: CleanedArticle | None) -> str:
     """Return the paper of an article: as known, or named on a line of its own, else the host of its address."""
     if article.outlet:
         return one_line(article.outlet)
-    for block in blocks:
-        if block.kind == "outlet":
-            name = repair(documents[article.document].text[block.start : block.end])
+    for block in in_full.blocks if in_full else ():
+        if in_full and block.kind == "outlet":
+            name = repair(in_full.document.text[block.start : block.end])
             if len(name) <= LONGEST_OUTLET:
                 return one_line(name)
     address = WEB.match(safe_url(article.url))

@@ -10,8 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from summarize.errors import SummarizeError
-from summarize.records import Document, Source, Summary
+from summarize.records import CleanedArticle, Source, SummaryRecord
 from summarize.render.page.articles import Article, articles, passage_id, safe_url
 from summarize.render.page.places import Places, places, share
 from summarize.render.sanitise import sanitise
@@ -25,39 +24,29 @@ LAST = re.compile(r"(?<!\S)\S{1,20}$")  # kept on one line with the marks, where
 HUES = 8  # colours of sentences; the number beside a colour tells the others apart
 
 
-def page(summary: Summary, documents: Sequence[Document] = ()) -> str:
+def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
     """Return the summary as an HTML page.
 
-    documents: those that the summary was made from, in the same order; without them the page shows the passages
-    alone. Raises SummarizeError for others.
+    cleaned: the articles that the summary was made from, in the order in which they were passed; without them the
+    page shows the cited passages alone.
     """
-    check(summary, documents)
     style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-    shown = articles(summary, documents)
+    shown = articles(summary, cleaned)
     return template().render(
         style=style,
         digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         summary=summary,
         sentences=[sentence(at, summary, shown) for at in range(len(summary.sentences))],
         differences=differences(summary),
-        sources=[source(one, summary, shown[one.document], documents) for one in summary.sources],
+        sources=[source(one, summary, shown[one.document], cleaned) for one in summary.sources],
         unused=[(shown[one.document], one.reason) for one in summary.unused],
         articles=[shown[one.document] for one in summary.articles],
-        full=bool(documents),
-        left_out=sum(not shown[one.document].paragraphs for one in summary.unused) if documents else 0,
+        full=bool(cleaned),
+        left_out=sum(not shown[one.document].paragraphs for one in summary.unused) if cleaned else 0,
         why=why(summary),
         voices=count_voices(summary),
         settings=", ".join(f"{name} {value}" for name, value in summary.settings.items() if value not in (None, False)),
     )
-
-
-def check(summary: Summary, documents: Sequence[Document]) -> None:
-    """Refuse documents that are not those of the summary."""
-    if not documents:
-        return
-    known = {article.document: article.sha256 for article in summary.articles}
-    if known != {at: document.sha256 for at, document in enumerate(documents)}:
-        raise SummarizeError("the page needs the documents that the summary was made from, in the same order")
 
 
 @cache
@@ -83,7 +72,7 @@ def hue(number: int) -> str:
     return f"h{(number - 1) % HUES}"
 
 
-def sentence(at: int, summary: Summary, shown: dict[int, Article]) -> dict[str, Any]:
+def sentence(at: int, summary: SummaryRecord, shown: dict[int, Article]) -> dict[str, Any]:
     """Return what the page shows of a sentence."""
     one = summary.sentences[at]
     last = LAST.search(one.text)
@@ -100,9 +89,9 @@ def sentence(at: int, summary: Summary, shown: dict[int, Article]) -> dict[str, 
     }
 
 
-def source(one: Source, summary: Summary, article: Article, documents: Sequence[Document]) -> dict[str, Any]:
+def source(one: Source, summary: SummaryRecord, article: Article, cleaned: Sequence[CleanedArticle]) -> dict[str, Any]:
     """Return what the list of sources shows of an article."""
-    found: Places | None = places(one, summary, len(documents[one.document].text)) if documents else None
+    found: Places | None = places(one, summary, len(cleaned[one.document].document.text)) if cleaned else None
     return {
         "number": one.number,
         "article": article,
@@ -112,7 +101,7 @@ def source(one: Source, summary: Summary, article: Article, documents: Sequence[
     }
 
 
-def why(summary: Summary) -> dict[str, list[str]] | None:
+def why(summary: SummaryRecord) -> dict[str, list[str]] | None:
     """Return the lines that explain the choice, or None where it was not asked for."""
     if not (told := summary.explanation):
         return None

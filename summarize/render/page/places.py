@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from summarize.records import Source, Summary
+from summarize.records import Source, SummaryRecord
 
 LEAST = 0.8  # percent of the strip that a passage takes, so that it can be seen
 
@@ -26,7 +26,7 @@ class Places(NamedTuple):
     label: str
 
 
-def places(source: Source, summary: Summary, length: int) -> Places:
+def places(source: Source, summary: SummaryRecord, length: int) -> Places:
     """Return where an article is cited; length: code points of its text."""
     ticks = sorted(
         tick(at, place.start, place.end, length, taken=place is sentence.citations[0])
@@ -45,7 +45,7 @@ def tick(sentence: int, start: int, end: int, length: int, *, taken: bool) -> Ti
     return Tick(sentence, round(min(100 * start / length, 100 - width), 2), round(width, 2), taken)
 
 
-def share(source: Source, summary: Summary, count: Callable[[str], int]) -> int:
+def share(source: Source, summary: SummaryRecord, count: Callable[[str], int]) -> int:
     """Return the percentage of the summary's words that stand in sentences taken from an article."""
     own = sum(count(one.text) for one in summary.sentences if one.citations[0].source == source.number)
     return round(100 * own / summary.words) if summary.words else 0
