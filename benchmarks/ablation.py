@@ -32,7 +32,7 @@ from summarize.records import Block, Corpus
 from summarize.text.languages import Language, language
 
 if TYPE_CHECKING:
-    from summarize.score.rankers import Scores
+    from summarize.records import Scores
 
 DEFAULT = Options().ranker
 

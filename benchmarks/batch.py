@@ -26,12 +26,12 @@ from typing import NamedTuple
 from sets import truths
 
 from summarize import Options
+from summarize.batch.backends import workers
 from summarize.batch.engine import Task, run
 from summarize.batch.inputs import lines
 from summarize.batch.lines import LineWorker
 from summarize.batch.results import Results
 from summarize.batch.runs import Tally, summarize_file
-from summarize.batch.workers import workers
 
 MOST_OVERHEAD = 0.10  # of CPU, beside a plain loop, for clusters of ten articles
 SLACK = 0.10  # by which a noisy machine may miss it

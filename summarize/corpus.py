@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from summarize.clean.blocks import clean, headline
-from summarize.copies.near_copies import group_copies
-from summarize.copies.voices import group_voices
+from summarize.copies.near_copies import group_copies, group_voices
 from summarize.errors import SummarizeError
 from summarize.options import OUTLETS, Options
 from summarize.records import CleanedArticle, Corpus, Document, ProgressCallback, Sentence, SummaryRecord

@@ -28,7 +28,8 @@ from summarize.verify import mismatches
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from summarize.score.rankers import Counts, Ranker, Scores, Weights
+    from summarize.records import Counts, Scores, Weights
+    from summarize.score.rankers import Ranker
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,8 @@ def weigh(corpus: Corpus, same: Counts, query: Query) -> tuple[Weights, Weights,
 def score(corpus: Corpus, weights: Weights, query_row: Weights, ranked: Counts, ranker: Ranker) -> Scores:
     """Return the salience of every sentence, (n,) in [0, 1]; 0 for those that are not ranked.
 
-    weights: (n, v) and query_row: (1, v), TF-IDF rows of unit L2 norm or zero. ranked: the rows to be ranked, ascending.
+    weights: (n, v) and query_row: (1, v), TF-IDF rows of unit L2 norm or zero. ranked: the rows to be ranked,
+    ascending.
     """
     import numpy as np
 

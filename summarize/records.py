@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from scipy.sparse import csr_array
+
+    Scores = npt.NDArray[np.float64]  # (n,) a number for each sentence
+    Counts = npt.NDArray[np.int64]  # (n,) a whole number for each sentence, or row numbers
+    Flags = npt.NDArray[np.bool_]  # (n,) whether each sentence has something
+    Weights = csr_array[np.float64]  # (n, v) a row for each sentence, of unit L2 norm or zero: a product is a cosine
 
 ProgressCallback = Callable[[str, float], None]  # is told the stage and the share of it that is done, from 0 to 1
 

@@ -132,7 +132,8 @@ def fact_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -
             if fact == "title" and not read:
                 read = headline(document.text, clean(document.text))
             if (said or None) != (read or None):
-                yield f"{article_label(source)}: the {fact} is {said or 'missing'} in the summary, {read or 'missing'} as read"
+                label = article_label(source)
+                yield f"{label}: the {fact} is {said or 'missing'} in the summary, {read or 'missing'} as read"
 
 
 def prose(document: Document, language: object) -> Iterator[tuple[Block, int, int]]:

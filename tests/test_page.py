@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from summarize import Document, SummarizeError, summarize
 from summarize.render.page.articles import CITED_BYTES, OTHER_BYTES, articles, safe_url, written
-from summarize.render.sanitise import UNSAFE
+from summarize.render.wording import UNSAFE
 from tests.test_render import HOSTILE, summary_of
 
 VOID = {"meta", "rect"}

@@ -6,7 +6,7 @@ import pytest
 
 from summarize.clean.blocks import clean
 from summarize.read.inputs import read, read_all
-from summarize.read.markup import prose
+from summarize.read.web_page import prose
 from tests.reading import DATA, FACTS, SENTENCE, STORY, WITH_LIBRARIES, harmless, made, refused
 
 pytestmark = WITH_LIBRARIES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.read.pdf_layout import Line, Page, paragraphs, without_heads
+from summarize.read.pdf import Line, Page, paragraphs, without_heads
 from tests.reading import DATA, SENTENCE, WITH_LIBRARIES, made, refused
 
 pytestmark = WITH_LIBRARIES

@@ -19,12 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import summarize.read.inputs
-from summarize.errors import ReadError
+from summarize.errors import ReadError, shown_name
 from summarize.read.decode import ALLOWED, binary_kind, decode
 from summarize.read.files import find
 from summarize.read.inputs import read, read_all
 from summarize.read.markdown import MOST, article
-from summarize.read.names import shown_name
 from summarize.read.readers import BY_MARK, READERS
 from summarize.records import Reading
 

@@ -18,9 +18,8 @@ from summarize.records import (
     Unused,
 )
 from summarize.render.renderers import RENDERERS, to_json
-from summarize.render.sanitise import UNSAFE
 from summarize.render.text import Style, to_text
-from summarize.render.wording import ordinal
+from summarize.render.wording import UNSAFE, ordinal
 from summarize.summary import Summary
 
 HOSTILE = [

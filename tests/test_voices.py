@@ -1,7 +1,7 @@
 """Pages of one outlet are one voice."""
 
 from summarize import Document, summarize
-from summarize.copies.voices import group_voices
+from summarize.copies.near_copies import group_voices
 
 
 def test_pages_of_one_outlet_are_one_voice_and_a_story_that_several_carry_is_nobodys_own():

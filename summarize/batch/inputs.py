@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
-from summarize.errors import SummarizeError
-from summarize.options import Options, shortened
+from summarize.errors import SummarizeError, shortened
+from summarize.options import Options
 from summarize.read.files import find
 from summarize.read.inputs import read_all
 from summarize.read.json_lines import LINE_BYTES, parse_document, parse_object, required_list

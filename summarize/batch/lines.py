@@ -10,7 +10,7 @@ from summarize.batch.inputs import Item, LineError
 from summarize.batch.limits import limited
 from summarize.errors import DiedError, FaithfulnessError, LimitError, SummarizeError
 from summarize.options import Options
-from summarize.render.sanitise import UNSAFE
+from summarize.render.wording import UNSAFE
 
 # kinds of errors: those of a cluster itself, and those that another try, with other limits, may not meet
 INPUT, SUMMARY, DEFECT = "input", "summary", "defect"

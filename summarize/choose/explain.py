@@ -13,7 +13,7 @@ from summarize.records import Choice, Explanation, RunnerUp
 from summarize.text.tokens import sentence_key
 
 if TYPE_CHECKING:
-    from summarize.score.rankers import Scores, Weights
+    from summarize.records import Scores, Weights
 
 RUNNERS_UP = 8
 STANDING = {

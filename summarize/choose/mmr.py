@@ -9,9 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from summarize.score.rankers import Counts, Scores, Weights
+    from summarize.records import Counts, Flags, Scores, Weights
 
-    Flags = npt.NDArray[np.bool_]
 
 Allowed = Callable[[int], bool]
 

@@ -14,7 +14,7 @@ from summarize.options import Options
 from summarize.records import Corpus, Sentence
 
 if TYPE_CHECKING:
-    from summarize.score.rankers import Counts, Scores, Weights
+    from summarize.records import Counts, Scores, Weights
 
 COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of the budget
     "words": lambda sentence: sentence.words,

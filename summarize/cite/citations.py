@@ -13,7 +13,7 @@ from summarize.text.languages import Language, language
 from summarize.text.tokens import count_words, fold, sentence_key
 
 if TYPE_CHECKING:
-    from summarize.score.rankers import Scores, Weights
+    from summarize.records import Scores, Weights
 
 NEAR = 0.2  # share of a row's squared weights below which another row is not worth reading
 BLOCK = 500  # rows that are compared with all others at a time

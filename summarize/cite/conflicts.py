@@ -5,20 +5,22 @@ A false alarm costs more trust than a missed one wins, so every doubt is a no.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from summarize.cite.claim import WordUsage, cached_stemmer, exclusive_words, synonym_stems, total_weight
-from summarize.cite.figures import Figure, figures
+from summarize.cite.quantities import find_numbers
 from summarize.records import Corpus, Differing, SummaryRecord
 from summarize.text.languages import Language, language
 from summarize.text.tokens import DIGIT, fold, is_question
 
 if TYPE_CHECKING:
-    from summarize.score.rankers import Weights
+    from summarize.records import Weights
 
 ALIKE = 0.75  # share of the poorer sentence's rarity, figures apart, that the richer one must hold
 MUTUAL = 0.25  # and the other way round
@@ -174,3 +176,68 @@ def held(terms: Terms, by: Terms, rare: Mapping[str, float]) -> float:
     total = total_weight(terms, rare)
     shared = (term for term, same in terms.items() if not same.isdisjoint(by))
     return round(total_weight(shared, rare) / total, 9) if total else 0.0
+
+
+UNIT = 2  # open-class words after a number that may say what is counted
+HALF_DAY = 720  # minutes; many leave out which half of the day they mean
+BROKEN = re.compile(r"[^\w\s'’-]")  # no number reaches past a mark
+ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
+AGED = re.compile(r"\W?years?\W?old")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a sentence and what it counts."""
+
+    text: str  # with the words that hedge it and the next where it says what is counted: "about 40 ballots"
+    value: float  # a time of day in minutes of its half day
+    unit: frozenset[str]  # stems of the words after it
+    kind: str  # a sign such as %, $ or "clock", or "" for what the unit names
+
+    def counts_as(self, other: Figure) -> bool:
+        """Whether two figures count the same thing."""
+        return self.kind == other.kind and (bool(self.kind) or not self.unit.isdisjoint(other.unit))
+
+
+def figures(text: str, known: Language) -> tuple[tuple[Figure, ...], frozenset[str]]:
+    """Return the figures of a sentence, in order, and the years and months that it names."""
+    low = text.lower() if len(text.lower()) == len(text) else text
+    found, periods = [], set()
+    for kind, what, start, end, pieces, at, after in find_numbers(text, known):
+        if kind == "clocks":
+            hour, minute = map(int, what.split(":"))
+            found.append(Figure(text[start:end], (60 * hour + minute) % HALF_DAY, frozenset(), "clock"))
+        elif kind == "counts" and isfinite(what.value) and not idle(low, start, end, pieces[at]["word"], known):
+            unit, last = counted(text, end, pieces, after, known)
+            if what.value != 1 or last > end:  # "one of them" is no figure
+                found.append(Figure(text[start:last], float(what.plain), unit, what.sign))
+        elif kind in ("years", "dates"):
+            periods.add(what if kind == "years" else what[0])
+    return tuple(found), frozenset(periods)
+
+
+def idle(low: str, start: int, end: int, word: str | None, known: Language) -> bool:
+    """Whether a number counts nothing: an ordinal, an age, or as little as hundreds, millions."""
+    value = known.numbers.get(word or "")
+    vague = any(value == known.numbers[one] and (word or "").startswith(one) for one in known.numbers if one != word)
+    return vague or ORDINAL.search(low, start, end) is not None or AGED.match(low, end) is not None
+
+
+def counted(
+    text: str, end: int, pieces: Sequence[re.Match[str]], after: int, known: Language
+) -> tuple[frozenset[str], int]:
+    """Return the stems of the words that say what is counted, and where the figure ends with the first of them.
+
+    end: where the number ends. after: the first of the sentence's pieces behind it.
+    """
+    unit: list[str] = []
+    last = end
+    for at in range(after, len(pieces)):
+        piece, word = pieces[at], pieces[at]["word"]
+        if len(unit) == UNIT or not word or word in known.numbers or BROKEN.search(text, last, piece.start()):
+            break
+        if fold(word) not in known.stop:
+            unit.append(cached_stemmer(known.code)(fold(word)))
+            end = piece.end() if at == after else end
+        last = piece.end()
+    return frozenset(unit), end

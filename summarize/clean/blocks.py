@@ -14,9 +14,8 @@ from collections.abc import Sequence
 from summarize.clean.furniture import kind_of
 from summarize.clean.insertions import Insertion, carve, insertions_in, view
 from summarize.clean.layout import ends_sentence, paragraphs
-from summarize.clean.lines import flat
+from summarize.clean.lines import Piece, flat
 from summarize.clean.neighbours import settle
-from summarize.clean.pieces import Piece
 from summarize.records import Block, Span
 from summarize.text.repair import repair
 

@@ -12,9 +12,19 @@ from summarize.clean.captions import AGENCY_TAIL, named_after
 from summarize.clean.furniture import WHEN_OPEN, opener
 from summarize.clean.insertions import LABEL, plain_head, signature, view
 from summarize.clean.layout import ends_sentence, trimmed
-from summarize.clean.lines import flat, only_names, plain, words_in
-from summarize.clean.pieces import Piece, inner_end, line_key, marked, prose_at
-from summarize.clean.titles import headlines, titles
+from summarize.clean.lines import (
+    Piece,
+    flat,
+    headlines,
+    inner_end,
+    line_key,
+    marked,
+    only_names,
+    plain,
+    prose_at,
+    titles,
+    words_in,
+)
 
 ENDED_SHARE = 0.5  # of the characters of undecided paragraphs: fewer, and full stops tell nothing about this text
 HEADING_WORDS = 12  # longer paragraphs without an end are captions

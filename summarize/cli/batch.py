@@ -14,11 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import complete_path
-from summarize.cli.options import settings
-from summarize.cli.output import close_output, say
-from summarize.cli.progress import Extent, Progress, closing
-from summarize.cli.target import same_file
+from summarize.cli.group import complete_path, settings
+from summarize.cli.output import Extent, Progress, close_output, closing, same_file, say
 from summarize.errors import ReadError, SummarizeError, WriteError
 from summarize.options import BACKENDS, Options, check_jobs
 
@@ -74,10 +71,10 @@ def batch(context: click.Context, /, source: str, output: str, quiet: bool, **gi
     if resume and output == "-":
         raise click.UsageError("--resume needs a file of results; name it with --output")
     spare_input(source, output)
+    from summarize.batch.backends import workers
     from summarize.batch.limits import check_limits
     from summarize.batch.lines import LineWorker
     from summarize.batch.runs import Tally, summarize_file
-    from summarize.batch.workers import workers
 
     check_limits(**limits)
     check_jobs(jobs)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize.cli.group import complete_path
-from summarize.cli.output import say
-from summarize.cli.target import Target, deliver, spare_inputs
+from summarize.cli.output import Target, deliver, say, spare_inputs
 from summarize.options import Options
 from summarize.score.rankers import RANKERS
 

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from summarize.cli.group import complete_path
-from summarize.cli.output import say
-from summarize.cli.target import deliver, spare_inputs
+from summarize.cli.output import deliver, say, spare_inputs
 from summarize.options import Options
-from summarize.render.sanitise import sanitise
-from summarize.render.wording import count_noun
+from summarize.render.wording import count_noun, sanitise
 
 if TYPE_CHECKING:
     from summarize.inspection import InspectedArticle

@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize import __version__
-from summarize.cli.group import Front, complete_path
-from summarize.cli.options import settings
-from summarize.cli.output import on_terminal, say, tell_stages, warm_up
-from summarize.cli.progress import Bar
-from summarize.cli.target import Target, deliver, is_stdout, spare_inputs
+from summarize.cli.group import Front, complete_path, settings
+from summarize.cli.output import Bar, Target, deliver, is_stdout, on_terminal, say, spare_inputs, tell_stages, warm_up
 from summarize.options import Options
 from summarize.render.renderers import ENDINGS, RENDERERS
 

@@ -9,7 +9,7 @@ import click
 from summarize.cli.group import complete_path
 from summarize.cli.output import emit, say
 from summarize.errors import SummarizeError
-from summarize.render.sanitise import sanitise
+from summarize.render.wording import sanitise
 
 
 @click.command(

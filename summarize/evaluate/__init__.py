@@ -2,7 +2,7 @@
 
 from summarize.evaluate.clusters import Cluster, read_clusters
 from summarize.evaluate.evaluation import Evaluation, evaluate
-from summarize.evaluate.records import Difference, Measure, Report, System
+from summarize.evaluate.measures import Difference, Measure, Report, System
 from summarize.evaluate.systems import CEILING, FLOOR
 from summarize.evaluate.without_references import Comparison, compare, report
 

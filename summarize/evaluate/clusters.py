@@ -11,8 +11,7 @@ from os import PathLike, fsdecode
 from pathlib import Path
 from typing import Any
 
-from summarize.errors import SummarizeError
-from summarize.options import shortened
+from summarize.errors import SummarizeError, shortened
 from summarize.read.json_lines import LINE_BYTES, optional_value, parse_document, parse_object, required_list
 from summarize.records import Document
 from summarize.text.languages import detect_language

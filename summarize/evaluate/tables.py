@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from summarize.evaluate.measures import BEST, F1, READING, RECALL, signature
-from summarize.evaluate.records import Measure, Report, System
+from summarize.evaluate.measures import BEST, F1, READING, RECALL, Measure, Report, System, signature
 
 ROUGE = ("R-1", "R-2", "R-L")
 NOTE = "In percent, with 95 % intervals bootstrapped over clusters; p is of a paired bootstrap against {}."
@@ -52,7 +51,8 @@ def difference(measure: Measure) -> str:
 def failed(systems: Sequence[System], clusters: int) -> list[str]:
     """Return a line for each system that failed on some of the clusters."""
     return [
-        f"{system.name}: {len(system.failures)} of {clusters} clusters count as empty summaries, since it failed on them"
+        f"{system.name}: {len(system.failures)} of {clusters} clusters count as empty summaries, since it failed on "
+        "them"
         for system in systems
         if system.failures
     ]

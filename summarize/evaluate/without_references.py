@@ -12,8 +12,8 @@ from summarize.cite.claim import word_usage
 from summarize.copies.near_copies import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.evaluate.clusters import fingerprint
-from summarize.evaluate.records import Report
-from summarize.evaluate.scores import readability
+from summarize.evaluate.evaluation import readability
+from summarize.evaluate.measures import Report
 from summarize.evaluate.tables import beside
 from summarize.options import Options
 from summarize.pipeline import summarize_corpus

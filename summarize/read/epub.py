@@ -6,10 +6,9 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from summarize.errors import ReadError
-from summarize.read import facts, markup, plain
-from summarize.read.names import shown_name
-from summarize.read.zip_parts import Parts
+from summarize.errors import ReadError, shown_name
+from summarize.read import facts, plain, web_page
+from summarize.read.archive import Parts
 from summarize.records import Reading
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def spine(package: Element, folder: str) -> list[str]:
 def prose(parts: Parts, member: str, name: str) -> str:
     """Return the prose of a chapter; empty when it has none."""
     data = parts.read(member)
-    return markup.prose(plain.text_of(data, name).text) if data.strip() else ""
+    return web_page.prose(plain.text_of(data, name).text) if data.strip() else ""
 
 
 def value(package: Element, tag: str) -> str | None:

@@ -171,3 +171,12 @@ def stamp(parts: Iterable[str | int | None]) -> str | None:
     except ValueError:
         return None
     return told.isoformat(timespec="minutes") if hour is not None else told.date().isoformat()
+
+
+def numbered(name: str, *places: int) -> str:
+    """Name an article among those of a file: its place, from 1, behind a #.
+
+    >>> numbered("export.jsonl", 3)
+    'export.jsonl#3'
+    """
+    return f"{name}#{'.'.join(map(str, places))}"

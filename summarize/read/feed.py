@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from summarize.errors import ReadError
-from summarize.read import facts, markup
-from summarize.read.names import numbered, shown_name
-from summarize.read.zip_parts import parsed
+from summarize.errors import ReadError, shown_name
+from summarize.read import facts, web_page
+from summarize.read.archive import parsed
+from summarize.read.facts import numbered
 from summarize.records import Document, Reading
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def entry(one: Element, name: str, outlet: str) -> Document:
     people = [text_of(author, "name") or " ".join(author.itertext()) for author in children(one, "author", "creator")]
     source = next((text_of(place, "title") or (place.text or "") for place in children(one, "source")), "")
     return facts.article(
-        markup.prose(text) if markup.is_markup(text) else text,
+        web_page.prose(text) if web_page.is_markup(text) else text,
         name,
         title=text_of(one, "title"),
         date=date,

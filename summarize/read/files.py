@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from os import PathLike, fsdecode, stat_result
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import NamedTuple
 
-from summarize.read.names import failure_reason, holders, shown_name
+from summarize.errors import failure_reason, shown_name
 from summarize.read.readers import unread
 
 PAGES, PARTS = (".html", ".htm", ".xhtml"), "_files"  # a page saved by a browser, and the folder of its parts
+NUMBER = re.compile(r"#\d{1,9}(?:\.\d{1,9})*\Z")
 LISTED = 5  # files passed over in folders that are named one by one
 
 
@@ -137,3 +139,17 @@ def _once(sources: list[InputFile]) -> tuple[list[InputFile], list[str]]:
         if key is not None:
             first.setdefault(key, source.name)
     return once, repeated
+
+
+def holders(name: str) -> Iterator[str]:
+    """Yield the names of files that may hold an article of this name: itself, the file before a #, the folders above.
+
+    >>> list(holders("a/b.zip/c.csv#2"))[:3]
+    ['a/b.zip/c.csv#2', 'a/b.zip/c.csv', 'a/b.zip']
+    """
+    yield name
+    if found := NUMBER.search(name):
+        yield name[: found.start()]
+    parts = re.split(r"(?<=.)/", name)
+    for end in range(len(parts) - 1, 0, -1):
+        yield "/".join(parts[:end])

@@ -15,9 +15,8 @@ from os import PathLike, fsdecode
 from pathlib import Path
 from typing import IO, Any
 
-from summarize.errors import ReadError
+from summarize.errors import ReadError, failure_reason, shown_name
 from summarize.read.files import find
-from summarize.read.names import failure_reason, shown_name
 from summarize.read.readers import parse
 from summarize.records import Document, ProgressCallback, Reading
 

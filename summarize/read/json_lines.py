@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from summarize.options import shortened
+from summarize.errors import shortened
 from summarize.records import Document
 
 LINE_BYTES = 50_000_000  # a cluster has some hundred thousand; more is a mistake or an attack

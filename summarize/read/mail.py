@@ -8,10 +8,9 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import cast
 
-from summarize.errors import ReadError
-from summarize.read import facts, markup, plain, web_page
+from summarize.errors import ReadError, shown_name
+from summarize.read import facts, plain, web_page
 from summarize.read.decode import Decoded
-from summarize.read.names import shown_name
 from summarize.records import Reading
 
 SIGNATURE = re.compile(r"^-- ?\r?$.*", re.MULTILINE | re.DOTALL)
@@ -28,7 +27,7 @@ def read(data: bytes, name: str) -> Reading:
     texts = [part for part in filled if part.get_content_type() == "text/plain"]
     pages = [part for part in filled if part.get_content_type() == "text/html"]
     decoded = [body(part, name) for part in texts or pages]
-    text = "\n\n".join(one.text if texts else markup.prose(one.text) for one in decoded)
+    text = "\n\n".join(one.text if texts else web_page.prose(one.text) for one in decoded)
     text = SIGNATURE.sub("", text.replace("\r\n", "\n")).strip()
     if not text:
         raise ReadError(f"{shown_name(name)}: is a mail without text; leave it out")

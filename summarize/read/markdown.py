@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summarize.errors import ReadError
-from summarize.read import facts, own_summaries, plain
-from summarize.read.names import shown_name
+from summarize.errors import ReadError, shown_name
+from summarize.read import facts, plain
 from summarize.records import Reading
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Article:
 def read(data: bytes, name: str) -> Reading:
     """Read a Markdown file: its text is the prose, as plain paragraphs; see `article`."""
     decoded = plain.text_of(data, name)
-    own_summaries.refuse(decoded.text, name)
+    plain.refuse(decoded.text, name)
     if len(decoded.text) > MOST:
         raise ReadError(f"{shown_name(name)}: is over {MOST:,} characters of Markdown; save it as plain text (.txt)")
     found = article(decoded.text)

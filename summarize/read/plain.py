@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from summarize.errors import ReadError
-from summarize.read import own_summaries
+from summarize.errors import OwnSummaryError, ReadError, shown_name
 from summarize.read.decode import Decoded, binary_kind, decode
-from summarize.read.names import numbered, shown_name
+from summarize.read.facts import numbered
 from summarize.records import Document, Reading
 
 BAR = "|||||"  # between the articles of a cluster, as in Multi-News (Fabbri et al. 2019)
@@ -29,7 +28,7 @@ REMEDIES = {
 def read(data: bytes, name: str) -> Reading:
     """Read a text file: its text is the bytes as decoded, line ends included, without the byte order mark."""
     decoded = text_of(data, name)
-    own_summaries.refuse(decoded.text, name)
+    refuse(decoded.text, name)
     texts = articles(decoded.text)
     names = [name] if len(texts) == 1 else [numbered(name, at) for at in range(1, len(texts) + 1)]
     documents = tuple(Document(text, name=one) for text, one in zip(texts, names, strict=True) if text.strip())
@@ -68,3 +67,19 @@ def remarks(decoded: Decoded, name: str) -> tuple[str, ...]:
         what = "1 character" if decoded.replaced == 1 else f"{decoded.replaced} characters"
         said.append(f"{shown_name(name)}: {what} could not be read as {decoded.encoding} and became U+FFFD")
     return tuple(said)
+
+
+# the heading over the sources, and below it nothing but them and the articles not used
+LISTED = re.compile(r"^(?:## )?Sources \(\d{1,9} independent voices?\)\n(?P<rest>.*)\Z", re.MULTILINE | re.DOTALL)
+ENTRY = re.compile(r"\s*|\[\**\d+\] .*|\d+\. .*|- .*| {2,4}\S.*|(?:## )?[A-Z][a-z]+(?: [a-z]+){1,3}|(?:## )?Runners-up")
+PAGE = '<meta name="generator" content="summarize'
+LEFT_OUT = "is a summary written by this program, which is no article; left out"
+HEAD = 5000  # code points in which a page says what wrote it
+
+
+def refuse(text: str, name: str) -> None:
+    """Raise OwnSummaryError for the text of a file that is a summary as `-o` writes it: text, Markdown or HTML."""
+    listed = LISTED.search(text.replace("\r\n", "\n"))
+    ours = listed is not None and all(map(ENTRY.fullmatch, listed["rest"].split("\n")))
+    if ours or PAGE in text[:HEAD]:
+        raise OwnSummaryError(f"{shown_name(name)}: {LEFT_OUT}")

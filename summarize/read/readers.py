@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 
-from summarize.errors import ReadError
+from summarize.errors import ReadError, shown_name
 from summarize.read.decode import UNKNOWN, binary_kind
-from summarize.read.names import shown_name
 from summarize.records import Reading
 
 SHOWN = 80  # code points of what a foreign library says
@@ -33,7 +32,7 @@ class Reader:
         except ReadError:
             raise
         except ModuleNotFoundError as error:
-            if not self.extra:
+            if not self.extra or (error.name or "").startswith("summarize."):
                 raise
             remedy = f"pip install 'summarize[{self.extra}]'"
             raise ReadError(
@@ -59,7 +58,7 @@ MAIL = Reader("a mail", "mail")
 PDF = Reader("a PDF", "pdf", extra="pdf")
 DOCX = Reader("a Word document", "office", "read_docx", extra="docx")
 ODT = Reader("an OpenDocument text", "office", "read_odt", extra="docx")
-RTF = Reader("an RTF document", "rtf", extra="docx")
+RTF = Reader("an RTF document", "office", "read_rtf", extra="docx")
 EPUB = Reader("an EPUB", "epub", extra="docx")
 JSON = Reader("JSON", "structured", "read_json")
 LINES = Reader("JSON Lines", "structured", "read_lines")

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from summarize.errors import OwnSummaryError, ReadError
-from summarize.read import facts, markup, own_summaries, plain
+from summarize.errors import OwnSummaryError, ReadError, shown_name
+from summarize.read import facts, plain, web_page
 from summarize.read.decode import Decoded
-from summarize.read.names import numbered, shown_name
+from summarize.read.facts import numbered
 from summarize.records import Document, Reading
 
 TEXTS = (  # letters only, in lower case; the surer first
@@ -130,7 +130,7 @@ def gathered(rows: Iterable[Row], decoded: Decoded, name: str, broken: list[str]
         elif not found:
             empty.append(f"{shown_name(label)}: has no text, left out")
     if summaries and not documents:
-        raise OwnSummaryError(f"{shown_name(name)}: {own_summaries.LEFT_OUT}")
+        raise OwnSummaryError(f"{shown_name(name)}: {plain.LEFT_OUT}")
     if summaries:
         broken = [
             *broken,
@@ -168,7 +168,7 @@ def text_in(record: Mapping[str, Any], fields: Iterable[str]) -> str:
         told = {facts.plainest(key): value for key, value in one.items()}
         for key in fields:
             if text := as_text(told.get(key)):
-                return markup.prose(text) if markup.is_markup(text) else text
+                return web_page.prose(text) if web_page.is_markup(text) else text
     return ""
 
 

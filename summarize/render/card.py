@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from summarize.records import Source, SummaryRecord, Unused
-from summarize.render.sanitise import one_line
 from summarize.render.wording import (
     citation_marks,
     copy_note,
@@ -13,6 +12,7 @@ from summarize.render.wording import (
     count_voices,
     describe_difference,
     differences,
+    one_line,
     source_heading,
 )
 

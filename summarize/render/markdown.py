@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summarize.render.sanitise import one_line
 from summarize.render.wording import (
     citation_marks,
     copy_note,
@@ -15,6 +14,7 @@ from summarize.render.wording import (
     describe_difference,
     describe_runner_up,
     differences,
+    one_line,
     source_heading,
 )
 

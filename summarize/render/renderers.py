@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from summarize.render.markdown import to_markdown
-from summarize.render.sanitise import UNSAFE
 from summarize.render.text import to_text
+from summarize.render.wording import UNSAFE
 
 if TYPE_CHECKING:
     from summarize.records import CleanedArticle, SummaryRecord

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarize.render.sanitise import one_line, sanitise
 from summarize.render.wording import (
     citation_marks,
     copy_note,
@@ -16,6 +15,8 @@ from summarize.render.wording import (
     describe_difference,
     describe_runner_up,
     differences,
+    one_line,
+    sanitise,
     source_heading,
 )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
-
-from summarize.render.sanitise import one_line
 
 if TYPE_CHECKING:
     from summarize.records import Choice, Differing, RunnerUp, Source, SummaryRecord, SummarySentence, Unused
@@ -119,3 +118,25 @@ def ordinal(number: int) -> str:
     """Return 1st, 2nd, 3rd, 11th."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+# never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def sanitise(text: str) -> str:
+    r"""Replace every character that could steer a terminal or hide text; escaped file-name bytes show as \\xNN."""
+    return UNSAFE.sub(neutral, text)
+
+
+def neutral(found: re.Match[str]) -> str:
+    """Return what is shown for an unsafe character."""
+    code = ord(found.group())
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else "\ufffd"
+
+
+def one_line(text: str) -> str:
+    """Make a title, name or warning fit one line."""
+    return " ".join(sanitise(text).split())

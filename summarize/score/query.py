@@ -12,7 +12,7 @@ from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 
 if TYPE_CHECKING:
-    from summarize.score.rankers import Scores, Weights
+    from summarize.records import Scores, Weights
 
 MOST_NAMED = 10  # words of a query that a warning names
 

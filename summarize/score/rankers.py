@@ -14,12 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
-    import numpy.typing as npt
-    from scipy.sparse import csc_array, csr_array
+    from scipy.sparse import csc_array
 
-    Scores = npt.NDArray[np.float64]
-    Counts = npt.NDArray[np.int64]
-    Weights = csr_array[np.float64]
+    from summarize.records import Counts, Scores, Weights
 
 DAMPING = 0.85  # of LexRank, as in PageRank
 STEPS = 200  # at most; 0.85 ** 200 is under 1e-14

@@ -11,10 +11,16 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from summarize.records import CleanedArticle, Source, SummaryRecord
-from summarize.render.page.articles import Article, articles, passage_id, safe_url
-from summarize.render.page.places import Places, places, share
-from summarize.render.sanitise import sanitise
-from summarize.render.wording import copy_of, count_noun, count_voices, describe_choice, describe_runner_up, differences
+from summarize.render.page.articles import Article, Places, articles, passage_id, places, safe_url, share
+from summarize.render.wording import (
+    copy_of,
+    count_noun,
+    count_voices,
+    describe_choice,
+    describe_runner_up,
+    differences,
+    sanitise,
+)
 from summarize.text.tokens import count_words
 
 if TYPE_CHECKING:
