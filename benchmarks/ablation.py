@@ -29,7 +29,7 @@ from summarize.evaluate.measures import READING, signature
 from summarize.evaluate.systems import SystemFunction, ranker_system
 from summarize.evaluate.tables import difference, table
 from summarize.records import Block, Corpus
-from summarize.text.languages import Language, language
+from summarize.text.languages import Language, load_language
 
 if TYPE_CHECKING:
     from summarize.records import Scores
@@ -39,10 +39,10 @@ DEFAULT = Options().ranker
 
 def all_words(code: str) -> Language:
     """Return what is known about a language, with nothing among the stop words."""
-    return replace(language(code), stop=frozenset())
+    return replace(load_language(code), stop_words=frozenset())
 
 
-def unstemmed(known: Language) -> type[str]:
+def unstemmed(language: Language) -> type[str]:
     """Return a stemmer that leaves words as they are."""
     return str
 
@@ -80,7 +80,7 @@ def paragraphs(text: str, title: str | None = None) -> list[Block]:
 PARTS: dict[str, dict[str, Any]] = {  # what is switched off: the names that get another value, and that value
     "cleaning": {"summarize.pipeline.clean": paragraphs},
     "collapsing of copies": {"summarize.pipeline.collapse": strangers},
-    "stop words": {"summarize.pipeline.language": all_words},
+    "stop words": {"summarize.corpus.load_language": all_words},
     "stems": {"summarize.pipeline.stemmer": unstemmed},
     "bigrams": {"summarize.score.tfidf.BIGRAM_WEIGHT": 0.0},
     "gain of openings": {"summarize.score.rankers.OPENING_GAIN": 0.0},

@@ -15,7 +15,7 @@ from typing import Any
 
 from summarize.evaluate import Cluster
 from summarize.evaluate.systems import SystemFunction, fill
-from summarize.text.languages import language
+from summarize.text.languages import load_language
 from summarize.text.tokens import count_words
 
 LAMBDA = 0.5  # of the afternoon's MMR
@@ -92,7 +92,7 @@ def sumy(module: str, name: str) -> SystemFunction:
         from sumy.parsers.plaintext import PlaintextParser
         from sumy.utils import get_stop_words
 
-        known = language(cluster.language).stemmer
+        known = load_language(cluster.language).stemmer
         summarizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(
             Stemmer(known) if known else null_stemmer
         )
@@ -113,7 +113,7 @@ def summa(cluster: Cluster, words: int) -> list[str]:
     from summa.preprocessing.snowball import SnowballStemmer
     from summa.summarizer import summarize
 
-    known = language(cluster.language).stemmer
+    known = load_language(cluster.language).stemmer
     name = known if known in SnowballStemmer.languages else "english"
     scored = summarize(joined(cluster), ratio=1.0, language=name, scores=True)
     return filled([text for text, _ in sorted(scored, key=lambda one: -one[1])], words)

@@ -14,8 +14,8 @@ from summarize.text.languages import (
     Language,
     detect_language,
     in_other_language,
-    language,
     languages_of,
+    load_language,
     most_common,
     stemmer,
 )
@@ -97,14 +97,14 @@ def content_stems(sentences: Iterable[Sequence[str]], codes: Sequence[str]) -> T
     """Return the stems of each sentence's open-class tokens; codes: the language of each."""
     place = {code: at for at, code in enumerate(sorted(set(codes)))}
     return TokenRows.of(sentences).each(
-        [stem_or_none(language(code)) for code in place], [place[code] for code in codes]
+        [stem_or_none(load_language(code)) for code in place], [place[code] for code in codes]
     )
 
 
-def stem_or_none(known: Language) -> Callable[[str], str | None]:
+def stem_or_none(language: Language) -> Callable[[str], str | None]:
     """Return a function from a token to its stem, or to None where it is of a closed class."""
-    stem = stemmer(known)
-    return lambda token: None if (word := fold(token)) in known.stop else stem(word)
+    stem = stemmer(language)
+    return lambda token: None if (word := fold(token)) in language.stop_words else stem(word)
 
 
 def cleaned_articles(summary: SummaryRecord, documents: Sequence[Document]) -> list[CleanedArticle]:

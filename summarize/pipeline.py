@@ -21,7 +21,7 @@ from summarize.score.query import Query, parse_query, query_warnings, restart_di
 from summarize.score.rankers import RANKERS, combine_with_query, salience
 from summarize.score.tfidf import tfidf
 from summarize.summary import Summary
-from summarize.text.languages import language
+from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
 from summarize.verify import mismatches
 
@@ -151,7 +151,7 @@ def blocks_as_passed(corpus: Corpus) -> tuple[tuple[Block, ...], ...]:
 def unknown_language(options: Options) -> list[str]:
     """Say so when a language was asked for of which no words are known: the code may be mistyped."""
     code = options.language
-    if code is None or language(code).stop:
+    if code is None or load_language(code).stop_words:
         return []
     return [f"no words of language {code} are known: only the very same words are cited; is that the code you mean?"]
 

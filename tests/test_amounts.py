@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.cite.quantities import Quantities, read_quantities, same_quantities
-from summarize.text.languages import language
+from summarize.text.languages import load_language
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from summarize.text.languages import language
     ],
 )
 def test_a_number_has_one_spelling(text, counts):
-    assert read_quantities(text, language("en"))[0].counts == counts
+    assert read_quantities(text, load_language("en"))[0].counts == counts
 
 
 @pytest.mark.parametrize(
@@ -37,17 +37,17 @@ def test_a_number_has_one_spelling(text, counts):
     ],
 )
 def test_times_years_and_dates_are_told_apart(text, kind, found):
-    assert getattr(read_quantities(text, language("en"))[0], kind) == found
+    assert getattr(read_quantities(text, load_language("en"))[0], kind) == found
 
 
 def test_what_is_no_number_is_left_where_it_stands():
     text = "About 120 crews came at 2.30am."
-    assert read_quantities(text, language("en"))[1] == "          crews came at       ."
+    assert read_quantities(text, load_language("en"))[1] == "          crews came at       ."
 
 
 @pytest.mark.parametrize(("code", "text"), [("pt", "cerca de 9 por cento"), ("de", "etwa 9 Prozent")])
 def test_units_and_hedges_of_other_languages(code, text):
-    assert read_quantities(text, language(code))[0].counts == ("~9%",)
+    assert read_quantities(text, load_language(code))[0].counts == ("~9%",)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,6 @@ PIECES = [
 
 @given(st.lists(st.sampled_from([*PIECES, "about", "more than", "crews", "-", ","]), max_size=9).map(" ".join))
 def test_every_text_is_read_and_keeps_its_length(text):
-    found, rest = read_quantities(text, language("en"))
+    found, rest = read_quantities(text, load_language("en"))
     assert len(rest) == len(text)
     assert same_quantities(found, found)

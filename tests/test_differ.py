@@ -11,7 +11,7 @@ from summarize.cite.conflicts import conflicting_figures, figures, sentence_read
 from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.read.inputs import read_all
-from summarize.text.languages import language
+from summarize.text.languages import load_language
 from summarize.text.repair import repair
 
 CLUSTERS = sorted((Path(__file__).parent.parent / "benchmarks" / "clusters").glob("*/truth.json"))
@@ -41,11 +41,13 @@ RIGHT, FOUND = 0.8, 0.19  # floors of precision and recall; measured 0.84 and 0.
     ],
 )
 def test_the_figures_of_a_sentence(text, found):
-    assert [(figure.text, figure.value) for figure in figures(text, language("en"))[0]] == found
+    assert [(figure.text, figure.value) for figure in figures(text, load_language("en"))[0]] == found
 
 
 def test_other_languages_write_numbers_their_own_way():
-    assert [figure.value for figure in figures("Es kostet 1.100 Euro und 4,5 Prozent mehr.", language("de"))[0]] == [
+    assert [
+        figure.value for figure in figures("Es kostet 1.100 Euro und 4,5 Prozent mehr.", load_language("de"))[0]
+    ] == [
         1100,
         4.5,
     ]
@@ -119,7 +121,7 @@ def labelled(truth, rows):
         values = {}
         for value in figure["values"]:
             row = rows.get((value["file"], repair(value["text"])))
-            counted = figures(f"{value['value']} x", language("en"))[0]
+            counted = figures(f"{value['value']} x", load_language("en"))[0]
             if row is not None and counted:
                 values[row] = counted[0].value
         pairs |= {(a, b) for a in values for b in values if values[a] != values[b]}

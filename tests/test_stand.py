@@ -2,10 +2,10 @@ import pytest
 
 from summarize.choose.standalone import Standing, Standings, names
 from summarize.records import Sentence
-from summarize.text.languages import language
+from summarize.text.languages import load_language
 from summarize.text.tokens import count_words
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 AROUND = [
     "The fire began in the harbour on Monday.",
     "Crews from six towns fought it all night.",
@@ -125,7 +125,7 @@ def test_a_review_in_the_first_person_is_not_emptied():
 
 def test_an_unknown_language_asks_for_no_english_words():
     around = ["A tűz hétfőn kezdődött a kikötőben.", "Senki sem sérült meg."] * 3
-    assert standing("He said az egész kikötő bezárt ma.", around, language("hu")) is Standing.ALONE
+    assert standing("He said az egész kikötő bezárt ma.", around, load_language("hu")) is Standing.ALONE
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_capital_of_any_alphabet_tells_a_name(word, name):
     ],
 )
 def test_a_sentence_without_spaces_is_as_long_as_it_reads(code, text):
-    assert standing(text, [text] * 3, language(code)) is Standing.ALONE
+    assert standing(text, [text] * 3, load_language(code)) is Standing.ALONE
 
 
 class Counted(list[Sentence]):

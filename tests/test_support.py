@@ -4,10 +4,10 @@ import pytest
 
 from summarize.cite.claim import inverse_document_frequency, proper_names, read_claim
 from summarize.cite.support import ADDED, COVERED, RUN, added_share, covered_share, supports
-from summarize.text.languages import language
+from summarize.text.languages import load_language
 from summarize.text.tokens import tokenize
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 PEOPLE = ("trump", "ghani", "baradar", "leggett", "voss", "quill")
 PLACES = ("helmand", "kunduz", "u.s.", "us", "america", "united", "states", "doha", "qatar", "elsa", "port")
 NAMES = frozenset([*PEOPLE, *PLACES, "taliban", "kestrel", "apollo"])
@@ -99,7 +99,7 @@ def test_what_says_something_else_does_not_support(said, by, why):
 
 
 def test_where_negations_are_not_known_only_the_very_same_words_support():
-    known = language("xx")
+    known = load_language("xx")
     one, other, longer = (  # in small letters
         read_claim(text, frozenset(), known)
         for text in ("die brücke ist gesperrt", "die brücke ist nicht gesperrt", "sie sagt, die brücke ist gesperrt")
@@ -205,7 +205,7 @@ def test_where_every_noun_has_a_capital_what_stands_behind_an_article_or_a_numbe
         "Später sprach Lund über die Ukraine.",
     ]
     words = [*map(tokenize, sentences)]
-    assert proper_names(words, [language("de")]) == {"rostock", "lund", "ukraine"}
+    assert proper_names(words, [load_language("de")]) == {"rostock", "lund", "ukraine"}
     assert {"hafen", "menschen", "brand"} < proper_names(words)
 
 
@@ -219,7 +219,7 @@ def test_a_question_supports_nothing(asked):
 
 @pytest.mark.parametrize("text", ["The bill passed on Monday, narrowly.", "Almost", "nearly.", "It fell almost"])
 def test_an_almost_without_a_verb_behind_it_is_no_negation(text):
-    assert not read_claim(text, frozenset(), language("en")).negated
+    assert not read_claim(text, frozenset(), load_language("en")).negated
 
 
 def test_a_wording_in_letters_that_fold_to_others_stays_as_it_is():
@@ -240,4 +240,4 @@ def test_names_before_a_sentence_are_read_only_where_it_has_a_pronoun():
     assert read_claim("Crews from the town came to help.", frozenset(), ENGLISH, names()).before == ()
     assert not asked
     assert read_claim("She came to help the crews.", frozenset(), ENGLISH, names()).before == ("merkel",)
-    assert read_claim("In den 80er Jahren kam Hilfe.", frozenset(), language("de"), names()).before == ("merkel",)
+    assert read_claim("In den 80er Jahren kam Hilfe.", frozenset(), load_language("de"), names()).before == ("merkel",)

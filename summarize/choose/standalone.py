@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple, overload
 
 from summarize.records import Corpus, Sentence, Span
-from summarize.text.languages import Language, language
+from summarize.text.languages import Language, load_language
 from summarize.text.quotes import BRACKETS, Quotes, find_quotes
 from summarize.text.tokens import (
     IDEOGRAPH,
@@ -101,10 +101,10 @@ class Standings(Sequence[Standing]):
 
 def standings(corpus: Corpus) -> Standings:
     """Say for every sentence how well it stands alone."""
-    return Standings(corpus.sentences, [*map(language, corpus.languages)])
+    return Standings(corpus.sentences, [*map(load_language, corpus.languages)])
 
 
-def habits(sentences: Sequence[Sentence], known: Language) -> Habits:
+def habits(sentences: Sequence[Sentence], language: Language) -> Habits:
     """Return how the sentences of one document are written."""
     count, beheaded = len(sentences), sum(lower_start(sentence.text) for sentence in sentences)
     cased = count - beheaded >= MOSTLY * count
@@ -112,11 +112,11 @@ def habits(sentences: Sequence[Sentence], known: Language) -> Habits:
         sum(has_terminal_mark(sentence.text) for sentence in sentences) >= MOSTLY * count,
         cased,
         cased and beheaded > max(1, LOST * count),
-        sum(first_person(sentence.text, known) for sentence in sentences) >= PERSONAL * count,
+        sum(first_person(sentence.text, language) for sentence in sentences) >= PERSONAL * count,
     )
 
 
-def standing(sentence: Sentence, known: Language, all_over: Habits) -> Standing:
+def standing(sentence: Sentence, language: Language, all_over: Habits) -> Standing:
     """Say how well a sentence of a document of such habits stands alone."""
     text = sentence.text
     if (
@@ -128,8 +128,8 @@ def standing(sentence: Sentence, known: Language, all_over: Habits) -> Standing:
         return Standing.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
     if all_over.damaged or not SHORTEST <= length(sentence) <= LONGEST or "\ufffd" in text:
         return Standing.LEANS
-    aside = not all_over.personal and first_person(text, known)
-    return Standing.LEANS if aside or needs_context(text, known, marks) else Standing.ALONE
+    aside = not all_over.personal and first_person(text, language)
+    return Standing.LEANS if aside or needs_context(text, language, marks) else Standing.ALONE
 
 
 def length(sentence: Sentence) -> float:
@@ -150,75 +150,77 @@ def lower_start(text: str) -> bool:
     return first is not None and first.group()[0].islower() and first.group().islower()
 
 
-def needs_context(text: str, known: Language, marks: Quotes | None = None) -> bool:
+def needs_context(text: str, language: Language, marks: Quotes | None = None) -> bool:
     """Whether a sentence needs its neighbours: for a pronoun, a connective, who is speaking, or an answer.
 
     marks: what `quotes` says of it, if that is known already.
     """
-    pointing = opens_dangling(text, known) or fronted_pronoun(text, known) or early_pronoun(text, known)
+    pointing = opens_dangling(text, language) or fronted_pronoun(text, language) or early_pronoun(text, language)
     if pointing or is_question(text):
         return True
-    return unspoken(text, marks or find_quotes(text), known)
+    return unspoken(text, marks or find_quotes(text), language)
 
 
-def opens_dangling(text: str, known: Language) -> bool:
+def opens_dangling(text: str, language: Language) -> bool:
     """Whether the first word or phrase points back or ahead: He, This, However, In addition, Here's, an answer's A."""
     words = plain(text, 5)
     if not words or LABEL.match(text) or LINK.search(text):
         return bool(words)
     head = f"{' '.join(words)} "
-    if any(f" {leaning} " in head for leaning in known.ofs):
+    if any(f" {leaning} " in head for leaning in language.of_them):
         return True
-    return (words[0] in known.openers or head.startswith(known.phrases)) and not head.startswith(known.dated)
+    return (words[0] in language.leaning_openers or head.startswith(language.opening_phrases)) and not head.startswith(
+        language.calendar_phrases
+    )
 
 
-def fronted_pronoun(text: str, known: Language) -> bool:
+def fronted_pronoun(text: str, language: Language) -> bool:
     """Whether the subject after an opening adverbial is a pronoun without a name before it: On Monday, he said."""
     if not (comma := COMMA.search(text)):
         return False
     head, rest = text[: comma.start()], text[comma.end() :]
     subject = plain(rest, 1)
-    if not subject or subject[0] not in known.pronouns:
+    if not subject or subject[0] not in language.pronouns:
         return False
     first = plain(head)
     if not first or len(first) > FRONTED:
         return False
-    return first[0] in known.fronting or (first[0] in known.clauses and not names(head, known))
+    return first[0] in language.adverbial_openers or (first[0] in language.clause_openers and not names(head, language))
 
 
-def early_pronoun(text: str, known: Language) -> bool:
+def early_pronoun(text: str, language: Language) -> bool:
     """Whether the same stands without a comma, the verb before or behind it: On Monday he said, Am Montag sagte er.
 
     A name just behind the first word belongs to the adverbial and is nobody: In Moscow he said.
     """
     first = plain(text, 1)
-    if not first or (first[0] not in known.fronting and first[0] not in known.weekdays):
+    if not first or (first[0] not in language.adverbial_openers and first[0] not in language.weekdays):
         return False
     head = CLAUSE_END.split(text, maxsplit=1)[0]
     words = plain(head, NEAR + 1)
-    at = next((at for at, word in enumerate(words) if word in known.subjects), 0)
+    at = next((at for at, word in enumerate(words) if word in language.subject_pronouns), 0)
     if not at:
         return False
-    before = head.split()[words[0] not in known.weekdays : at]
-    return known.nouns or not names(" ".join(before), known)
+    before = head.split()[words[0] not in language.weekdays : at]
+    return language.capital_nouns or not names(" ".join(before), language)
 
 
-def names(text: str, known: Language) -> list[str]:
+def names(text: str, language: Language) -> list[str]:
     """Return the capitalised words after the first that may name somebody: no weekday, no month."""
     _, _, rest = text.partition(" ")
     words = [word for word in NAME.findall(rest) if word[0].isupper()]
-    return [word for word in words if lower_case(word) not in known.weekdays | known.months]
+    return [word for word in words if lower_case(word) not in language.weekdays | language.months]
 
 
-def unspoken(text: str, marks: Quotes, known: Language) -> bool:
+def unspoken(text: str, marks: Quotes, language: Language) -> bool:
     """Whether a quotation has no speaker of its own: nothing outside the marks, or only `he said`, or `said`."""
     spoken = [pair for pair in marks.pairs if text[pair.start] not in BRACKETS]
     if not any(not plain(text[: pair.start]) for pair in spoken):
         return False
     outside = plain(unquoted(text, spoken))
-    if not [word for word in outside if word not in known.speech and word not in known.pronouns]:
+    if not [word for word in outside if word not in language.speech and word not in language.pronouns]:
         return True
-    return outside[0] in known.pronouns or (outside[0] in known.speech and outside[1] in known.pronouns)
+    return outside[0] in language.pronouns or (outside[0] in language.speech and outside[1] in language.pronouns)
 
 
 def unquoted(text: str, pairs: Sequence[Span]) -> str:
@@ -228,13 +230,15 @@ def unquoted(text: str, pairs: Sequence[Span]) -> str:
     return text
 
 
-def first_person(text: str, known: Language) -> bool:
+def first_person(text: str, language: Language) -> bool:
     """Whether the writer speaks of himself outside quotations: I, we, our; the I of World War I is a number."""
     low = without_curly(text, " ").lower()
-    if known.writer.isdisjoint(low.translate(LETTERS_AND_DIGITS).split() if low.isascii() else WORD.findall(low)):
+    if language.first_person.isdisjoint(
+        low.translate(LETTERS_AND_DIGITS).split() if low.isascii() else WORD.findall(low)
+    ):
         return False
     words = WORD.findall(unquoted(text, [pair for pair in find_quotes(text).pairs if text[pair.start] not in BRACKETS]))
-    own = [at for at, word in enumerate(words) if word.lower() in known.writer]
+    own = [at for at, word in enumerate(words) if word.lower() in language.first_person]
     return any(words[at] != "I" or at < 2 or not words[at - 1][0].isupper() for at in own)
 
 

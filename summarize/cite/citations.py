@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from summarize.cite.claim import Claim, WordUsage, name_of, one_spelling, read_claim
 from summarize.cite.support import supports
 from summarize.records import Citation, Corpus, Source, SummaryRecord, SummarySentence, Unused
-from summarize.text.languages import Language, language
+from summarize.text.languages import Language, load_language
 from summarize.text.tokens import count_words, fold, sentence_key
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Claim]:
     """Return a function from a row to what its sentence commits itself to, each sentence read once."""
 
     def known(row: int) -> Language:
-        return language(corpus.languages[corpus.sentences[row].document])
+        return load_language(corpus.languages[corpus.sentences[row].document])
 
     @cache
     def named(row: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from summarize.cite.quantities import Quantities, read_quantities
 from summarize.records import Corpus
-from summarize.text.languages import Language, language, stemmer
+from summarize.text.languages import Language, load_language, stemmer
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, has_terminal_mark, is_question, sentence_key, tokenize
 
@@ -54,7 +54,9 @@ class WordUsage:
 def word_usage(corpus: Corpus) -> WordUsage:
     """Return how the articles of a cluster use their words."""
     codes = sorted(set(corpus.languages))
-    return WordUsage(proper_names(corpus.tokens, [*map(language, codes)]), inverse_document_frequency(corpus.terms))
+    return WordUsage(
+        proper_names(corpus.tokens, [*map(load_language, codes)]), inverse_document_frequency(corpus.terms)
+    )
 
 
 def proper_names(sentences: Iterable[Sequence[str]], known: Iterable[Language] = ()) -> frozenset[str]:
@@ -80,32 +82,32 @@ def proper_names(sentences: Iterable[Sequence[str]], known: Iterable[Language] =
 
 def common(sentences: Sequence[Sequence[str]], known: Sequence[Language]) -> set[str]:
     """Return the words, lower case, that cannot be names, in languages where every noun has a capital."""
-    before = frozenset[str]().union(*(one.articles for one in known))
+    before = frozenset[str]().union(*(one.noun_articles for one in known))
     if not before:
         return set()
-    named = {name for one in known for name in one.same}
+    named = {name for one in known for name in one.name_variants}
     pairs = (pair for words in sentences for pair in pairwise(words))
     return {fold(noun) for word, noun in pairs if fold(word) in before or word.isdecimal()} - named
 
 
-def read_claim(text: str, proper_names: frozenset[str], known: Language, before: Iterable[str] = ()) -> Claim:
+def read_claim(text: str, proper_names: frozenset[str], language: Language, before: Iterable[str] = ()) -> Claim:
     """Read off a sentence what it says, and its numbers, names, weekdays and negation.
 
     proper_names: the words, lower case, that are names in these articles. before: the names told just before it, which
     are asked for only where it has a pronoun.
     """
-    counted, rest = read_quantities(DATELINE.sub("", text), known)
-    rest = NUMBERED.sub(r"\1\2", wordings(known.code)(rest))
+    counted, rest = read_quantities(DATELINE.sub("", text), language)
+    rest = NUMBERED.sub(r"\1\2", wordings(language.code)(rest))
     words = [(fold(token), token) for token in tokenize(rest)]
     folded = frozenset(word for word, _ in words)
     named = [name_of(word, token, proper_names) for word, token in words]
-    stem, same = cached_stemmer(known.code), synonym_stems(known.code)
+    stem, same = cached_stemmer(language.code), synonym_stems(language.code)
     told: list[str] = []
     terms: dict[str, frozenset[str]] = {}
     for at, (word, _) in enumerate(words):
         if named[at]:
             told.append(word)
-        elif is_term(word, known) and not speaks(words, at, known):
+        elif is_term(word, language) and not speaks(words, at, language):
             term = stem(word)
             told.append(term)
             terms[term] = same.get(term) or frozenset([term])
@@ -118,12 +120,12 @@ def read_claim(text: str, proper_names: frozenset[str], known: Language, before:
         terms,
         frozenset(terms.keys() & said),
         counted,
-        one_spelling([word for at, (word, _) in enumerate(words) if named[at]], known),
-        describing(rest, proper_names, known),
-        tuple(before) if known.pronouns & folded else (),
-        known.weekdays & folded,
-        exclusive_words(folded, known.code),
-        (negated(words, known) or MINUS.search(text) is not None) if known.negations else None,
+        one_spelling([word for at, (word, _) in enumerate(words) if named[at]], language),
+        describing(rest, proper_names, language),
+        tuple(before) if language.pronouns & folded else (),
+        language.weekdays & folded,
+        exclusive_words(folded, language.code),
+        (negated(words, language) or MINUS.search(text) is not None) if language.negations else None,
     )
 
 
@@ -132,24 +134,24 @@ def name_of(word: str, token: str, proper_names: frozenset[str]) -> bool:
     return not token[0].islower() and (word in proper_names or word.rstrip("0123456789") in proper_names)
 
 
-def is_term(word: str, known: Language) -> bool:
+def is_term(word: str, language: Language) -> bool:
     """Whether a word says something of its own."""
-    return word not in known.silent and not word[0].isdigit()
+    return word not in language.silent and not word[0].isdigit()
 
 
-def speaks(words: Sequence[tuple[str, str]], at: int, known: Language) -> bool:
+def speaks(words: Sequence[tuple[str, str]], at: int, language: Language) -> bool:
     """Whether a word is a speaker without a name, `police said`, who makes no difference to what is said."""
-    return words[at][0] in known.sources and any(
-        word in known.speech for word, _ in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return words[at][0] in language.unnamed_sources and any(
+        word in language.speech for word, _ in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
     )
 
 
-def negated(words: Sequence[tuple[str, str]], known: Language) -> bool:
+def negated(words: Sequence[tuple[str, str]], language: Language) -> bool:
     """Whether a sentence has a negation, or an almost before its verb; a capital alone is no `t` of `don't`."""
     behind = [*(word for word, _ in words[1:]), ""]
     return any(
-        (word in known.negations and (len(token) > 1 or token.islower()))
-        or (word in known.almost and after and is_term(after, known) and after not in known.numbers)
+        (word in language.negations and (len(token) > 1 or token.islower()))
+        or (word in language.almost and after and is_term(after, language) and after not in language.numbers)
         for (word, token), after in zip(words, behind, strict=False)
     )
 
@@ -157,14 +159,14 @@ def negated(words: Sequence[tuple[str, str]], known: Language) -> bool:
 @cache
 def cached_stemmer(code: str) -> Callable[[str], str]:
     """Return the stemmer of a language, with its memo."""
-    return stemmer(language(code))
+    return stemmer(load_language(code))
 
 
 @cache
 def synonym_stems(code: str) -> dict[str, frozenset[str]]:
     """Return for each stem of a word that has synonyms the stems of all of them, its own among them."""
     found: dict[str, frozenset[str]] = {}
-    for group in language(code).alike:
+    for group in load_language(code).synonyms:
         stems = frozenset(map(cached_stemmer(code), group))
         for one in stems:
             found[one] = found.get(one, frozenset()) | stems
@@ -175,7 +177,7 @@ def synonym_stems(code: str) -> dict[str, frozenset[str]]:
 def rivalries(code: str) -> dict[str, list[frozenset[str]]]:
     """Return for each word the groups of words that exclude one another in which it is."""
     found: dict[str, list[frozenset[str]]] = {}
-    for group in language(code).rivals:
+    for group in load_language(code).exclusive:
         for word in group:
             found.setdefault(word, []).append(group)
     return found
@@ -190,7 +192,7 @@ def exclusive_words(words: frozenset[str], code: str) -> dict[frozenset[str], fr
 @cache
 def wordings(code: str) -> Callable[[str], str]:
     """Return a function that puts one word for several that mean the same: `rejected` for `turned down`."""
-    words = language(code).wordings
+    words = load_language(code).one_word_for
     if not words:
         return str
     several = re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
@@ -203,24 +205,24 @@ def wordings(code: str) -> Callable[[str], str]:
     return one_for_several
 
 
-def describing(text: str, proper_names: frozenset[str], known: Language) -> frozenset[str]:
+def describing(text: str, proper_names: frozenset[str], language: Language) -> frozenset[str]:
     """Return the one name in each short stretch between commas that has a title: `chief executive of Kestrel`."""
     found: set[str] = set()
     for stretch in text.split(", ") if ", " in text else ():
         words = [(fold(token), token) for token in tokenize(stretch)]
         named = [at for at, (word, token) in enumerate(words) if name_of(word, token, proper_names)]
-        titled = any(word in known.titles and word not in known.stop for word, _ in words)
+        titled = any(word in language.titles and word not in language.stop_words for word, _ in words)
         if named and titled and len(words) <= LONG and all(after - at == 1 for at, after in pairwise(named)):
             found |= {words[at][0] for at in named}
-    return frozenset(one_spelling(sorted(found), known))
+    return frozenset(one_spelling(sorted(found), language))
 
 
-def one_spelling(found: Sequence[str], known: Language) -> tuple[str, ...]:
+def one_spelling(found: Sequence[str], language: Language) -> tuple[str, ...]:
     """Bring names to one spelling, `United States` to `us`, drop what tells nobody apart; in order."""
     text = f" {' '.join(found)} "
-    for name, short in known.same.items():
+    for name, short in language.name_variants.items():
         text = text.replace(f" {name} ", f" {short} ")
-    return tuple(name for name in text.split() if name not in known.nameless)
+    return tuple(name for name in text.split() if name not in language.nameless)
 
 
 def inverse_document_frequency(sentences: Sequence[Iterable[str]]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from summarize.cite.claim import WordUsage, cached_stemmer, exclusive_words, synonym_stems, total_weight
 from summarize.cite.quantities import find_numbers
 from summarize.records import Corpus, Differing, SummaryRecord
-from summarize.text.languages import Language, language
+from summarize.text.languages import Language, load_language
 from summarize.text.tokens import DIGIT, fold, is_question
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def sentence_readers(
 ) -> tuple[Callable[[int], Terms], Callable[[int], CountedSentence]]:
     """Return functions from a row to the terms of what its sentence tells, and to what it counts; each is read once."""
     codes = sorted(set(corpus.languages))
-    counting = {code: number_stems(language(code)) for code in codes}
+    counting = {code: number_stems(load_language(code)) for code in codes}
 
     @cache
     def matter(row: int) -> Terms:
@@ -105,11 +105,11 @@ def sentence_readers(
     @cache
     def read(row: int) -> CountedSentence:
         sentence = corpus.sentences[row]
-        known = language(corpus.languages[sentence.document])
+        known = load_language(corpus.languages[sentence.document])
         words = [fold(word) for word in corpus.tokens[row]]
         if not DIGIT.search(sentence.text) and known.numbers.keys().isdisjoint(words):
             return NOTHING  # most sentences count nothing
-        if words[0] in known.openers or is_question(sentence.text):
+        if words[0] in known.leaning_openers or is_question(sentence.text):
             return NOTHING  # of what, it does not say
         found, periods = figures(sentence.text, known)
         if not found:
@@ -127,10 +127,10 @@ def sentence_readers(
     return matter, read
 
 
-def number_stems(known: Language) -> frozenset[str]:
+def number_stems(language: Language) -> frozenset[str]:
     """Return the stems that stand for numbers, units, days and months in a language."""
-    words = (*known.numbers, *known.units, *known.weekdays, *known.months)
-    return frozenset(map(cached_stemmer(known.code), " ".join(words).split()))
+    words = (*language.numbers, *language.units, *language.weekdays, *language.months)
+    return frozenset(map(cached_stemmer(language.code), " ".join(words).split()))
 
 
 def conflicting_figures(
@@ -199,16 +199,16 @@ class Figure:
         return self.kind == other.kind and (bool(self.kind) or not self.unit.isdisjoint(other.unit))
 
 
-def figures(text: str, known: Language) -> tuple[tuple[Figure, ...], frozenset[str]]:
+def figures(text: str, language: Language) -> tuple[tuple[Figure, ...], frozenset[str]]:
     """Return the figures of a sentence, in order, and the years and months that it names."""
     low = text.lower() if len(text.lower()) == len(text) else text
     found, periods = [], set()
-    for kind, what, start, end, pieces, at, after in find_numbers(text, known):
+    for kind, what, start, end, pieces, at, after in find_numbers(text, language):
         if kind == "clocks":
             hour, minute = map(int, what.split(":"))
             found.append(Figure(text[start:end], (60 * hour + minute) % HALF_DAY, frozenset(), "clock"))
-        elif kind == "counts" and isfinite(what.value) and not idle(low, start, end, pieces[at]["word"], known):
-            unit, last = counted(text, end, pieces, after, known)
+        elif kind == "counts" and isfinite(what.value) and not idle(low, start, end, pieces[at]["word"], language):
+            unit, last = counted(text, end, pieces, after, language)
             if what.value != 1 or last > end:  # "one of them" is no figure
                 found.append(Figure(text[start:last], float(what.plain), unit, what.sign))
         elif kind in ("years", "dates"):
@@ -216,15 +216,17 @@ def figures(text: str, known: Language) -> tuple[tuple[Figure, ...], frozenset[s
     return tuple(found), frozenset(periods)
 
 
-def idle(low: str, start: int, end: int, word: str | None, known: Language) -> bool:
+def idle(low: str, start: int, end: int, word: str | None, language: Language) -> bool:
     """Whether a number counts nothing: an ordinal, an age, or as little as hundreds, millions."""
-    value = known.numbers.get(word or "")
-    vague = any(value == known.numbers[one] and (word or "").startswith(one) for one in known.numbers if one != word)
+    value = language.numbers.get(word or "")
+    vague = any(
+        value == language.numbers[one] and (word or "").startswith(one) for one in language.numbers if one != word
+    )
     return vague or ORDINAL.search(low, start, end) is not None or AGED.match(low, end) is not None
 
 
 def counted(
-    text: str, end: int, pieces: Sequence[re.Match[str]], after: int, known: Language
+    text: str, end: int, pieces: Sequence[re.Match[str]], after: int, language: Language
 ) -> tuple[frozenset[str], int]:
     """Return the stems of the words that say what is counted, and where the figure ends with the first of them.
 
@@ -234,10 +236,10 @@ def counted(
     last = end
     for at in range(after, len(pieces)):
         piece, word = pieces[at], pieces[at]["word"]
-        if len(unit) == UNIT or not word or word in known.numbers or BROKEN.search(text, last, piece.start()):
+        if len(unit) == UNIT or not word or word in language.numbers or BROKEN.search(text, last, piece.start()):
             break
-        if fold(word) not in known.stop:
-            unit.append(cached_stemmer(known.code)(fold(word)))
+        if fold(word) not in language.stop_words:
+            unit.append(cached_stemmer(language.code)(fold(word)))
             end = piece.end() if at == after else end
         last = piece.end()
     return frozenset(unit), end

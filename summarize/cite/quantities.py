@@ -79,12 +79,12 @@ class NumberMatch(NamedTuple):
     after: int  # the next that does not
 
 
-def read_quantities(text: str, known: Language) -> tuple[Quantities, str]:
+def read_quantities(text: str, language: Language) -> tuple[Quantities, str]:
     """Return the numbers of a sentence, and the sentence with blanks in their place."""
     found: dict[str, list[Any]] = {"counts": [], "years": [], "clocks": [], "dates": []}
     rest: list[str] = []
     done = 0
-    for one in find_numbers(text, known):
+    for one in find_numbers(text, language):
         what = one.what
         found[one.kind].append(f"{what.hedge}{what.plain}{what.sign}" if isinstance(what, Number) else what)
         rest += [text[done : one.start], " " * (one.end - max(done, one.start))]
@@ -92,48 +92,48 @@ def read_quantities(text: str, known: Language) -> tuple[Quantities, str]:
     return Quantities(**{kind: tuple(told) for kind, told in found.items()}), "".join([*rest, text[done:]])
 
 
-def find_numbers(text: str, known: Language) -> Iterator[NumberMatch]:
+def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
     """Yield the numbers of a sentence."""
     low = text.lower() if len(text.lower()) == len(text) else text
     pieces, at = list(PIECE.finditer(low)), 0
     while at < len(pieces):
         word = pieces[at]["word"]
-        if word and word not in known.numbers and word not in known.months:
+        if word and word not in language.numbers and word not in language.months:
             at += 1
             continue
-        kind, what, start, end, after = read(pieces, at, text, low, known)
+        kind, what, start, end, after = read(pieces, at, text, low, language)
         if kind:
             yield NumberMatch(kind, what, start, end, pieces, at, after)
         at = after
 
 
-def read(pieces: list[NumberToken], at: int, text: str, low: str, known: Language) -> tuple[str, Any, int, int, int]:
+def read(pieces: list[NumberToken], at: int, text: str, low: str, language: Language) -> tuple[str, Any, int, int, int]:
     """Return what a `Reading` says of what stands at a piece, and the next piece; no kind: no number."""
     piece = pieces[at]
     if piece["clock"]:
         return "clocks", clock(piece["clock"]), *piece.span(), at + 1
-    date = read_date(pieces, at, text, low, known)
+    date = read_date(pieces, at, text, low, language)
     if date is not None:
         return date
-    if not is_number(pieces, at, low, known):
+    if not is_number(pieces, at, low, language):
         return "", "", 0, 0, at + 1
-    number = hedged(quantity(pieces, at, low, known), pieces, at, low, known)
+    number = hedged(quantity(pieces, at, low, language), pieces, at, low, language)
     if len(number.digits) == len("2000") and number.value in YEARS:
         return "years", number.digits, number.start, number.end, number.after
     return "counts", number, number.start, number.end, number.after
 
 
 def read_date(
-    pieces: list[NumberToken], at: int, text: str, low: str, known: Language
+    pieces: list[NumberToken], at: int, text: str, low: str, language: Language
 ) -> tuple[str, Any, int, int, int] | None:
     """Return the same for a month, with its day where one stands beside it; None where there is neither."""
     piece = pieces[at]
-    named, day = is_month(pieces[at], text, known), day_of(pieces[at])
+    named, day = is_month(pieces[at], text, language), day_of(pieces[at])
     if not named and not day:
         return None
     for to in range(at + 1, min(at + 3, len(pieces))):
         other = pieces[to]
-        fits = day_of(other) if named else is_month(other, text, known)
+        fits = day_of(other) if named else is_month(other, text, language)
         if fits and DATED.fullmatch(low[piece.end() : other.start()]):
             month = piece if named else other
             return "dates", (month["word"], day or day_of(other)), piece.start(), other.end(), to + 1
@@ -153,28 +153,30 @@ def clock(text: str) -> str:
     return f"{hours:02}:{minute or '00'}"
 
 
-def is_month(piece: NumberToken, text: str, known: Language) -> bool:
+def is_month(piece: NumberToken, text: str, language: Language) -> bool:
     """Whether a word is a month; one that is also another word is only with a capital."""
     word = piece["word"]
-    return word in known.months and (word not in known.stop or text[piece.start()].isupper())
+    return word in language.months and (word not in language.stop_words or text[piece.start()].isupper())
 
 
-def is_number(pieces: list[NumberToken], at: int, low: str, known: Language) -> bool:
+def is_number(pieces: list[NumberToken], at: int, low: str, language: Language) -> bool:
     """Whether a number starts here: not `3` of `Apollo-3`, nor `one` that stands for somebody."""
     piece, word = pieces[at], pieces[at]["word"]
     if piece["digits"]:
         glued = GLUED.search(low, max(0, piece.start() - FARTHEST), piece.start())
-        return glued is None or glued[1] in known.numbers
-    if known.numbers.get(word, 1) != 1:
+        return glued is None or glued[1] in language.numbers
+    if language.numbers.get(word, 1) != 1:
         return True
-    if word not in known.numbers or at + 1 == len(pieces) or (at and pieces[at - 1]["word"] in known.negations):
+    if word not in language.numbers or at + 1 == len(pieces) or (at and pieces[at - 1]["word"] in language.negations):
         return False
     after = pieces[at + 1]
-    counted = after["word"] not in known.stop or after["word"] in known.parts
-    return unit(pieces, at + 1, known)[0] != "" or (bool(NEXT.fullmatch(low, piece.end(), after.start())) and counted)
+    counted = after["word"] not in language.stop_words or after["word"] in language.parts_of
+    return unit(pieces, at + 1, language)[0] != "" or (
+        bool(NEXT.fullmatch(low, piece.end(), after.start())) and counted
+    )
 
 
-def quantity(pieces: list[NumberToken], at: int, low: str, known: Language) -> Number:
+def quantity(pieces: list[NumberToken], at: int, low: str, language: Language) -> Number:
     """Return the number that starts at a piece, with the words and signs that belong to it."""
     piece = pieces[at]
     if piece["digits"]:
@@ -183,14 +185,14 @@ def quantity(pieces: list[NumberToken], at: int, low: str, known: Language) -> N
         plain = piece["digits"] if not sign and times == 1.0 else ""
         number = Number(worth(piece["digits"]) * times, *piece.span(), at + 1, sign, digits=plain)
     else:
-        number = Number(known.numbers[piece["word"]], *piece.span(), at + 1)
+        number = Number(language.numbers[piece["word"]], *piece.span(), at + 1)
     while number.after < len(pieces) and NEXT.fullmatch(low, number.end, pieces[number.after].start()):
-        more = known.numbers.get(pieces[number.after]["word"], 0.0)
+        more = language.numbers.get(pieces[number.after]["word"], 0.0)
         value = joined(number.value, more, digits=bool(pieces[number.after - 1]["digits"]))
         if value is None:
             break
         number = replace(number, value=value, end=pieces[number.after].end(), after=number.after + 1, digits="")
-    sign, length = unit(pieces, number.after, known)
+    sign, length = unit(pieces, number.after, language)
     if sign and NEXT.fullmatch(low, number.end, pieces[number.after].start()):
         last = number.after + length
         number = replace(number, sign=sign, end=pieces[last - 1].end(), after=last, digits="")
@@ -215,23 +217,23 @@ def worth(digits: str) -> float:
     return float("".join(whole) + "." + fraction) if whole else float(digits)
 
 
-def unit(pieces: list[NumberToken], at: int, known: Language) -> tuple[str, int]:
+def unit(pieces: list[NumberToken], at: int, language: Language) -> tuple[str, int]:
     """Return the sign of the unit named at a piece and how many pieces name it: `per cent` is %."""
     for length in (2, 1):
         named = pieces[at : at + length]
         name = " ".join(piece.group() for piece in named)
-        if len(named) == length and (name in known.units or name == "%"):
-            return known.units.get(name, name), length
+        if len(named) == length and (name in language.units or name == "%"):
+            return language.units.get(name, name), length
     return "", 0
 
 
-def hedged(number: Number, pieces: list[NumberToken], at: int, low: str, known: Language) -> Number:
+def hedged(number: Number, pieces: list[NumberToken], at: int, low: str, language: Language) -> Number:
     """Return a number with the mark of the words right before it: `about`, `more than`."""
     for length in (2, 1):
         words = pieces[max(0, at - length) : at]
         name = " ".join(word.group() for word in words)
-        if len(words) == length and name in known.hedges and not low[words[-1].end() : number.start].strip():
-            return replace(number, hedge=known.hedges[name], start=words[0].start(), digits="")
+        if len(words) == length and name in language.hedges and not low[words[-1].end() : number.start].strip():
+            return replace(number, hedge=language.hedges[name], start=words[0].start(), digits="")
     return number
 
 

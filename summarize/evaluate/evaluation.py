@@ -15,7 +15,7 @@ from summarize.evaluate.systems import CEILING, FLOOR, SystemFunction, lead_syst
 from summarize.evaluate.tables import to_text
 from summarize.options import WORDS, Options, check_jobs
 from summarize.score.rankers import RANKERS
-from summarize.text.languages import language
+from summarize.text.languages import load_language
 from summarize.text.tokens import count_words
 
 
@@ -191,7 +191,7 @@ def readability(sentences: Sequence[str], codes: Sequence[str]) -> dict[str, flo
 
     codes: the language of each sentence.
     """
-    leaning = [needs_context(text, language(code)) for text, code in zip(sentences, codes, strict=True)]
+    leaning = [needs_context(text, load_language(code)) for text, code in zip(sentences, codes, strict=True)]
     return {
         "dangling": sum(leaning) / max(1, len(leaning)),
         "redundancy": repetition([tokenizer(code)(text) for text, code in zip(sentences, codes, strict=True)]),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import OptionError
 from summarize.records import Corpus
-from summarize.text.languages import detect_language, language, most_common, stemmer
+from summarize.text.languages import detect_language, load_language, most_common, stemmer
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 
@@ -28,9 +28,9 @@ class Query:
 
 def parse_query(query: str, corpus: Corpus) -> Query:
     """Cut a query as the sentences are cut, in its language; OptionError when it has stop words only."""
-    known = language(query_language(query, corpus))
+    known = load_language(query_language(query, corpus))
     stem = stemmer(known)
-    words = [word for word in tokenize(query) if fold(word) not in known.stop]
+    words = [word for word in tokenize(query) if fold(word) not in known.stop_words]
     if not words:
         raise OptionError(f"query has only words that every article has: {query[:40]!r}; name what it is about")
     terms = tuple(stem(fold(word)) for word in words)

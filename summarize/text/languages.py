@@ -30,55 +30,61 @@ class Language:
 
     code: str
     stemmer: str | None = None  # a name that nltk's SnowballStemmer knows
-    stop: frozenset[str] = frozenset()  # closed-class words, never weighed
-    openers: frozenset[str] = frozenset()  # a sentence that opens so leans on the one before it
-    phrases: tuple[str, ...] = ()  # openers of several words, each with a space behind it
-    dated: tuple[str, ...] = ()  # what looks like one and names a time by the calendar, this week; also with a space
+    stop_words: frozenset[str] = frozenset()  # closed-class words, never weighed
+    leaning_openers: frozenset[str] = frozenset()  # a sentence that opens so leans on the one before it
+    opening_phrases: tuple[str, ...] = ()  # openers of several words, each with a space behind it
+    calendar_phrases: tuple[
+        str, ...
+    ] = ()  # what looks like one and names a time by the calendar, this week; also with a space
     pronouns: frozenset[str] = frozenset()  # third person
-    subjects: frozenset[str] = frozenset()  # those that are a subject and stand for somebody: he, and not it
-    writer: frozenset[str] = frozenset()  # first person
-    fronting: frozenset[str] = frozenset()  # first words of an adverbial before the subject: "On Monday, he"
-    clauses: frozenset[str] = (
+    subject_pronouns: frozenset[str] = frozenset()  # those that are a subject and stand for somebody: he, and not it
+    first_person: frozenset[str] = frozenset()  # first person
+    adverbial_openers: frozenset[str] = frozenset()  # first words of an adverbial before the subject: "On Monday, he"
+    clause_openers: frozenset[str] = (
         frozenset()
     )  # first words of a clause there, which may hold the name: "When Ana fell, she"
     speech: frozenset[str] = frozenset()  # verbs of speech
-    sources: frozenset[str] = frozenset()  # speakers without a name: police, officials
-    parts: frozenset[str] = frozenset()  # closed-class words after a number that is one of several: one in ten
+    unnamed_sources: frozenset[str] = frozenset()  # speakers without a name: police, officials
+    parts_of: frozenset[str] = frozenset()  # closed-class words after a number that is one of several: one in ten
     negations: frozenset[str] = frozenset()
     almost: frozenset[str] = frozenset()  # before a verb: what was almost done was not
-    ofs: frozenset[str] = frozenset()  # behind the first words they lean on what was told: two of them
+    of_them: frozenset[str] = frozenset()  # behind the first words they lean on what was told: two of them
     weekdays: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()  # words before a name that do not tell one person from another
-    rivals: tuple[frozenset[str], ...] = ()  # words of which one excludes the others: rose and fell, a.m. and p.m.
+    exclusive: tuple[frozenset[str], ...] = ()  # words of which one excludes the others: rose and fell, a.m. and p.m.
     numbers: dict[str, float] = field(default_factory=dict)
-    nouns: bool = False  # whether every noun has a capital, which then tells no name
-    alike: tuple[frozenset[str], ...] = ()  # words that mean the same in news, any form of each
-    wordings: dict[str, str] = field(default_factory=dict)  # several words and the one that means the same
+    capital_nouns: bool = False  # whether every noun has a capital, which then tells no name
+    synonyms: tuple[frozenset[str], ...] = ()  # words that mean the same in news, any form of each
+    one_word_for: dict[str, str] = field(default_factory=dict)  # several words and the one that means the same
     units: dict[str, str] = field(default_factory=dict)  # what is counted, and the sign for it: percent and %
     hedges: dict[str, str] = field(default_factory=dict)  # words before a number: about ~, more than >, nearly <
-    articles: frozenset[str] = frozenset()  # where every noun has a capital: what stands before those that are no names
-    same: dict[str, str] = field(default_factory=dict)  # names that mean one thing
+    noun_articles: frozenset[str] = (
+        frozenset()
+    )  # where every noun has a capital: what stands before those that are no names
+    name_variants: dict[str, str] = field(default_factory=dict)  # names that mean one thing
     silent: frozenset[str] = field(init=False)  # words that say nothing of their own, or are looked at by themselves
     nameless: frozenset[str] = field(init=False)  # words that stand among names and tell nobody apart
 
     def __post_init__(self) -> None:
         """Put together what is asked of every word."""
-        object.__setattr__(self, "silent", self.stop | self.weekdays | self.negations | self.speech)
-        object.__setattr__(self, "nameless", self.stop | self.weekdays | self.months | self.titles)
+        object.__setattr__(self, "silent", self.stop_words | self.weekdays | self.negations | self.speech)
+        object.__setattr__(self, "nameless", self.stop_words | self.weekdays | self.months | self.titles)
 
 
 @cache
-def language(code: str) -> Language:
+def load_language(code: str) -> Language:
     """Return what is known about `code` (ISO 639-1); an unknown code gives empty lists."""
     code = ALIASES.get(code, code)
     source = resources.files("summarize.text") / "word_lists" / f"{code}.json"
     if not re.fullmatch(r"[a-z]{2,3}", code) or not source.is_file():
         return Language(code)
     data = json.loads(source.read_text(encoding="utf-8"))
-    data["rivals"] = tuple(map(frozenset, data.get("rivals", ())))
-    data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in ("phrases", "dated")}
-    data["alike"] = tuple(frozenset(group.split()) for group in data.get("alike", ()))
+    data["exclusive"] = tuple(map(frozenset, data.get("exclusive", ())))
+    data |= {
+        name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in ("opening_phrases", "calendar_phrases")
+    }
+    data["synonyms"] = tuple(frozenset(group.split()) for group in data.get("synonyms", ()))
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
 
@@ -113,7 +119,7 @@ def in_other_language(texts: Sequence[str], codes: Sequence[str], home: str) -> 
 def strange(text: str, code: str, home: str) -> bool:
     """Whether fewer of a text's words are closed-class words at home than in the language it was found to be in."""
     words = [fold(word) for word in tokenize(text[:SAMPLE])]
-    here, there = (sum(word in language(one).stop for word in words) for one in (home, code))
+    here, there = (sum(word in load_language(one).stop_words for word in words) for one in (home, code))
     return here < RELATED * there if there else here < LITTLE * len(words) and len(words) >= MIN_DETECTABLE
 
 
@@ -127,7 +133,7 @@ def detect_language(text: str, otherwise: str = "en") -> str:
     words = sample.translate(LETTERS_ONLY).split() if sample.isascii() else LETTERS.findall(sample)
     if len(words) < MIN_DETECTABLE and sum(map(len, words)) < MIN_DETECTABLE:
         return otherwise
-    if sum(map(language("en").stop.__contains__, words)) >= ENGLISH_SHARE * len(words):
+    if sum(map(load_language("en").stop_words.__contains__, words)) >= ENGLISH_SHARE * len(words):
         return "en"
     return classify(" ".join(words))
 
@@ -140,9 +146,9 @@ def classify(text: str) -> str:
     return ALIASES.get(found, found)
 
 
-def stemmer(known: Language) -> Callable[[str], str]:
+def stemmer(language: Language) -> Callable[[str], str]:
     """Return a stemming function; words pass unchanged where there is no stemmer."""
-    return str if known.stemmer is None else partial(stemmed, known.stemmer)
+    return str if language.stemmer is None else partial(stemmed, language.stemmer)
 
 
 @lru_cache(maxsize=1 << 16)
