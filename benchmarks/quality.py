@@ -8,7 +8,7 @@ it. Other summarisers run where they are installed: pip install '.[bench]'; see 
 
 `--check` fails when a ranker falls below its floor in floors.json by more than NOISE, when it reads worse than the
 bounds there allow, and when anybody fails on a cluster or exceeds the budget. `--update` raises floors and never lowers
-one, and rewrites the tables of README.md: those of the own clusters, or, with files, that of the files. `--json` keeps
+one, and rewrites the tables of docs/results.md: those of the own clusters, or, with files, that of the files. `--json` keeps
 everything.
 """
 
@@ -33,7 +33,7 @@ from summarize.evaluate.tables import difference, table
 from summarize.score.rankers import RANKERS
 
 HERE = Path(__file__).parent
-FLOORS, README = HERE / "floors.json", HERE.parent / "README.md"
+FLOORS, RESULTS = HERE / "floors.json", HERE.parent / "docs" / "results.md"
 PINNED = {"R-1": "r1_recall", "R-2": "r2_recall", "R-L": "rl_recall"}  # whose floor is the best that was reached
 READING = {"fill": "fill", "dangling": "dangling", "redundancy": "redundancy"}  # which have fixed bounds
 NOISE = 0.2  # points; one flipped sentence in one cluster moves a mean by about this much
@@ -86,11 +86,11 @@ def both(measures: dict[str, Measure]) -> str:
 
 
 def write_readme(mark: str, shown: str) -> None:
-    """Put the figures between the marks in README.md."""
-    text = README.read_text(encoding="utf-8")
+    """Put the figures between the marks in docs/results.md."""
+    text = RESULTS.read_text(encoding="utf-8")
     head, rest = text.split(f"<!-- {mark} -->")
     tail = rest.split(f"<!-- /{mark} -->")[1]
-    README.write_text(f"{head}<!-- {mark} -->\n{shown}\n<!-- /{mark} -->{tail}", encoding="utf-8")
+    RESULTS.write_text(f"{head}<!-- {mark} -->\n{shown}\n<!-- /{mark} -->{tail}", encoding="utf-8")
 
 
 def figures(found: Evaluation) -> Figures:
@@ -150,7 +150,7 @@ def raised(found: Figures, floors: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Print the tables; with --check, fail below a floor; with --update, write floors and README."""
+    """Print the tables; with --check, fail below a floor; with --update, write floors and docs/results.md."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", metavar="FILE[=WORDS]")
     parser.add_argument("--check", action="store_true")

@@ -8,7 +8,7 @@ Other summarisers run where they are installed: pip install '.[bench]'; see peer
 has a process of its own, that imports and summarises seeds/ first, so that imports are not counted, and one core. A
 summariser is not asked for sizes that would take it more than LIMIT seconds if its time grew no faster than the text.
 `--check` fails when text twice as long costs more than GROWTH times as much, or the command starts later than CEILING
-allows. `--update` rewrites the table of README.md; `--json` keeps everything, `--plot` draws it (extra `plot`).
+allows. `--update` rewrites the table of docs/results.md; `--json` keeps everything, `--plot` draws it (extra `plot`).
 """
 
 from __future__ import annotations

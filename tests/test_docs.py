@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+import json
 import pkgutil
 import re
 import subprocess
@@ -16,6 +17,13 @@ from summarize.score.rankers import RANKERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PROGRAMS = [
+    (path.name, program)
+    for path in PAGES
+    for program in re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.S)
+]
+MOST_WORDS = 900
 MODULES = [module.name for module in pkgutil.walk_packages(summarize.__path__, "summarize.")]
 
 
@@ -23,9 +31,10 @@ def between(name):
     return README.split(f"<!-- {name} -->")[1].split(f"<!-- /{name} -->")[0].strip()
 
 
-def test_the_output_shown_is_the_output_of_the_first_command(monkeypatch):
+def test_the_output_shown_is_the_output_of_the_command_above_it():
+    assert "`summarize seeds/ --words 100` prints\n\n<!-- output -->" in README
     done = subprocess.run(
-        [sys.executable, "-m", "summarize", "seeds/", "--words", "150"], cwd=ROOT, capture_output=True, check=True
+        [sys.executable, "-m", "summarize", "seeds/", "--words", "100"], cwd=ROOT, capture_output=True, check=True
     )
     shown = re.sub(r"^> ?", "", between("output"), flags=re.M)
     assert " ".join(shown.replace("```", "").replace("text\n", "", 1).split()) == " ".join(done.stdout.decode().split())
@@ -38,6 +47,34 @@ def test_the_python_example_runs(monkeypatch):
     program = code[1].replace('"The text of one article ..."', "first.text").replace('"Another one ..."', "first.text")
     done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_readme_is_short_enough_to_be_read():
+    assert len(README.split()) <= MOST_WORDS
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_link_between_pages_leads_somewhere_and_every_page_is_linked(path):
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
+    inside = [link for link in links if "://" not in link]
+    assert [link for link in inside if not (path.parent / link).exists()] == []
+    linked = {
+        (page.parent / link).resolve()
+        for page in PAGES
+        for link in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+    }
+    assert path.resolve() in linked or path.name == "README.md"
+
+
+def test_the_program_that_judges_a_summariser_of_ones_own_runs(monkeypatch, tmp_path):
+    (program,) = [program for name, program in PROGRAMS if name == "evaluate.md"]
+    text = "The dam at Elsa broke at dawn on Monday. Two villages were flooded, police said."
+    (tmp_path / "clusters.jsonl").write_text(json.dumps({"documents": [{"text": text}], "summaries": [text]}))
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert "| first words " in done.stdout.decode()
 
 
 def test_every_option_is_in_the_readme_and_nothing_else():
