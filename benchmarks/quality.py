@@ -8,8 +8,8 @@ it. Other summarisers run where they are installed: pip install '.[bench]'; see 
 
 `--check` fails when a ranker falls below its floor in floors.json by more than NOISE, when it reads worse than the
 bounds there allow, and when anybody fails on a cluster or exceeds the budget. `--update` raises floors and never lowers
-one, and rewrites the tables of docs/results.md: those of the own clusters, or, with files, that of the files. `--json` keeps
-everything.
+one, and rewrites the tables of docs/results.md: those of the own clusters, or, with files, that of the files. `--json`
+keeps everything.
 """
 
 from __future__ import annotations
