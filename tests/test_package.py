@@ -21,7 +21,7 @@ def built(tmp_path_factory):
     """The wheel and the sdist, built without a network by the build backend that pip would use."""
     pytest.importorskip("hatchling")
     folder = tmp_path_factory.mktemp("dist")
-    program = f"from hatchling.build import build_sdist, build_wheel; build_wheel({str(folder)!r}); build_sdist({str(folder)!r})"
+    program = f"from hatchling import build; build.build_wheel({str(folder)!r}); build.build_sdist({str(folder)!r})"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True)
     return folder
 
@@ -39,9 +39,8 @@ def test_the_sdist_holds_what_its_tests_need(built):
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=False, capture_output=True, text=True).stdout.split()
-    needed = [
-        name for name in tracked if name.partition("/")[0] in ("tests", "benchmarks", "docs", "seeds", "summarize")
-    ]
-    assert [name for name in needed if name not in names] == []
+    folders = ("tests", "benchmarks", "docs", "seeds", "summarize")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    needed = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+    assert sorted(needed - names) == []
     assert names >= {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "pyproject.toml", *DATA}
