@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from summarize.records import Span
 from summarize.text.quotes import find_quotes
-from summarize.text.sentences import CUTS_IN_QUOTE, JOINS, JOINS_CAPITAL, Boundary, split_sentences
+from summarize.text.sentences import MAX_CUTS_IN_QUOTE, JOINS, JOINS_CAPITAL, Boundary, split_sentences
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden_rules_en.json").read_text(encoding="utf-8"))["rules"]
@@ -64,9 +64,9 @@ def test_what_never_ends_is_one_sentence(text: str) -> None:
 
 
 def test_a_quotation_is_whole_up_to_the_limit_and_in_pieces_beyond() -> None:
-    for cuts in (CUTS_IN_QUOTE, CUTS_IN_QUOTE + 1):
+    for cuts in (MAX_CUTS_IN_QUOTE, MAX_CUTS_IN_QUOTE + 1):
         text = "“" + "We go on. " * cuts + "We stop.” They left."
-        assert len(split_sentences(text)) == (2 if cuts == CUTS_IN_QUOTE else cuts + 2)
+        assert len(split_sentences(text)) == (2 if cuts == MAX_CUTS_IN_QUOTE else cuts + 2)
 
 
 BALANCED = [
