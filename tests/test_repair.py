@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summarize.text.repair import REMOVED, ROUNDS, _config, repair
+from summarize.text.repair import MAX_ROUNDS, REMOVED, _ftfy_settings, repair
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "data/repair_cases.json").read_text(encoding="utf-8"))
@@ -196,12 +196,12 @@ def nested(depth: int) -> str:
 
 
 def test_damage_made_to_keep_us_busy_ends_and_stays_ended():
-    mended = [repair(nested(depth)) for depth in range(ROUNDS // 2 + 2)]
+    mended = [repair(nested(depth)) for depth in range(MAX_ROUNDS // 2 + 2)]
     assert all(repair(text) == text for text in mended)
 
 
 def test_the_last_resort_is_stable(monkeypatch):
-    monkeypatch.setattr("summarize.text.repair.ROUNDS", 1)
+    monkeypatch.setattr("summarize.text.repair.MAX_ROUNDS", 1)
     mended = repair("QuÃ©bec &amp; naïve\x00  words – 中")
     monkeypatch.undo()
     assert mended == "Qu?bec ? na?ve words ? ?"
@@ -267,7 +267,7 @@ def test_clean_text_does_not_load_ftfy():
 
 
 def test_every_setting_of_ftfy_is_chosen_here():
-    chosen = _config()
+    chosen = _ftfy_settings()
     on = {name for name, value in chosen._asdict().items() if value is True}
     assert on == {"fix_encoding", "restore_byte_a0", "decode_inconsistent_utf8"}
     assert chosen.normalization is None

@@ -31,7 +31,7 @@ SURER_END = re.compile(r"\s[a-z](?:[^'’‘]|(?<=\w)['’](?=\w)){0,300}[.,!?�
 class Quotes(NamedTuple):
     """The marks of a text and how they pair."""
 
-    view: str  # as long as the text: OPEN and CLOSE for marks, a space for white space, else the same characters
+    view: str  # as long as the text: OPEN and CLOSE for marks, x for omissions, spaces for white space
     pairs: list[Span]  # each from an opening mark up to and including its closing one, ordered by end
     balanced: bool  # whether every quotation mark has its partner; brackets do not count
 
