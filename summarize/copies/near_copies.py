@@ -25,10 +25,9 @@ def group_copies(articles: Sequence[Sequence[str]]) -> list[int]:
     """Return the story of each article, (n,), numbered from 0 by first appearance.
 
     articles: the words of each, the longest article first. An article joins the story that holds most of its
-    shingles, if that is a share of at least MIN_CONTAINED (containment, Broder 1997), so that a copy cut short is
-    still found; ties go to the earlier story. An article shorter than MIN_SHINGLES joins only a story with the very
-    same article, and one without words is a story of its own. The cost is linear in the shingles, since no more than
-    MAX_HOLDERS stories are listed under each.
+    shingles, if that is at least MIN_CONTAINED of them (containment, Broder 1997), so that a copy cut short is still
+    found; ties go to the earlier story. With fewer than MIN_SHINGLES it joins only the story of the very same article,
+    and without words none. The cost is linear in the shingles: each lists no more than MAX_HOLDERS stories.
     """
     import numpy as np
 
