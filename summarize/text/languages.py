@@ -19,10 +19,12 @@ from summarize.text.tokens import LETTERS_ONLY, fold, tokenize, without_curly
 # All by judgement.
 SAMPLE_LENGTH = 4000  # code points of a text that detection reads; more of them do not change the answer
 MIN_LETTERS = 40  # in a sample; a detector guesses below this
-ENGLISH_SHARE = 0.25  # of the words; prose with this share of English stop words or more is English
-FOREIGN_RATIO = 0.7  # stop words of home to its own; a foreign text is below this, Danish beside Norwegian above
-FOREIGN_SHARE = 0.1  # of the words; in a language without lists, a foreign text has fewer stop words of home
-MIN_WORDS = 40  # in a sample; FOREIGN_SHARE says nothing of fewer
+ENGLISH_SHARE = 0.25  # of the words: prose with this share of English stop words or more is English
+# A text is foreign when it has fewer stop words of the home language than this ratio of those of its own language.
+# Danish beside Norwegian has more, and can be read.
+FOREIGN_RATIO = 0.7
+FOREIGN_SHARE = 0.1  # of the words: the same where it has no stop words of its own language, as without a list
+MIN_WORDS = 40  # in a sample; FOREIGN_SHARE does not judge fewer
 
 LETTERS = re.compile(r"[^\W\d_]+")
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
