@@ -24,7 +24,7 @@ from summarize.choose.standalone import Standing, standings
 from summarize.cite import support
 from summarize.cite.citations import supporting_rows
 from summarize.cite.claim import word_usage
-from summarize.copies.near_copies import first_occurrences
+from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.records import Corpus
 from summarize.score.tfidf import tfidf

@@ -11,7 +11,7 @@ from summarize.choose.pool import SHORTFALL_TENTHS, Pool, choose
 from summarize.cite.citations import cite
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
-from summarize.copies.near_copies import drop_near_repeats, first_occurrences, identical_sentences
+from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.options import Options, with_settings

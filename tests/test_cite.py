@@ -3,7 +3,7 @@ import pytest
 
 from summarize.cite.citations import cite, count_voices, supporting_rows
 from summarize.cite.claim import word_usage
-from summarize.copies.near_copies import first_occurrences
+from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.records import Document

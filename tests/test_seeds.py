@@ -10,7 +10,7 @@ from summarize import Document, Options, summarize
 from summarize.choose.standalone import Standing, standings
 from summarize.cite.citations import supporting_rows
 from summarize.cite.claim import word_usage
-from summarize.copies.near_copies import first_occurrences
+from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.score.tfidf import tfidf
 from summarize.text.repair import repair

@@ -1,1 +1,1 @@
-"""Documents to groups: which articles are copies of one story, and which are independent of one another."""
+"""Articles to groups, sentences to repeats: which articles are copies or independent, and which sentences repeat."""

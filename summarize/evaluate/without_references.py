@@ -9,7 +9,7 @@ from typing import Any
 from summarize.choose.standalone import Standing, standings
 from summarize.cite.citations import count_voices, support_shares
 from summarize.cite.claim import word_usage
-from summarize.copies.near_copies import first_occurrences
+from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.evaluate.clusters import fingerprint
 from summarize.evaluate.evaluation import readability

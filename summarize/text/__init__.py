@@ -1,1 +1,1 @@
-"""What sentences are made of: characters, words, quotation marks, boundaries, and the word lists of languages."""
+"""Text to sentences and words: repair, quotation marks, boundaries, tokens, and the word lists of languages."""

@@ -1,4 +1,4 @@
-"""Quotation marks: which of them open, which close, and whether every one has its partner."""
+"""Quotation marks and brackets: which of them open, which close, and whether every one has its partner."""
 
 from __future__ import annotations
 
@@ -8,56 +8,119 @@ from typing import NamedTuple
 
 from summarize.records import Span
 
-OPEN, CLOSE = "\x02", "\x03"  # what a mark looks like in the view
+OPEN, CLOSE = "\x02", "\x03"  # what stands for a mark in the view
 SINGLE = "'‘’‚`\x91\x92"  # with the C1 controls that cp1252 quotes become when read as Latin-1
 BRACKETS = "([{（［【)]}）］】"
-OPENERS = "([{（［【「『《〈„‟‚\x93"  # these always open; what is in neither line depends on the place
+OPENERS = "([{（［【「『《〈„‟‚\x93"  # these always open; marks in neither line depend on where they stand
 CLOSERS = (*")]}）］】」』》〉\x94", "’’", "�?")  # these close what is open, else they are no marks
 MARK = re.compile(
     r"([\"'“”‘’«»„†`()\[\]])\1{3,}|"  # decoration
     r"\[\d{1,3}\]|[(\[](?:\.\.\.|…)[)\]]|"  # footnotes and omissions, no marks either
     r"â€[œž˜™“”¦\x9d]?|�\?|``|''|’’|[\"“”„‟«»‹›†'’‘‚`\x91-\x94()\[\]{}（）［］【】「」『』《》〈〉]"
 )
-STARTS = re.compile("[\"'“”‘’«»„†`()\\[\\]â�‟‹›‚\x91-\x94{}（）［］【】「」『』《》〈〉]")  # what a MARK begins with
+MARK_START = re.compile("[\"'“”‘’«»„†`()\\[\\]â�‟‹›‚\x91-\x94{}（）［］【】「」『』《》〈〉]")
 BLANK = re.compile(r"[\s\x02\x03]")
-LOOSE = frozenset("—–-―/¿¡=:…" + OPEN)  # what may stand before an opening mark, besides space
-TIGHT = frozenset("—–-―/.,;:!?…。，、！？؟،।)]}）］】」』》〉”’»›\"'")  # and what after a closing one
+BEFORE_OPENING = frozenset("—–-―/¿¡=:…" + OPEN)  # what may stand before an opening mark, besides space
+AFTER_CLOSING = frozenset("—–-―/.,;:!?…。，、！？؟،।)]}）］】」』》〉”’»›\"'")  # and after a closing one
 ELISION = re.compile(r"(?i:em|til|tis|twas|cause|bout|round|hood|n|s|t|\d0s)\b")  # 'em, the '90s
-FEET = re.compile(r"\d['’]\s?\d{1,2}\Z")  # of 5'10"
+FEET, MAX_FEET_LENGTH = re.compile(r"\d['’]\s?\d{1,2}\Z"), 6  # characters before the mark of 5'10"
 # In 'The soldiers' families were told,' the mark after soldiers is no end, since a surer one follows.
 SURER_END = re.compile(r"\s[a-z](?:[^'’‘]|(?<=\w)['’](?=\w)){0,300}[.,!?…]['’](?!\w)")
 
 
-class QuoteMark(NamedTuple):
-    """A quotation mark or bracket at its place."""
+class Quotes(NamedTuple):
+    """The marks of a text and how they pair."""
 
-    text: str
+    view: str  # as long as the text: OPEN and CLOSE for marks, x for omissions, spaces for white space
+    pairs: list[Span]  # each from an opening mark up to and including its closing one, ordered by end
+    balanced: bool  # whether every quotation mark has its partner; brackets do not count
+
+
+def find_quotes(text: str) -> Quotes:
+    """Find which marks open and which close, and pair them: innermost first, each family by itself.
+
+    The families are double quotation marks, single ones, and brackets. Linear in the length of the text.
+    """
+    marks = _marks(text)
+    if not marks:  # as in most sentences
+        return Quotes(_view(text, []), [], True)
+    unclosed: dict[str, list[tuple[int, str]]] = {"double": [], "single": [], "bracket": []}  # start and shape
+    sides: list[tuple[int, int, str]] = []  # of each mark its start, its end, and what a rule says
+    pairs: list[Span] = []
+    side, end, orphans = "", 0, 0
+    for match in marks:
+        shape, start = match[0], match.start()
+        left = side if side and start == end else text[start - 1 : start] or " "
+        opened, end = unclosed[FAMILIES.get(shape, "double")], match.end()
+        inner = opened[-1][1] if opened else ""
+        mark = QuoteMark(text, start, end, shape, left, text[end : end + 1] or " ", inner)
+        if side := SIDES.get(shape, _aside)(mark):
+            sides.append((start, end, side))
+        if side == OPEN:
+            opened.append((start, shape))
+        elif side == CLOSE and opened:
+            pairs.append(Span(opened.pop()[0], end))
+        elif side == CLOSE:
+            orphans += 1
+    balanced = not (orphans or unclosed["double"] or unclosed["single"])
+    return Quotes(_view(text, sides), pairs, balanced)
+
+
+def _view(text: str, sides: list[tuple[int, int, str]]) -> str:
+    """Return the view of a text, with each mark as what a rule says of it."""
+    plain = text if text.isprintable() else BLANK.sub(" ", text)
+    pieces, done = [], 0
+    for start, end, side in sides:
+        pieces += [plain[done:start], side * (end - start)]
+        done = end
+    return "".join(pieces) + plain[done:]
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """Find the marks in order, without the apostrophes inside words."""
+    marks, end = [], 0
+    for match in MARK_START.finditer(text):
+        start = match.start()
+        in_word = match[0] in "'’" and text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
+        if start >= end and not in_word and (mark := MARK.match(text, start)):
+            end = mark.end()
+            marks.append(mark)
+    return marks
+
+
+class QuoteMark(NamedTuple):
+    """A quotation mark or bracket and what it stands between."""
+
+    text: str  # the whole text
     start: int
     end: int
-    shape: str
+    shape: str  # the mark as it is in the text
     left: str  # the character before it, a space at the start, OPEN or CLOSE after another mark
     right: str  # the character after it, a space at the end
-    inner: str  # the mark of the same family that was opened last and is still open, "" when none
+    inner: str  # the shape of the mark of its family that was opened last and is still open, "" if none is
 
     @property
     def begins(self) -> bool:
         """Whether it stands as an opening mark does."""
-        return (self.left.isspace() or self.left in LOOSE) and not self.right.isspace()
+        return (self.left.isspace() or self.left in BEFORE_OPENING) and not self.right.isspace()
 
     @property
     def ends(self) -> bool:
         """Whether it stands as a closing mark does."""
-        return (self.right.isspace() or self.right in TIGHT) and not self.left.isspace()
+        return (self.right.isspace() or self.right in AFTER_CLOSING) and not self.left.isspace()
 
 
-def _feet(mark: QuoteMark) -> bool:
-    """Whether it counts inches after feet."""
-    return mark.left.isdigit() and FEET.search(mark.text, max(0, mark.start - 6), mark.start) is not None
+# The rules: each returns OPEN, CLOSE, "" for what is no mark at all, or "x" for what reads as a word.
+
+
+def _is_inches(mark: QuoteMark) -> bool:
+    """Whether a mark stands for inches, behind feet."""
+    return mark.left.isdigit() and FEET.search(mark.text, max(0, mark.start - MAX_FEET_LENGTH), mark.start) is not None
 
 
 def _straight(mark: QuoteMark) -> str:
-    """Let `"` and `''` open or close by their place, in doubt by what is open; inches are no marks."""
-    if _feet(mark):
+    """Let `"` and `''` open or close by what they stand between, in doubt by what is open."""
+    if _is_inches(mark):
         return ""
     if mark.inner in (mark.shape, "``") and (mark.ends or not mark.begins):
         return CLOSE
@@ -87,20 +150,20 @@ def _left_curly(mark: QuoteMark) -> str:
 
 def _right_curly(mark: QuoteMark) -> str:
     """Let `”` close, unless it opens as in Swedish."""
-    return "" if _feet(mark) else OPEN if not mark.inner and mark.begins and not mark.ends else CLOSE
+    return "" if _is_inches(mark) else OPEN if not mark.inner and mark.begins and not mark.ends else CLOSE
 
 
 def _dagger(mark: QuoteMark) -> str:
-    """Read `†` as what damage of encoding left of `” `, where a dagger would hardly stand."""
+    """Read `†` as a damaged `” ` where a dagger would hardly stand."""
     return CLOSE if mark.left in ".,!?" or (mark.inner and not mark.left.isspace()) else ""
 
 
 def _aside(mark: QuoteMark) -> str:
-    """Read `[...]` as a word like any other; footnotes and decoration are left alone."""
+    """Read an omission, `[...]`, as a word; a footnote or a decoration is no mark."""
     return "x" if mark.shape[1] in ".…" else ""
 
 
-SIDES: dict[str, Callable[[QuoteMark], str]] = {  # gives OPEN, CLOSE, or "" for no mark at all
+SIDES: dict[str, Callable[[QuoteMark], str]] = {  # the rule of each shape; `_aside` has the others
     **dict.fromkeys((*OPENERS, "``", "â€œ", "â€ž"), lambda _: OPEN),
     **dict.fromkeys(("â€", "â€\x9d"), lambda _: CLOSE),
     **dict.fromkeys(("â€™", "â€“", "â€”", "â€¦", "â€˜"), lambda _: ""),
@@ -114,52 +177,4 @@ SIDES: dict[str, Callable[[QuoteMark], str]] = {  # gives OPEN, CLOSE, or "" for
     "”": _right_curly,
     "†": _dagger,
 }
-FAMILIES = {**dict.fromkeys(SINGLE, "single"), **dict.fromkeys(BRACKETS, "bracket")}  # others: "double"
-
-
-def _marks(text: str) -> list[re.Match[str]]:
-    """Find the marks in order, apostrophes inside words aside."""
-    marks, end = [], 0
-    for found in STARTS.finditer(text):
-        start = found.start()
-        inside = found[0] in "'’" and text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
-        if start >= end and not inside and (mark := MARK.match(text, start)):
-            end = mark.end()
-            marks.append(mark)
-    return marks
-
-
-class Quotes(NamedTuple):
-    """What the marks of a text say."""
-
-    view: str  # as long as the text
-    pairs: list[Span]  # each from an opening mark up to and including its closing one, by their end
-    balanced: bool  # no quotation mark is without its partner
-
-
-def find_quotes(text: str) -> Quotes:
-    """Find the side of each mark and pair them, innermost first, each family for itself. Linear."""
-    marks = _marks(text)
-    plain = text if text.isprintable() else BLANK.sub(" ", text)
-    if not marks:
-        return Quotes(plain, [], True)
-    waiting: dict[str, list[tuple[int, str]]] = {"double": [], "single": [], "bracket": []}
-    view: list[str] = []  # in pieces, up to `done`
-    pairs, orphans = [], 0
-    end, done, side = 0, 0, ""
-    for found in marks:
-        shape, start = found[0], found.start()
-        left = side if side and start == end else text[start - 1 : start] or " "
-        opened, end = waiting[FAMILIES.get(shape, "double")], found.end()
-        inner = opened[-1][1] if opened else ""
-        mark = QuoteMark(text, start, end, shape, left, text[end : end + 1] or " ", inner)
-        if side := SIDES.get(shape, _aside)(mark):
-            view += [plain[done:start], side * (end - start)]
-            done = end
-        if side == OPEN:
-            opened.append((start, shape))
-        elif side == CLOSE and opened:
-            pairs.append(Span(opened.pop()[0], end))
-        elif side == CLOSE:
-            orphans += 1
-    return Quotes("".join(view) + plain[done:], pairs, not (orphans or waiting["double"] or waiting["single"]))
+FAMILIES = {**dict.fromkeys(SINGLE, "single"), **dict.fromkeys(BRACKETS, "bracket")}  # all others are "double"

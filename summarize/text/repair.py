@@ -1,21 +1,21 @@
-"""Putting right what broke on the way: one pure function on a sentence's slice, when it is weighed and shown.
+"""Raw text to readable text: one pure function that mends what broke on the way, for a sentence when it is shown.
 
-Offsets always refer to the raw text, so the repair is the same everywhere: the sentence is
-`repair(document.text[start:end])`, and repairing it again changes nothing. The fixes in order, one idea each:
+A document's text is never rewritten, and offsets always refer to it. A sentence is
+`repair(document.text[start:end])` wherever it appears, and repairing it again changes nothing. The fixes in order:
 
 1. surrogates: pairs are joined, a lone one is U+FFFD
 2. HTML entities (`&amp;`, `&#39;`), also those that other entities make
 3. a closing quote that lost its byte 9D (`“needless†attacks`, `peace.â€`, `gains,�?`)
-4. UTF-8 read in another encoding, by ftfy (`QuÃ©bec`)
-5. cp1252 read as Latin-1: the controls U+0080 to U+009F are quotes and dashes
-6. a soft hyphen and a line break inside a word vanish
-7. control characters and invisible ones are removed
-8. joiners stay only where they join
-9. a hyphen at a line end loses the line break
-10. white space of any kind and length is one space, none at the ends
+4. UTF-8 read in another encoding (`QuÃ©bec`), by ftfy
+5. cp1252 read as Latin-1: the controls U+0080 to U+009F become quotes and dashes
+6. a soft hyphen and a line break inside a word go
+7. control characters and invisible ones go
+8. zero-width joiners go where they join nothing
+9. a line break goes behind a hyphen inside a word
+10. white space of any kind and length becomes one space, and none at the ends
 
-A fix can make room for another (a removed control joins the halves of an entity), so they go round until
-nothing changes.
+One fix can make room for another: a control that goes may join the halves of an entity. So the fixes are repeated
+until nothing changes.
 """
 
 from __future__ import annotations
@@ -28,57 +28,60 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
-ROUNDS = 8  # damage seen in the wild takes two; more than eight is built to keep us busy
+MAX_ROUNDS = 8  # of all fixes; damage seen in the wild takes two, and what takes more than eight was built on purpose
+ENTITY_WINDOW = 34  # characters; the longest name of an entity in HTML 5 has 31, with & and ; 33
+MAX_DECODE_LENGTH = 1_000_000  # characters that ftfy looks at, its default; a slice is a sentence
+
 REMOVED = (
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # C0, DEL, C1; white space among them is left to the last fix
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # C0, DEL, C1; the last fix has the white space among them
     "\xad\u200b\u202a-\u202e\u2060-\u206f"  # soft hyphen, zero-width space, bidi embeddings to isolates
     "\ufeff\ufff9-\ufffc\ufffe\uffff"  # byte order mark, interlinear annotation, object placeholder
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f"  # musical brackets, tag characters
 )
-NO_JOIN = "\x00-\xbf\u2000-\u206f\u3000-\u303f"  # ASCII, signs, spaces, punctuation: nothing that a joiner shapes
+UNJOINED = "\x00-\xbf\u2000-\u206f\u3000-\u303f"  # ASCII, signs, spaces, punctuation: a joiner does not change them
 TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # bytes 80 to BF as cp1252 and Latin-1 read them
 TAIL_1250 = TAIL + "ˇ˘łŁĄŞŻ˛ąşĽ˝ľżśťźŚŤŹ"
 TAIL_1251 = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Ї°±Ііґµ¶·ё№є»јЅѕї"
 
 CONTROLS = re.compile(f"[{REMOVED}]+")
 SURROGATES = re.compile("[\ud800-\udfff]")
-IDLE_JOINERS = re.compile(f"(?:^|(?<=[{NO_JOIN}]))[\u200c\u200d]")
+IDLE_JOINERS = re.compile(f"(?:^|(?<=[{UNJOINED}]))[\u200c\u200d]")
 BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SOFT_BREAK = re.compile(r"(?<=[^\W\d_])\xad(\s+)(?=[^\W\d_])")
 HYPHEN_BREAK = re.compile(r"(?<=[^\W_])([-‐])(\s+)(?!(?:and|or|und|oder)\b)(?=[^\W_])")  # not "pre- and post-war"
 
 ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-ENTITY_WINDOW = 34  # characters; the longest name in HTML 5 has 31, with & and ; 33
 
 EATEN_DASH = re.compile('â€"')  # a dash, E2 80 94, whose last byte was read as ” and straightened
 LOST_9D = re.compile(f"â€(?=[–—]|[^{TAIL}]|\\Z)")  # before – and — too: U+2016 and U+2017 stand in no article
-ASKED_9D = re.compile(r"(?<=[.,!?…])(?:�|â€)\?")  # a ? put in for the lost byte
-MARKS = re.compile("[“”†]|�\\?")
-OPENERS = frozenset("“‘([—–$£€")  # what may follow the space that † has swallowed, letters and digits aside
-ENDERS = frozenset(".,!?…;:’')]%")  # what may stand before a closing quote, letters and digits aside
+QUESTION_9D = re.compile(r"(?<=[.,!?…])(?:�|â€)\?")  # a ? put in for the lost byte
+QUOTE_MARK = re.compile("[“”†]|�\\?")
+AFTER_DAGGER = frozenset("“‘([—–$£€")  # what may follow the space that † has swallowed, letters and digits aside
+BEFORE_CLOSING = frozenset(".,!?…;:’')]%")  # what may stand before a closing quote, letters and digits aside
 
-SIGNS = re.compile(  # cheap signs of UTF-8 read in another encoding; ftfy decides
-    "[Â-ôĂĹРСв‚√Γ](?:"  # a first byte, so that clean text costs one set a character; what may follow which:
+MOJIBAKE = re.compile(  # cheap signs of UTF-8 read in another encoding; ftfy decides
+    "[Â-ôĂĹРСв‚√Γ](?:"  # a first byte, so that clean text costs one look a character; then what may follow which:
     f"(?<=[Â-ß])[{TAIL}]|(?<=[à-ô])[{TAIL}]{{2}}|(?<=â)€|(?<=ð)Ÿ"  # cp1252, Latin-1
     "|(?<![A-ZÀ-Þ]Ã)(?<=Ã) "  # à whose A0 became a space; "AMANHÃ " is Portuguese
     f"|(?<=[ĂĹ])[{TAIL_1250}]|(?<=в)Ђ|(?<=[РС])[{TAIL_1251}][РС][{TAIL_1251}]"  # cp1250, cp1251
     "|(?<=‚)Ä[ìîïòôúùûí¶†]|(?<=√)[±∂†≠®™´≤≥¥µø©üñ§]|(?<=[ΓÔ])Ç)"  # Mac Roman, cp437, cp850
 )
-WINDOWS = {
+CP1252 = {
     byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
-WINDOWS_BUT_NEL = re.compile(f"[{''.join(chr(byte) for byte in WINDOWS if byte != 0x85)}]")
+CP1252_BUT_NEL = re.compile(f"[{''.join(chr(byte) for byte in CP1252 if byte != 0x85)}]")
 
 
 def repair(text: str) -> str:
-    """Mend a slice of raw text for reading; clean text costs a few looks and comes back as it was.
+    """Return a slice of raw text mended for reading; clean text costs a few looks and comes back as it is.
 
-    Idempotent for every string, never raises, linear in the length. Quotation marks, ligatures, widths and
-    accents stay as they are: only damage is mended, nothing is normalised but white space.
+    Only damage is mended, and nothing is normalised but white space: quotation marks, ligatures, widths and accents
+    stay. For every string: idempotent, never raises, linear in the length. Text that is not stable after MAX_ROUNDS
+    comes back as plain ASCII, with ? for everything else.
     """
     if "  " not in text and text[:1] != " " != text[-1:] and not _is_odd(text):
         return text
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         mended = _mend(text)
         if mended == text:
             return text
@@ -87,10 +90,10 @@ def repair(text: str) -> str:
 
 
 def _mend(text: str) -> str:
-    """One round of all fixes, or of white space alone where nothing else is due."""
+    """Apply all fixes once, or only that of white space where nothing else can be due."""
     if _is_odd(text):
         text = _unescape(_join_surrogates(text))
-        text = _windows(_recode(_close_quotes(text)))
+        text = _decode_controls(_recode(_close_quotes(text)))
         text = SOFT_BREAK.sub(_without_break, text)
         text = IDLE_JOINERS.sub("", CONTROLS.sub("", text))
         text = HYPHEN_BREAK.sub(_without_break, text)
@@ -98,140 +101,140 @@ def _mend(text: str) -> str:
 
 
 def _is_odd(text: str) -> bool:
-    """Whether more than white space may be due; controls, breaks and surrogates are not printable."""
+    """Whether a text may need more than the fix of white space; controls, breaks and surrogates are not printable."""
     if not text.isprintable() or "&" in text:
         return True
     if text.isascii():
         return False
-    return "†" in text or "�" in text or "\ufffc" in text or SIGNS.search(text) is not None
+    return "†" in text or "�" in text or "\ufffc" in text or MOJIBAKE.search(text) is not None
 
 
 def _join_surrogates(text: str) -> str:
-    """Join pairs, as left by software that counts in UTF-16; U+FFFD for a lone one."""
+    """Join pairs of surrogates, as software that counts in UTF-16 leaves them; a lone one becomes U+FFFD."""
     if SURROGATES.search(text) is None:
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _unescape(text: str) -> str:
-    """Put characters for entities, left to right in one pass, so that `&amp;amp;lt;` is `<` at once."""
+    """Replace entities by their characters from left to right in one pass, so that `&amp;amp;lt;` is `<` at once."""
     if ENTITY.search(text) is None:
         return text
-    out: list[str] = []  # single characters
+    characters: list[str] = []
     *pieces, rest = text.split(";")
     for piece in pieces:
-        out += piece
-        out.append(";")
-        _unescape_end(out)
-    return "".join(out) + rest
+        characters += piece
+        characters.append(";")
+        _unescape_end(characters)
+    return "".join(characters) + rest
 
 
-def _unescape_end(out: list[str]) -> None:
-    """Replace the entity at the end of `out`, and the one that this completes, until there is none."""
-    while out[-1:] == [";"]:
-        window = "".join(out[-ENTITY_WINDOW:])
-        found = ENTITY.fullmatch(window, window.rfind("&")) if "&" in window else None
-        if found is None or not (found[1].startswith("#") or found[1] + ";" in html5):
+def _unescape_end(characters: list[str]) -> None:
+    """Replace the entity at the end of a list of characters, and each that this completes, until there is none."""
+    while characters[-1:] == [";"]:
+        window = "".join(characters[-ENTITY_WINDOW:])
+        entity = ENTITY.fullmatch(window, window.rfind("&")) if "&" in window else None
+        if entity is None or not (entity[1].startswith("#") or entity[1] + ";" in html5):
             return
-        del out[-len(found[0]) :]
-        out += unescape(found[0])
+        del characters[-len(entity[0]) :]
+        characters += unescape(entity[0])
 
 
 def _close_quotes(text: str) -> str:
-    """Give back the ” whose last byte, 9D, was lost on the way from UTF-8 through cp1252.
+    """Restore each ” whose last byte, 9D, was lost on the way from UTF-8 through cp1252.
 
-    What is left of it is `â€`, or `†` where a later step took the space behind it for A0, or `�?`. A dagger
-    of a footnote or a death stays: see `_was_quote`. Where ‡ stands too, all daggers are footnotes.
+    What is left of it is `â€`, or `†` where a later step took the space behind it for the byte A0, or `�?`. The dagger
+    of a footnote or of a death stays: see `_was_quote`. In a text with a ‡, all daggers are footnotes.
     """
     if "â€" in text or "�?" in text:
-        text = ASKED_9D.sub("”", EATEN_DASH.sub("—", text))
+        text = QUESTION_9D.sub("”", EATEN_DASH.sub("—", text))
         text = LOST_9D.sub("”", text)
     if ("†" not in text and "�?" not in text) or "‡" in text:
         return text
-    marks = list(MARKS.finditer(text))
-    out, done, is_open = [], 0, False
-    for mark, closed in zip(marks, _closed_later(marks), strict=True):
+    marks = list(QUOTE_MARK.finditer(text))
+    pieces, done, is_open = [], 0, False
+    for mark, closed_later in zip(marks, _closed_later(marks), strict=True):
         if mark[0] in "“”":
             is_open = mark[0] == "“" and _opens(text, mark.start())
-        elif _was_quote(text, mark, is_open=is_open, closed=closed):
-            out += [text[done : mark.start()], "” " if mark[0] == "†" else "”"]
+        elif _was_quote(text, mark, is_open=is_open, closed_later=closed_later):
+            pieces += [text[done : mark.start()], "” " if mark[0] == "†" else "”"]
             done, is_open = mark.end(), False
-    return "".join(out) + text[done:]
+    return "".join(pieces) + text[done:]
 
 
 def _closed_later(marks: list[re.Match[str]]) -> list[bool]:
-    """For each mark, whether the next quotation mark after it is a ” that survived."""
-    closed, following = [], False
+    """Return for each mark whether the next intact quotation mark after it is a ”."""
+    closed, closes_next = [], False
     for mark in reversed(marks):
-        closed.append(following)
+        closed.append(closes_next)
         if mark[0] in "“”":
-            following = mark[0] == "”"
+            closes_next = mark[0] == "”"
     return closed[::-1]
 
 
-def _opens(text: str, at: int) -> bool:
-    """Whether the “ at `at` opens: in German it closes, straight after a letter or a full stop."""
-    return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…")
+def _opens(text: str, start: int) -> bool:
+    """Whether the “ at `start` opens: in German it closes, straight after a letter or a full stop."""
+    return start == 0 or not (text[start - 1].isalnum() or text[start - 1] in ".,!?…")
 
 
-def _was_quote(text: str, mark: re.Match[str], *, is_open: bool, closed: bool) -> bool:
-    """Whether a † or �? stands where a ” was.
+def _was_quote(text: str, mark: re.Match[str], *, is_open: bool, closed_later: bool) -> bool:
+    """Whether a † or �? stands where a ” was. It does so only after a word or its punctuation.
 
-    With a “ open in the slice: after a word or its punctuation, when the text goes on at once; before white
-    space or the end, when no other ” closes it. Without one, for the “ may stand in an earlier sentence:
-    after two letters or a sentence's punctuation, with a letter or a quotation mark at once behind. So
-    `a†a`, `Smith† and`, `†1945`, `.05,† p` and `(†1945` stay.
+    With a “ open in the slice, a �? was a quote. A † was one if the text goes on at once, or if white space or the end
+    follows and no other ” closes the “. Without one, the “ may stand in an earlier sentence: a † was a quote after two
+    letters or a sentence's punctuation, if a letter or a quotation mark follows at once. So `a†a`, `Smith† and`,
+    `†1945`, `.05,† p` and `(†1945` stay.
     """
     before, after = text[max(mark.start() - 2, 0) : mark.start()], text[mark.end() : mark.end() + 1]
-    if not before or not (before[-1].isalnum() or before[-1] in ENDERS):
+    if not before or not (before[-1].isalnum() or before[-1] in BEFORE_CLOSING):
         return False
     if mark[0] != "†":
         return is_open
     if is_open:
-        return after.isalnum() or after in OPENERS or (not closed and (not after or after.isspace()))
+        return after.isalnum() or after in AFTER_DAGGER or (not closed_later and (not after or after.isspace()))
     goes_on = after.isalpha() or after in ("“", "‘")
     return goes_on and (before[-1] in ".,!?…" or (len(before) == 2 and before.isalpha()))
 
 
 def _recode(text: str) -> str:
-    """Undo UTF-8 read in another encoding where there are signs of it (ftfy takes 170 ms to import)."""
-    if text.isascii() or SIGNS.search(text) is None:
+    """Undo UTF-8 that was read in another encoding, where there are signs of it; ftfy takes 170 ms to import."""
+    if text.isascii() or MOJIBAKE.search(text) is None:
         return text
     from ftfy import fix_encoding
 
-    return fix_encoding(text, _config())
+    return fix_encoding(text, _ftfy_settings())
 
 
-def _config() -> TextFixerConfig:
-    """Every field by name, so that no default of another version can start to change good text."""
+def _ftfy_settings() -> TextFixerConfig:
+    """Return settings for ftfy with every field by name, so that no default of another version changes good text."""
     from ftfy import TextFixerConfig
 
     return TextFixerConfig(
-        fix_encoding=True,  # the one thing that it is called for
+        fix_encoding=True,  # what it is called for
         restore_byte_a0=True,  # "voilÃ " is "voilà": the A0 is nearly always a space by now
         decode_inconsistent_utf8=True,  # damage in one phrase, good quotes in the next
         replace_lossy_sequences=False,  # U+FFFD says less than what stands there
         fix_c1_controls=False,  # done here, with NEL as a line break where it stands alone
-        unescape_html=False,  # done here, whatever else the text holds
-        remove_terminal_escapes=False,  # control characters go here
+        unescape_html=False,  # done here, even where the text has a "<", which stops ftfy
+        remove_terminal_escapes=False,  # these two are done here
         remove_control_chars=False,
-        fix_line_breaks=False,  # white space is one fix, the last
+        fix_line_breaks=False,  # done here, with all white space
         fix_surrogates=False,  # done here, first
         fix_latin_ligatures=False,  # these four rewrite good text
         fix_character_width=False,
         uncurl_quotes=False,
         normalization=None,
-        max_decode_length=1_000_000,  # the default; a slice is a sentence
+        max_decode_length=MAX_DECODE_LENGTH,
         explain=False,
     )
 
 
-def _windows(text: str) -> str:
-    """Read the controls U+0080 to U+009F as cp1252 has them; NEL alone is a line break."""
-    return text.translate(WINDOWS) if WINDOWS_BUT_NEL.search(text) else text
+def _decode_controls(text: str) -> str:
+    """Read the controls U+0080 to U+009F as cp1252 has them; where NEL, U+0085, is the only one, it is a line break."""
+    return text.translate(CP1252) if CP1252_BUT_NEL.search(text) else text
 
 
 def _without_break(match: re.Match[str]) -> str:
-    """Drop the white space of a word broken at a line end: its last group; a mere space stays."""
-    white = match[match.re.groups]
-    return match[0][: -len(white)] + ("" if BREAK.search(white) else white)
+    """Return a match without the white space at its end, the last group, if there is a line break in it."""
+    white_space = match[match.re.groups]
+    return match[0][: -len(white_space)] if BREAK.search(white_space) else match[0]

@@ -1,8 +1,8 @@
-"""Paragraphs to sentences, as offsets. sentencex proposes where to cut, small rules of our own put it right.
+"""Paragraphs to sentences, as offsets: sentencex proposes where to cut, and small rules of our own put that right.
 
-A paragraph is looked at through a view of the same length, so that no offset ever moves: white space is
-spaces, quotation marks and brackets are OPEN or CLOSE. sentencex gets the view with these blanked and in
-slices, since it takes quadratic time over unpaired marks and over text without spaces.
+A paragraph is read through a view of the same length, so that no offset ever moves: white space is spaces, and
+quotation marks and brackets are OPEN or CLOSE. sentencex gets the view with these blanked and in slices, since it
+takes quadratic time over unpaired marks and over text without spaces.
 """
 
 from __future__ import annotations
@@ -16,11 +16,41 @@ from typing import NamedTuple
 from summarize.records import Span
 from summarize.text.quotes import BRACKETS, OPEN, find_quotes
 
-CUTS_IN_QUOTE = 4  # a quotation of more sentences is a statement of its own and stays in pieces;
-CHARACTERS_IN_QUOTE = 600  # so does a longer one, where a mark may be missing
-CONTEXT = 80  # how many characters a rule sees on either side of a cut
-SLICE = 2000  # characters that sentencex gets at once
+# By judgement.
+MAX_CUTS_IN_QUOTE = 4  # a quotation of more sentences is a statement of its own and stays in pieces
+MAX_QUOTE_LENGTH = 600  # characters; in a longer quotation a mark may be missing, so it stays in pieces too
+CONTEXT = 80  # characters that a rule sees on either side of a boundary
+SLICE_LENGTH = 2000  # characters that sentencex gets at once, at most
+LOOK_BEHIND = 9  # characters before a full stop that are read to tell whether sentencex missed it
 
+STRONG = "。！？।۔؟"  # these end a sentence whatever follows
+SLICE_END = re.compile(rf"(?<=[^\W\d]{{2}}) (?=[^\W\d])|(?<=[{STRONG}])")  # no sentence end is in doubt here
+CLOSING, SPACE = re.compile(r"(?: {0,2}\x03)*"), re.compile(r"[ \x02]*")
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+BLANKED = dict.fromkeys('\x02\x03\x91\x92\x93\x94"“”„‟«»‹›‘‚`<「『《', " ")
+APOSTROPHE, SURROGATE = re.compile(r"['’](?<!\w.)"), re.compile("[\ud800-\udfff]")
+# sentencex sees no end in "…", and none inside what it takes for an item of a list.
+HARMLESS = {"…": ".", **dict.fromkeys(")•◦▪▫■□●○⁃⁌⁍◆◇★☆➤➢➣▶▸►", " ")}
+MAY_END = {  # words that may end a sentence, though sentencex takes them for abbreviations
+    language: frozenset(f"etc usw ecc enz itd itp {words}".split())
+    for language, words in {
+        "en": "no me may art ill re miss fed con ref arc la ok No Me May Art Ken DC LA PA CT",
+        "vi": "con va ca la mo ga may no",
+        "es": "no bien mar doc",
+        "it": "no va fa su ce me te sa so ha ma se ne ed re via ore dom Po",
+        "de": "Art Mo Di",
+    }.items()
+}
+# Newswire sets a comma behind a state that is not the last word: "in Norfolk, Va., on".
+STATE = re.compile(
+    r"(?<=, )(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|"
+    r"Okla|Ore|Pa|Tenn|Tex|Va|Wis)\Z"
+)
+UNIT = re.compile(r"(?:\d ?|/)(?:[hmgsCF]|[kcm]m|kg)\Z")  # 100 km/h. 4.30 m. 20 C.
+ITEM = re.compile(r"\S(?= +(?:[•⁃]|\d{1,2}\.?\) +[^\W\d]))")  # before the next item of a list
+NEXT_WORD, LAST_WORD = re.compile(r" +[^\W\d]"), re.compile(r"[\w.'’-]*\Z")
+
+# What the rules look for; see the rule of the same name.
 ANY_TITLE = frozenset(("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Sen.", "Gov.", "Gen.", "Col.", "vs.", "e.g.", "i.e."))
 TITLES = {  # what stands before a name or noun and never ends a sentence, where sentencex does not know it
     language: ANY_TITLE.union(f"{title}." for title in titles.split())
@@ -62,161 +92,45 @@ SPEAKER = re.compile(
 SAID = re.compile(r"と|って|など|라고|고|하고|이라고|며|면서|는 |[^。！？，、“”「」]{0,6}[说說道問问稱称]")
 ITEM_NUMBER = re.compile(r"\W{0,3}(?:\d{1,2}|[^\W\d_])\.")
 ORDINAL = re.compile(r"\b(?:am|im|dem|den|der|die|das|des|zum|zur|vom|beim|ab|bis) \d{1,2}\.$", re.IGNORECASE)
-RUN_ON = re.compile(r"[a-zß-öø-ÿ0-9\x03]\.$")
 INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
-ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
-ALWAYS_WORDS = "etc usw ecc enz itd itp"
-WORDS = {  # whole words that sentencex takes for abbreviations
-    "en": "no me may art ill re miss fed con ref arc la ok No Me May Art Ken DC LA PA CT",
-    "vi": "con va ca la mo ga may no",
-    "es": "no bien mar doc",
-    "it": "no va fa su ce me te sa so ha ma se ne ed re via ore dom Po",
-    "de": "Art Mo Di",
-}
-NOT_ENDED = {language: frozenset(f"{ALWAYS_WORDS} {words}".split()) for language, words in WORDS.items()}
-# Newswire sets a comma behind a state that is not the last word: "in Norfolk, Va., on".
-STATE = re.compile(
-    r"(?<=, )(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|"
-    r"Okla|Ore|Pa|Tenn|Tex|Va|Wis)\Z"
-)
-UNIT = re.compile(r"(?:\d ?|/)(?:[hmgsCF]|[kcm]m|kg)\Z")  # 100 km/h. 4.30 m. 20 C.
-ITEM = re.compile(r"\S(?= +(?:[•⁃]|\d{1,2}\.?\) +[^\W\d]))")  # before the next item of a list
-NEXT_WORD, RUN = re.compile(r" +[^\W\d]"), re.compile(r"[\w.'’-]*\Z")
-LONGEST_MISSED = 9  # characters before a full stop that tell whether it was missed, and one more
-# sentencex sees no end in "…", and none inside what it takes for an item of a list.
-HARMLESS = dict(zip("…)•◦▪▫■□●○⁃⁌⁍◆◇★☆➤➢➣▶▸►", ".".ljust(23), strict=True))
-MARKS_LEFT = dict.fromkeys('\x02\x03\x91\x92\x93\x94"“”„‟«»‹›‘‚`<「『《', " ")
-APOSTROPHE, SURROGATE = re.compile(r"['’](?<!\w.)"), re.compile("[\ud800-\udfff]")
-STRONG = "。！？।۔؟"  # these end a sentence whatever follows
-BREAK = re.compile(rf"(?<=[^\W\d]{{2}}) (?=[^\W\d])|(?<=[{STRONG}])")  # a slice may end here
-CLOSING, SPACE = re.compile(r"(?: {0,2}\x03)*"), re.compile(r"[ \x02]*")
-LETTER = re.compile(r"[^\W_]")
+RUN_ON, ADDRESS = re.compile(r"[a-zß-öø-ÿ0-9\x03]\.$"), re.compile(r"(?:://|www\.|@)\S*$")
 
 
-class Boundary(NamedTuple):
-    """A place where a sentence may end, as the rules see it."""
+def split_sentences(paragraph: str, language: str = "en") -> list[Span]:
+    """Find the sentences of one paragraph, whose line breaks are plain white space.
 
-    before: str  # the view from the last cut to the end mark, at most CONTEXT characters, never blank
-    gap: str  # closing marks after the end mark, as they are in the text, without spaces between
-    space: str  # white space and opening marks of the view
-    after: str  # what follows in the view, at most CONTEXT characters, never empty
-    language: str
-
-
-def _lower_case(cut: Boundary) -> bool:
-    """Join what begins with a small letter, unless it is a trade name (iPhone) or Georgian."""
-    first = cut.after[0]
-    return first.islower() and not "\u10d0" <= first <= "\u10ff" and not cut.after[1:2].isupper()
+    language: ISO 639-1; an unknown one gets the rules that fit most languages.
+    Returns spans in order, trimmed, that cover everything but white space; [] for a blank paragraph.
+    A quotation of several sentences is one span with the sentence it stands in, up to MAX_CUTS_IN_QUOTE and
+    MAX_QUOTE_LENGTH. Linear in the length of the paragraph.
+    """
+    quotes = find_quotes(paragraph)
+    cuts = _outside_quotations(_cuts(paragraph, quotes.view, language), quotes.pairs)
+    spans = (_trimmed(paragraph, start, end) for start, end in pairwise([*cuts, len(paragraph)]))
+    return _with_words(paragraph, (span for span in spans if span.start < span.end))
 
 
-def _punctuation(cut: Boundary) -> bool:
-    """Join a comma, and a dash before a small letter: `"No!", he`, `"No!" — that was`, `J.-C.`."""
-    first, rest = cut.after[0], cut.after[1:].lstrip()
-    return first in ",;:)" or (first in "—–-" and (rest[:1].islower() or not (cut.space or cut.gap)))
+def _cuts(text: str, view: str, language: str) -> list[int]:
+    """Return where sentences begin, 0 first: the proposed ends that no rule joins, each moved past closing marks."""
+    cuts = [0]
+    for end in sorted(_proposed_ends(view, language)):
+        cut = _past(CLOSING, view, end)
+        start = _past(SPACE, view, cut)
+        before, after = view[max(cuts[-1], end - CONTEXT) : end], view[start : start + CONTEXT]
+        boundary = Boundary(before, "".join(text[end:cut].split()), view[cut:start], after, language)
+        if after and before.strip(" \x02\x03") and not _is_joined(boundary):
+            cuts.append(cut)
+    return cuts
 
 
-def _title(cut: Boundary) -> bool:
-    """Join a title, an initial, and the name: `M. Dupont`, `prof. G. Rossi`, `J.-P. Martin`, `т. е. после`."""
-    words = cut.before.replace(OPEN, " ").rsplit(maxsplit=2)[-2:]
-    titles = TITLES.get(cut.language, ANY_TITLE)
-    initial = INITIAL.fullmatch(words[-1]) and (words[0] in titles or "-" in words[-1])
-    return not cut.gap and bool(initial or words[-1] in titles or "".join(words) in titles)
+def _past(pattern: re.Pattern[str], view: str, start: int) -> int:
+    """Return the end of what the pattern matches at `start`."""
+    match = pattern.match(view, start)
+    return match.end() if match else start
 
 
-def _numbered(cut: Boundary) -> bool:
-    """Join what is numbered: `No. 5`, `Jan. 5`, `vol. 7`."""
-    return cut.after[0].isdigit() and NUMBERED.search(cut.before) is not None
-
-
-def _trailing(cut: Boundary) -> bool:
-    """Join what trails off in a script without capitals that ends its sentences by other marks: `انتظر... ثم رحل`."""
-    return cut.before.endswith(("...", "…")) and "\u0600" <= cut.after[0] <= "\u0dff"
-
-
-def _clock(cut: Boundary) -> bool:
-    """Join times of day: `9:30 a.m. ET`, `8 p.m. Monday`, `At 5 a.m. Mr. Smith went`."""
-    if not (clock := CLOCK.search(cut.before, max(0, len(cut.before) - len("p. m.")))):
-        return False
-    return bool(AFTER_CLOCK.match(cut.after) or BEFORE_CLOCK.fullmatch(cut.before, 0, clock.start()))
-
-
-def _speaker(cut: Boundary) -> bool:
-    """Join who said it: `"Where?" Ghani said`, `「行かない。」と述べた`. Not after `."`."""
-    if not cut.gap.strip(BRACKETS):
-        return False
-    asked = cut.before[-1] in "?!" and SPEAKER.match(cut.after)
-    return bool(asked or (not cut.space and SAID.match(cut.after)))
-
-
-def _item(cut: Boundary) -> bool:
-    """Join the number of an item or a German ordinal: `1. The first`, `Q. Who?`, `im 19. Jahrhundert`."""
-    german = cut.language == "de" and ORDINAL.search(cut.before)
-    return bool(german or ITEM_NUMBER.fullmatch(cut.before))
-
-
-def _inside_word(cut: Boundary) -> bool:
-    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`."""
-    if cut.space or cut.gap or cut.before[-1] not in ".!?" or not cut.after[0].isascii():
-        return False
-    runs_on = RUN_ON.search(cut.before) and cut.after[0].isupper() and not cut.after[1:2].isupper()
-    return not runs_on or ADDRESS.search(cut.before) is not None
-
-
-JOINS = (_lower_case, _punctuation, _title, _numbered, _trailing, _clock, _speaker, _item, _inside_word)
-JOINS_CAPITAL = (_title, _clock, _item)  # the others never join a capital behind blanks or opening marks
-
-
-def _joined(cut: Boundary) -> bool:
-    """Whether some rule says that no sentence ends here."""
-    capital = cut.space and not cut.gap and cut.after[0].isupper()
-    return any(joins(cut) for joins in (JOINS_CAPITAL if capital else JOINS))
-
-
-def _slices(plain: str) -> Iterator[Span]:
-    """Yield stretches of at most SLICE characters that end where no sentence end is in doubt, if they can."""
-    start = 0
-    while len(plain) - start > SLICE:
-        breaks = [found.end() for found in BREAK.finditer(plain, start + SLICE // 2, start + SLICE)]
-        end = breaks[-1] if breaks else start + SLICE
-        yield Span(start, end)
-        start = end
-    yield Span(start, len(plain))
-
-
-def _replaced(text: str, table: dict[str, str]) -> str:
-    """Replace characters one for one; most texts have few of them."""
-    for char in (one for one in table if one < "\x80") if text.isascii() else table:
-        if char in text:
-            text = text.replace(char, table[char])
-    return text
-
-
-def _without_marks(view: str) -> str:
-    """Blank the quotation marks that are left, and those found."""
-    plain = _replaced(view, MARKS_LEFT)
-    if "'" in plain or "’" in plain:
-        plain = APOSTROPHE.sub(" ", plain)
-    return plain if plain.isprintable() else SURROGATE.sub(" ", plain)
-
-
-def _missed(plain: str, language: str, known: set[int]) -> Iterator[int]:
-    """Yield ends that sentencex passes over, since it takes the word before for an abbreviation; known: its own."""
-    words = NOT_ENDED.get(language, NOT_ENDED["en"])
-    dot = plain.find(". ")
-    while dot >= 0:
-        if dot + 1 not in known and NEXT_WORD.match(plain, dot + 1):
-            head = plain[max(0, dot - LONGEST_MISSED) : dot]
-            run = RUN.search(head)
-            state = STATE.search(head) and plain[dot + 2] != " "
-            if state or (run and run[0] in words) or UNIT.search(head):
-                yield dot + 1
-        dot = plain.find(". ", dot + 1)
-    if ")" in plain or "•" in plain or "⁃" in plain:
-        yield from (found.end() for found in ITEM.finditer(plain))
-
-
-def _proposed(view: str, language: str) -> set[int]:
-    """Find where sentences may end: after the end mark, before its closing marks."""
+def _proposed_ends(view: str, language: str) -> set[int]:
+    """Return where sentences may end: after the end mark, before its closing marks."""
     import sentencex
 
     plain = _without_marks(view)
@@ -225,68 +139,160 @@ def _proposed(view: str, language: str) -> set[int]:
     for start, stop in _slices(harmless):
         for boundary in sentencex.get_sentence_boundaries(language, harmless[start:stop]):
             first, last = start + boundary["start_index"], start + boundary["end_index"]
-            words = len(harmless[first:last].rstrip())
-            if words and (last < stop or harmless[stop - 1] in STRONG):
-                ends.add(first + words)
-    ends.update(_missed(plain, language, ends))
+            length = len(harmless[first:last].rstrip())
+            if length and (last < stop or harmless[stop - 1] in STRONG):
+                ends.add(first + length)
+    ends.update(_missed_ends(plain, language, ends))
     return ends
 
 
-def _past(pattern: re.Pattern[str], view: str, start: int) -> int:
-    """Go past what the pattern matches from `start` on."""
-    found = pattern.match(view, start)
-    return found.end() if found else start
+def _without_marks(view: str) -> str:
+    """Blank the quotation marks of a view, those that are unpaired as well, and surrogates."""
+    plain = _replaced(view, BLANKED)
+    if "'" in plain or "’" in plain:
+        plain = APOSTROPHE.sub(" ", plain)
+    return plain if plain.isprintable() else SURROGATE.sub(" ", plain)
 
 
-def _cuts(text: str, view: str, language: str) -> list[int]:
-    """Keep the proposed cuts that no rule joins, each moved behind the closing marks; the first is 0."""
-    cuts = [0]
-    for end in sorted(_proposed(view, language)):
-        stop = _past(CLOSING, view, end)
-        start = _past(SPACE, view, stop)
-        before, after = view[max(cuts[-1], end - CONTEXT) : end], view[start : start + CONTEXT]
-        cut = Boundary(before, "".join(text[end:stop].split()), view[stop:start], after, language)
-        if after and before.strip(" \x02\x03") and not _joined(cut):
-            cuts.append(stop)
-    return cuts
+def _replaced(text: str, table: dict[str, str]) -> str:
+    """Replace characters one for one; most texts have few of them."""
+    for char in filter(str.isascii, table) if text.isascii() else table:
+        if char in text:
+            text = text.replace(char, table[char])
+    return text
 
 
-def _whole_quotations(cuts: list[int], pairs: list[Span]) -> list[int]:
-    """Take out the cuts inside quotations and brackets that are not too long to be kept whole."""
+def _slices(plain: str) -> Iterator[Span]:
+    """Yield stretches of at most SLICE_LENGTH characters, cut at a SLICE_END where there is one."""
+    start = 0
+    while len(plain) - start > SLICE_LENGTH:
+        ends = [match.end() for match in SLICE_END.finditer(plain, start + SLICE_LENGTH // 2, start + SLICE_LENGTH)]
+        end = ends[-1] if ends else start + SLICE_LENGTH
+        yield Span(start, end)
+        start = end
+    yield Span(start, len(plain))
+
+
+def _missed_ends(plain: str, language: str, proposed: set[int]) -> Iterator[int]:
+    """Yield the ends that sentencex misses behind what it takes for an abbreviation, and those before list items."""
+    words = MAY_END.get(language, MAY_END["en"])
+    stop = plain.find(". ")
+    while stop >= 0:
+        if stop + 1 not in proposed and NEXT_WORD.match(plain, stop + 1):
+            head = plain[max(0, stop - LOOK_BEHIND) : stop]
+            last_word = LAST_WORD.search(head)
+            state = STATE.search(head) and plain[stop + 2] != " "
+            if state or (last_word and last_word[0] in words) or UNIT.search(head):
+                yield stop + 1
+        stop = plain.find(". ", stop + 1)
+    if ")" in plain or "•" in plain or "⁃" in plain:
+        yield from (match.end() for match in ITEM.finditer(plain))
+
+
+class Boundary(NamedTuple):
+    """A place where a sentence may end, as the rules see it."""
+
+    before: str  # the view from the last cut to the end mark, at most CONTEXT characters, never blank
+    closing: str  # closing marks after the end mark, as they are in the text, without spaces between
+    space: str  # white space and opening marks of the view
+    after: str  # what follows in the view, at most CONTEXT characters, never empty
+    language: str
+
+
+# The rules: each returns whether it joins the two sides of a boundary, because no sentence ends there.
+
+
+def _starts_lower(boundary: Boundary) -> bool:
+    """Join what begins with a small letter, unless it is a trade name (iPhone) or Georgian."""
+    first = boundary.after[0]
+    return first.islower() and not "\u10d0" <= first <= "\u10ff" and not boundary.after[1:2].isupper()
+
+
+def _starts_with_mark(boundary: Boundary) -> bool:
+    """Join a comma, and a dash before a small letter: `"No!", he`, `"No!" — that was`, `J.-C.`."""
+    first, rest = boundary.after[0], boundary.after[1:].lstrip()
+    return first in ",;:)" or (first in "—–-" and (rest[:1].islower() or not (boundary.space or boundary.closing)))
+
+
+def _title(boundary: Boundary) -> bool:
+    """Join a title or an initial to the name: `M. Dupont`, `prof. G. Rossi`, `J.-P. Martin`, `т. е. после`."""
+    words = boundary.before.replace(OPEN, " ").rsplit(maxsplit=2)[-2:]
+    titles = TITLES.get(boundary.language, ANY_TITLE)
+    initial = INITIAL.fullmatch(words[-1]) and (words[0] in titles or "-" in words[-1])
+    return not boundary.closing and bool(initial or words[-1] in titles or "".join(words) in titles)
+
+
+def _numbered(boundary: Boundary) -> bool:
+    """Join a number to what it counts: `No. 5`, `Jan. 5`, `vol. 7`."""
+    return boundary.after[0].isdigit() and NUMBERED.search(boundary.before) is not None
+
+
+def _ellipsis(boundary: Boundary) -> bool:
+    """Join what follows an ellipsis in a script without capitals and with end marks of its own: `انتظر... ثم رحل`."""
+    return boundary.before.endswith(("...", "…")) and "\u0600" <= boundary.after[0] <= "\u0dff"
+
+
+def _clock(boundary: Boundary) -> bool:
+    """Join times of day: `9:30 a.m. ET`, `8 p.m. Monday`, `At 5 a.m. Mr. Smith went`."""
+    if not (clock := CLOCK.search(boundary.before, max(0, len(boundary.before) - len("p. m.")))):
+        return False
+    return bool(AFTER_CLOCK.match(boundary.after) or BEFORE_CLOCK.fullmatch(boundary.before, 0, clock.start()))
+
+
+def _speaker(boundary: Boundary) -> bool:
+    """Join a quotation to its speaker: `"Where?" Ghani said`, `「行かない。」と述べた`. Not after `."`."""
+    if not boundary.closing.strip(BRACKETS):
+        return False
+    asked = boundary.before[-1] in "?!" and SPEAKER.match(boundary.after)
+    return bool(asked or (not boundary.space and SAID.match(boundary.after)))
+
+
+def _item(boundary: Boundary) -> bool:
+    """Join the number of an item, and a German ordinal: `1. The first`, `Q. Who?`, `im 19. Jahrhundert`."""
+    german = boundary.language == "de" and ORDINAL.search(boundary.before)
+    return bool(german or ITEM_NUMBER.fullmatch(boundary.before))
+
+
+def _inside_word(boundary: Boundary) -> bool:
+    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`."""
+    if boundary.space or boundary.closing or boundary.before[-1] not in ".!?" or not boundary.after[0].isascii():
+        return False
+    runs_on = RUN_ON.search(boundary.before) and boundary.after[0].isupper() and not boundary.after[1:2].isupper()
+    return not runs_on or ADDRESS.search(boundary.before) is not None
+
+
+JOINS = (_starts_lower, _starts_with_mark, _title, _numbered, _ellipsis, _clock, _speaker, _item, _inside_word)
+JOINS_CAPITAL = (_title, _clock, _item)  # the others never join a capital behind blanks or opening marks
+
+
+def _is_joined(boundary: Boundary) -> bool:
+    """Whether some rule joins the two sides of a boundary."""
+    capital = boundary.space and not boundary.closing and boundary.after[0].isupper()
+    return any(joins(boundary) for joins in (JOINS_CAPITAL if capital else JOINS))
+
+
+def _outside_quotations(cuts: list[int], pairs: list[Span]) -> list[int]:
+    """Return the cuts without those inside quotations and brackets that are short enough to be kept whole."""
     inside: set[int] = set()
     for start, end in pairs:
         first, last = bisect_right(cuts, start), bisect_left(cuts, end)
-        if last - first <= CUTS_IN_QUOTE and end - start <= CHARACTERS_IN_QUOTE:
+        if last - first <= MAX_CUTS_IN_QUOTE and end - start <= MAX_QUOTE_LENGTH:
             inside.update(cuts[first:last])
     return [cut for cut in cuts if cut not in inside]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Leave out the white space at both ends."""
+    """Return a span without the white space at its ends."""
     piece = text[start:end]
     return Span(end - len(piece.lstrip()), start + len(piece.rstrip()))
 
 
 def _with_words(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Join a piece without a letter or digit to the one before, at the start to the one after."""
+    """Join a span without a letter or digit to the one before, and at the start to the one after."""
     whole: list[Span] = []
     for span in spans:
-        if whole and not (LETTER.search(text, *span) and LETTER.search(text, *whole[-1])):
+        if whole and not (LETTER_OR_DIGIT.search(text, *span) and LETTER_OR_DIGIT.search(text, *whole[-1])):
             whole[-1] = Span(whole[-1].start, span.end)
         else:
             whole.append(span)
     return whole
-
-
-def split_sentences(paragraph: str, language: str = "en") -> list[Span]:
-    """Find the sentences of one paragraph, whose line breaks are plain white space.
-
-    language: two-letter code; an unknown one gets what fits most languages.
-    Returns spans in order, trimmed, that cover everything but white space; [] for a blank paragraph.
-    A quotation of several sentences is one span with the sentence it stands in, up to CUTS_IN_QUOTE and
-    CHARACTERS_IN_QUOTE. Linear in the length of the paragraph.
-    """
-    marked = find_quotes(paragraph)
-    cuts = _whole_quotations(_cuts(paragraph, marked.view, language), marked.pairs)
-    spans = (_trimmed(paragraph, start, end) for start, end in pairwise([*cuts, len(paragraph)]))
-    return _with_words(paragraph, (span for span in spans if span.start < span.end))

@@ -1,8 +1,10 @@
+"""How words are counted, and how text is cut into tokens."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.text.tokens import count_words, fold, sentence_key, tokenize
+from summarize.text.tokens import count_words, fold, has_terminal_mark, is_question, sentence_key, tokenize
 
 
 @pytest.mark.parametrize(
@@ -57,14 +59,14 @@ def test_one_key_for_one_sentence_in_two_typographies():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Up 1.5 percent.", "Up 15 percent."), ("$3.50", "$350"), ("a b", "ab"), ("बेटा", "बेटी")]
+    ("first", "second"), [("Up 1.5 percent.", "Up 15 percent."), ("$3.50", "$350"), ("a b", "ab"), ("बेटा", "बेटी")]
 )
-def test_two_keys_for_two_numbers_or_words(one, other):
-    assert sentence_key(one) != sentence_key(other)
+def test_two_keys_for_two_numbers_or_words(first, second):
+    assert sentence_key(first) != sentence_key(second)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("İstanbul", "istanbul"),
         ("Cafe\u0301", "café"),  # an accent of its own, as some systems write it
@@ -72,13 +74,13 @@ def test_two_keys_for_two_numbers_or_words(one, other):
         ("Й", "и\u0306"),
     ],
 )
-def test_two_spellings_of_a_word_are_one(one, other):
-    assert list(map(fold, tokenize(one))) == list(map(fold, tokenize(other)))
-    assert sentence_key(one) == sentence_key(other)
+def test_two_spellings_of_a_word_are_one(first, second):
+    assert list(map(fold, tokenize(first))) == list(map(fold, tokenize(second)))
+    assert sentence_key(first) == sentence_key(second)
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "tokens"),
     [
         ("北京大学", ["北", "京", "大", "学"]),
         ("東京でA", ["東", "京", "で", "A"]),
@@ -88,5 +90,24 @@ def test_two_spellings_of_a_word_are_one(one, other):
         ("उन्होंने कहा", ["उन्होंने", "कहा"]),
     ],
 )
-def test_where_words_are_not_separated_characters_or_syllables_are_tokens(text, found):
-    assert tokenize(text) == found
+def test_where_words_are_not_separated_characters_or_syllables_are_tokens(text, tokens):
+    assert tokenize(text) == tokens
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell.", "“It fell!”", "It fell…", "(It fell.”)", "它倒了。", "وهل سقط؟", "वह गिर गया।"]
+)
+def test_a_sentence_ends_by_a_terminal_mark_with_closing_marks_after_it(text):
+    assert has_terminal_mark(text)
+
+
+@pytest.mark.parametrize("text", ["", "It fell", "It fell,”", "It fell:", "It fell. [1]", "It fell. Then"])
+def test_a_comma_a_colon_or_a_footnote_is_no_terminal_mark(text):
+    assert not has_terminal_mark(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("Who fell?”", True), ("谁？", True), ("من سقط؟", True), ("Who? He.", False)]
+)
+def test_a_question_ends_by_a_question_mark(text, asked):
+    assert is_question(text) == asked

@@ -1,0 +1,94 @@
+"""Sentences to repeats: which sentences are the same, and which tell again what a copy of their article tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from summarize.records import Corpus, Sentence
+from summarize.text.token_rows import TokenRows
+from summarize.text.tokens import lower_case, sentence_key
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from summarize.records import Counts, Flags, Weights
+
+# Cosine of two TF-IDF rows from which on two sentences of one story are the same sentence in two house styles; by
+# judgement.
+NEAR_REPEAT = 0.7
+LOST_CHARACTER = "\ufffd"  # stands for a character that could not be read
+
+
+def identical_sentences(corpus: Corpus) -> Counts:
+    """Return for each sentence, (n,), the first row that has the same letters and digits; its own row where none has.
+
+    Sentences are the same when their `sentence_key` is. The keys are made only where `letter_sums` are equal.
+    """
+    import numpy as np
+
+    same, first_row = np.arange(len(corpus.sentences)), dict[str, int]()
+    _, group, counts = np.unique(letter_sums(TokenRows.of(corpus.tokens)), return_inverse=True, return_counts=True)
+    for row in np.flatnonzero(counts[group] > 1).tolist():
+        same[row] = first_row.setdefault(sentence_key(corpus.sentences[row].text), row)
+    return same
+
+
+def letter_sums(rows: TokenRows) -> npt.NDArray[np.uint64]:
+    """Return a hash of the letters and digits of each row, (n,): rows of one `sentence_key` have the same.
+
+    It is a sum over letters, so that it does not depend on where words begin and end. Few other rows have the same.
+    """
+    import numpy as np
+
+    sums = [sum(map(letter_number, lower_case(word).casefold())) % 2**64 for word in rows.words]
+    running = np.cumsum(np.array(sums, dtype=np.uint64)[rows.ids], dtype=np.uint64)
+    return np.diff(np.concatenate([np.zeros(1, dtype=np.uint64), running])[rows.starts])
+
+
+@cache
+def letter_number(letter: str) -> int:
+    """Return a number for a letter or digit such that sums of them are seldom equal by chance; 0 for other signs."""
+    return pow(ord(letter), 7, 2**61 - 1) if letter.isalnum() else 0
+
+
+def first_occurrences(corpus: Corpus, same: Counts | None = None) -> Flags:
+    """Return for each sentence, (n,), whether no earlier sentence of the same story is the same.
+
+    same: what `identical_sentences` returns, if that is known already.
+    """
+    import numpy as np
+
+    first = np.zeros(len(corpus.sentences), dtype=bool)
+    story = np.array([corpus.stories[sentence.document] for sentence in corpus.sentences], dtype=int)
+    same = identical_sentences(corpus) if same is None else same
+    first[np.unique(story * len(first) + same, return_index=True)[1]] = True
+    return first
+
+
+def drop_near_repeats(weights: Weights, first: Flags, sentences: Sequence[Sentence], stories: Sequence[int]) -> Flags:
+    """Return a copy of `first` without the rows that tell again what another article of the same story tells.
+
+    weights: (n, v) rows of unit L2 norm or zero. first: (n,) what `first_occurrences` returns. stories: of each
+    article. Articles are gone through in row order, those that lost characters last. Each is compared with the rows
+    of its story that were kept so far, so that a story printed a hundred times costs a hundred comparisons with one
+    article. A row is dropped when its cosine to one of them is at least NEAR_REPEAT.
+    """
+    import numpy as np
+
+    kept = first.copy()
+    kept_of_story: defaultdict[int, list[int]] = defaultdict(list)
+    by_article = groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document)
+    articles = [(article, list(rows)) for article, rows in by_article]
+    articles.sort(key=lambda pair: any(LOST_CHARACTER in sentences[row].text for row in pair[1]))
+    for article, rows in articles:
+        earlier = kept_of_story[stories[article]]
+        if earlier:
+            nearest = (weights[rows] @ weights[earlier].T).max(axis=1).toarray().ravel()
+            kept[[row for row, cosine in zip(rows, nearest, strict=True) if cosine >= NEAR_REPEAT]] = False
+        earlier += [row for row in rows if kept[row]]
+    return kept
