@@ -1,19 +1,22 @@
-"""What the program sees of each article: the facts, how it was read, what is kept of it and what is not, and why."""
+"""What the program sees of each article: its facts, how it was read, and what is left out of it and why.
+
+`inspect_articles` takes what was read and returns one `InspectedArticle` a document, as `summarize inspect` shows them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarize.clean.blocks import clean
 from summarize.corpus import build_corpus
 from summarize.options import Options
-from summarize.records import Document, Reading
+from summarize.records import Block, Reading
 from summarize.text.repair import repair
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A paragraph, or a part of one, that is no article text."""
+    """A paragraph, or a part of one, that is not article text."""
 
     kind: str  # one of `summarize.clean.blocks.KINDS`
     start: int  # code points of the text as read, end exclusive
@@ -26,48 +29,57 @@ class InspectedArticle:
     """An article as it was read."""
 
     name: str | None
-    title: str | None  # as told, or as recognised in the text
+    title: str | None  # as stated, or as recognised in the text
     author: str | None
     outlet: str | None
-    date: str | None
+    date: str | None  # ISO 8601
     url: str | None
     encoding: str | None  # None where the format has none of its own
     language: str  # ISO 639-1
-    voice: int  # 1-based; copies of one story and pages of one outlet are one voice
+    voice: int  # 1-based, by first appearance; copies of one story and pages of one outlet are one voice
     sentences: int  # kept
-    words: int  # in them
-    left_out: tuple[LeftOut, ...]
+    words: int  # in the sentences kept
+    left_out: tuple[LeftOut, ...]  # in the order of the text
 
 
 def inspect_articles(reading: Reading, options: Options | None = None) -> list[InspectedArticle]:
-    """Return what is seen of each article, in the order in which they were read."""
+    """Return what is seen of each article, in the order in which they were read.
+
+    options: only those that matter before ranking count, as the language and what makes a voice; by default those of
+    a summary. Raises SummarizeError when nothing was read.
+    """
     corpus = build_corpus(reading.documents, options or Options())
-    kept: list[list[int]] = [[] for _ in corpus.documents]
+    sentence_words: list[list[int]] = [[] for _ in corpus.documents]  # of each article, the words of each sentence
     for sentence in corpus.sentences:
-        kept[sentence.document].append(sentence.words)
+        sentence_words[sentence.document].append(sentence.words)
     encodings = reading.encodings or (None,) * len(reading.documents)
-    voices: dict[int, int] = {}
-    found = []
-    for passed, at in sorted(zip(corpus.passed, range(len(kept)), strict=True)):
-        document = corpus.documents[at]
-        found.append(
+    voices: dict[int, int] = {}  # the numbers shown
+    articles = []
+    for passed, index in sorted(zip(corpus.passed, range(len(corpus.documents)), strict=True)):
+        document = corpus.documents[index]
+        articles.append(
             InspectedArticle(
-                *(document.name, document.title, document.author, document.outlet, document.date, document.url),
+                name=document.name,
+                title=document.title,
+                author=document.author,
+                outlet=document.outlet,
+                date=document.date,
+                url=document.url,
                 encoding=encodings[passed],
-                language=corpus.languages[at],
-                voice=voices.setdefault(corpus.voices[at], len(voices) + 1),
-                sentences=len(kept[at]),
-                words=sum(kept[at]),
-                left_out=cuts(document),
+                language=corpus.languages[index],
+                voice=voices.setdefault(corpus.voices[index], len(voices) + 1),
+                sentences=len(sentence_words[index]),
+                words=sum(sentence_words[index]),
+                left_out=left_out(document.text, corpus.blocks[index]),
             )
         )
-    return found
+    return articles
 
 
-def cuts(document: Document) -> tuple[LeftOut, ...]:
-    """Return what is no article text, in the order of the text."""
+def left_out(text: str, blocks: Iterable[Block]) -> tuple[LeftOut, ...]:
+    """Return the blocks of a text that are not article text, in its order."""
     return tuple(
-        LeftOut(block.kind, block.start, block.end, repair(document.text[block.start : block.end]))
-        for block in clean(document.text, document.title)
+        LeftOut(block.kind, block.start, block.end, repair(text[block.start : block.end]))
+        for block in blocks
         if block.kind != "prose"
     )

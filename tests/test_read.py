@@ -23,7 +23,7 @@ from summarize.errors import ReadError, shown_name
 from summarize.read.decode import ALLOWED, binary_kind, decode
 from summarize.read.files import find
 from summarize.read.inputs import read, read_all
-from summarize.read.markdown import MOST, article
+from summarize.read.markdown import MAX_MARKDOWN_CHARACTERS, article
 from summarize.read.readers import BY_MARK, READERS
 from summarize.records import Reading
 
@@ -945,6 +945,6 @@ def test_markdown_never_raises_and_leaves_no_empty_paragraph(source):
 
 def test_more_markdown_than_an_article_has_is_refused_with_the_remedy(tmp_path):
     page = tmp_path / "page.md"
-    page.write_text("[" * (MOST + 1))
+    page.write_text("[" * (MAX_MARKDOWN_CHARACTERS + 1))
     with pytest.raises(ReadError, match=r"page\.md: is over 1,000,000 characters of Markdown; save it as plain text"):
         read(page)

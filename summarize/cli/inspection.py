@@ -18,8 +18,8 @@ from summarize.render.wording import count_noun, sanitise
 if TYPE_CHECKING:
     from summarize.inspection import InspectedArticle
 
-SHOWN = 70  # code points of a paragraph that was left out; JSON has it whole
-NARROW = 10  # columns of the names of facts
+LEFT_OUT_LENGTH = 70  # code points shown of a paragraph that is left out; JSON has it whole
+LABEL_WIDTH = 10  # columns of the labels before the facts
 
 
 @click.command(
@@ -58,14 +58,14 @@ def inspect(paths: tuple[str, ...], language: str | None, form: str, output: Pat
 
 
 def as_text(articles: Sequence[InspectedArticle], _warnings: Sequence[str]) -> str:
-    """Return a paragraph for each article."""
-    return "\n".join("\n".join(told(article)) + "\n" for article in articles)
+    """Return a paragraph for each article; warnings go to standard error in this form."""
+    return "\n".join("\n".join(article_lines(article)) + "\n" for article in articles)
 
 
-def told(article: InspectedArticle) -> Iterator[str]:
-    """Yield the lines for one article: its name, then a fact a line, as far as known."""
+def article_lines(article: InspectedArticle) -> Iterator[str]:
+    """Yield the lines for an article: its name, a line for each fact that is known, and what is left out."""
     yield one_line(article.name or "an article without a name")
-    known = {
+    facts = {
         "title": article.title,
         "author": article.author,
         "outlet": article.outlet,
@@ -76,24 +76,25 @@ def told(article: InspectedArticle) -> Iterator[str]:
         "voice": str(article.voice),
         "kept": f"{count_noun(article.sentences, 'sentence')}, {count_noun(article.words, 'word')}",
     }
-    for name, value in known.items():
+    for label, value in facts.items():
         if value:
-            yield f"  {name:{NARROW}}{one_line(value)}"
-    for at, cut in enumerate(article.left_out):
-        text = one_line(cut.text)
-        short = text if len(text) <= SHOWN else text[:SHOWN] + " ..."
-        yield f"  {'' if at else 'left out':{NARROW}}{cut.kind}: {short}"
+            yield f"  {label:{LABEL_WIDTH}}{one_line(value)}"
+    for index, paragraph in enumerate(article.left_out):
+        text = one_line(paragraph.text)
+        shown = text if len(text) <= LEFT_OUT_LENGTH else text[:LEFT_OUT_LENGTH] + " ..."
+        yield f"  {'' if index else 'left out':{LABEL_WIDTH}}{paragraph.kind}: {shown}"
 
 
 def one_line(text: str) -> str:
-    """Make a text fit one line, harmless to a terminal."""
+    """Return a text on one line, harmless to a terminal."""
     return " ".join(sanitise(text).split())
 
 
 def as_json(articles: Sequence[InspectedArticle], warnings: Sequence[str]) -> str:
-    """Return everything as JSON."""
+    """Return all articles and warnings as JSON, in ASCII, with a line break at the end."""
     data = {"articles": [asdict(article) for article in articles], "warnings": list(warnings)}
     return json.dumps(data, ensure_ascii=True, indent=2) + "\n"
 
 
+# what each choice of --format is made by
 FORMS: dict[str, Callable[[Sequence[InspectedArticle], Sequence[str]], str]] = {"text": as_text, "json": as_json}

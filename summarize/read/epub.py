@@ -1,4 +1,8 @@
-"""EPUB: the chapters of a book or of a saved article, in their order, as one article."""
+"""EPUB: the chapters of a book or of a saved article, in reading order, as one article.
+
+`read` takes the bytes of the file, a ZIP archive: its container names the package file, the package lists the chapters
+and states title, date and author (EPUB 3.3, W3C 2023), and each chapter is a page of XHTML.
+"""
 
 from __future__ import annotations
 
@@ -16,57 +20,60 @@ if TYPE_CHECKING:
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
-CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
-NO_TEXT = ("nav", "cover", "toc", "titlepage", "title_page")  # of the identity or the properties of a chapter
+ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
+SKIPPED_CHAPTERS = ("nav", "cover", "toc", "titlepage", "title_page")  # by the id or a property of their item
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Read an EPUB: the prose of its chapters in reading order, with the facts of its package file."""
+    """Read an EPUB as one article: the prose of its chapters, with a blank line between paragraphs.
+
+    Covers, title pages and tables of contents are left out. Raises ReadError when the book is encrypted or damaged, or
+    has no text.
+    """
     parts = Parts(data, name)
     if "META-INF/encryption.xml" in parts.members and b"xenc" in parts.read("META-INF/encryption.xml"):
         raise ReadError(f"{shown_name(name)}: is encrypted; save it without protection")
-    rootfile = parts.xml("META-INF/container.xml").find(f".//{CONTAINER}")
-    place = rootfile.get("full-path", "") if rootfile is not None else ""
-    package = parts.xml(place)
-    chapters = [prose(parts, member, name) for member in spine(package, dirname(place)) if member in parts.members]
-    text = "\n\n".join(filter(None, chapters))
+    rootfile = parts.xml("META-INF/container.xml").find(f".//{ROOTFILE}")
+    package_path = rootfile.get("full-path", "") if rootfile is not None else ""
+    package = parts.xml(package_path)
+    members = [member for member in chapter_members(package, dirname(package_path)) if member in parts.members]
+    text = "\n\n".join(filter(None, (chapter_text(parts, member, name) for member in members)))
     if not text:
         raise ReadError(f"{shown_name(name)}: has no text in it; leave it out")
-    told = {tag: value(package, tag) for tag in ("title", "date", "creator", "publisher", "source")}
-    address = told["source"] if "://" in (told["source"] or "") else None
+    address = metadata(package, "source") or ""
     document = facts.article(
         text,
         name,
-        title=told["title"],
-        date=told["date"],
-        url=address,
-        author=told["creator"],
-        outlet=told["publisher"],
+        title=metadata(package, "title"),
+        date=metadata(package, "date"),
+        url=address if "://" in address else None,
+        author=metadata(package, "creator"),
+        outlet=metadata(package, "publisher"),
     )
     return Reading((document,))
 
 
-def spine(package: Element, folder: str) -> list[str]:
-    """Return the members of the chapters in reading order, covers and tables of contents aside."""
-    listed = {item.get("id"): item for item in package.iter(f"{OPF}item")}
-    found = []
+def chapter_members(package: Element, folder: str) -> list[str]:
+    """Return the archive's members that are chapters, in reading order, each once; folder: of the package file."""
+    items = {item.get("id"): item for item in package.iter(f"{OPF}item")}
+    members = []
     for reference in package.iter(f"{OPF}itemref"):
-        item = listed.get(reference.get("idref"))
+        item = items.get(reference.get("idref"))
         if item is None or reference.get("linear") == "no":
             continue
-        known = {*(item.get("properties") or "").split(), (item.get("id") or "").lower()}
-        if known.isdisjoint(NO_TEXT):
-            found.append(normpath(join(folder, unquote(item.get("href") or ""))))
-    return list(dict.fromkeys(found))
+        labels = {*(item.get("properties") or "").split(), (item.get("id") or "").lower()}
+        if labels.isdisjoint(SKIPPED_CHAPTERS):
+            members.append(normpath(join(folder, unquote(item.get("href") or ""))))
+    return list(dict.fromkeys(members))
 
 
-def prose(parts: Parts, member: str, name: str) -> str:
-    """Return the prose of a chapter; empty when it has none."""
+def chapter_text(parts: Parts, member: str, name: str) -> str:
+    """Return the prose of a chapter; "" when it has none. name: of the book, for messages."""
     data = parts.read(member)
     return web_page.prose(plain.text_of(data, name).text) if data.strip() else ""
 
 
-def value(package: Element, tag: str) -> str | None:
-    """Return the first fact of this name."""
-    found = package.find(f".//{DC}{tag}")
-    return found.text if found is not None else None
+def metadata(package: Element, tag: str) -> str | None:
+    """Return the first value that the package states under a Dublin Core tag."""
+    element = package.find(f".//{DC}{tag}")
+    return element.text if element is not None else None

@@ -1,4 +1,8 @@
-"""Feeds: each entry of an RSS, RDF or Atom file is an article, with the feed as its outlet."""
+"""Feeds: each entry of an RSS, RDF or Atom file is an article, with the feed as its outlet.
+
+`read` takes the bytes of the file and returns one `Document` an entry. Tags are matched by their local names, so that
+namespaces and versions of the formats need no table of their own.
+"""
 
 from __future__ import annotations
 
@@ -14,79 +18,82 @@ from summarize.records import Document, Reading
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-ENTRIES = ("item", "entry")
-TEXTS = ("encoded", "content", "description", "summary")  # the fuller first
-DATES = ("pubdate", "published", "date", "issued", "updated", "modified")
+ENTRY_TAGS = ("item", "entry")
+TEXT_TAGS = ("encoded", "content", "description", "summary")  # the fuller first
+DATE_TAGS = ("pubdate", "published", "date", "issued", "updated", "modified")  # the day of publication first
+PARAGRAPH_TAGS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote")
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Read a feed: the text of an entry is the fullest that it holds, the number of an article that of its entry."""
+    """Read a feed: each entry with a text is an article, named FILE#N by the place N of the entry, from 1.
+
+    The text is the fullest that the entry holds. XHTML under the suffix of a feed is read as a web page. A warning
+    counts the entries without a text. Raises ReadError when no entry has one, or the XML is of another kind.
+    """
     root = parsed(data, name)
-    if local(root) == "html":
-        from summarize.read import web_page
-
+    if local_name(root) == "html":
         return web_page.read(data, name)
-    channel = next((one for one in root if local(one) == "channel"), root)
-    outlet = text_of(channel, "title")
-    entries = [one for one in root.iter() if local(one) in ENTRIES]
-    found = [entry(one, numbered(name, at), outlet) for at, one in enumerate(entries, start=1)]
-    documents = tuple(document for document in found if document.text.strip())
+    channel = next((child for child in root if local_name(child) == "channel"), root)
+    outlet = child_text(channel, "title")
+    entries = [element for element in root.iter() if local_name(element) in ENTRY_TAGS]
+    articles = [entry_article(entry, numbered(name, number), outlet) for number, entry in enumerate(entries, start=1)]
+    documents = tuple(document for document in articles if document.text.strip())
     if not documents:
-        kind = f"is XML of another kind ({shown_name(local(root))})" if not entries else "has no entry with a text"
+        kind = f"is XML of another kind ({shown_name(local_name(root))})" if not entries else "has no entry with a text"
         raise ReadError(f"{shown_name(name)}: {kind}; leave it out, or save its articles as text")
-    empty = len(found) - len(documents)
-    left = (f"{shown_name(name)}: {empty} of {len(found)} entries have no text, left out",) if empty else ()
-    return Reading(documents, left)
+    empty = len(articles) - len(documents)
+    warning = f"{shown_name(name)}: {empty} of {len(articles)} entries have no text, left out"
+    return Reading(documents, (warning,) if empty else ())
 
 
-def entry(one: Element, name: str, outlet: str) -> Document:
+def entry_article(entry: Element, name: str, outlet: str) -> Document:
     """Return the article of an entry; its text may be empty."""
-    text = next((text for kind in TEXTS if (text := text_of(one, kind))), "")
-    date = next((date for kind in DATES if (date := text_of(one, kind))), None)
-    people = [text_of(author, "name") or " ".join(author.itertext()) for author in children(one, "author", "creator")]
-    source = next((text_of(place, "title") or (place.text or "") for place in children(one, "source")), "")
+    text = next((text for tag in TEXT_TAGS if (text := child_text(entry, tag))), "")
+    date = next((date for tag in DATE_TAGS if (date := child_text(entry, tag))), None)
+    people = children(entry, "author", "creator")
+    origin = next((child_text(source, "title") or (source.text or "") for source in children(entry, "source")), "")
     return facts.article(
         web_page.prose(text) if web_page.is_markup(text) else text,
         name,
-        title=text_of(one, "title"),
+        title=child_text(entry, "title"),
         date=date,
-        url=link(one),
-        author=people,
-        outlet=source or outlet,
+        url=entry_address(entry),
+        author=[child_text(person, "name") or " ".join(person.itertext()) for person in people],
+        outlet=origin or outlet,
     )
 
 
-def local(element: Element) -> str:
-    """Return the name of an element without its namespace, in lower case."""
+def local_name(element: Element) -> str:
+    """Return the tag of an element without its namespace, in lower case."""
     return element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else ""
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
-    """Yield the children of these names."""
-    return (child for child in element if local(child) in names)
+    """Yield the children with one of these local names, in order."""
+    return (child for child in element if local_name(child) in names)
 
 
-def text_of(element: Element, name: str) -> str:
-    """Return the text of the first child of a name; of XHTML inside it, the paragraphs."""
+def child_text(element: Element, name: str) -> str:
+    """Return the text of the first child with a local name, of XHTML its paragraphs; "" when there is none."""
     for child in children(element, name):
         if len(child):
-            return "\n\n".join(filter(None, (" ".join("".join(block.itertext()).split()) for block in blocks(child))))
+            paragraphs = (" ".join("".join(block.itertext()).split()) for block in paragraph_elements(child))
+            return "\n\n".join(filter(None, paragraphs))
         return (child.text or "").strip()
     return ""
 
 
-def blocks(element: Element) -> Iterator[Element]:
-    """Yield the innermost elements that hold a paragraph; the element itself when there is none."""
-    found = [one for one in element.iter() if local(one) in ("p", "li", "h1", "h2", "h3", "h4", "blockquote")]
-    return iter(found or [element])
+def paragraph_elements(element: Element) -> list[Element]:
+    """Return the elements inside one that hold a paragraph each; the element itself when there is none."""
+    return [block for block in element.iter() if local_name(block) in PARAGRAPH_TAGS] or [element]
 
 
-def link(one: Element) -> str | None:
-    """Return the address of an entry: of Atom's links the alternate, else the text of RSS's."""
-    links = list(children(one, "link"))
-    best = [place for place in links if place.get("rel", "alternate") == "alternate"] or links
-    for place in best:
-        if found := place.get("href") or (place.text or "").strip():
-            return found
-    told = text_of(one, "guid")
-    return told if "://" in told else None
+def entry_address(entry: Element) -> str | None:
+    """Return the address of an entry: the first alternate link, else any link, else a guid that is an address."""
+    links = list(children(entry, "link"))
+    alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
+    for link in alternates or links:
+        if address := link.get("href") or (link.text or "").strip():
+            return address
+    guid = child_text(entry, "guid")
+    return guid if "://" in guid else None

@@ -1,4 +1,8 @@
-"""Mail (.eml) and web pages saved in the envelope of one (.mhtml), opened by the standard library."""
+"""Mail (.eml), and web pages saved in the envelope of a mail (.mhtml), opened by the standard library.
+
+`read` takes the bytes of a mail and returns its text as one article; `read_page` returns the article of the web page
+in an MHTML file. Attachments, mails inside mails and pictures are not opened.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +17,22 @@ from summarize.read import facts, plain, web_page
 from summarize.read.decode import Decoded
 from summarize.records import Reading
 
+MAX_PARTS = 1000  # of a mail, by judgement; the rest is ignored
+MAX_ATTACHMENT_CHARACTERS = 200  # of the names of attachments in a warning
 SIGNATURE = re.compile(r"^-- ?\r?$.*", re.MULTILINE | re.DOTALL)
-MOST_PARTS = 1000
-PAGES = ("text/html", "application/xhtml+xml")
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Read a mail: its text is the plain text in it, else the prose of its HTML; attachments are named, not read."""
-    message = opened(data)
-    found = leaves(message)
-    parts = [part for part in found if part.get_content_disposition() != "attachment"]
-    filled = [part for part in parts if payload(part).strip()]
-    texts = [part for part in filled if part.get_content_type() == "text/plain"]
-    pages = [part for part in filled if part.get_content_type() == "text/html"]
-    decoded = [body(part, name) for part in texts or pages]
-    text = "\n\n".join(one.text if texts else web_page.prose(one.text) for one in decoded)
-    text = SIGNATURE.sub("", text.replace("\r\n", "\n")).strip()
+    """Read a mail as one article: its plain text, or the prose of its HTML where the plain text is blank.
+
+    The signature below the line "-- " is left out, and a warning names the attachments. The title is the subject, the
+    author the name of the sender or else the address. Raises ReadError when the mail has no text.
+    """
+    message = parsed_message(data)
+    parts = leaf_parts(message)
+    attachments = [part for part in parts if part.get_content_disposition() == "attachment"]
+    text, bodies = body_text([part for part in parts if part not in attachments], name)
     if not text:
         raise ReadError(f"{shown_name(name)}: is a mail without text; leave it out")
     sender, address = parseaddr(header(message, "From"))
@@ -40,58 +44,63 @@ def read(data: bytes, name: str) -> Reading:
         url=header(message, "Archived-At").strip("<> "),
         author=sender or address,
     )
-    attached = ", ".join(part.get_filename() or "one without a name" for part in found if part not in parts)
-    left = [f"{shown_name(name)}: attachments are not read: {shown_name(attached)[:200]}"] if attached else []
-    return Reading((document,), (*remarks(decoded, name), *left), (decoded[0].encoding,))
+    warnings = list(dict.fromkeys(remark for body in bodies for remark in plain.remarks(body, name)))
+    if names := ", ".join(part.get_filename() or "one without a name" for part in attachments):
+        shown = shown_name(names)[:MAX_ATTACHMENT_CHARACTERS]
+        warnings.append(f"{shown_name(name)}: attachments are not read: {shown}")
+    return Reading((document,), tuple(warnings), (bodies[0].encoding,))
 
 
 def read_page(data: bytes, name: str) -> Reading:
-    """Read a page saved as MHTML: its first HTML part, and the address it was saved from; pictures stay closed."""
-    message = opened(data)
-    main = next((part for part in leaves(message) if part.get_content_type() in PAGES), None)
-    if main is None:
+    """Read a web page saved as MHTML as one article: its first HTML part, with the address it was saved from.
+
+    Raises ReadError when there is no HTML part, or no article in it.
+    """
+    message = parsed_message(data)
+    page = next((part for part in leaf_parts(message) if part.get_content_type() in PAGE_TYPES), None)
+    if page is None:
         raise ReadError(f"{shown_name(name)}: has no web page in it; leave it out")
-    address = header(message, "Snapshot-Content-Location") or header(main, "Content-Location")
-    return web_page.read(payload(main), name, main.get_content_charset(), address if "://" in address else None)
+    address = header(message, "Snapshot-Content-Location") or header(page, "Content-Location")
+    return web_page.read(payload(page), name, page.get_content_charset(), address if "://" in address else None)
 
 
-def opened(data: bytes) -> EmailMessage:
-    """Parse a mail; the parser of the standard library takes anything for one."""
+def parsed_message(data: bytes) -> EmailMessage:
+    """Parse a mail; the standard library's parser accepts any bytes."""
     return message_from_bytes(data, policy=policy.default)
 
 
-def leaves(message: EmailMessage) -> list[EmailMessage]:
-    """Return the parts that hold something; mails in mails are attachments."""
-    found: list[EmailMessage] = []
-    waiting = [message]
-    while waiting and len(found) < MOST_PARTS:
-        part = waiting.pop()
+def leaf_parts(message: EmailMessage) -> list[EmailMessage]:
+    """Return the parts that hold content, in order; mails inside the mail are skipped."""
+    leaves: list[EmailMessage] = []
+    stack = [message]
+    while stack and len(leaves) < MAX_PARTS:
+        part = stack.pop()
         if part.get_content_maintype() == "multipart":
-            waiting += reversed(cast(list[EmailMessage], part.get_payload())) if part.is_multipart() else []
+            stack += reversed(cast(list[EmailMessage], part.get_payload())) if part.is_multipart() else []
         elif part.get_content_maintype() != "message":
-            found.append(part)
-    return found
+            leaves.append(part)
+    return leaves
+
+
+def body_text(parts: list[EmailMessage], name: str) -> tuple[str, list[Decoded]]:
+    """Return the text of a mail without its signature, and the decoded parts that it was taken from."""
+    filled = [part for part in parts if payload(part).strip()]
+    plain_parts = [part for part in filled if part.get_content_type() == "text/plain"]
+    html_parts = [part for part in filled if part.get_content_type() == "text/html"]
+    bodies = [plain.text_of(payload(part), name, part.get_content_charset()) for part in plain_parts or html_parts]
+    text = "\n\n".join(body.text if plain_parts else web_page.prose(body.text) for body in bodies)
+    return SIGNATURE.sub("", text.replace("\r\n", "\n")).strip(), bodies
 
 
 def payload(part: EmailMessage) -> bytes:
-    """Return the bytes of a part, its transfer encoding undone."""
+    """Return the bytes of a part, with its transfer encoding undone."""
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 
 
-def body(part: EmailMessage, name: str) -> Decoded:
-    """Return the text of a part, with lines that were broken for the way (format=flowed) left to the layout."""
-    return plain.text_of(payload(part), name, part.get_content_charset())
-
-
 def header(part: EmailMessage, name: str) -> str:
-    """Return a header on one line; empty when it is missing or broken."""
+    """Return a header on one line; "" when it is missing or malformed."""
     try:
         return " ".join(str(part.get(name, "")).split())
-    except (ValueError, IndexError, AttributeError, TypeError, KeyError, LookupError):  # what its parser may trip over
+    except (ValueError, AttributeError, TypeError, LookupError):  # what the parser of a malformed header may raise
         return ""
-
-
-def remarks(decoded: list[Decoded], name: str) -> list[str]:
-    """Tell of every part what was guessed and replaced, each thing once."""
-    return list(dict.fromkeys(line for one in decoded for line in plain.remarks(one, name)))

@@ -1,4 +1,8 @@
-"""Markdown to plain paragraphs: the prose that a reader of the page would read, and the facts above it."""
+"""Markdown: the prose that a reader of the rendered page would read, as paragraphs, and the front matter above it.
+
+`read` takes the bytes of a file and returns one article; `article` does the same for a text. CommonMark with tables is
+parsed by markdown-it-py; front matter is matched line by line, by no YAML loader.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +19,18 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-FENCE = re.compile(r"---[ \t]*\Z")
-FENCE_END = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
-FRONT_LINES = 200  # front matter longer than this is none
-FACT = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]{0,10}:(?:[ \t]+(.*))?\Z")
-MOST = 1_000_000  # code points; a page built to keep a parser busy takes it 15 seconds for so many
-LINE_TAG = re.compile(r"<br[\s/>]", re.IGNORECASE)
+MAX_MARKDOWN_CHARACTERS = 1_000_000  # code points; the parser takes 15 seconds for so many at the worst
+MAX_FRONT_LINES = 200  # by judgement; what begins like longer front matter is text
+FRONT_START = re.compile(r"---[ \t]*\Z")
+FRONT_END = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
+FRONT_LINE = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]{0,10}:(?:[ \t]+(.*))?\Z")
+NO_VALUE = ("|", ">", "|-", ">-", "null", "~")  # the value is a block below, or none
+LINE_BREAK_TAG = re.compile(r"<br[\s/>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The prose of a page, a paragraph a block with a blank line between, and what it says about itself."""
+    """The prose of a page, with a blank line between paragraphs, and what the page says about itself."""
 
     text: str
     title: str | None = None
@@ -33,81 +38,86 @@ class Article:
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Read a Markdown file: its text is the prose, as plain paragraphs; see `article`."""
+    """Read a Markdown file as one article: its prose as plain paragraphs, as `article` gives them.
+
+    Raises ReadError when there is no prose, or more text than MAX_MARKDOWN_CHARACTERS.
+    """
     decoded = plain.text_of(data, name)
     plain.refuse(decoded.text, name)
-    if len(decoded.text) > MOST:
-        raise ReadError(f"{shown_name(name)}: is over {MOST:,} characters of Markdown; save it as plain text (.txt)")
-    found = article(decoded.text)
-    if not found.text:
+    if len(decoded.text) > MAX_MARKDOWN_CHARACTERS:
+        limit = f"is over {MAX_MARKDOWN_CHARACTERS:,} characters of Markdown"
+        raise ReadError(f"{shown_name(name)}: {limit}; save it as plain text (.txt)")
+    page = article(decoded.text)
+    if not page.text:
         raise ReadError(f"{shown_name(name)}: has no text besides headings, code, tables and images; leave it out")
-    document = facts.article(found.text, name, **facts.known({**found.facts, "title": found.title}))
+    document = facts.article(page.text, name, **facts.known({**page.facts, "title": page.title}))
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
 
 
 def article(source: str) -> Article:
-    """Turn CommonMark with tables into an article.
+    """Return the article in a text of CommonMark with tables.
 
-    Left out are code blocks, tables, images and raw HTML; links are their text, emphasis is unwrapped, list
-    items are paragraphs, line breaks stay. The first heading of level 1 is the title, unless front matter has
-    one; the other headings are lines of their own. Linear in the length: the parser bounds its nesting.
+    Left out are code blocks, tables, images and raw HTML. Links are their text, emphasis is unwrapped, items of lists
+    are paragraphs, line breaks stay. The title is that of the front matter, else the first heading of level 1; other
+    headings are paragraphs. Takes time linear in the length, since the parser bounds its nesting.
     """
     from markdown_it import MarkdownIt
 
-    stated, body = _front_matter(source)
+    stated, body = front_matter(source)
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     paragraphs: list[str] = []
     heading: str | None = None
     in_table = False
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    for previous, token in zip([None, *tokens], tokens, strict=False):
         if token.type in ("table_open", "table_close"):
             in_table = token.type == "table_open"
         if token.type != "inline" or in_table:
             continue
-        text = _words(token.children or ())
-        if heading is None and before is not None and (before.type, before.tag) == ("heading_open", "h1"):
+        text = inline_text(token.children or ())
+        if heading is None and previous is not None and (previous.type, previous.tag) == ("heading_open", "h1"):
             heading = text
         elif text:
             paragraphs.append(text)
     return Article("\n\n".join(paragraphs), stated.get("title") or heading or None, stated)
 
 
-def _words(children: Iterable[Token]) -> str:
-    """Join what a block says, code in the line included; images say nothing, tags nothing but line breaks."""
-    said = []
-    for child in children:
-        if child.type in ("text", "text_special", "code_inline"):
-            said.append(child.content)
-        elif child.type in ("softbreak", "hardbreak") or LINE_TAG.match(child.content):
-            said.append("\n")
-    return "".join(said).strip()
+def inline_text(tokens: Iterable[Token]) -> str:
+    """Return the text of a block, with inline code; images and tags are left out, but for tags that break a line."""
+    pieces = []
+    for token in tokens:
+        if token.type in ("text", "text_special", "code_inline"):
+            pieces.append(token.content)
+        elif token.type in ("softbreak", "hardbreak") or LINE_BREAK_TAG.match(token.content):
+            pieces.append("\n")
+    return "".join(pieces).strip()
 
 
-def _front_matter(source: str) -> tuple[dict[str, str], str]:
-    """Split off the facts between `---` and `---` at the top, if the first line there is one: `title: ...`.
+def front_matter(source: str) -> tuple[dict[str, str], str]:
+    """Return the facts between `---` and `---` at the top, as `title: ...`, and the text below; ({}, source) for none.
 
-    Lines are matched as they stand, by no YAML loader. Keys are in lower case; the first of a name counts.
+    Keys are in lower case, and the first of a name counts. Between the marks, the first line that is neither blank nor
+    a comment must be a fact.
     """
-    lines = source.splitlines(keepends=True)[: FRONT_LINES + 1]
+    lines = source.splitlines(keepends=True)[: MAX_FRONT_LINES + 1]
     inside = [line.rstrip("\r\n") for line in lines[1:]]
-    end = next((at for at, line in enumerate(inside) if FENCE_END.match(line)), None)
-    if end is None or not FENCE.match(lines[0].rstrip("\r\n")):
+    end = next((index for index, line in enumerate(inside) if FRONT_END.match(line)), None)
+    if end is None or not FRONT_START.match(lines[0].rstrip("\r\n")):
         return {}, source
     filled = [line for line in inside[:end] if line.strip() and not line.startswith("#")]
-    if filled and not FACT.match(filled[0]):
+    if filled and not FRONT_LINE.match(filled[0]):
         return {}, source
     stated: dict[str, str] = {}
-    for found in map(FACT.match, filled):
-        if found and (value := _bare(found[2] or "")):
-            stated.setdefault(found[1].lower(), value)
+    for match in map(FRONT_LINE.match, filled):
+        if match and (value := plain_value(match[2] or "")):
+            stated.setdefault(match[1].lower(), value)
     return stated, source[sum(map(len, lines[: end + 2])) :]
 
 
-def _bare(value: str) -> str:
-    """Take a value out of quotation marks, or a list out of brackets; a mark for a value below, or none, is none."""
+def plain_value(value: str) -> str:
+    """Return a value without its quotation marks, a list without its brackets; "" for a mark that stands for none."""
     value = value.strip()
     if value[:1] == "[" and value[-1:] == "]":
-        return ", ".join(filter(None, map(_bare, value[1:-1].split(","))))
+        return ", ".join(filter(None, map(plain_value, value[1:-1].split(","))))
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         return value[1:-1].strip()
-    return "" if value in ("|", ">", "|-", ">-", "null", "~") else value
+    return "" if value in NO_VALUE else value

@@ -1,47 +1,82 @@
-"""A program of its own, run for one PDF on standard input: its lines and what it tells about itself, as JSON.
+"""Both ends of the process that reads a PDF by PDFium: `extract` starts this file as a program, `main` is the program.
 
-PDFium is code in C that a file can keep busy for years, make take all memory, or crash, and only one thread may use
-it; so it runs in a process of its own, which `pdf` starts and stops. It imports nothing of ours.
+PDFium is code in C that a file can keep busy for years, fill all memory with, or crash, and only one thread may use it.
+So each file gets a process of its own, within bounds of time and memory. The PDF goes in on standard input. JSON comes
+out: {"pages": [{"height", "lines", "damaged"}], "facts": {...}}, or {"error": what is wrong and the remedy}. A line is
+[text, left, right, foot, height], in points from the left and the foot of the page. The program imports nothing else of
+this package.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
-MOST_PAGES = 2000
-MOST_CHARACTERS = 5_000_000
-MOST_MEMORY = 2_000_000_000  # bytes; a book of a thousand pages takes a tenth
-GAP = 1.5  # em between two characters of one line from which on they may stand in two columns
+# Limits, by judgement
+MAX_SECONDS = 60  # for a file; a page takes some milliseconds
+MAX_PAGES = 2000
+MAX_CHARACTERS = 5_000_000  # code points on all pages
+MAX_MEMORY = 2_000_000_000  # bytes; a book of a thousand pages takes a tenth
+COLUMN_GAP = 1.5  # times a character's height between two characters of a line; from there on they may be two columns
 
 Line = tuple[str, float, float, float, float]  # text; left, right, foot and height in points
 
 
+def extract(data: bytes) -> dict[str, Any]:
+    """Return what the program answers for a PDF: its pages and facts, or what is wrong under "error".
+
+    Raises ModuleNotFoundError where the library is not installed.
+    """
+    if find_spec("pypdfium2") is None:
+        raise ModuleNotFoundError("pypdfium2")
+    search_path = os.pathsep.join(filter(None, sys.path))
+    try:
+        process = subprocess.run(  # noqa: S603  # this interpreter, this file
+            [sys.executable, "-P", __file__],
+            input=data,
+            capture_output=True,
+            timeout=MAX_SECONDS,
+            env={**os.environ, "PYTHONPATH": search_path},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return {"error": f"takes over {MAX_SECONDS} seconds to read; split it or save it anew"}
+    if process.returncode:
+        return {"error": "cannot be read, it is damaged or takes too much memory; save it anew"}
+    answer: dict[str, Any] = json.loads(process.stdout)
+    return answer
+
+
 def main() -> None:
-    """Answer for the PDF on standard input, within bounds where the system has them."""
+    """Answer for the PDF on standard input, within MAX_MEMORY where the system has such limits."""
     try:
         import resource
     except ImportError:  # on Windows
         pass
     else:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
+    json.dump(contents(sys.stdin.buffer.read()), sys.stdout)
 
 
-def answer(data: bytes) -> dict[str, Any]:
-    """Return the pages, each with its height and lines, and the facts; or what is wrong, under "error"."""
+def contents(data: bytes) -> dict[str, Any]:
+    """Return the pages and facts of a PDF, or what is wrong under "error"."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        return {"error": "encrypted" if "password" in str(error).lower() else "damaged"}
-    if len(document) > MOST_PAGES:
-        return {"error": f"has over {MOST_PAGES:,} pages; split it"}
-    pages, left = [], MOST_CHARACTERS
+        if "password" in str(error).lower():
+            return {"error": "is encrypted; save it without a password"}
+        return {"error": "is a damaged PDF; leave it out, or save it anew"}
+    if len(document) > MAX_PAGES:
+        return {"error": f"has over {MAX_PAGES:,} pages; split it"}
+    pages, characters_left = [], MAX_CHARACTERS
     for number in range(len(document)):
         try:
             page = document[number]
@@ -49,9 +84,9 @@ def answer(data: bytes) -> dict[str, Any]:
         except pypdfium2.PdfiumError:
             pages.append({"height": 0, "lines": [], "damaged": True})
             continue
-        left -= text.count_chars()
-        if left < 0:
-            return {"error": f"has over {MOST_CHARACTERS:,} characters; split it"}
+        characters_left -= text.count_chars()
+        if characters_left < 0:
+            return {"error": f"has over {MAX_CHARACTERS:,} characters; split it"}
         pages.append({"height": page.get_height(), "lines": list(lines(text)), "damaged": False})
         text.close()
         page.close()
@@ -64,35 +99,35 @@ def lines(page: Any) -> Iterator[Line]:
     boxes: list[Any] = []
     for letter, box in characters(page):
         if letter in "\r\n" or (box and boxes and is_apart(boxes[-1], box)):
-            yield from line(letters, boxes)
+            yield from visible_line(letters, boxes)
             letters, boxes = [], []
         if letter not in "\r\n":
             letters.append(letter)
             if box and not letter.isspace():
                 boxes.append(box)
-    yield from line(letters, boxes)
+    yield from visible_line(letters, boxes)
 
 
 def characters(page: Any) -> Iterator[tuple[str, Any]]:
-    """Yield each character with its box, None where it has none; one beyond 16 bits may come in two halves."""
+    """Yield each character with its box, or None where it has none; one beyond 16 bits may come in two halves."""
     from ctypes import byref
 
     from pypdfium2 import raw
 
-    for at in range(page.count_chars()):
-        code = raw.FPDFText_GetUnicode(page, at)
+    for index in range(page.count_chars()):
+        code = raw.FPDFText_GetUnicode(page, index)
         box = raw.FS_RECTF()
-        known = raw.FPDFText_GetLooseCharBox(page, at, byref(box)) and raw.FPDFText_IsGenerated(page, at) != 1
-        yield chr(code) if 0 < code < 0x110000 else " ", box if known else None
+        has_box = raw.FPDFText_GetLooseCharBox(page, index, byref(box)) and raw.FPDFText_IsGenerated(page, index) != 1
+        yield chr(code) if 0 < code < 0x110000 else " ", box if has_box else None
 
 
 def is_apart(before: Any, after: Any) -> bool:
-    """Whether a character stands so far right of the one before that it may belong to another column."""
-    return bool(after.left - before.right > GAP * max(after.top - after.bottom, 1))
+    """Whether a character stands so far right of the one before it that it may belong to another column."""
+    return bool(after.left - before.right > COLUMN_GAP * max(after.top - after.bottom, 1))
 
 
-def line(letters: list[str], boxes: list[Any]) -> Iterator[Line]:
-    """Yield the line that characters make, if they can be seen."""
+def visible_line(letters: list[str], boxes: list[Any]) -> Iterator[Line]:
+    """Yield the line that characters make, unless there is nothing to see of it."""
     text = " ".join("".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace").split())
     if text and boxes:
         left, right = min(box.left for box in boxes), max(box.right for box in boxes)

@@ -1,4 +1,10 @@
-"""Web pages: the article of a saved page and what it says about itself, by trafilatura (Barbaresi 2021, ACL demo)."""
+"""Web pages: the article of a saved page, and the prose of HTML that stands inside another format.
+
+`read` takes the bytes of a whole page and returns its article and what the page says about it. The main text is
+extracted by trafilatura (Barbaresi 2021, ACL-IJCNLP system demonstrations, pp. 122-131), after the page is pruned of
+what it hides and of banners. `is_markup` and `prose` take a piece of HTML from a feed, a mail, a book or a record. All
+of it is the article there, so a pattern for tags does in the place of a parser. Nothing is fetched.
+"""
 
 from __future__ import annotations
 
@@ -16,223 +22,265 @@ from summarize.records import Document, Reading
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LONGEST_PAGE = 10_000_000  # code points of a page; a long one has a million
-MOST_ELEMENTS = 20_000  # a long page has 3,000; the extractor takes some seconds for so many, for more minutes
-WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
-HEAD = 4096  # bytes in which a page names its encoding
-CHARSET = re.compile(
+# Limits and thresholds, by judgement; checked on the hard pages of tests/data/formats/pages
+MAX_PAGE_CHARACTERS = 10_000_000  # code points of HTML; a long page has a million
+MAX_ELEMENTS = 20_000  # a long page has 3,000; the extractor takes seconds for 20,000 and minutes for more
+MAX_FRAGMENT_CHARACTERS = 2_000_000  # code points of HTML inside another format; the rest is cut off
+MAX_PROMPT_CHARACTERS = 1500  # code points of text in a banner or sign-up box; a longer element may hold the article
+ENCODING_BYTES = 4096  # bytes at the top of a page in which it may name its encoding
+MAX_LINK_DENSITY = 0.6  # share of a page's characters in links; under half in an article, nearly all in a list of links
+MAX_FRONT_PAGE_LINK_DENSITY = 0.2  # the same, for a page that gives the site's own address as its address
+MIN_SENTENCE_ENDS = 3  # in the text of a page with many links, plus one for each CHARACTERS_PER_SENTENCE
+CHARACTERS_PER_SENTENCE = 400  # code points; prose has a sentence end at least this often
+
+# ---------------------------------------------------------------- whole pages
+
+ROOT_TAG = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+DECLARED_ENCODING = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?\b(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.IGNORECASE
 )
-NOT_SHOWN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
-FOR_MACHINES = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden-visually"})
-# what a site puts around an article for its own ends, if it is short and asks to press or write something
-ASKING = re.compile(
+HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
+SCREEN_READER_CLASSES = frozenset(
+    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden-visually"}
+)
+PROMPT_NAME = re.compile(  # in the id or class of an element
     r"(?:^|[\s_-])(?:cookie|consent|gdpr|onetrust|didomi|paywall|regwall|newsletter|sign-?up|subscri)", re.I
 )
-ASKING_TAGS = ("div", "section", "aside", "form", "dialog")
-ASKING_MOST = 1500  # code points of its text
-NEVER_SHOWN = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
-SENTENCE = re.compile(r"[.!?…。！？؟।]")
-LINKED = 0.6  # of the letters of a page's text; an article has under half of them in links, a page of links nearly all
-LINKED_FRONT = 0.2  # of those of a page whose own address is that of the site
-ADDRESSES = '//link[@rel="canonical"]/@href|//meta[@property="og:url"]/@content'
-TAIL = re.compile(r"(.*\S)\s+[|»–—-]\s+([^|»]+)", re.DOTALL)
-QUIET = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer", "dateparser")
-SETTINGS: dict[str, Any] = {
+PROMPT_TAGS = ("div", "section", "aside", "form", "dialog")
+UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
+PAGE_ADDRESSES = '//link[@rel="canonical"]/@href|//meta[@property="og:url"]/@content'
+TITLE_SUFFIX = re.compile(r"(.*\S)\s+[|»–—-]\s+([^|»]+)", re.DOTALL)
+NOISY_LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer", "dateparser")
+NO_ARTICLE = "has no article in its HTML; leave it out, or save its article as text"
+EXTRACTION: dict[str, Any] = {
     "with_metadata": True,
     "include_comments": False,
     "include_tables": False,
-    # a date is one that the page tells, never one found in its prose; nor does it hang on the day of today
+    # only a date that the page states: none is guessed from the prose, and none depends on the day of the run
     "date_extraction_params": {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"},
 }
 
 
 def read(data: bytes, name: str, declared: str | None = None, address: str | None = None) -> Reading:
-    """Read a web page: its text is the main text, a paragraph a block with a blank line between.
+    """Read a web page as one article: its main text, with a blank line between paragraphs.
 
-    declared: the encoding that its envelope names; else the page may name one. address: where it was saved from.
-    Nothing is fetched. Hidden elements, comments of readers, tables and code are left out.
+    declared: the encoding that the page's envelope names; by default the one that the page names itself.
+    address: where the page was saved from, if known. Hidden elements, readers' comments, tables and code are left out.
+    Raises ReadError when the page has no article, is a page of links, or is too large.
     """
-    found = CHARSET.search(data[:HEAD])
-    decoded = plain.text_of(data, name, declared or (found and found[1].decode("ascii", "replace")))
+    match = DECLARED_ENCODING.search(data[:ENCODING_BYTES])
+    decoded = plain.text_of(data, name, declared or (match and match[1].decode("ascii", "replace")))
     plain.refuse(decoded.text, name)
-    if len(decoded.text) > LONGEST_PAGE:
+    if len(decoded.text) > MAX_PAGE_CHARACTERS:
         raise ReadError(
-            f"{shown_name(name)}: is over {LONGEST_PAGE:,} characters of HTML; save its article as text (.txt)"
+            f"{shown_name(name)}: is over {MAX_PAGE_CHARACTERS:,} characters of HTML; save its article as text (.txt)"
         )
     document = article(decoded.text, name, address)
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
 
 
 def article(markup: str, name: str, address: str | None = None) -> Document:
-    """Return the article of a page; ReadError says when there is none."""
-    for library in QUIET:  # without a handler, what they log would be printed
-        if not logging.getLogger(library).handlers:
-            logging.getLogger(library).addHandler(logging.NullHandler())
+    """Return the article of a page with the facts that the page states; ReadError when there is no article."""
+    silence_loggers()
     from trafilatura import bare_extraction
-    from trafilatura.utils import load_html
 
-    tree = load_html(markup if WHOLE.search(markup) else f"<html><body>{markup}</body></html>")
-    if tree is None:
-        raise ReadError(f"{shown_name(name)}: has no article in its HTML; leave it out, or save its article as text")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        raise ReadError(
-            f"{shown_name(name)}: has over {MOST_ELEMENTS:,} elements of HTML; save its article as text (.txt)"
-        )
-    share = linked(tree)
+    tree = element_tree(markup, name)
+    density = link_density(tree)
     prune(tree)
-    found: Any = bare_extraction(tree, url=address, **SETTINGS)
-    text = "\n\n".join(filter(None, map(str.strip, ((found and found.text) or "").split("\n"))))
-    few = len(SENTENCE.findall(text)) < 3 + len(text) // 400
-    if (share > LINKED and few) or (share > LINKED_FRONT and is_front(tree)):
+    extracted: Any = bare_extraction(tree, url=address, **EXTRACTION)
+    lines = ((extracted and extracted.text) or "").split("\n")
+    text = "\n\n".join(filter(None, map(str.strip, lines)))
+    if is_link_page(tree, density, text):
         raise ReadError(f"{shown_name(name)}: is a page of links, not an article; leave it out")
     if not text:
-        raise ReadError(f"{shown_name(name)}: has no article in its HTML; leave it out, or save its article as text")
-    authors = (found.author or "").split("; ")
-    site = found.sitename if found.sitename != found.title else None
-    title = bare(found.title or "", site or "")
-    known = facts.article(text, name, title=title, date=found.date, url=found.url, author=authors, outlet=site)
-    return known if known.outlet else replace(known, outlet=found.hostname)
+        raise ReadError(f"{shown_name(name)}: {NO_ARTICLE}")
+    outlet = extracted.sitename if extracted.sitename != extracted.title else None
+    document = facts.article(
+        text,
+        name,
+        title=without_outlet(extracted.title or "", outlet or ""),
+        date=extracted.date,
+        url=extracted.url,
+        author=(extracted.author or "").split("; "),
+        outlet=outlet,
+    )
+    return document if document.outlet else replace(document, outlet=extracted.hostname)
 
 
-def bare(title: str, outlet: str) -> str:
-    """Return a title without the name of the outlet, or of a part of it, at its end."""
-    found = TAIL.match(title)
-    return found[1] if found and outlet and found[2].casefold().startswith(outlet.casefold()) else title
+def silence_loggers() -> None:
+    """Give the extractor's loggers a handler that does nothing; without one, Python prints what they log."""
+    for library in NOISY_LOGGERS:
+        if not logging.getLogger(library).handlers:
+            logging.getLogger(library).addHandler(logging.NullHandler())
 
 
-def is_front(tree: HtmlElement) -> bool:
-    """Whether a page says that its address is that of the site, and does not say that it is an article."""
+def element_tree(markup: str, name: str) -> HtmlElement:
+    """Return the parsed page; ReadError when it has no elements or too many."""
+    from trafilatura.utils import load_html
+
+    tree = load_html(markup if ROOT_TAG.search(markup) else f"<html><body>{markup}</body></html>")
+    if tree is None:
+        raise ReadError(f"{shown_name(name)}: {NO_ARTICLE}")
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise ReadError(
+            f"{shown_name(name)}: has over {MAX_ELEMENTS:,} elements of HTML; save its article as text (.txt)"
+        )
+    return tree
+
+
+def without_outlet(title: str, outlet: str) -> str:
+    """Return a title without the name of the outlet, or of a section of it, at the end."""
+    match = TITLE_SUFFIX.match(title)
+    return match[1] if match and outlet and match[2].casefold().startswith(outlet.casefold()) else title
+
+
+def is_link_page(tree: HtmlElement, density: float, text: str) -> bool:
+    """Whether a page leads to articles instead of being one; text: what was extracted from it."""
+    few_sentences = len(SENTENCE_END.findall(text)) < MIN_SENTENCE_ENDS + len(text) // CHARACTERS_PER_SENTENCE
+    return (density > MAX_LINK_DENSITY and few_sentences) or (
+        density > MAX_FRONT_PAGE_LINK_DENSITY and is_front_page(tree)
+    )
+
+
+def is_front_page(tree: HtmlElement) -> bool:
+    """Whether a page gives the site's own address as its address and does not call itself an article."""
     if "article" in tree.xpath('//meta[@property="og:type"]/@content'):
         return False
-    paths = [urlsplit(str(address)).path for address in tree.xpath(ADDRESSES) if "://" in address]
+    paths = [urlsplit(str(address)).path for address in tree.xpath(PAGE_ADDRESSES) if "://" in address]
     return bool(paths) and all(path in ("", "/") for path in paths)
 
 
 def prune(tree: HtmlElement) -> None:
-    """Take out of a page what it says itself is not shown, and what asks for consent, money or an address."""
+    """Remove from a page what it marks as hidden, and banners that ask for consent, money or an address."""
     for element in list(tree.iter()):
         if element.tag in ("html", "body", "main", "article") or element.getparent() is None:
             continue
-        if element.tag in ("template", "noscript") or is_hidden(element) or is_asking(element):
+        if element.tag in ("template", "noscript") or is_hidden(element) or is_prompt(element):
             element.drop_tree()
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Whether an element says of itself that it is not shown, or that it is for machines that read aloud."""
-    hidden = element.get("hidden") is not None or NOT_SHOWN.search(element.get("style") or "") is not None
-    return hidden or not FOR_MACHINES.isdisjoint((element.get("class") or "").split())
+    """Whether an element's own attributes hide it, or leave it to screen readers only."""
+    hidden = element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style") or "") is not None
+    return hidden or not SCREEN_READER_CLASSES.isdisjoint((element.get("class") or "").split())
 
 
-def is_asking(element: HtmlElement) -> bool:
-    """Whether an element is a banner for cookies, a letter to sign up for, or a wall to pay at."""
-    if element.tag not in ASKING_TAGS:
+def is_prompt(element: HtmlElement) -> bool:
+    """Whether an element is a cookie banner, a newsletter sign-up or a paywall: named so, short, with a control."""
+    if element.tag not in PROMPT_TAGS:
         return False
-    named = ASKING.search(f"{element.get('id') or ''} {element.get('class') or ''}") is not None
+    named = PROMPT_NAME.search(f"{element.get('id') or ''} {element.get('class') or ''}") is not None
     if not named and element.get("role") != "dialog" and element.tag != "dialog":
         return False
-    asks = any(next(element.iter(tag), None) is not None for tag in ("a", "button", "input"))
-    return asks and shown(element) <= ASKING_MOST
+    has_control = any(next(element.iter(tag), None) is not None for tag in ("a", "button", "input"))
+    return has_control and text_length(element) <= MAX_PROMPT_CHARACTERS
 
 
-def linked(tree: HtmlElement) -> float:
-    """Return the share of a page's letters that stand in links."""
+def link_density(tree: HtmlElement) -> float:
+    """Return the share of a page's characters that stand in links; 0 for a page without text."""
     body = tree.find("body")
-    everything = shown(body if body is not None else tree)
-    links = sum(shown(link) for link in tree.iter("a") if link.get("href"))
-    return links / everything if everything else 0.0
+    total = text_length(body if body is not None else tree)
+    in_links = sum(text_length(link) for link in tree.iter("a") if link.get("href"))
+    return in_links / total if total else 0.0
 
 
-def shown(element: HtmlElement) -> int:
-    """Count the code points of text in an element, scripts and styles aside."""
-    return sum(
-        len(part.text or "") * (part.tag not in NEVER_SHOWN and isinstance(part.tag, str)) + len(part.tail or "")
-        for part in element.iter()
-    ) - len(element.tail or "")
+def text_length(element: HtmlElement) -> int:
+    """Count the code points of text in an element, without those of scripts, styles and the like."""
+    length = -len(element.tail or "")  # the text behind the element is not in it
+    for part in element.iter():
+        if isinstance(part.tag, str) and part.tag not in UNRENDERED_TAGS:
+            length += len(part.text or "")
+        length += len(part.tail or "")
+    return length
 
 
-MARKUP = re.compile(
+# ---------------------------------------------------------------- HTML inside another format
+
+MARKUP_TAG = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|article|section|span|figure|html|table|a|em|strong|b|i)\b", re.IGNORECASE
 )
-CLOSED = re.compile(r"</[a-z][a-z0-9]{0,10}>|<(?:br|p)\s?/?>", re.IGNORECASE)
+CLOSING_TAG = re.compile(r"</[a-z][a-z0-9]{0,10}>|<(?:br|p)\s?/?>", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*+(?:>|\Z)", re.DOTALL)
-RAW = re.compile(r"<(script|style|svg|textarea|noscript|template|iframe)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE)
+RAW_ELEMENT = re.compile(
+    r"<(script|style|svg|textarea|noscript|template|iframe)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
+)
 TAG = re.compile(
     r"""<(?P<end>/?)(?P<name>[a-z][a-z0-9:-]{0,30}+)(?P<attributes>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>"""
     r"|</?[a-z][^<>]*+>",  # with a quotation mark that is not closed
     re.IGNORECASE,
 )
+HIDING_ATTRIBUTE = re.compile(rf"\shidden(?![\w-])|{HIDDEN_STYLE.pattern}", re.IGNORECASE)
 
 
 def tags(names: str) -> frozenset[str]:
-    """Return names of elements as a set."""
+    """Return names of tags, with blanks between, as a set."""
     return frozenset(names.split())
 
 
-BLOCKS = tags(
+BLOCK_TAGS = tags(
     "address article aside blockquote body center dd div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header hr html li"
     " main nav ol p pre section table tbody td th thead tr ul"
 )
-NO_TEXT = tags("head title form button select nav footer aside figcaption figure table pre")
-VOID = tags("area base br col embed hr img input link meta source track wbr")
-HIDDEN = re.compile(r"\shidden(?![\w-])|display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
-LONGEST_ARTICLE = 2_000_000  # code points
+SKIPPED_TAGS = tags("head title form button select nav footer aside figcaption figure table pre")
+VOID_TAGS = tags("area base br col embed hr img input link meta source track wbr")
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is HTML: it has tags of HTML and closes some, or breaks lines with them."""
-    return MARKUP.search(text) is not None and CLOSED.search(text) is not None
+    """Whether a text is HTML: it has a usual tag, and closes one or breaks a line by one."""
+    return MARKUP_TAG.search(text) is not None and CLOSING_TAG.search(text) is not None
 
 
 def prose(markup: str) -> str:
-    """Return the text of a piece of HTML, a paragraph a block with a blank line between. Linear in the length.
+    """Return the text of a piece of HTML, with a blank line between paragraphs; "" when it has none.
 
-    Left out are scripts, forms, navigation, figures, tables, code, and what is hidden by an attribute of its own.
+    Left out are scripts, forms, navigation, figures, tables, code, and what its own attributes hide. Malformed HTML is
+    read as far as it goes. Takes time linear in the length; what is behind MAX_FRAGMENT_CHARACTERS is cut off.
     """
-    source = RAW.sub(" ", COMMENT.sub("", markup[:LONGEST_ARTICLE]))
-    page = Paragraphs()
-    done = 0
+    source = RAW_ELEMENT.sub(" ", COMMENT.sub("", markup[:MAX_FRAGMENT_CHARACTERS]))
+    collector = Paragraphs()
+    start = 0
     for tag in TAG.finditer(source):
-        page.say(source[done : tag.start()])
-        done = tag.end()
+        collector.add_text(source[start : tag.start()])
+        start = tag.end()
         if tag["name"]:
-            page.meet(tag["name"].lower(), closing=bool(tag["end"]), attributes=tag["attributes"])
-    page.say(source[done:])
-    page.close()
-    return "\n\n".join(page.paragraphs)
+            collector.add_tag(tag["name"].lower(), closing=bool(tag["end"]), attributes=tag["attributes"])
+    collector.add_text(source[start:])
+    collector.end_paragraph()
+    return "\n\n".join(collector.paragraphs)
 
 
 class Paragraphs:
-    """Collects the paragraphs of a page; what is not closed does no harm."""
+    """Collects the paragraphs of a piece of HTML from its tags and texts in order; unclosed tags do no harm."""
 
     def __init__(self) -> None:
         self.paragraphs: list[str] = []
-        self.words: list[str] = []
-        self.skipped: str | None = None  # the tag whose content is passed over
-        self.depth = 0  # of tags of that name
+        self.pieces: list[str] = []  # of the paragraph that is open
+        self.skipped: str | None = None  # the tag whose content is being skipped
+        self.depth = 0  # of nested tags of that name
 
-    def meet(self, tag: str, *, closing: bool, attributes: str) -> None:
-        """Take a tag: it may begin or end a paragraph, or a stretch that is passed over."""
+    def add_tag(self, tag: str, *, closing: bool, attributes: str) -> None:
+        """Take a tag: it may end a paragraph, break a line, or begin or end a stretch that is skipped."""
         if self.skipped:
             self.depth += (tag == self.skipped) * (-1 if closing else 1)
             self.skipped = self.skipped if self.depth else None
-        elif not closing and tag not in VOID and (tag in NO_TEXT or HIDDEN.search(attributes)):
-            self.close()
+        elif not closing and tag not in VOID_TAGS and (tag in SKIPPED_TAGS or HIDING_ATTRIBUTE.search(attributes)):
+            self.end_paragraph()
             self.skipped, self.depth = tag, 1
         elif tag == "br":
-            self.words.append("\n")
-        elif tag in BLOCKS:
-            self.close()
+            self.pieces.append("\n")
+        elif tag in BLOCK_TAGS:
+            self.end_paragraph()
 
-    def say(self, text: str) -> None:
-        """Take the words that a reader of the page would see."""
+    def add_text(self, text: str) -> None:
+        """Take the text between two tags, unless it is skipped."""
         if text and not self.skipped:
-            self.words.append(re.sub(r"\s+", " ", unescape(text)))
+            self.pieces.append(re.sub(r"\s+", " ", unescape(text)))
 
-    def close(self) -> None:
-        """End the paragraph; two line breaks in it make two."""
-        lines = [line.strip() for line in "".join(self.words).split("\n")]
-        self.words.clear()
+    def end_paragraph(self) -> None:
+        """End the open paragraph; two line breaks in a row make two paragraphs of it."""
+        lines = [line.strip() for line in "".join(self.pieces).split("\n")]
+        self.pieces.clear()
         for paragraph in "\n".join(lines).split("\n\n"):
             if paragraph.strip():
                 self.paragraphs.append(paragraph.strip())
