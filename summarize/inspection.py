@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from summarize.corpus import build_corpus
 from summarize.options import Options
-from summarize.records import Block, Reading
+from summarize.records import Block, Corpus, Reading
 from summarize.text.repair import repair
 
 
@@ -49,9 +49,7 @@ def inspect_articles(reading: Reading, options: Options | None = None) -> list[I
     a summary. Raises SummarizeError when nothing was read.
     """
     corpus = build_corpus(reading.documents, options or Options())
-    sentence_words: list[list[int]] = [[] for _ in corpus.documents]  # of each article, the words of each sentence
-    for sentence in corpus.sentences:
-        sentence_words[sentence.document].append(sentence.words)
+    lengths = sentence_lengths(corpus)
     encodings = reading.encodings or (None,) * len(reading.documents)
     voices: dict[int, int] = {}  # the numbers shown
     articles = []
@@ -68,12 +66,20 @@ def inspect_articles(reading: Reading, options: Options | None = None) -> list[I
                 encoding=encodings[passed],
                 language=corpus.languages[index],
                 voice=voices.setdefault(corpus.voices[index], len(voices) + 1),
-                sentences=len(sentence_words[index]),
-                words=sum(sentence_words[index]),
+                sentences=len(lengths[index]),
+                words=sum(lengths[index]),
                 left_out=left_out(document.text, corpus.blocks[index]),
             )
         )
     return articles
+
+
+def sentence_lengths(corpus: Corpus) -> list[list[int]]:
+    """Return, for each article of a corpus, the number of words of each of its sentences."""
+    lengths: list[list[int]] = [[] for _ in corpus.documents]
+    for sentence in corpus.sentences:
+        lengths[sentence.document].append(sentence.words)
+    return lengths
 
 
 def left_out(text: str, blocks: Iterable[Block]) -> tuple[LeftOut, ...]:

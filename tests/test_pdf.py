@@ -1,4 +1,4 @@
-"""PDF: lines to paragraphs; what cannot be read is said."""
+"""PDF: lines become paragraphs; a file without text is refused with the reason."""
 
 import pytest
 
@@ -8,18 +8,19 @@ from tests.reading import DATA, SENTENCE, WITH_LIBRARIES, made, refused
 pytestmark = WITH_LIBRARIES
 
 
-def test_what_no_text_can_be_taken_from_is_said():
+def test_a_file_that_gives_no_text_is_refused_with_the_reason():
     assert "no text layer" in refused((DATA / "scan.pdf").read_bytes(), "a.pdf")
     assert "encrypted" in refused((DATA / "encrypted.pdf").read_bytes(), "a.pdf")
     assert "damaged" in refused(b"%PDF-1.7\n1 0 obj", "a.pdf")
 
 
 def pdf(*objects: bytes) -> bytes:
-    data, places = b"%PDF-1.4\n", []
+    """A PDF of these objects, whose table of references names itself as the one before."""
+    data, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
-        places.append(len(data))
+        offsets.append(len(data))
         data += b"%d 0 obj\n%b\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     end = b"trailer<</Size %d/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(data), len(data))
     return data + head + table + end
@@ -41,7 +42,7 @@ def test_a_pdf_that_leads_in_circles_is_read_or_refused():
 
 
 def rows(*texts: str, left: float = 50, top: float = 700, width: float = 200, height: float = 10) -> list[Line]:
-    return [Line(text, left, left + width, top - 12 * at, height) for at, text in enumerate(texts)]
+    return [Line(text, left, left + width, top - 12 * index, height) for index, text in enumerate(texts)]
 
 
 LEFT = rows("Left one,", "left two.", "Left three.", "Left four.")
@@ -73,8 +74,10 @@ def test_lines_become_paragraphs(lines, text):
 
 def test_running_heads_and_page_numbers_go_and_the_first_line_of_the_text_stays():
     pages = [
-        Page(800, (*rows("The Daily, 5 March", top=780), *rows(f"Text {at} stays."), *rows(f"Page {at}", top=20)))
-        for at in range(3)
+        Page(
+            800, (*rows("The Daily, 5 March", top=780), *rows(f"Text {number} stays."), *rows(f"Page {number}", top=20))
+        )
+        for number in range(3)
     ]
     assert paragraphs(without_heads(pages)) == ["Text 0 stays.", "Text 1 stays.", "Text 2 stays."]
     (page,) = without_heads([Page(800, (*rows("An opening line.", top=780), *rows("1 / 1", top=20)))])

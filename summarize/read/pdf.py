@@ -131,8 +131,8 @@ def masked(text: str) -> str:
 def paragraphs(pages: Iterable[Page]) -> list[str]:
     """Return the paragraphs of all pages in reading order, each on one line.
 
-    A paragraph that goes on in the next column or on the next page is one paragraph, and a word broken at a line end
-    is one word.
+    pages: without their running heads. A paragraph that goes on in the next column or on the next page is one, and a
+    word broken at a line end is whole again.
     """
     runs = [run for page in pages for run in column_runs(page)]
     words = whole_words([line.text for run in runs for line in run])

@@ -28,8 +28,10 @@ Line = tuple[str, float, float, float, float]  # text; left, right, foot and hei
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """Return what the program answers for a PDF: its pages and facts, or what is wrong under "error".
+    """Return what the program answers for a PDF, as the module says: pages and facts, or what is wrong under "error".
 
+    Lines stand in the order of the file, which need not be the order of reading. Facts are those of the document's
+    information dictionary, such as "Title" and "CreationDate". A page that is damaged has no lines and the height 0.
     Raises ModuleNotFoundError where the library is not installed.
     """
     if find_spec("pypdfium2") is None:

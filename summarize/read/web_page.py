@@ -227,15 +227,22 @@ VOID_TAGS = tags("area base br col embed hr img input link meta source track wbr
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is HTML: it has a usual tag, and closes one or breaks a line by one."""
+    """Whether a text is HTML: it has a usual tag, and closes one or breaks a line by one.
+
+    >>> is_markup("<p>Rain fell.</p>"), is_markup("Rain <p>fell"), is_markup("1 <a> 2")
+    (True, True, False)
+    """
     return MARKUP_TAG.search(text) is not None and CLOSING_TAG.search(text) is not None
 
 
 def prose(markup: str) -> str:
-    """Return the text of a piece of HTML, with a blank line between paragraphs; "" when it has none.
+    r"""Return the text of a piece of HTML, with a blank line between paragraphs; "" when it has none.
 
     Left out are scripts, forms, navigation, figures, tables, code, and what its own attributes hide. Malformed HTML is
     read as far as it goes. Takes time linear in the length; what is behind MAX_FRAGMENT_CHARACTERS is cut off.
+
+    >>> prose("<nav>Home</nav><p>Rain <b>fell</b>.<br>Rivers rose.</p><p>A dam broke.")
+    'Rain fell.\nRivers rose.\n\nA dam broke.'
     """
     source = RAW_ELEMENT.sub(" ", COMMENT.sub("", markup[:MAX_FRAGMENT_CHARACTERS]))
     collector = Paragraphs()
