@@ -96,5 +96,5 @@ def as_json(articles: Sequence[InspectedArticle], warnings: Sequence[str]) -> st
     return json.dumps(data, ensure_ascii=True, indent=2) + "\n"
 
 
-# what each choice of --format is made by
+# the choices of --format
 FORMS: dict[str, Callable[[Sequence[InspectedArticle], Sequence[str]], str]] = {"text": as_text, "json": as_json}

@@ -1,8 +1,8 @@
 """PDF: the lines of each page, extracted by PDFium in a process of its own (`pdfium`), put together as paragraphs.
 
-`read` takes the bytes of a file and returns one article. A PDF says where characters stand, not what they are: running
-heads are told from text by their place and by standing on many pages (`without_heads`), columns, paragraphs and words
-broken at a line end by distances, sizes and the words of the file itself (`paragraphs`).
+`read` takes the bytes of a file and returns one article. A PDF says where characters stand, not what they are. So
+running heads are known by their place and their number (`without_heads`); columns, paragraphs and words broken at a
+line end by distances, sizes and the other words of the file (`paragraphs`).
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from summarize.records import Reading
 # Thresholds of the layout, by judgement; checked on the PDFs of three programs in tests/data/formats
 MIN_CHARACTERS = 10  # on all pages; fewer are a stamp on a scan
 EDGE = 0.1  # share of a page's height, at the head and at the foot, where running heads stand
-MIN_HEAD_SHARE = 0.5  # share of the pages, at least MIN_HEAD_PAGES, on which a line near an edge is a running head
-MIN_HEAD_PAGES = 2
+MIN_HEAD_SHARE = 0.5  # share of the pages on which a running head stands, numbers in it aside
+MIN_HEAD_PAGES = 2  # the same as a number of pages; the larger limit counts
 MIN_PAIRED_SHARE = 0.25  # share of a page's lines in pairs side by side, where columns were written row by row
-MAX_CROSSING_SHARE = 0.1  # share of a page's lines that may cross the gutter between columns, as headings do;
-MAX_CROSSING_LINES = 2  # so many may do so on any page
+MAX_CROSSING_SHARE = 0.1  # share of a page's lines that may cross the gutter between columns, as headings do
+MAX_CROSSING_LINES = 2  # the same as a number of lines; the larger limit counts
 ROW_TOLERANCE = 0.5  # times a line's height; lines whose feet differ by less stand in one row
 MERGE_TOLERANCE = 0.25  # the same, for pieces that are put together as one line
 SIZE_TOLERANCE = 0.12  # share of the height by which lines of one paragraph may differ; a heading differs by more
@@ -98,8 +98,8 @@ def read(data: bytes, name: str) -> Reading:
 def without_heads(pages: Sequence[Page]) -> list[Page]:
     """Return pages without their running heads and page numbers.
 
-    Those are the lines near an edge that stand on half of the pages, but for their numbers, or look like a page number
-    or a browser's print, or are set smaller than the text.
+    A line near an edge is left out when it stands on half of the pages (numbers aside), when it looks like a page
+    number or like what a browser prints there, or when it is set smaller than the text.
     """
     counts = Counter(text for page in pages for text in {masked(line.text) for line in lines_at_edge(page)})
     shared = {text for text, count in counts.items() if count >= max(MIN_HEAD_PAGES, MIN_HEAD_SHARE * len(pages))}

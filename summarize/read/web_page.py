@@ -3,7 +3,7 @@
 `read` takes the bytes of a whole page and returns its article and what the page says about it. The main text is
 extracted by trafilatura (Barbaresi 2021, ACL-IJCNLP system demonstrations, pp. 122-131), after the page is pruned of
 what it hides and of banners. `is_markup` and `prose` take a piece of HTML from a feed, a mail, a book or a record. All
-of it is the article there, so a pattern for tags does in the place of a parser. Nothing is fetched.
+of such a piece is the article, and a pattern that matches tags is enough to read it. Nothing is fetched.
 """
 
 from __future__ import annotations
