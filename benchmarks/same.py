@@ -27,9 +27,9 @@ def inputs(files: list[str]) -> Iterator[tuple[str, list[Any], int]]:
     from summarize import Document
 
     for folder in [HERE.parent / "seeds", *sorted((HERE / "clusters").iterdir())]:
-        if paths := sorted(folder.glob("*.txt")) if folder.is_dir() else []:
-            for words in BUDGETS:
-                yield f"{folder.name}, {words} words", paths, words
+        paths = sorted(folder.glob("*.txt"))
+        for words in BUDGETS if paths else ():
+            yield f"{folder.name}, {words} words", list[Any](paths), words
     for file in files:
         path, _, words = file.partition("=")
         for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
