@@ -31,14 +31,14 @@ def inputs(files: list[str]) -> Iterator[tuple[str, list[Any], int]]:
         for words in BUDGETS if paths else ():
             yield f"{folder.name}, {words} words", list[Any](paths), words
     for file in files:
-        path, _, words = file.partition("=")
+        path, _, given = file.partition("=")
         for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
             cluster = json.loads(line)
             documents = [
                 Document(entry["text"], title=entry.get("title"), date=entry.get("date"))
                 for entry in cluster["documents"]
             ]
-            yield f"{path}:{number}", documents, int(words or cluster.get("word_limit") or 150)
+            yield f"{path}:{number}", documents, int(given or cluster.get("word_limit") or 150)
 
 
 def fingerprints(files: list[str]) -> dict[str, str]:
