@@ -1,11 +1,17 @@
-"""What can go wrong, as one small tree, and how messages name things. Every message names the file or setting."""
+"""The exceptions of the package, and how messages name values and files.
+
+Every message names the file or setting, and says what to do about it. `SummarizeError` is for what the data makes
+impossible, `OptionError` (a `ValueError`) for settings that are not allowed.
+"""
 
 from __future__ import annotations
 
 import re
 from os import PathLike, fspath
 
-UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+MAX_VALUE_SHOWN = 40  # code points of a value in a message
+MAX_DIGITS_SHOWN = 20  # Python refuses to write integers of over 4,300 digits
+UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # controls, line separators, surrogates
 
 
 class SummarizeError(Exception):
@@ -25,7 +31,7 @@ class WriteError(SummarizeError):
 
 
 class FaithfulnessError(SummarizeError):
-    """A summary failed the check that every summary passes before it is handed out: a defect of this program."""
+    """A summary failed the check that every summary must pass before it is returned: a defect of this program."""
 
 
 class OptionError(ValueError):
@@ -37,7 +43,7 @@ class LimitError(SummarizeError):
 
 
 class DiedError(SummarizeError):
-    """Every process that worked on a cluster died, also when it worked on nothing else."""
+    """Every process that worked on a cluster died, even one that worked on nothing else."""
 
 
 class WorkersError(SummarizeError):
@@ -45,28 +51,40 @@ class WorkersError(SummarizeError):
 
 
 def shortened(value: object) -> str:
-    """Return a value for a message, cut when it is long."""
-    text = repr(value) if not isinstance(value, int) or abs(value) < 10**20 else "a number of over 20 digits"
-    return text if len(text) <= 40 else text[:37] + "..."
+    """Return a value as Python writes it, for a message: at most 40 code points.
+
+    >>> shortened("a" * 50), shortened(10**30)
+    ("'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...", 'a number of over 20 digits')
+    """
+    if isinstance(value, int) and abs(value) >= 10**MAX_DIGITS_SHOWN:
+        return f"a number of over {MAX_DIGITS_SHOWN} digits"
+    text = repr(value)
+    return text if len(text) <= MAX_VALUE_SHOWN else text[: MAX_VALUE_SHOWN - 3] + "..."
 
 
 def shown_name(name: str | PathLike[str]) -> str:
-    r"""Return a name for a message: line breaks and controls escaped, bytes that are not UTF-8 as \xNN.
+    r"""Return a name for a message, on one line: controls and line breaks escaped, bytes that are not UTF-8 as \xNN.
 
-    >>> print(show("two\nlines.txt"))
+    >>> print(shown_name("two\nlines.txt"))
     two\nlines.txt
     """
     return UNSHOWABLE.sub(_escape, fspath(name))
 
 
 def _escape(match: re.Match[str]) -> str:
-    """Escape one character; Python keeps byte NN of a file name as U+DCNN."""
+    """Escape one character. Python keeps byte NN of a file name that is not UTF-8 as U+DCNN."""
     code = ord(match[0])
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else ascii(match[0])[1:-1]
 
 
 def failure_reason(error: OSError | ValueError) -> str:
-    """Say what is wrong and what to do about it."""
+    """Return why a file could not be opened or read and what to do, to stand behind the file's name.
+
+    A ValueError is what Python raises for a name with a zero byte.
+
+    >>> failure_reason(PermissionError())
+    'may not be read; check its permissions'
+    """
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder; check the name"
     if isinstance(error, PermissionError):

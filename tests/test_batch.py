@@ -67,7 +67,7 @@ def test_a_malformed_cluster_is_an_error_in_its_place(bad, jobs):
 @pytest.mark.parametrize("documents", [None, {"text": "x"}, 3])
 def test_what_holds_no_documents_is_refused(documents):
     kinds = "a str, a Document, a path, or an iterable of them"
-    with pytest.raises(TypeError, match=f"^documents is {kinds}, got {type(documents).__name__}$"):
+    with pytest.raises(TypeError, match=f"^documents must be {kinds}, got {type(documents).__name__}$"):
         summarize(documents, words=20)
 
 

@@ -178,7 +178,7 @@ def test_a_document_of_another_type_is_named(document):
 @pytest.mark.parametrize("field", ["text", "title", "date", "url", "name"])
 def test_a_field_of_another_type_is_named(field):
     fields: dict[str, Any] = {"text": "The dam broke at dawn.", field: 5}
-    with pytest.raises(TypeError, match=rf"Document\.{field} is a str, got int"):
+    with pytest.raises(TypeError, match=rf"Document\.{field} must be a str, got int"):
         summarize([Document(**fields)])
 
 

@@ -52,7 +52,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path):
         ({**GOOD, "lang": "English"}, "\"lang\" must be a code such as en or pt, got 'English'"),
         ({**GOOD, "word_limit": 0}, '"word_limit" must be from 1 to 1000000000, got 0'),
         ({**GOOD, "word_limit": True}, '"word_limit" must be a whole number or null, got True'),
-        ({**GOOD, "word_limit": float("nan")}, "not JSON: NaN is no number there"),
+        ({**GOOD, "word_limit": float("nan")}, "not JSON: NaN is not a number in JSON"),
         ({**GOOD, "query": ["?"]}, '"query" must be a text or null'),
     ],
 )

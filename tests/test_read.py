@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 
 import summarize.read.inputs
 from summarize.errors import ReadError, shown_name
-from summarize.read.decode import ALLOWED, binary_kind, decode
+from summarize.read.decode import ALLOWED_CODECS, binary_kind, decode
 from summarize.read.files import find
 from summarize.read.inputs import read, read_all
 from summarize.read.markdown import MAX_MARKDOWN_CHARACTERS, article
-from summarize.read.readers import BY_MARK, READERS
+from summarize.read.readers import BY_SIGNATURE, READERS
 from summarize.records import Reading
 
 HERE = Path(__file__).parent
@@ -110,7 +110,7 @@ def test_legacy_encodings_are_detected(tmp_path, language, codec, text):
 
 @pytest.mark.parametrize(("language", "codec", "text"), LEGACY, ids=[f"{row[0]}-{row[1]}" for row in LEGACY])
 def test_a_codec_outside_the_list_is_never_used(language, codec, text):
-    assert decode(legacy(text, codec).encode(codec)).encoding in ALLOWED
+    assert decode(legacy(text, codec).encode(codec)).encoding in ALLOWED_CODECS
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def test_a_binary_file_is_refused_by_name_with_the_remedy(tmp_path, kind, data):
     path = tmp_path / "a.txt"
     path.write_bytes(data)
     said = failure(path)
-    if kind.strip() in BY_MARK:
+    if kind.strip() in BY_SIGNATURE:
         assert said.startswith(f"{path}: ")
     else:
         assert said.startswith(f"{path}: is {kind.strip()}, which is not read; ")

@@ -1,4 +1,7 @@
-"""Archives: the members of a ZIP file, each read like a file of a folder, and single files packed by gzip."""
+"""Archives: ZIP members by name, inflated within limits; the articles in a ZIP archive and in a file packed by gzip.
+
+`Parts` and `parsed` also serve the formats that are ZIP archives with XML in them: Word, OpenDocument, EPUB.
+"""
 
 from __future__ import annotations
 
@@ -11,143 +14,77 @@ from typing import IO, TYPE_CHECKING
 
 from summarize.errors import ReadError, shown_name
 from summarize.read.decode import binary_kind
-from summarize.read.readers import BY_MARK, parse, unread
+from summarize.read.readers import BY_SIGNATURE, parse, unread_reason
 from summarize.records import Document, Reading
 
 if TYPE_CHECKING:
-    import gzip
     from xml.etree.ElementTree import Element
 
+# limits by judgement
 MEGABYTE = 1_000_000
-NAMED = 5  # members passed over that are told one by one
-MOST_PACKED = 20 * MEGABYTE  # of members that are packed themselves, which may inflate once more
-CLOSED = frozenset({"a ZIP archive", "a gzip archive"})  # not opened inside an archive
+MAX_INFLATED_BYTES = 100 * MEGABYTE  # of one archive, all members together
+MAX_INFLATION = 100  # inflated to packed size, above a megabyte; text has 3 to 10
+MAX_MEMBERS = 10_000
+MAX_PACKED_BYTES = 20 * MEGABYTE  # of all members that are packed themselves, which may inflate once more
+MAX_XML_DEPTH = 200  # elements inside each other; articles have some 20
+MAX_WARNINGS = 5  # of one archive; a sixth is shown too where it is the last
+CHUNK_BYTES = 1 << 16
 
-
-def read_zip(data: bytes, name: str) -> Reading:
-    """Read the members of a ZIP archive in the order of their names; an article is named ARCHIVE.zip/MEMBER.
-
-    Hidden members and those that no reader is for are passed over, archives in archives too. Nothing is written.
-    """
-    parts = Parts(data, name)
-    documents: list[Document] = []
-    warnings: list[str] = []
-    encodings: list[str | None] = []
-    packed = 0
-    for member in sorted(parts.members, key=lambda member: PurePath(member).parts):
-        label = f"{name}/{member}"
-        if leads_out(member):
-            warnings.append(f"{shown_name(label)}: left out, its name leads out of the archive")
-            continue
-        if any(part.startswith((".", "__MACOSX")) for part in PurePath(member).parts):
-            continue
-        if reason := unread(member):
-            warnings.append(f"{shown_name(label)}: left out, {reason}")
-            continue
-        try:
-            inner = parts.read(member)
-            packed += packed_size(inner, label, packed)
-            reading = parse(inner, label)
-        except ReadError as error:
-            warnings.append(str(error) if shown_name(label) in str(error) else f"{shown_name(label)}: {error}")
-            if parts.left <= 0:
-                break
-        except (OSError, RuntimeError, ValueError, EOFError, NotImplementedError, zlib.error) as error:
-            warnings.append(f"{shown_name(label)}: cannot be unpacked ({type(error).__name__}); leave it out")
-        else:
-            documents += reading.documents
-            encodings += reading.encodings or (None,) * len(reading.documents)
-            warnings += reading.warnings
-    more = [f"{shown_name(name)}: and {len(warnings) - NAMED} more remarks"] if len(warnings) > NAMED + 1 else []
-    told = [*warnings[:NAMED], *more] if more else warnings
-    if not documents:
-        raise ReadError(f"{shown_name(name)}: has no article in it{f' ({told[0]})' if told else ''}; leave it out")
-    return Reading(tuple(documents), tuple(told), tuple(encodings))
-
-
-def leads_out(member: str) -> bool:
-    """Whether the name of a member goes up, or starts at the root or a drive, with slashes either way round."""
-    path = PureWindowsPath(member)
-    return ".." in path.parts or bool(path.drive or path.root)
-
-
-def packed_size(data: bytes, name: str, before: int) -> int:
-    """Return the size of a member that is packed itself, 0 for others; ReadError when it is an archive, or too much."""
-    kind = binary_kind(data)
-    if kind in CLOSED:
-        raise ReadError(f"{shown_name(name)}: is {kind} inside an archive, which is not opened; unpack it first")
-    size = len(data) if kind in BY_MARK else 0
-    if before + size > MOST_PACKED:
-        raise ReadError(f"{shown_name(name)}: is too much in one archive; unpack it and give the folder")
-    return size
-
-
-def read_gzip(data: bytes, name: str) -> Reading:
-    """Read what gzip packed, by the suffix before `.gz`; an article keeps the name of the packed file."""
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            inner = inflated(file, max(MEGABYTE, len(data) * MOST_RATIO), MOST_INFLATED, name)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ReadError(
-            f"{shown_name(name)}: is a damaged gzip archive ({shown_name(str(error))}); leave it out"
-        ) from error
-    kind = binary_kind(inner)
-    if kind in CLOSED:
-        raise ReadError(f"{shown_name(name)}: holds {kind}, which is not opened; unpack it first")
-    if inner[257:262] == b"ustar":
-        raise ReadError(f"{shown_name(name)}: holds a tar archive; unpack it and give the folder")
-    return parse(inner, name, unpacked=True)
-
-
-MOST_INFLATED = 100 * MEGABYTE  # of one archive, all members together
-MOST_RATIO = 100  # inflated to packed, above a megabyte; text has 3 to 10
-MOST_MEMBERS = 10_000
-CHUNK = 1 << 16
-DEEPEST = 200  # elements inside each other; articles have some 20
+UNOPENED = frozenset({"a ZIP archive", "a gzip archive"})  # kinds of file that are not opened inside an archive
+TAR_SIGNATURE, TAR_OFFSET = b"ustar", 257
 
 
 class Parts:
-    """The members of a ZIP archive. Nothing is unpacked to disk; sizes that the archive states are not believed."""
+    """The members of a ZIP archive by name, without folders.
+
+    Nothing is unpacked to disk. What the archive states about sizes is not believed: bytes are counted as they
+    inflate. Raises ReadError when there are over MAX_MEMBERS.
+    """
 
     def __init__(self, data: bytes, name: str) -> None:
-        self.name = name
-        self.left = MOST_INFLATED
+        self.name = name  # of the archive, for messages
+        self.bytes_left = MAX_INFLATED_BYTES
         self.archive = zipfile.ZipFile(io.BytesIO(data))
-        if len(self.archive.filelist) > MOST_MEMBERS:
-            raise ReadError(f"{shown_name(name)}: has over {MOST_MEMBERS:,} members; unpack it and give the folder")
+        if len(self.archive.filelist) > MAX_MEMBERS:
+            raise ReadError(f"{shown_name(name)}: has over {MAX_MEMBERS:,} members; unpack it and give the folder")
         self.members = {info.filename: info for info in self.archive.filelist if not info.is_dir()}
 
     def read(self, member: str) -> bytes:
-        """Return the bytes of a member; ReadError when it is missing, has a password or inflates too much."""
+        """Return the bytes of a member. Raises ReadError when it is missing, has a password or inflates too much."""
         info = self.members.get(member)
         if info is None:
             raise ReadError(f"{shown_name(self.name)}: has no {shown_name(member)} in it; it may be damaged")
         if info.flag_bits & 1:
             raise ReadError(f"{shown_name(self.name)}: needs a password; save it without one")
         with self.archive.open(info) as file:
-            data = inflated(file, max(MEGABYTE, info.compress_size * MOST_RATIO), self.left, self.name)
-        self.left -= len(data)
+            data = _inflated(file, info.compress_size, self.bytes_left, self.name)
+        self.bytes_left -= len(data)
         return data
 
     def xml(self, member: str) -> Element:
-        """Return the root element of a member; ReadError when it has a DTD or is nested too deep."""
+        """Return the root element of a member. Raises ReadError as `read` and `parsed` do."""
         return parsed(self.read(member), self.name)
 
 
-def inflated(file: IO[bytes] | gzip.GzipFile, ratio: int, left: int, name: str) -> bytes:
-    """Read to the end, or raise ReadError at the first byte above what may come of so few bytes, or is left."""
+def _inflated(file: IO[bytes] | gzip.GzipFile, packed_size: int, bytes_left: int, name: str) -> bytes:
+    """Read to the end; ReadError at the first byte above MAX_INFLATION times the packed size, or above what is left."""
+    limit = max(MEGABYTE, packed_size * MAX_INFLATION)
     chunks, size = [], 0
-    while chunk := file.read(CHUNK):
+    while chunk := file.read(CHUNK_BYTES):
         size += len(chunk)
-        if size > min(ratio, left):
-            limit = f"{MOST_RATIO} times its size" if ratio < left else f"{MOST_INFLATED // MEGABYTE} MB"
-            raise ReadError(f"{shown_name(name)}: inflates to over {limit}; unpack it and give the folder")
+        if size > min(limit, bytes_left):
+            bound = f"{MAX_INFLATION} times its size" if limit < bytes_left else f"{MAX_INFLATED_BYTES // MEGABYTE} MB"
+            raise ReadError(f"{shown_name(name)}: inflates to over {bound}; unpack it and give the folder")
         chunks.append(chunk)
     return b"".join(chunks)
 
 
 def parsed(data: bytes, name: str) -> Element:
-    """Return the root element of XML; ReadError when it declares a DTD or entities, or is nested too deep."""
+    """Return the root element of XML.
+
+    Raises ReadError when it declares a document type or entities, which can be built to inflate or to read files, or
+    nests over MAX_XML_DEPTH elements; SyntaxError when it is not XML.
+    """
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
@@ -158,6 +95,99 @@ def parsed(data: bytes, name: str) -> Element:
     level, depth = [root], 0
     while level := [child for element in level for child in element]:
         depth += 1
-        if depth > DEEPEST:
+        if depth > MAX_XML_DEPTH:
             raise ReadError(f"{shown_name(name)}: is nested too deep; leave it out")
     return root
+
+
+def read_zip(data: bytes, name: str) -> Reading:
+    """Read the members of a ZIP archive in the order of their names; an article is named ARCHIVE.zip/MEMBER.
+
+    Hidden members are skipped; archives, and files that no reader takes, are skipped with a warning. Nothing is
+    written to disk. Raises ReadError when no member holds an article.
+    """
+    parts = Parts(data, name)
+    documents: list[Document] = []
+    warnings: list[str] = []
+    encodings: list[str | None] = []
+    packed_bytes = 0
+    for member in sorted(filter(_is_shown, parts.members), key=lambda member: PurePath(member).parts):
+        label = f"{name}/{member}"
+        if reason := _reason_to_skip(member):
+            warnings.append(f"{shown_name(label)}: left out, {reason}")
+            continue
+        try:
+            inner = parts.read(member)
+            packed_bytes += _packed_bytes(inner, label, packed_bytes)
+            reading = parse(inner, label)
+        except ReadError as error:
+            warnings.append(str(error) if shown_name(label) in str(error) else f"{shown_name(label)}: {error}")
+            if parts.bytes_left <= 0:
+                break
+        except (OSError, RuntimeError, ValueError, EOFError, NotImplementedError, zlib.error) as error:
+            warnings.append(f"{shown_name(label)}: cannot be unpacked ({type(error).__name__}); leave it out")
+        else:
+            documents += reading.documents
+            encodings += reading.encodings or (None,) * len(reading.documents)
+            warnings += reading.warnings
+    if not documents:
+        reason = f" ({warnings[0]})" if warnings else ""
+        raise ReadError(f"{shown_name(name)}: has no article in it{reason}; leave it out")
+    return Reading(tuple(documents), _first_warnings(warnings, name), tuple(encodings))
+
+
+def _is_shown(member: str) -> bool:
+    """Whether a member is not hidden, nor what macOS adds to archives; a name that leads out is always shown."""
+    return _leads_out(member) or not any(part.startswith((".", "__MACOSX")) for part in PurePath(member).parts)
+
+
+def _reason_to_skip(member: str) -> str | None:
+    """Say why a member is not read, by its name; None for one that is."""
+    return "its name leads out of the archive" if _leads_out(member) else unread_reason(member)
+
+
+def _leads_out(member: str) -> bool:
+    """Whether the name of a member goes up, or starts at the root or a drive, with slashes either way round."""
+    path = PureWindowsPath(member)
+    return ".." in path.parts or bool(path.drive or path.root)
+
+
+def _packed_bytes(data: bytes, name: str, before: int) -> int:
+    """Return the size of a member that is packed itself, 0 for others; ReadError for an archive and for too much.
+
+    before: the packed bytes of the members before it.
+    """
+    kind = binary_kind(data)
+    if kind in UNOPENED:
+        raise ReadError(f"{shown_name(name)}: is {kind} inside an archive, which is not opened; unpack it first")
+    size = len(data) if kind in BY_SIGNATURE else 0
+    if before + size > MAX_PACKED_BYTES:
+        raise ReadError(f"{shown_name(name)}: is too much in one archive; unpack it and give the folder")
+    return size
+
+
+def _first_warnings(warnings: list[str], name: str) -> tuple[str, ...]:
+    """Return the first warnings and how many more there are; one more is shown itself."""
+    unnamed = len(warnings) - MAX_WARNINGS
+    if unnamed <= 1:
+        return tuple(warnings)
+    return (*warnings[:MAX_WARNINGS], f"{shown_name(name)}: and {unnamed} more remarks")
+
+
+def read_gzip(data: bytes, name: str) -> Reading:
+    """Read a file packed by gzip, by the suffix before `.gz`; an article keeps the name of the packed file.
+
+    Raises ReadError when it is damaged, inflates too much, or holds an archive.
+    """
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            inner = _inflated(file, len(data), MAX_INFLATED_BYTES, name)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = shown_name(str(error))
+        raise ReadError(f"{shown_name(name)}: is a damaged gzip archive ({reason}); leave it out") from error
+    kind = binary_kind(inner)
+    if kind in UNOPENED:
+        raise ReadError(f"{shown_name(name)}: holds {kind}, which is not opened; unpack it first")
+    if inner[TAR_OFFSET : TAR_OFFSET + len(TAR_SIGNATURE)] == TAR_SIGNATURE:
+        raise ReadError(f"{shown_name(name)}: holds a tar archive; unpack it and give the folder")
+    return parse(inner, name, unpacked=True)

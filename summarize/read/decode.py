@@ -1,7 +1,8 @@
-"""Bytes to text: byte order mark, UTF-16 by its pattern, strict UTF-8, a guess among codecs of text only.
+"""Bytes to text, and what kind of file bytes are.
 
-The detector is chardet 7: on 473 pieces of news in 24 encodings it was right 471 times, charset-normalizer
-386 times (it takes French and Portuguese in cp1252 for cp1250).
+The encoding is settled by a byte order mark, else by the byte pattern of UTF-16, else by strict UTF-8. What is none of
+these is guessed among codecs of text only. The detector is chardet 7: of 473 pieces of news in 24 encodings it got 471
+right, and charset-normalizer 386 (it takes French and Portuguese in cp1252 for cp1250).
 """
 
 from __future__ import annotations
@@ -11,6 +12,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+# thresholds, all by judgement where no measurement is named
+SAMPLE_BYTES = 65_536  # looked at for controls and UTF-16, and of lines that are not ASCII; more made no guess better
+MIN_GUESS_BYTES = 4  # beyond ASCII; fewer tell nothing: most often a quote, a dash or a name in English
+MIN_UTF8_PER_ERROR = 3  # good sequences to a bad one in damaged UTF-8; other encodings have far fewer
+MAX_STRAY_CONTROLS = 2  # control bytes that are a slip in a text of any length
+MAX_CONTROL_SHARE = 0.02  # of the bytes; text has none, compressed data 0.1, pictures and programs more
+CHARACTERS_PER_ODD = 100  # in text at most one in so many is a control, private or unassigned
+CHARACTERS_PER_COMMON = 100  # in text at least one in so many is a space, line end, comma or full stop
+MAX_MIXED_SHARE = 0.25  # of the letters beyond A-Z, those that stand beside Latin ones in a word
+
 BOMS = (  # the longer first: the UTF-32 mark begins with the UTF-16 one
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -18,17 +29,17 @@ BOMS = (  # the longer first: the UTF-32 mark begins with the UTF-16 one
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What the detector may answer. Latin-1 is not among it: cp1252 has all its letters, and quotes and dashes where
+# Latin-1 has controls. Nor is Mac Roman, which short Italian and German is taken for, or a codec that is not of text.
 FALLBACK = "cp1252"
-# what the detector may answer. No Latin-1: cp1252 has all its letters, and quotes and dashes where Latin-1
-# has controls; no Mac Roman, which short Italian and German is taken for; nothing that is no codec of text
-LATIN = (FALLBACK, "cp1250", "cp1254", "cp1257", "iso8859-2")
-ALPHABETS = (
+LATIN_CODECS = (FALLBACK, "cp1250", "cp1254", "cp1257", "iso8859-2")
+ALPHABET_CODECS = (
     *("cp1251", "cp866", "iso8859-5", "koi8-r", "koi8-u"),
     *("cp1253", "iso8859-7", "cp1255", "cp1256", "cp874"),
 )
-ALLOWED = (*LATIN, *ALPHABETS, "gb18030", "big5hkscs", "cp932", "euc_jis_2004", "cp949")
-STATEFUL = "iso2022_jp_ext"  # all its bytes are ASCII
-SHIFTED = re.compile(rb"\x1b\$[@B][\x21-\x7e\r\n]+\x1b\([BJ]")  # to kanji and back, which no other text does
+ALLOWED_CODECS = (*LATIN_CODECS, *ALPHABET_CODECS, "gb18030", "big5hkscs", "cp932", "euc_jis_2004", "cp949")
+ISO_2022_JP = "iso2022_jp_ext"  # the codec for Japanese whose bytes are all ASCII
+KANJI_SHIFT = re.compile(rb"\x1b\$[@B][\x21-\x7e\r\n]+\x1b\([BJ]")  # to kanji and back, which no other text does
 LABELS = {  # names of encodings in pages and mails, as browsers understand them; no other name is looked up
     **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"), FALLBACK),
     **{f"{prefix}125{digit}": f"cp125{digit}" for digit in range(8) for prefix in ("windows-", "cp", "x-cp")},
@@ -48,19 +59,14 @@ LABELS = {  # names of encodings in pages and mails, as browsers understand them
     "koi8-u": "koi8-u",
     "ibm866": "cp866",
     "euc-jp": "euc_jis_2004",
-    "iso-2022-jp": STATEFUL,
+    "iso-2022-jp": ISO_2022_JP,
 }
-FOREIGN = re.compile(r"[^\W\d_A-Za-z]")
-MIXED = re.compile(r"[A-Za-z][^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Za-z]")  # letters of two scripts in one word
-FEW = 4  # fewer bytes beyond ASCII than this tell nothing: most often a quote, a dash or a name in English
-SAMPLE_BYTES = 65_536  # of lines that are not ASCII; more made no guess better
-UTF8_PER_ERROR = 3  # so many good sequences to a bad one make damaged UTF-8; other encodings have far fewer
-CONTROLS = re.compile(rb"[\x00-\x08\x10-\x19\x1c-\x1f\x7f]")  # white space, shifts and old end marks aside
-CONTROLS_OF_BINARY = 0.02  # of the bytes; text has none, compressed data 0.1, pictures and programs more
-UNLIKELY = ("Cc", "Cn", "Co", "Cs")  # categories of Unicode: control, unassigned, private, surrogate
-COMMON = " \n,.、。，"
-STRAY = 2  # so many controls are a slip in a text of any length
-MAGIC = (
+FOREIGN_LETTER = re.compile(r"[^\W\d_A-Za-z]")
+MIXED_LETTERS = re.compile(r"[A-Za-z][^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Za-z]")  # of two scripts in one word
+CONTROLS = re.compile(rb"[\x00-\x08\x10-\x19\x1c-\x1f\x7f]")  # without white space, shifts and old end marks
+UNLIKELY_CATEGORIES = ("Cc", "Cn", "Co", "Cs")  # of Unicode: control, unassigned, private, surrogate
+COMMON_CHARACTERS = " \n,.、。，"
+SIGNATURES = (  # the first bytes of files that are not text
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
@@ -83,8 +89,8 @@ MAGIC = (
     (b"fLaC\x00", "a FLAC recording"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )
-UNKNOWN = "binary data"
-OFFICE = (  # in the names of what a ZIP archive holds, or in its first member
+UNKNOWN_BINARY = "binary data"
+ZIPPED_KINDS = (  # bytes in the list of members of a ZIP archive, or in its first member
     (b"mimetypeapplication/epub+zip", "an EPUB"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
@@ -101,27 +107,28 @@ class Decoded:
 
     text: str  # without the byte order mark, otherwise as it stands
     encoding: str  # name of a Python codec
-    replaced: int = 0  # U+FFFD put in for bytes that the encoding does not have
+    replaced: int = 0  # how many U+FFFD stand for bytes that the encoding does not have
     guessed: bool = False  # whether neither a mark nor the bytes themselves settle the encoding
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Read bytes as text, whatever they are: see `binary_kind` for what should not come here.
+    """Read any bytes as text; never fails. `binary_kind` tells what is not text.
 
-    declared: the encoding that a page or mail names, believed only where the bytes do not settle it and bear it out.
+    declared: the encoding that a page or mail names. It is used only when the bytes do not settle the encoding and
+    all of them are valid in it; ISO-2022-JP when one of its escapes stands in them.
     """
     named = LABELS.get((declared or "").strip().lower().replace("_", "-"))
-    if SHIFTED.search(data) or (named == STATEFUL and b"\x1b" in data):
-        return _decoded(data, STATEFUL)
+    if KANJI_SHIFT.search(data) or (named == ISO_2022_JP and b"\x1b" in data):
+        return _decoded(data, ISO_2022_JP)
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
-    if wide := _wide(data):
-        return _decoded(data, wide, guessed=True)
+    if utf16 := _utf16_without_mark(data):
+        return _decoded(data, utf16, guessed=True)
     as_utf8 = _decoded(data, "utf-8")
-    if as_utf8.replaced == 0 or _sequences(as_utf8.text) >= UTF8_PER_ERROR * as_utf8.replaced:
+    if as_utf8.replaced == 0 or _sequences(as_utf8.text) >= MIN_UTF8_PER_ERROR * as_utf8.replaced:
         return as_utf8
-    if named and named != STATEFUL:
+    if named and named != ISO_2022_JP:
         as_named = _decoded(data, named)
         if as_named.replaced == 0:
             return as_named
@@ -129,17 +136,21 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def binary_kind(data: bytes) -> str | None:
-    """Say what a file is that holds no text: "a PNG image"; None for text."""
-    kind = next((kind for magic, kind in MAGIC if data.startswith(magic)), None)
+    """Return what a file is that is not plain text, as "a PNG image" or "binary data"; None for text.
+
+    RTF counts as binary: its text stands between commands.
+    """
+    kind = next((kind for signature, kind in SIGNATURES if data.startswith(signature)), None)
     if kind == "a ZIP archive":
-        return next((office for part, office in OFFICE if part in data[:SAMPLE_BYTES] + data[-SAMPLE_BYTES:]), kind)
-    if kind or data.startswith(tuple(mark for mark, _ in BOMS)) or _wide(data):
+        sample = data[:SAMPLE_BYTES] + data[-SAMPLE_BYTES:]
+        return next((zipped for part, zipped in ZIPPED_KINDS if part in sample), kind)
+    if kind or data.startswith(tuple(mark for mark, _ in BOMS)) or _utf16_without_mark(data):
         return kind
-    return UNKNOWN if _has_controls(data[:SAMPLE_BYTES]) else None
+    return UNKNOWN_BINARY if _has_controls(data[:SAMPLE_BYTES]) else None
 
 
 def _decoded(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded:
-    """Decode, with U+FFFD for what the codec refuses; those in the text already do not count."""
+    """Decode with U+FFFD for the bytes that the codec refuses; those that the text has itself do not count."""
     try:
         return Decoded(data.decode(encoding), encoding, guessed=guessed)
     except UnicodeDecodeError:
@@ -149,57 +160,60 @@ def _decoded(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded:
 
 
 def _sequences(text: str) -> int:
-    """Count the characters that took several bytes, replacements aside: proof that UTF-8 was meant."""
+    """Count the characters that took several bytes, without replacements: they prove that UTF-8 was meant."""
     return len(re.findall("[^\x00-\x7f\ufffd]", text))
 
 
 def _has_controls(sample: bytes) -> bool:
-    """Whether there are more control characters than slips in a text."""
-    return len(CONTROLS.findall(sample)) > max(STRAY, CONTROLS_OF_BINARY * len(sample))
+    """Whether there are more control bytes than a text has by accident."""
+    return len(CONTROLS.findall(sample)) > max(MAX_STRAY_CONTROLS, MAX_CONTROL_SHARE * len(sample))
 
 
-def _wide(data: bytes) -> str | None:
-    """Recognise UTF-16 without a mark.
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Return the codec of UTF-16 that has no byte order mark; None for anything else.
 
-    Its bytes look binary: in Latin scripts every other one is zero, elsewhere those of spaces, line ends and
-    more are controls. But one way round they are characters that exist, with spaces and full stops among them.
+    The bytes look binary: in Latin scripts every other one is zero, elsewhere those of spaces and line ends are
+    controls. But in one byte order they are characters that exist, with spaces and full stops among them.
     """
     sample = data[: SAMPLE_BYTES & ~1]
     if len(data) % 2 or not _has_controls(sample):
         return None
     texts = {encoding: sample.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")}
-    likely = [encoding for encoding, text in texts.items() if _plausible(text)]
-    return max(likely, key=lambda encoding: _common(texts[encoding]), default=None)
+    likely = [encoding for encoding, text in texts.items() if _is_plausible(text)]
+    return max(likely, key=lambda encoding: _count_common(texts[encoding]), default=None)
 
 
-def _plausible(text: str) -> bool:
+def _is_plausible(text: str) -> bool:
     """Whether hardly any character is a control, private or unassigned, as many are in a wrong guess."""
-    odd = sum(unicodedata.category(char) in UNLIKELY for char in text if char not in "\t\n\r\f\x1a")
-    return odd + text.count("\ufffd") <= len(text) / 100 and _common(text) >= len(text) / 100
+    odd = sum(unicodedata.category(char) in UNLIKELY_CATEGORIES for char in text if char not in "\t\n\r\f\x1a")
+    odd += text.count("\ufffd")
+    return odd <= len(text) / CHARACTERS_PER_ODD and _count_common(text) >= len(text) / CHARACTERS_PER_COMMON
 
 
-def _common(text: str) -> int:
-    """Count the characters that stand in every text: spaces, line ends, commas, full stops."""
-    return sum(map(text.count, COMMON))
+def _count_common(text: str) -> int:
+    """Count the characters that every text has: spaces, line ends, commas, full stops."""
+    return sum(map(text.count, COMMON_CHARACTERS))
 
 
 def _guess(data: bytes) -> str:
-    """Return the likeliest codec of `ALLOWED`; cp1252 when there is too little to go by."""
+    """Return the likeliest of ALLOWED_CODECS; cp1252 when there is too little to go by."""
     sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:SAMPLE_BYTES]
-    if sum(byte > 0x7F for byte in sample) < FEW:
+    if sum(byte > 0x7F for byte in sample) < MIN_GUESS_BYTES:
         return FALLBACK
-    guess = _detect(sample, ALLOWED)
-    return _detect(sample, LATIN) if guess in ALPHABETS and _is_mixed(sample.decode(guess, "replace")) else guess
+    guess = _detect(sample, ALLOWED_CODECS)
+    if guess in ALPHABET_CODECS and _is_mixed(sample.decode(guess, "replace")):
+        return _detect(sample, LATIN_CODECS)
+    return guess
 
 
 def _is_mixed(text: str) -> bool:
-    """Whether foreign letters stand among Latin ones: "dйjа" is French, though its bytes are Cyrillic too."""
-    return 4 * len(MIXED.findall(text)) > len(FOREIGN.findall(text))
+    """Whether foreign letters stand among Latin ones: "dйjа" is French, though its bytes are valid Cyrillic."""
+    return len(MIXED_LETTERS.findall(text)) > MAX_MIXED_SHARE * len(FOREIGN_LETTER.findall(text))
 
 
-def _detect(sample: bytes, codecs: tuple[str, ...]) -> str:
-    """Ask the detector for one of these codecs; cp1252 when it finds none."""
+def _detect(sample: bytes, allowed: tuple[str, ...]) -> str:
+    """Ask the detector for one of the allowed codecs; cp1252 when it finds none."""
     from chardet import detect
 
-    answer = detect(sample, include_encodings=codecs, compat_names=False)["encoding"]
-    return answer if answer in codecs else FALLBACK
+    answer = detect(sample, include_encodings=allowed, compat_names=False)["encoding"]
+    return answer if answer in allowed else FALLBACK

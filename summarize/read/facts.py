@@ -1,4 +1,7 @@
-"""What is known about an article beside its text, brought into one shape whatever format it came from."""
+"""What is known about an article beside its text, in one form whatever the format of its file.
+
+Readers pass what they find to `article`. `usual_facts` finds it in records by the usual names of fields.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,19 @@ from urllib.parse import urlsplit
 
 from summarize.records import Document
 
-LONGEST_FACT = 1000  # code points; a longer title or address is none
+# limits by judgement
+MAX_FACT_LENGTH = 1000  # code points; a longer title or address is none
+MAX_NESTING = 3  # objects and lists inside the value of a field
+MAX_LIST_VALUES = 50  # of a list in a field, such as its authors; the rest is not looked at
+MAX_EPOCH_SECONDS = 1e11  # larger numbers are milliseconds since 1970; as seconds they would be after the year 5100
+
 ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[Tt _]?(\d{2}):?(\d{2}))?(?!\d{3})")
 YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b(?:[ T]+(\d{2}):(\d{2}))?")
 MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}")  # seconds or milliseconds since 1970
-# the usual names of fields, the surer first; letters only, in lower case
-FIELDS = {
+FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key` writes them
     "title": ("title", "headline", "webtitle", "articletitle", "heading", "subject", "name"),
     "date": (
         *("date", "datepublished", "publishedat", "published", "publisheddate", "publisheddatetime", "publicationdate"),
@@ -35,9 +42,9 @@ FIELDS = {
         *("website", "sourcedomain", "domain"),
     ),
 }
-INNER = ("rendered", "main", "name", "title", "value", "text", "href", "url", "@id", "id", "original")  # in an object
-DEEPEST = 3  # objects and lists inside a value
-MOST_PEOPLE = 50
+INNER_FIELDS = (  # where an object that is the value of a field has its text, the surest first
+    *("rendered", "main", "name", "title", "value", "text", "href", "url", "@id", "id", "original"),
+)
 PLACEHOLDERS = frozenset({"", "none", "null", "nan", "n/a", "unknown", "untitled", "[no title]"})
 
 
@@ -51,64 +58,79 @@ def article(
     author: object = None,
     outlet: object = None,
 ) -> Document:
-    """Return an article with its facts in shape: one line each, a day in ISO 8601, the host where no outlet is told."""
-    address, site = one(url), one(outlet)
+    """Return an article whose facts are one line each or None, whatever values a file has for them.
+
+    Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `day`.
+    outlet may be a web address, of which the host is taken; where it is missing, the host of url is the outlet.
+    """
+    address, site = first_value(url), first_value(outlet)
     if site and "://" in site:
         site = host(site)
     return Document(
         text,
-        title=one(title),
-        date=day(one(date)),
+        title=first_value(title),
+        date=day(first_value(date)),
         url=address,
         name=name,
-        author=people(author),
+        author=joined_names(author),
         outlet=site or host(address),
     )
 
 
-def one(value: object) -> str | None:
+def first_value(value: object) -> str | None:
     """Return a value, or the first of a list, on one line."""
-    return fact(value[0] if isinstance(value, list) and value else value)
+    return single_line(value[0] if isinstance(value, list) and value else value)
 
 
-def fact(value: object) -> str | None:
-    """Return a value on one line; None for what says nothing or goes on for pages."""
+def single_line(value: object) -> str | None:
+    r"""Return a text or number on one line; None for a placeholder, a text of over 1,000 code points, anything else.
+
+    >>> single_line(" The dam\n breaks "), single_line("N/A"), single_line(True)
+    ('The dam breaks', None, None)
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     line = " ".join(str(value).split())
-    return None if line.lower() in PLACEHOLDERS or len(line) > LONGEST_FACT else line
+    return None if line.lower() in PLACEHOLDERS or len(line) > MAX_FACT_LENGTH else line
 
 
-def known(record: Mapping[str, object]) -> dict[str, object]:
-    """Return what a record tells under the usual names: title, date, url, author, outlet, for `article`."""
-    told = {plainest(key): plain(value) for key, value in record.items()}
+def joined_names(value: object) -> str | None:
+    """Return one name, or those of a list with commas between, each once."""
+    if not isinstance(value, list | tuple):
+        return single_line(value)
+    return single_line(", ".join(dict.fromkeys(name for name in map(single_line, value) if name)))
+
+
+def usual_facts(record: Mapping[str, object]) -> dict[str, object]:
+    """Return title, date, url, author and outlet of a record by their usual names, None where missing.
+
+    The values are still as found, for `article` to bring into form: `article(text, name, **usual_facts(record))`.
+    """
+    values = {field_key(field): _unwrapped(value) for field, value in record.items()}
     return {
-        name: next((told[key] for key in keys if told.get(key) not in (None, "", [])), None)
-        for name, keys in FIELDS.items()
+        fact: next((values[key] for key in keys if values.get(key) not in (None, "", [])), None)
+        for fact, keys in FIELD_NAMES.items()
     }
 
 
-def plainest(key: str) -> str:
-    """Return the name of a field in lower case without signs: publishedAt, published_at and Published at are one."""
-    return "".join(filter(str.isalnum, key.lower()))
+def field_key(field: str) -> str:
+    """Return the name of a field in lower case, letters and digits only.
+
+    >>> {field_key(field) for field in ("publishedAt", "published_at", "Published at")}
+    {'publishedat'}
+    """
+    return "".join(filter(str.isalnum, field.lower()))
 
 
-def plain(value: object, depth: int = 0) -> object:
-    """Return the text in a value that is an object, as `{"name": ...}` or `{"rendered": ...}`, or a list of such."""
-    if depth == DEEPEST:
+def _unwrapped(value: object, depth: int = 0) -> object:
+    """Return the text inside an object such as `{"name": ...}` or `{"rendered": ...}`, or inside a list of such."""
+    if depth == MAX_NESTING:
         return None
     if isinstance(value, Mapping):
-        return next((plain(value[key], depth + 1) for key in INNER if value.get(key)), None)
+        return next((_unwrapped(value[field], depth + 1) for field in INNER_FIELDS if value.get(field)), None)
     if isinstance(value, list):
-        return [plain(one, depth + 1) for one in value[:MOST_PEOPLE]]
+        return [_unwrapped(entry, depth + 1) for entry in value[:MAX_LIST_VALUES]]
     return value
-
-
-def people(value: object) -> str | None:
-    """Return one name, or several with commas between, each once."""
-    if not isinstance(value, list | tuple):
-        return fact(value)
-    return fact(", ".join(dict.fromkeys(name for name in map(fact, value) if name)))
 
 
 def host(address: str | None) -> str | None:
@@ -120,63 +142,66 @@ def host(address: str | None) -> str | None:
     try:
         parts = urlsplit(address or "")
         name = parts.hostname if parts.scheme in ("http", "https") else None
-    except ValueError:  # brackets that are no address of version 6
+    except ValueError:  # brackets without an address of version 6 in them
         return None
     return name.removeprefix("www.") if name else None
 
 
 def day(value: object) -> str | None:
-    """Return a date as "2020-03-04" or "2020-03-04T09:30", the clock as written; None for what is no date for sure.
+    """Return a date as "2020-03-04" or "2020-03-04T09:30", the clock as written; None when the date is not sure.
 
-    Read are ISO 8601, mail and feed dates, seconds since 1970, `D:20200304093000` of a PDF, and English months. What
-    could be the third of April or the fourth of March is neither.
+    Read are ISO 8601, dates of mails and feeds, seconds since 1970, `D:20200304093000` of a PDF, and English months.
+    A date that could be the third of April or the fourth of March is not read.
 
     >>> day("Wed, 04 Mar 2020 09:30:00 GMT"), day("March 4, 2020"), day("03/04/2020")
     ('2020-03-04T09:30', '2020-03-04', None)
     """
-    written = fact(value)
+    written = single_line(value)
     if written is None:
         return None
     written = written.removeprefix("D:")
     if EPOCH.fullmatch(written):
-        return since_1970(float(written))
-    if found := ISO.match(written) or YEAR_FIRST.match(written):
-        return stamp(found.groups())
-    if found := MONTH_FIRST.search(written):
-        return stamp((found[3], month(found[1]), found[2], None, None))
+        return _since_1970(float(written))
+    if match := ISO.match(written) or YEAR_FIRST.match(written):
+        return stamp(match.groups())
+    if match := MONTH_FIRST.search(written):
+        return stamp((match[3], _month_number(match[1]), match[2], None, None))
     try:
-        told = parsedate_to_datetime(written)
-        return stamp((told.year, told.month, told.day, told.hour, told.minute))
+        moment = parsedate_to_datetime(written)
+        return stamp((moment.year, moment.month, moment.day, moment.hour, moment.minute))
     except (ValueError, TypeError, IndexError, OverflowError):
-        found = DAY_FIRST.search(written)
-    return stamp((found[3], month(found[2]), found[1], None, None)) if found else None
+        match = DAY_FIRST.search(written)
+    return stamp((match[3], _month_number(match[2]), match[1], None, None)) if match else None
 
 
-def since_1970(count: float) -> str | None:
+def _since_1970(count: float) -> str:
     """Return the time, in UTC, of so many seconds, or milliseconds, since 1970."""
-    told = datetime.fromtimestamp(count / 1000 if count > 1e11 else count, UTC)
-    return told.replace(tzinfo=None).isoformat(timespec="minutes")
+    moment = datetime.fromtimestamp(count / 1000 if count > MAX_EPOCH_SECONDS else count, UTC)
+    return moment.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-def month(name: str) -> int:
-    """Return the number of an English month; 0 for no month."""
+def _month_number(name: str) -> int:
+    """Return the number of an English month, written out or short; 0 for anything else."""
     return MONTHS.index(name[:3].lower()) + 1 if name[:3].lower() in MONTHS else 0
 
 
 def stamp(parts: Iterable[str | int | None]) -> str | None:
-    """Return year, month, day, hour and minute in ISO 8601, the time left out where not told; None if there is none."""
-    year, number, date, hour, minute = (None if part is None else int(part) for part in parts)
+    """Return a date in ISO 8601: "2020-03-04", or "2020-03-04T09:30" where the hour is known.
+
+    parts: year, month, day, hour and minute, as numbers or their digits. None when there is no such date.
+    """
+    year, month, date, hour, minute = (None if part is None else int(part) for part in parts)
     try:
-        told = datetime(year or 0, number or 0, date or 0, hour or 0, minute or 0)
+        moment = datetime(year or 0, month or 0, date or 0, hour or 0, minute or 0)
     except ValueError:
         return None
-    return told.isoformat(timespec="minutes") if hour is not None else told.date().isoformat()
+    return moment.isoformat(timespec="minutes") if hour is not None else moment.date().isoformat()
 
 
 def numbered(name: str, *places: int) -> str:
     """Name an article among those of a file: its place, from 1, behind a #.
 
-    >>> numbered("export.jsonl", 3)
-    'export.jsonl#3'
+    >>> numbered("export.jsonl", 3), numbered("export.jsonl", 3, 2)
+    ('export.jsonl#3', 'export.jsonl#3.2')
     """
     return f"{name}#{'.'.join(map(str, places))}"

@@ -1,4 +1,4 @@
-"""Which files are meant by paths: folders in a stable order, every file once, what is passed over named."""
+"""Paths to the files to read: folders expanded in a stable order, each file once, a line for whatever is skipped."""
 
 from __future__ import annotations
 
@@ -11,145 +11,152 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import NamedTuple
 
 from summarize.errors import failure_reason, shown_name
-from summarize.read.readers import unread
+from summarize.read.readers import unread_reason
 
-PAGES, PARTS = (".html", ".htm", ".xhtml"), "_files"  # a page saved by a browser, and the folder of its parts
-NUMBER = re.compile(r"#\d{1,9}(?:\.\d{1,9})*\Z")
-LISTED = 5  # files passed over in folders that are named one by one
+MAX_LEFT_OUT_NAMED = 5  # skipped files of folders that are named one by one; by judgement
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+PAGE_PARTS = "_files"  # at the end of the folder that a browser saves beside a page, for its pictures and scripts
+ARTICLE_NUMBER = re.compile(r"#\d{1,9}(?:\.\d{1,9})*\Z")
 
 
 class InputFile(NamedTuple):
     """Something to read: a file, or standard input for the name `-`."""
 
-    name: str  # as the caller wrote it; in a folder the folder as written and the way from there
-    key: tuple[int, int] | None = None  # device and inode of a regular file, which is read only once
+    name: str  # as the caller wrote it; in a folder, the folder as written and the path from there
+    identity: tuple[int, int] | None = None  # device and inode of a regular file, which is read only once
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What paths mean: what to read, in order, and a line for each path or file that gives nothing."""
+class FoundFiles:
+    """What paths mean: the files to read, in order, and a line for each path or file that gives nothing."""
 
     sources: tuple[InputFile, ...] = ()
-    failures: tuple[str, ...] = ()  # paths that are missing, unreadable or folders without articles
-    left_out: tuple[str, ...] = ()  # repeated files, and those in folders that no reader is for
+    failures: tuple[str, ...] = ()  # paths that are missing or unreadable, and folders without articles
+    left_out: tuple[str, ...] = ()  # files named twice, and files of folders that no reader takes
 
 
-def find(paths: Iterable[str | PathLike[str]]) -> Found:
-    """Expand folders, recursively and sorted by the parts of the names, and drop what was named before.
+def find(paths: Iterable[str | PathLike[str]]) -> FoundFiles:
+    """Expand folders, recursively and sorted by the parts of the names, and keep each file once, where it came first.
 
-    In a folder only regular files with a suffix of `READERS` count, hidden ones and links aside, and not those that a
-    browser put into `PAGE_files` beside a page; a path that is named itself is followed and read, be it a link, a pipe
-    or of an unknown suffix.
+    A folder gives its regular files with a suffix of `READERS`. It does not give hidden files, links, or the folder
+    `PAGE_files` that a browser saves beside a page. A path that is named itself is followed and read, even a link, a
+    pipe or a file of unknown suffix. Raises nothing: what is wrong with a path becomes a line of `failures`.
     """
-    meant = [_meant(fsdecode(path)) for path in paths]
-    once, repeated = _once([source for found in meant for source in found.sources])
-    left_out = [line for found in meant for line in found.left_out]
-    more = len(left_out) - LISTED
-    rest = [f"and {more} more file{'s' if more > 1 else ''} in folders left out"] if more > 0 else []
-    failures = [line for found in meant for line in found.failures]
-    return Found(tuple(once), tuple(failures), (*repeated, *left_out[:LISTED], *rest))
+    by_path = [_files_of(fsdecode(path)) for path in paths]
+    sources, repeated = _without_repeats([source for files in by_path for source in files.sources])
+    failures = [line for files in by_path for line in files.failures]
+    left_out = [line for files in by_path for line in files.left_out]
+    unnamed = len(left_out) - MAX_LEFT_OUT_NAMED
+    more = [f"and {unnamed} more file{'s' if unnamed > 1 else ''} in folders left out"] if unnamed > 0 else []
+    return FoundFiles(tuple(sources), tuple(failures), (*repeated, *left_out[:MAX_LEFT_OUT_NAMED], *more))
 
 
-def holding(name: str) -> str:
-    """Return the file that holds an article of this name, as `a/b.zip` for `a/b.zip/c.csv#2`; the name if none does."""
-    for held in holders(name):
-        try:
-            if Path(held).is_file():
-                return held
-        except (OSError, ValueError):
-            continue
-    return name
-
-
-def _meant(name: str) -> Found:
-    """Say what one path means: a file, standard input, or what is in a folder."""
+def _files_of(name: str) -> FoundFiles:
+    """Return what one path means: a file, standard input, or the files in a folder."""
     if name == "-":
-        return Found((InputFile(name),))
+        return FoundFiles((InputFile(name),))
     if not name:
-        return Found(failures=("a path is empty; name a file, a folder, or - for standard input",))
+        return FoundFiles(failures=("a path is empty; name a file, a folder, or - for standard input",))
     try:
         info = Path(name).stat()
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        return Found(failures=(f"{shown_name(name)}: {failure_reason(error)}",))
-    return _expand(Path(name)) if S_ISDIR(info.st_mode) else Found((InputFile(name, _key(info)),))
+        return FoundFiles(failures=(f"{shown_name(name)}: {failure_reason(error)}",))
+    return _files_in(Path(name)) if S_ISDIR(info.st_mode) else FoundFiles((InputFile(name, _identity(info)),))
 
 
-def _expand(folder: Path) -> Found:
-    """Give the articles of a folder in the order of their names; having none is a failure."""
+def _files_in(folder: Path) -> FoundFiles:
+    """Return the files of a folder that can be read, sorted by name. To have none is a failure."""
     entries, failures = _walk(folder)
     entries.sort(key=lambda entry: entry[0].parts)
-    unfit = {path: reason for path, info in entries if (reason := _unfit(path, info))}
-    sources = tuple(InputFile(str(path), _key(info)) for path, info in entries if path not in unfit)
+    reasons = {path: reason for path, info in entries if (reason := _reason_to_skip(path, info))}
+    sources = tuple(InputFile(str(path), _identity(info)) for path, info in entries if path not in reasons)
     if not sources and not failures:
         failures.append(f"no articles in {shown_name(folder)}: it has no files of a kind that is read")
-    return Found(sources, tuple(failures), tuple(f"{shown_name(path)}: left out, {unfit[path]}" for path in unfit))
+    left_out = tuple(f"{shown_name(path)}: left out, {reason}" for path, reason in reasons.items())
+    return FoundFiles(sources, tuple(failures), left_out)
 
 
 def _walk(folder: Path) -> tuple[list[tuple[Path, stat_result]], list[str]]:
-    """List what is in a folder and the folders in it, hidden ones and folders aside, and what went wrong.
+    """List the entries of a folder and of the folders in it, without hidden ones, and a line for each failure.
 
-    Not recursive: folders can be nested deeper than calls. Links are not followed, so there are no loops.
+    A folder is no entry, except the parts of a saved page, which are not entered. Not recursive: folders can be
+    nested deeper than calls. Links are not followed, so there are no loops.
     """
     entries: list[tuple[Path, stat_result]] = []
     failures: list[str] = []
     waiting = [folder]
     while waiting:
-        here = waiting.pop()
+        current = waiting.pop()
         try:
-            seen = [(path, path.lstat()) for path in here.iterdir() if not path.name.startswith(".")]
+            children = [(path, path.lstat()) for path in current.iterdir() if not path.name.startswith(".")]
         except OSError as error:
-            failures.append(f"{shown_name(here)}: {failure_reason(error)}")
+            failures.append(f"{shown_name(current)}: {failure_reason(error)}")
             continue
-        pages = {path.stem for path, _ in seen if path.suffix.lower() in PAGES}
-        for path, info in seen:
-            parts = path.name.endswith(PARTS) and path.name.removesuffix(PARTS) in pages
-            if S_ISDIR(info.st_mode) and not parts:
+        pages = {path.stem for path, _ in children if path.suffix.lower() in PAGE_SUFFIXES}
+        for path, info in children:
+            is_page_parts = path.name.endswith(PAGE_PARTS) and path.name.removesuffix(PAGE_PARTS) in pages
+            if S_ISDIR(info.st_mode) and not is_page_parts:
                 waiting.append(path)
             else:
                 entries.append((path, info))
     return entries, failures
 
 
-def _unfit(path: Path, info: stat_result) -> str | None:
-    """Say why an entry of a folder is not read, by what it is before it is opened."""
+def _reason_to_skip(path: Path, info: stat_result) -> str | None:
+    """Say why an entry of a folder is not read; None for one that is. Nothing is opened."""
     if S_ISLNK(info.st_mode):
         return "links in folders are not followed; name it to read it"
     if S_ISDIR(info.st_mode):
         return "the parts of a saved page; name it to read it"
     if not S_ISREG(info.st_mode):
         return "not a regular file; name it to read it"
-    return unread(path.name)
+    return unread_reason(path.name)
 
 
-def _key(info: stat_result) -> tuple[int, int] | None:
-    """Return what tells a regular file from all others, by whatever name; None for pipes and devices."""
+def _identity(info: stat_result) -> tuple[int, int] | None:
+    """Return device and inode, which are the same for a regular file under any name; None for pipes and devices."""
     return (info.st_dev, info.st_ino) if S_ISREG(info.st_mode) and info.st_ino else None
 
 
-def _once(sources: list[InputFile]) -> tuple[list[InputFile], list[str]]:
-    """Keep the first name of each file and of standard input, and say which others were the same."""
-    first: dict[tuple[int, int] | str, str] = {}
-    once, repeated = [], []
-    for source in sources:
-        key = source.name if source.name == "-" else source.key
-        if key is None or key not in first:
-            once.append(source)
-        else:
-            repeated.append(f"{shown_name(source.name)}: the same file as {shown_name(first[key])}, read once")
-        if key is not None:
-            first.setdefault(key, source.name)
-    return once, repeated
+def _without_repeats(files: list[InputFile]) -> tuple[list[InputFile], list[str]]:
+    """Keep each file, and standard input, under its first name; return a line for each later one."""
+    first_names: dict[tuple[int, int] | str, str] = {}
+    kept, repeated = [], []
+    for file in files:
+        identity = file.name if file.name == "-" else file.identity
+        if identity is not None and identity in first_names:
+            same = shown_name(first_names[identity])
+            repeated.append(f"{shown_name(file.name)}: the same file as {same}, read once")
+            continue
+        kept.append(file)
+        if identity is not None:
+            first_names[identity] = file.name
+    return kept, repeated
 
 
-def holders(name: str) -> Iterator[str]:
-    """Yield the names of files that may hold an article of this name: itself, the file before a #, the folders above.
+def holding(name: str) -> str:
+    """Return the file that holds the article of this name, or the name itself where there is no such file.
 
-    >>> list(holders("a/b.zip/c.csv#2"))[:3]
-    ['a/b.zip/c.csv#2', 'a/b.zip/c.csv', 'a/b.zip']
+    Of `a/b.zip/c.csv#2`, the second record of a table in an archive, that is `a/b.zip`.
+    """
+    for holder in _possible_holders(name):
+        try:
+            if Path(holder).is_file():
+                return holder
+        except (OSError, ValueError):  # ValueError: a zero byte in the name
+            continue
+    return name
+
+
+def _possible_holders(name: str) -> Iterator[str]:
+    """Yield the names of files that may hold an article: its own, the part before a #, then each folder above.
+
+    >>> list(_possible_holders("a/b.zip/c.csv#2"))
+    ['a/b.zip/c.csv#2', 'a/b.zip/c.csv', 'a/b.zip', 'a']
     """
     yield name
-    if found := NUMBER.search(name):
-        yield name[: found.start()]
+    if number := ARTICLE_NUMBER.search(name):
+        yield name[: number.start()]
     parts = re.split(r"(?<=.)/", name)
     for end in range(len(parts) - 1, 0, -1):
         yield "/".join(parts[:end])

@@ -1,4 +1,7 @@
-"""Lines of JSON from strangers: what a line holds, or a ValueError that says what is wrong with it."""
+"""One JSON object a line, from strangers: what a line must hold, with an error that says what is wrong with it.
+
+The functions raise ValueError. Their messages name neither the file nor the line, which the callers put before them.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,21 @@ from typing import Any
 from summarize.errors import shortened
 from summarize.records import Document
 
-LINE_BYTES = 50_000_000  # a cluster has some hundred thousand; more is a mistake or an attack
-ONE: dict[type, str] = {str: "a text", int: "a whole number"}
-MANY: dict[type, str] = {str: "texts", dict: "objects"}
+LINE_BYTES = 50_000_000  # by judgement: a cluster has some hundred thousand; more is a mistake or an attack
+KIND_NAMES: dict[type, str] = {str: "a text", int: "a whole number"}
+KIND_PLURALS: dict[type, str] = {str: "texts", dict: "objects"}
+
+
+class NotJsonError(ValueError):
+    """A constant that Python reads and JSON does not have."""
 
 
 def parse_object(line: bytes) -> dict[str, Any]:
-    """Return the object that a line holds; ValueError says why there is none."""
+    """Return the object that a line holds, in UTF-8 with or without a byte order mark.
+
+    Raises ValueError when it is longer than LINE_BYTES, is not JSON (NaN and infinities are not), nests too deep, or
+    is not an object.
+    """
     if len(line) > LINE_BYTES:
         raise ValueError(f"longer than {LINE_BYTES // 1_000_000} MB; write one cluster a line")
     try:
@@ -32,36 +43,41 @@ def parse_object(line: bytes) -> dict[str, Any]:
     return data
 
 
-class NotJsonError(ValueError):
-    """A constant that Python reads and JSON does not have."""
-
-
 def refuse_constant(constant: str) -> None:
-    """Refuse NaN and infinities, which could not be written again."""
-    raise NotJsonError(f"not JSON: {constant} is no number there")
+    """Raise ValueError for NaN and infinities, which could not be written again; for `parse_constant` of `json`."""
+    raise NotJsonError(f"not JSON: {constant} is not a number in JSON")
 
 
 def required_list(data: dict[str, Any], key: str, kind: type) -> list[Any]:
-    """Return a list that must be there and hold something, and nothing of another kind."""
+    """Return the list under a key. Raises ValueError when it is missing or empty, or an entry is of another kind.
+
+    kind: str or dict.
+    """
     value = data.get(key)
     if not isinstance(value, list) or not value:
         raise ValueError(f'"{key}" must be a list with at least one entry, got {shortened(value)}')
     for entry in value:
         if not isinstance(entry, kind):
-            raise ValueError(f'"{key}" must hold {MANY[kind]} only, got {shortened(entry)}')
+            raise ValueError(f'"{key}" must hold {KIND_PLURALS[kind]} only, got {shortened(entry)}')
     return value
 
 
 def optional_value(data: dict[str, Any], key: str, kind: type) -> Any:
-    """Return a value that may be missing or null, but not of another kind."""
+    """Return the value under a key, None when it is missing or null. Raises ValueError when it is of another kind.
+
+    kind: str or int; true and false are not numbers.
+    """
     value = data.get(key)
     if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
-        raise ValueError(f'"{key}" must be {ONE[kind]} or null, got {shortened(value)}')
+        raise ValueError(f'"{key}" must be {KIND_NAMES[kind]} or null, got {shortened(value)}')
     return value
 
 
 def parse_document(data: dict[str, Any]) -> Document:
-    """Return the article that an entry of "documents" describes."""
+    """Return the article that an entry of "documents" describes: "text", and "title", "date", "url", "name" if known.
+
+    Raises ValueError when "text" is missing or one of them is of another kind. Other keys are ignored.
+    """
     text = optional_value(data, "text", str)
     if text is None:
         raise ValueError('"documents": one of them has no "text"')

@@ -43,14 +43,14 @@ def read(data: bytes, name: str) -> Reading:
     Raises ReadError when there is no prose, or more text than MAX_MARKDOWN_CHARACTERS.
     """
     decoded = plain.text_of(data, name)
-    plain.refuse(decoded.text, name)
+    plain.refuse_own_summary(decoded.text, name)
     if len(decoded.text) > MAX_MARKDOWN_CHARACTERS:
         limit = f"is over {MAX_MARKDOWN_CHARACTERS:,} characters of Markdown"
         raise ReadError(f"{shown_name(name)}: {limit}; save it as plain text (.txt)")
     page = article(decoded.text)
     if not page.text:
         raise ReadError(f"{shown_name(name)}: has no text besides headings, code, tables and images; leave it out")
-    document = facts.article(page.text, name, **facts.known({**page.facts, "title": page.title}))
+    document = facts.article(page.text, name, **facts.usual_facts({**page.facts, "title": page.title}))
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
 
 

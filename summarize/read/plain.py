@@ -1,4 +1,8 @@
-"""Plain text: a file is an article as it stands, or several with a mark between that data sets use."""
+"""Plain text: a file is one article as it stands, or several with the mark of a data set between them.
+
+The readers of other formats that are text begin with `text_of`, end with `remarks`, and refuse the summaries that this
+program wrote with `refuse_own_summary`.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,9 @@ from summarize.read.decode import Decoded, binary_kind, decode
 from summarize.read.facts import numbered
 from summarize.records import Document, Reading
 
-BAR = "|||||"  # between the articles of a cluster, as in Multi-News (Fabbri et al. 2019)
-PASSAGE = re.compile(r"^Passage (\d{1,4}):[ \t]*(?:\r?\n|\Z)", re.MULTILINE)  # as in LongBench (Bai et al. 2024)
-REMEDIES = {
+CLUSTER_BAR = "|||||"  # between the articles of a cluster, as in Multi-News (Fabbri et al. 2019)
+PASSAGE_HEAD = re.compile(r"^Passage (\d{1,4}):[ \t]*(?:\r?\n|\Z)", re.MULTILINE)  # as in LongBench (Bai et al. 2024)
+REMEDIES = {  # by the kind that `binary_kind` names
     "an Excel workbook": "save its sheet as CSV",
     "an OpenDocument spreadsheet": "save its sheet as CSV",
     "a PowerPoint presentation": "save it as PDF",
@@ -23,32 +27,55 @@ REMEDIES = {
     "a RAR archive": "unpack it first",
     "a Zstandard archive": "unpack it first",
 }
+# how a summary that was written with --output is known
+OWN_PAGE = '<meta name="generator" content="summarize'
+OWN_PAGE_HEAD = 5000  # code points of a page in which OWN_PAGE stands; by judgement
+SOURCES_HEADING = re.compile(
+    r"^(?:## )?Sources \(\d{1,9} independent voices?\)\n(?P<rest>.*)\Z", re.MULTILINE | re.DOTALL
+)
+BELOW_SOURCES = re.compile(  # a line below that heading: a source, an article not used, a heading, or blank
+    r"\s*|\[\**\d+\] .*|\d+\. .*|- .*| {2,4}\S.*|(?:## )?[A-Z][a-z]+(?: [a-z]+){1,3}|(?:## )?Runners-up"
+)
+OWN_SUMMARY = "is a summary written by this program, which is no article; left out"
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Read a text file: its text is the bytes as decoded, line ends included, without the byte order mark."""
+    """Read a text file: each text is the bytes as decoded, with its line ends, without the byte order mark.
+
+    The articles of a cluster in one file are named NAME#1, NAME#2 and so on; blank ones are left out. Raises ReadError
+    for binary data, a blank file and a summary that this program wrote.
+    """
     decoded = text_of(data, name)
-    refuse(decoded.text, name)
-    texts = articles(decoded.text)
-    names = [name] if len(texts) == 1 else [numbered(name, at) for at in range(1, len(texts) + 1)]
-    documents = tuple(Document(text, name=one) for text, one in zip(texts, names, strict=True) if text.strip())
+    refuse_own_summary(decoded.text, name)
+    texts = split_cluster(decoded.text)
+    names = [numbered(name, number) for number in range(1, len(texts) + 1)] if len(texts) > 1 else [name]
+    documents = tuple(Document(text, name=label) for text, label in zip(texts, names, strict=True) if text.strip())
     return Reading(documents, remarks(decoded, name), (decoded.encoding,) * len(documents))
 
 
-def articles(text: str) -> list[str]:
-    """Cut a text where data sets that put a cluster into one text do: at `|||||`, or at lines `Passage 1:` and on."""
-    if BAR in text:
-        return text.split(BAR)
-    marks = list(PASSAGE.finditer(text))
-    in_order = [int(mark[1]) for mark in marks] == list(range(1, len(marks) + 1))
-    if len(marks) < 2 or not in_order or text[: marks[0].start()].strip():
+def split_cluster(text: str) -> list[str]:
+    r"""Cut a text where data sets that put a cluster into one text mark the next article; else return it whole.
+
+    The mark is `|||||` between articles, or lines `Passage 1:`, `Passage 2:` and so on above them.
+
+    >>> split_cluster("One.|||||Two."), split_cluster("Passage 1:\nOne.\nPassage 2:\nTwo.")
+    (['One.', 'Two.'], ['One.\n', 'Two.'])
+    """
+    if CLUSTER_BAR in text:
+        return text.split(CLUSTER_BAR)
+    heads = list(PASSAGE_HEAD.finditer(text))
+    in_order = [int(head[1]) for head in heads] == list(range(1, len(heads) + 1))
+    if len(heads) < 2 or not in_order or text[: heads[0].start()].strip():
         return [text]
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    return [text[head.end() : end] for head, end in zip(heads, ends, strict=True)]
 
 
 def text_of(data: bytes, name: str, declared: str | None = None) -> Decoded:
-    """Decode what must be text; ReadError says what it is instead, and what to do about it."""
+    """Decode a file that must be text; declared: as for `decode`.
+
+    Raises ReadError when it is binary data, which says of what kind and what to do about it, or when it is blank.
+    """
     if kind := binary_kind(data):
         remedy = REMEDIES.get(kind, "leave it out, or convert it to text first")
         raise ReadError(f"{shown_name(name)}: is {kind}, which is not read; {remedy}")
@@ -59,27 +86,24 @@ def text_of(data: bytes, name: str, declared: str | None = None) -> Decoded:
 
 
 def remarks(decoded: Decoded, name: str) -> tuple[str, ...]:
-    """Tell what was guessed and what was replaced."""
-    said = []
+    """Return a warning for an encoding that was guessed and one for characters that were replaced; () for neither."""
+    warnings = []
     if decoded.guessed:
-        said.append(f"{shown_name(name)}: read as {decoded.encoding}, which is a guess; save it as UTF-8 to be sure")
+        guess = f"read as {decoded.encoding}, which is a guess"
+        warnings.append(f"{shown_name(name)}: {guess}; save it as UTF-8 to be sure")
     if decoded.replaced:
-        what = "1 character" if decoded.replaced == 1 else f"{decoded.replaced} characters"
-        said.append(f"{shown_name(name)}: {what} could not be read as {decoded.encoding} and became U+FFFD")
-    return tuple(said)
+        count = "1 character" if decoded.replaced == 1 else f"{decoded.replaced} characters"
+        warnings.append(f"{shown_name(name)}: {count} could not be read as {decoded.encoding} and became U+FFFD")
+    return tuple(warnings)
 
 
-# the heading over the sources, and below it nothing but them and the articles not used
-LISTED = re.compile(r"^(?:## )?Sources \(\d{1,9} independent voices?\)\n(?P<rest>.*)\Z", re.MULTILINE | re.DOTALL)
-ENTRY = re.compile(r"\s*|\[\**\d+\] .*|\d+\. .*|- .*| {2,4}\S.*|(?:## )?[A-Z][a-z]+(?: [a-z]+){1,3}|(?:## )?Runners-up")
-PAGE = '<meta name="generator" content="summarize'
-LEFT_OUT = "is a summary written by this program, which is no article; left out"
-HEAD = 5000  # code points in which a page says what wrote it
+def refuse_own_summary(text: str, name: str) -> None:
+    """Raise OwnSummaryError for a file that is a summary as `--output` writes it: plain text, Markdown or HTML.
 
-
-def refuse(text: str, name: str) -> None:
-    """Raise OwnSummaryError for the text of a file that is a summary as `-o` writes it: text, Markdown or HTML."""
-    listed = LISTED.search(text.replace("\r\n", "\n"))
-    ours = listed is not None and all(map(ENTRY.fullmatch, listed["rest"].split("\n")))
-    if ours or PAGE in text[:HEAD]:
-        raise OwnSummaryError(f"{shown_name(name)}: {LEFT_OUT}")
+    Such a file is known by the list of sources at its end, below which nothing else stands, or by the generator that
+    its page names.
+    """
+    heading = SOURCES_HEADING.search(text.replace("\r\n", "\n"))
+    ends_in_sources = heading is not None and all(map(BELOW_SOURCES.fullmatch, heading["rest"].split("\n")))
+    if ends_in_sources or OWN_PAGE in text[:OWN_PAGE_HEAD]:
+        raise OwnSummaryError(f"{shown_name(name)}: {OWN_SUMMARY}")

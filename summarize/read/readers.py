@@ -1,4 +1,4 @@
-"""The readers: for each suffix what the format is called, where its function is, and what its library comes with."""
+"""The table of formats: which function reads a file, by the file's first bytes, by its suffix, or as plain text."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from importlib import import_module
 from pathlib import PurePath
 
 from summarize.errors import ReadError, shown_name
-from summarize.read.decode import UNKNOWN, binary_kind
+from summarize.read.decode import UNKNOWN_BINARY, binary_kind
 from summarize.records import Reading
 
-SHOWN = 80  # code points of what a foreign library says
-SNIFFED = 1000  # bytes
-BLANK = b" \t\r\n\f\v\xef\xbb\xbf\xfe\xff"  # white space and the bytes of byte order marks
+MAX_ERROR_SHOWN = 80  # code points of the error of a library that a message repeats
+SNIFFED_BYTES = 1000  # looked at for the opening of a file and for whether it is blank
+BLANK_BYTES = b" \t\r\n\f\v\xef\xbb\xbf\xfe\xff"  # white space and the bytes of byte order marks
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format. Calling it makes articles of a file's bytes and its name; its module is imported only then."""
+    """A format. Calling it with a file's bytes and name returns its articles. Its module is imported only then."""
 
-    kind: str
+    kind: str  # what the format is called in messages
     module: str  # in this folder
     function: str = "read"  # from bytes and a name to a Reading
-    extra: str | None = None  # of the package, which brings the library
+    extra: str | None = None  # of the package, which brings the library that the format takes
 
     def __call__(self, data: bytes, name: str) -> Reading:
-        """Read a file; whatever a foreign library raises is a ReadError of one line that names the file."""
+        """Read a file. Raises ReadError, one line that names the file, for whatever the library behind it raises."""
         try:
             function = getattr(import_module(f"summarize.read.{self.module}"), self.function)
             reading: Reading = function(data, name)
@@ -43,8 +43,9 @@ class Reader:
         except MemoryError as error:
             raise ReadError(f"{shown_name(name)}: takes more memory to read than there is; leave it out") from error
         except Exception as error:
-            said = shown_name(" ".join(f"{type(error).__name__}: {error}".split()))[:SHOWN].rstrip(": ")
-            raise ReadError(f"{shown_name(name)}: cannot be read as {self.kind}, it may be damaged ({said})") from error
+            reason = shown_name(" ".join(f"{type(error).__name__}: {error}".split()))[:MAX_ERROR_SHOWN].rstrip(": ")
+            message = f"{shown_name(name)}: cannot be read as {self.kind}, it may be damaged ({reason})"
+            raise ReadError(message) from error
         if not reading.documents:
             raise ReadError(f"{shown_name(name)}: has no article in it; leave it out")
         return reading
@@ -67,7 +68,7 @@ FEED = Reader("a feed", "feed", extra="feeds")
 ZIP = Reader("a ZIP archive", "archive", "read_zip")
 GZIP = Reader("a gzip archive", "archive", "read_gzip")
 
-READERS: dict[str, Reader] = {
+READERS: dict[str, Reader] = {  # by the suffix, in lower case
     **dict.fromkeys(("", ".txt", ".text"), PLAIN),
     **dict.fromkeys((".md", ".markdown"), MARKDOWN),
     **dict.fromkeys((".html", ".htm", ".xhtml"), PAGE),
@@ -85,7 +86,7 @@ READERS: dict[str, Reader] = {
     ".zip": ZIP,
     ".gz": GZIP,
 }
-BY_MARK = {  # what a file is whatever its suffix, by its first bytes
+BY_SIGNATURE = {  # by what `binary_kind` says of the first bytes; these count more than the suffix
     "a PDF": PDF,
     "a Word document": DOCX,
     "an OpenDocument text": ODT,
@@ -94,9 +95,9 @@ BY_MARK = {  # what a file is whatever its suffix, by its first bytes
     "a ZIP archive": ZIP,
     "a gzip archive": GZIP,
 }
-OFFICE = (DOCX, ODT, EPUB)  # ZIP archives themselves
-CONTAINERS = (PDF, *OFFICE, ZIP, GZIP)  # all of these have a mark, so that a file without it is none
-BY_OPENING = (  # what a file of an unknown suffix, or standard input, may begin with
+ZIPPED_FORMATS = (DOCX, ODT, EPUB)  # each file is a ZIP archive
+BINARY_FORMATS = (PDF, *ZIPPED_FORMATS, ZIP, GZIP)  # each file has a signature; RTF without one may be a text
+BY_OPENING = (  # how a file of unknown suffix, or standard input, may begin; in lower case
     (b"<!doctype html", PAGE),
     (b"<html", PAGE),
     (b"<?xml", FEED),
@@ -105,7 +106,7 @@ BY_OPENING = (  # what a file of an unknown suffix, or standard input, may begin
     (b'{"', JSON),
     (b"[{", JSON),
 )
-UNREAD = {  # what is passed over in folders by its name
+UNREAD_SUFFIXES = {  # of files in folders and archives that are skipped, by the reason
     "a picture": "png jpg jpeg gif webp svg bmp tif tiff heic avif ico",
     "a recording": "mp3 wav ogg m4a flac mp4 mov avi mkv webm",
     "a spreadsheet; save it as CSV to read it": "xlsx xls xlsm ods numbers",
@@ -117,45 +118,49 @@ UNREAD = {  # what is passed over in folders by its name
 
 
 def parse(data: bytes, name: str, *, unpacked: bool = False) -> Reading:
-    """Make articles of a file's bytes: by what they are, else by the suffix; what else is tried as plain text.
+    """Return the articles in a file's bytes, with a warning for all that was left out, guessed or replaced.
 
-    unpacked: whether the last suffix of the name was for the packing only, as in `a.html.gz`.
+    unpacked: whether the last suffix of the name tells of the packing only, as in `a.html.gz`.
+    Raises ReadError, one line that names the file, when the file is empty, damaged, of a kind that is not read, or
+    holds no article.
     """
-    if len(data) <= SNIFFED and not data.strip(BLANK):
+    if len(data) <= SNIFFED_BYTES and not data.strip(BLANK_BYTES):
         raise ReadError(f"{shown_name(name)}: is empty; leave it out")
-    return reader_for(data, name[: -len(PurePath(name).suffix)] if unpacked else name)(data, name)
+    reader = reader_for(data, name[: -len(PurePath(name).suffix)] if unpacked else name)
+    return reader(data, name)
 
 
 def reader_for(data: bytes, name: str) -> Reader:
-    """Return the reader for a file. A suffix may be wrong or missing; the marks of PDF, Office and ZIP are not.
+    """Return the reader of a file: by its signature, else by its suffix, else by how it opens, else plain text.
 
-    ReadError when the suffix promises one of those and the bytes are nothing that is known.
+    A suffix may be wrong or missing; the signatures of PDF, office files and archives are not. Raises ReadError when
+    the suffix promises one of these formats and the bytes are of no kind that is known.
     """
     suffix = PurePath(name).suffix.lower()
     by_suffix = READERS.get(suffix, PLAIN)
     kind = binary_kind(data)
-    by_mark = BY_MARK.get(kind or "")
-    if by_mark is ZIP and by_suffix in OFFICE:
+    by_signature = BY_SIGNATURE.get(kind or "")
+    if by_signature is ZIP and by_suffix in ZIPPED_FORMATS:
         return by_suffix
-    if by_mark:
-        return by_mark
-    if by_suffix not in BY_MARK.values() and suffix in READERS and suffix:
+    if by_signature:
+        return by_signature
+    if suffix and suffix in READERS and by_suffix not in BY_SIGNATURE.values():
         return by_suffix
-    opening = data[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    found = next((reader for mark, reader in BY_OPENING if opening.startswith(mark)), None)
-    if not found and by_suffix in CONTAINERS and kind in (None, UNKNOWN):
+    opening = data[:SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    by_opening = next((reader for start, reader in BY_OPENING if opening.startswith(start)), None)
+    if not by_opening and by_suffix in BINARY_FORMATS and kind in (None, UNKNOWN_BINARY):
         raise ReadError(
             f"{shown_name(name)}: is damaged or not {by_suffix.kind}; save it anew, or rename it if it is a text"
         )
-    return found or PLAIN
+    return by_opening or PLAIN
 
 
-def unread(name: str) -> str | None:
-    """Say why a file of a folder or archive is passed over by its name; None for one that is read."""
+def unread_reason(name: str) -> str | None:
+    """Return why a file of a folder or archive is skipped for its name; None for one that is read."""
     suffix = PurePath(name).suffix.lower()
     if suffix in READERS:
         return None
-    for reason, suffixes in UNREAD.items():
+    for reason, suffixes in UNREAD_SUFFIXES.items():
         if suffix[1:] in suffixes.split():
             return reason
     return f"no {suffix} files are read; name it to read it as plain text"

@@ -1,4 +1,8 @@
-"""Records: JSON, JSON Lines and tables hold articles under the usual names of fields, one or many to a file."""
+"""JSON, JSON Lines and tables: each record with a text is an article, with its facts under the usual names of fields.
+
+The records of a JSON file are found inside whatever lists and objects are around them. Articles are named by their
+place in the file, as `export.jsonl#3`.
+"""
 
 from __future__ import annotations
 
@@ -11,36 +15,45 @@ from typing import Any, NamedTuple
 from summarize.errors import OwnSummaryError, ReadError, shown_name
 from summarize.read import facts, plain, web_page
 from summarize.read.decode import Decoded
-from summarize.read.facts import numbered
+from summarize.read.facts import field_key, numbered
 from summarize.records import Document, Reading
 
-TEXTS = (  # letters only, in lower case; the surer first
+# limits by judgement
+MAX_NESTING = 6  # lists and objects around an article
+MAX_EMPTY_NAMED = 3  # records without a text that are named one by one
+MAX_CELL_LENGTH = 50_000_000  # code points of a cell of a table
+MAX_COLUMNS_SHOWN = 80  # code points of the names of columns in a message
+
+# names of fields as `field_key` writes them, the surest first
+TEXT_FIELDS = (
     *("text", "articlebody", "fulltext", "articletext", "bodytext", "maintext", "cleanedtext", "plaintext"),
     *("body", "content", "contenttext", "contenthtml", "contentencoded", "article", "story", "document", "passage"),
     "context",
 )
-TEASERS = ("description", "summary", "abstract", "leadparagraph", "excerpt", "snippet")  # where there is nothing else
-HOLDERS = (  # fields whose list holds the records
+TEASER_FIELDS = ("description", "summary", "abstract", "leadparagraph", "excerpt", "snippet")  # in place of a text
+LIST_FIELDS = (  # fields whose list or object holds the records
     *("articles", "documents", "docs", "items", "entries", "posts", "stories", "results", "records", "rows", "data"),
     *("news", "hits", "response", "feed", "graph", "passages", "sources"),
 )
-WRAPPERS = ("fields", "attributes", "_source", "source", "article", "metadata", "meta")  # objects inside a record
-DEEPEST = 6  # lists and objects around an article
-NAMED = 3  # records that are told one by one
+# names of fields as they stand
+WRAPPER_FIELDS = ("fields", "attributes", "_source", "source", "article", "metadata", "meta")  # objects in a record
+INNER_TEXT_FIELDS = ("rendered", "plain", "text", "value", "#text", "html")  # of an object in the place of a text
+SUMMARY_FIELDS = {"summary", "sentences", "sources", "unused", "settings"}  # of a summary that this program wrote
 DELIMITERS = ",;\t|"
-LONGEST_CELL = 50_000_000
-SUMMARY = {"summary", "sentences", "sources", "unused", "settings"}  # keys of what this program writes
 
 
-class Row(NamedTuple):
-    """A record, and its place in the file: (3,) is the third, (3, 2) the second in the third."""
+class Record(NamedTuple):
+    """A record and its place in the file, from 1: (3,) is the third, (3, 2) the second inside the third."""
 
     places: tuple[int, ...]
     value: Any
 
 
 def read_json(data: bytes, name: str) -> Reading:
-    """Read a JSON file: an article, a list of them, or an object that holds such a list."""
+    """Read a JSON file: an article, a list of them, or an object that holds such a list.
+
+    JSON Lines under the suffix of JSON are read as such. Raises ReadError when it is not JSON or holds no article.
+    """
     decoded = plain.text_of(data, name)
     try:
         value = json.loads(decoded.text)
@@ -50,135 +63,143 @@ def read_json(data: bytes, name: str) -> Reading:
         raise ReadError(
             f"{shown_name(name)}: is no valid JSON ({error.msg}, line {error.lineno}); leave it out"
         ) from error
-    return gathered(walk(value, ()), decoded, name, [])
+    return _reading(_records_in(value, ()), decoded, name, [])
 
 
 def read_lines(data: bytes, name: str) -> Reading:
-    """Read JSON Lines: an article a line, or a list of them; the number of an article is that of its line."""
+    """Read JSON Lines: an article a line, or a list of them; the number of an article is that of its line.
+
+    A line that is not JSON is named in a warning and skipped. Raises ReadError when no line holds an article.
+    """
     decoded = plain.text_of(data, name)
-    rows: list[Row] = []
+    records: list[Record] = []
     broken: list[str] = []
     for number, line in enumerate(decoded.text.split("\n"), start=1):
         try:
             if line.strip():
-                rows += walk(json.loads(line), (number,))
+                records += _records_in(json.loads(line), (number,))
         except (ValueError, RecursionError) as error:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else "too deep, or a number too long"
             broken.append(f"{shown_name(name)}, line {number}: is no valid JSON ({reason}), left out")
-    return gathered(rows, decoded, name, broken)
+    return _reading(records, decoded, name, broken)
 
 
 def read_table(data: bytes, name: str) -> Reading:
-    """Read a table whose first row names its columns; the number of an article is that of its row below it."""
+    """Read a table whose first row names its columns; the number of an article is that of its row below these.
+
+    The delimiter is the one of `,;|` and tab that the first row has most of. Raises ReadError when no column has a
+    usual name of a text.
+    """
     decoded = plain.text_of(data, name)
-    if csv.field_size_limit() < LONGEST_CELL:  # one for the process, 131,072 at first; never lowered
-        csv.field_size_limit(LONGEST_CELL)
+    if csv.field_size_limit() < MAX_CELL_LENGTH:  # one for the process, 131,072 at first; never lowered
+        csv.field_size_limit(MAX_CELL_LENGTH)
     head = decoded.text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=head.count)
-    table = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
+    table = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=max(DELIMITERS, key=head.count))
     columns = next((row for row in table if row), [])
-    if not any(facts.plainest(column) in (*TEXTS, *TEASERS) for column in columns):
-        shown = ", ".join(columns)[:80]
-        raise ReadError(
-            f"{shown_name(name)}: has no column text, body or content (it has: {shown_name(shown)}); name one so"
-        )
-    rows = [Row((number,), dict(zip(columns, row, strict=False))) for number, row in enumerate(table, start=1) if row]
-    return gathered(rows, decoded, name, [])
+    if not any(field_key(column) in (*TEXT_FIELDS, *TEASER_FIELDS) for column in columns):
+        shown = shown_name(", ".join(columns)[:MAX_COLUMNS_SHOWN])
+        raise ReadError(f"{shown_name(name)}: has no column text, body or content (it has: {shown}); name one so")
+    records = [
+        Record((number,), dict(zip(columns, row, strict=False))) for number, row in enumerate(table, start=1) if row
+    ]
+    return _reading(records, decoded, name, [])
 
 
-def walk(value: Any, places: tuple[int, ...], depth: int = 0) -> Iterator[Row]:
+def _records_in(value: Any, places: tuple[int, ...], depth: int = 0) -> Iterator[Record]:
     """Yield the records of a value, whatever lists and objects are around them."""
-    if depth > DEEPEST:
+    if depth > MAX_NESTING:
         return
     if isinstance(value, list):
-        for number, one in enumerate(value, start=1):
-            yield from walk(one, (*places, number), depth + 1)
-    elif isinstance(value, dict):
-        inner = held(value)
-        if inner is None:
-            yield Row(places, value)
-        else:
-            yield from walk(inner, places, depth + 1)
+        for number, entry in enumerate(value, start=1):
+            yield from _records_in(entry, (*places, number), depth + 1)
+    elif isinstance(value, dict) and (inner := _list_in(value)) is not None:
+        yield from _records_in(inner, places, depth + 1)
     else:
-        yield Row(places, value)
+        yield Record(places, value)
 
 
-def held(record: Mapping[str, Any]) -> Any:
-    """Return the list or object that holds the articles of a record; None for an article itself."""
-    if is_summary(record) or text_in(record, TEXTS):
+def _list_in(record: Mapping[str, Any]) -> Any:
+    """Return the list or object in a record that holds the articles; None when the record is an article itself."""
+    if _is_summary(record) or _article_text(record, TEXT_FIELDS):
         return None
-    told = {facts.plainest(key): value for key, value in record.items()}
-    return next((told[key] for key in HOLDERS if isinstance(told.get(key), list | dict) and told[key]), None)
+    values = {field_key(field): value for field, value in record.items()}
+    return next((values[key] for key in LIST_FIELDS if isinstance(values.get(key), list | dict) and values[key]), None)
 
 
-def is_summary(value: Any) -> bool:
+def _is_summary(value: Any) -> bool:
     """Whether a value is a summary as this program writes it."""
-    return isinstance(value, dict) and value.keys() >= SUMMARY
+    return isinstance(value, dict) and value.keys() >= SUMMARY_FIELDS
 
 
-def gathered(rows: Iterable[Row], decoded: Decoded, name: str, broken: list[str]) -> Reading:
-    """Make articles of records; those without a text are told."""
+def _reading(records: Iterable[Record], decoded: Decoded, name: str, broken: list[str]) -> Reading:
+    """Make articles of records. Those without a text are named after the lines of `broken`."""
     documents: list[Document] = []
     empty: list[str] = []
     summaries = 0
-    for places, value in rows:
+    for places, value in records:
         label = numbered(name, *places) if places else name
-        found = list(articles(value, label))
-        documents += found
-        if is_summary(value):
+        articles = list(_articles_of(value, label))
+        documents += articles
+        if _is_summary(value):
             summaries += 1
-        elif not found:
+        elif not articles:
             empty.append(f"{shown_name(label)}: has no text, left out")
-    if summaries and not documents:
-        raise OwnSummaryError(f"{shown_name(name)}: {plain.LEFT_OUT}")
-    if summaries:
-        broken = [
-            *broken,
-            f"{shown_name(name)}: {summaries} of its records are summaries written by this program, left out",
-        ]
     if not documents:
-        none = f"{shown_name(name)}: holds no articles: no field text, body or content; leave it out"
-        raise ReadError(broken[0] if broken else none)
-    more = [f"{shown_name(name)}: and {len(empty) - NAMED} more without a text"] if len(empty) > NAMED else []
-    warnings = (*plain.remarks(decoded, name), *broken, *empty[:NAMED], *more)
+        raise _no_article_error(name, broken, summaries)
+    if summaries:
+        left_out = f"{summaries} of its records are summaries written by this program, left out"
+        broken = [*broken, f"{shown_name(name)}: {left_out}"]
+    unnamed = len(empty) - MAX_EMPTY_NAMED
+    more = [f"{shown_name(name)}: and {unnamed} more without a text"] if unnamed > 0 else []
+    warnings = (*plain.remarks(decoded, name), *broken, *empty[:MAX_EMPTY_NAMED], *more)
     return Reading(tuple(documents), warnings, (decoded.encoding,) * len(documents))
 
 
-def articles(value: Any, name: str) -> Iterator[Document]:
-    """Yield the article that a record is, or several where its text holds a cluster."""
+def _no_article_error(name: str, broken: list[str], summaries: int) -> ReadError:
+    """Return the error for a file without an article: it holds summaries, broken lines, or other records."""
+    if summaries:
+        return OwnSummaryError(f"{shown_name(name)}: {plain.OWN_SUMMARY}")
+    no_field = f"{shown_name(name)}: holds no articles: no field text, body or content; leave it out"
+    return ReadError(broken[0] if broken else no_field)
+
+
+def _articles_of(value: Any, name: str) -> Iterator[Document]:
+    """Yield the article that a record is, or several, without facts, where its text is a cluster of them."""
     record = value if isinstance(value, dict) else {"text": value}
-    if is_summary(record):
+    if _is_summary(record):
         return
-    told = {}
-    for key in WRAPPERS:
-        if isinstance(record.get(key), dict):
-            told.update(record[key])
-    told.update({key: one for key, one in record.items() if one not in (None, "") and not key.startswith("_")})
-    known = facts.known(told)
-    texts = [text for text in plain.articles(text_in(record, (*TEXTS, *TEASERS))) if text.strip()]
+    fields: dict[str, Any] = {}
+    for wrapper in WRAPPER_FIELDS:
+        if isinstance(record.get(wrapper), dict):
+            fields.update(record[wrapper])
+    fields.update({key: entry for key, entry in record.items() if entry not in (None, "") and not key.startswith("_")})
+    cluster = plain.split_cluster(_article_text(record, (*TEXT_FIELDS, *TEASER_FIELDS)))
+    texts = [text for text in cluster if text.strip()]
+    if len(texts) == 1:
+        yield facts.article(texts[0], name, **facts.usual_facts(fields))
+        return
     for number, text in enumerate(texts, start=1):
-        label = name if len(texts) == 1 else f"{name}.{number}" if "#" in name else numbered(name, number)
-        yield facts.article(text, label, **(known if len(texts) == 1 else {}))
+        yield facts.article(text, f"{name}.{number}" if "#" in name else numbered(name, number))
 
 
-def text_in(record: Mapping[str, Any], fields: Iterable[str]) -> str:
-    """Return the article text of a record under one of these names, of HTML its prose; empty when there is none."""
-    inner = (record[key] for key in WRAPPERS if isinstance(record.get(key), dict))
-    for one in (record, *inner):
-        told = {facts.plainest(key): value for key, value in one.items()}
-        for key in fields:
-            if text := as_text(told.get(key)):
+def _article_text(record: Mapping[str, Any], keys: Iterable[str]) -> str:
+    """Return the text of a record under the first of these names, of HTML its prose; empty when there is none."""
+    inner = (record[wrapper] for wrapper in WRAPPER_FIELDS if isinstance(record.get(wrapper), dict))
+    for holder in (record, *inner):
+        values = {field_key(field): value for field, value in holder.items()}
+        for key in keys:
+            if text := _field_text(values.get(key)):
                 return web_page.prose(text) if web_page.is_markup(text) else text
     return ""
 
 
-def as_text(value: Any) -> str:
-    """Return a field's text: a text, paragraphs in a list, or what an object says under a usual name."""
+def _field_text(value: Any) -> str:
+    """Return the text of a field: a text, a list of paragraphs, or an object with a text; empty for anything else."""
     if isinstance(value, str):
         return value if value.strip() else ""
     if isinstance(value, list):
-        return "\n\n".join(value) if all(isinstance(one, str) for one in value) else ""
+        return "\n\n".join(value) if all(isinstance(paragraph, str) for paragraph in value) else ""
     if isinstance(value, dict):
-        inner = (value.get(key) for key in ("rendered", "plain", "text", "value", "#text", "html"))
-        return next((one for one in inner if isinstance(one, str) and one.strip()), "")
+        inner = (value.get(field) for field in INNER_TEXT_FIELDS)
+        return next((text for text in inner if isinstance(text, str) and text.strip()), "")
     return ""

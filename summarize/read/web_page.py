@@ -71,7 +71,7 @@ def read(data: bytes, name: str, declared: str | None = None, address: str | Non
     """
     match = DECLARED_ENCODING.search(data[:ENCODING_BYTES])
     decoded = plain.text_of(data, name, declared or (match and match[1].decode("ascii", "replace")))
-    plain.refuse(decoded.text, name)
+    plain.refuse_own_summary(decoded.text, name)
     if len(decoded.text) > MAX_PAGE_CHARACTERS:
         raise ReadError(
             f"{shown_name(name)}: is over {MAX_PAGE_CHARACTERS:,} characters of HTML; save its article as text (.txt)"
