@@ -1,14 +1,11 @@
-"""Mail, feeds, archives, office files: what is inside is read, what is hostile is refused."""
+"""Mail, feeds, office files: what is inside is read, what is hostile is refused."""
 
 import email.policy
-import gzip
-import io
-import zipfile
 from email.message import EmailMessage
 
 import pytest
 
-from tests.reading import DATA, FACTS, OTHER, SENTENCE, STORY, WITH_LIBRARIES, made, refused
+from tests.reading import OTHER, SENTENCE, STORY, WITH_LIBRARIES, made, refused, zipped
 
 pytestmark = WITH_LIBRARIES
 
@@ -84,73 +81,6 @@ def test_entities_are_refused(data):
 def test_deep_xml_and_xml_of_another_kind_are_refused():
     assert "too deep" in refused("<a>" * 5000 + "</a>" * 5000, "a.xml")
     assert "another kind (svg)" in refused("<svg><text>Hello</text></svg>", "a.xml")
-
-
-# ------------------------------------------------------------ archives
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return file.getvalue()
-
-
-def test_members_are_read_like_the_files_of_a_folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    members = {
-        "b.txt": STORY,
-        "a/c.html": f"<article><p>{STORY}</p></article>",
-        "__MACOSX/b.txt": "x",
-        ".d.txt": "x",
-        "e.png": "x",
-        "../f.txt": OTHER,
-    }
-    reading = made(zipped({name: data.encode() for name, data in members.items()}), "x.zip")
-    assert [document.name for document in reading.documents] == ["x.zip/a/c.html", "x.zip/b.txt"]
-    out = "x.zip/../f.txt: left out, its name leads out of the archive"
-    assert reading.warnings == (out, "x.zip/e.png: left out, a picture")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("name", ["a/../b.txt", "../../evil.txt", "/etc/a.txt", "..\\a.txt", "c:/a.txt", "a/.."])
-def test_a_member_whose_name_leads_out_of_the_archive_is_left_out_and_named(name):
-    reading = made(zipped({"a.txt": STORY.encode(), name: OTHER.encode()}), "x.zip")
-    assert [document.name for document in reading.documents] == ["x.zip/a.txt"]
-    assert [line.split(": ")[1] for line in reading.warnings] == ["left out, its name leads out of the archive"]
-
-
-@pytest.mark.parametrize("suffix", ["pdf", "docx", "odt", "epub", "zip", "gz"])
-def test_what_is_none_of_the_kind_that_its_suffix_promises_is_refused(suffix):
-    for data in (b"hello", b"PK", STORY.encode(), bytes(range(8)) * 9):
-        assert "is damaged or not a" in refused(data, f"x.{suffix}")
-    reading = made(zipped({"a.txt": STORY.encode(), f"inner.{suffix}": b"PK"}), "x.zip")
-    assert [document.name for document in reading.documents] == ["x.zip/a.txt"]
-    assert "is damaged or not a" in reading.warnings[0]
-    page = f"<html><body><article><p>{STORY}</p></article></body></html>"  # what servers send in the place of a file
-    assert made(page, f"x.{suffix}").documents[0].text == STORY
-
-
-def test_bombs_are_stopped():
-    assert "inflates to over 100 times its size" in refused(gzip.compress(b" " * 60_000_000), "a.txt.gz")
-    assert "inflates to over 100 times its size" in refused(zipped({"a.txt": b" " * 60_000_000}), "a.zip")
-    assert "100 times its size" in refused(zipped({"word/document.xml": b" " * 60_000_000}), "a.docx")
-    assert "not opened" in refused(zipped({"a.zip": zipped({"a.txt": STORY.encode()})}), "a.zip")
-    assert "not opened" in refused(gzip.compress(gzip.compress(STORY.encode())), "a.txt.gz")
-    assert "over 10,000 members" in refused(zipped(dict.fromkeys(map(str, range(10_001)), b"")), "a.zip")
-
-
-def test_what_is_packed_is_read_by_the_suffix_before():
-    page = (DATA / "one" / "a.html").read_bytes()
-    (document,) = made(gzip.compress(page), "a.html.gz").documents
-    assert (document.title, document.name) == (FACTS["title"], "a.html.gz")
-
-
-def test_a_bad_member_is_named_and_the_others_are_read():
-    reading = made(zipped({"a.txt": STORY.encode(), "b.txt": b"", "c.json": b"{"}), "x.zip")
-    assert len(reading.documents) == 1
-    assert [line.split(":")[0] for line in reading.warnings] == ["x.zip/b.txt", "x.zip/c.json"]
 
 
 # ------------------------------------------------------------ office files

@@ -1,0 +1,50 @@
+"""Plain text: a file is an article or a cluster of them, and no summary that this program wrote."""
+
+import pytest
+
+from summarize import summarize
+from summarize.errors import OwnSummaryError
+from summarize.read.plain import refuse_own_summary
+from tests.reading import OTHER, STORY, made, names, texts
+
+
+def test_articles_with_bars_between_are_parted():
+    reading = made(f"{STORY}\n|||||\n{OTHER}", "a.txt")
+    assert names(reading) == ["a.txt#1", "a.txt#2"]
+    assert texts(reading) == [f"{STORY}\n", f"\n{OTHER}"]
+
+
+def test_passages_in_order_are_parted():
+    reading = made(f"Passage 1:\n{STORY}\nPassage 2:\n{OTHER}", "a.txt")
+    assert names(reading) == ["a.txt#1", "a.txt#2"]
+    assert texts(reading) == [f"{STORY}\n", OTHER]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Passage 1:\n{STORY}",
+        f"Passage 2:\n{STORY}\nPassage 1:\n{OTHER}",
+        f"{STORY}\nPassage 1:\na\nPassage 2:\nb",
+    ],
+    ids=["only one", "out of order", "text above"],
+)
+def test_other_passages_are_text(text):
+    assert texts(made(text, "a.txt")) == [text]
+
+
+def test_a_blank_part_of_a_cluster_is_left_out():
+    assert names(made(f"{STORY}|||||\n|||||{OTHER}", "a.txt")) == ["a.txt#1", "a.txt#3"]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("explain", [False, True], ids=["plain", "explained"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=repr)
+def test_a_summary_that_this_program_wrote_is_refused(form, explain, end):
+    written = summarize([STORY, OTHER], words=30, explain=explain).render(form)
+    with pytest.raises(OwnSummaryError, match=r"^a\.txt: is a summary written by this program"):
+        refuse_own_summary(written.replace("\n", end), "a.txt")
+
+
+def test_an_article_that_lists_sources_before_its_end_is_no_summary():
+    refuse_own_summary(f"Sources (2 independent voices)\n[1] One\n\n{STORY}", "a.txt")

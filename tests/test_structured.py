@@ -1,0 +1,135 @@
+"""JSON, JSON Lines and tables: records are articles by the usual names of fields, named by their place."""
+
+import csv
+import json
+from dataclasses import replace
+
+import pytest
+
+from summarize import Document, summarize
+from tests.reading import OTHER, STORY, made, names, refused, texts
+
+URL = "https://www.ppp.example/dam"
+RECORD = {"title": "Dam", "text": STORY, "date": "2024-03-05", "url": URL, "author": "A. Quist"}
+DOCUMENT = Document(STORY, "Dam", "2024-03-05", URL, "a.json", "A. Quist", "ppp.example")
+SHAPES = {
+    "the plainest": RECORD,
+    "schema.org": {
+        "headline": "Dam",
+        "articleBody": STORY,
+        "datePublished": "2024-03-05",
+        "url": URL,
+        "author": {"name": "A. Quist"},
+    },
+    "capitals": {
+        "Title": "Dam",
+        "Content": f"<p>{STORY}</p>",
+        "published_at": "2024-03-05",
+        "link": URL,
+        "byline": "A. Quist",
+    },
+    "a weblog": {
+        "title": {"rendered": "Dam"},
+        "content": {"rendered": f"<div><p>{STORY}</p></div>"},
+        "date": "2024-03-05",
+        "link": URL,
+        "author": ["A. Quist"],
+    },
+    "a newspaper": {
+        "webTitle": "Dam",
+        "webUrl": URL,
+        "webPublicationDate": "2024-03-05",
+        "fields": {"bodyText": STORY, "byline": "A. Quist"},
+    },
+    "a list": {"articles": [RECORD]},
+    "deeper": {"response": {"results": [RECORD]}},
+    "a search": {"hits": {"hits": [{"_source": RECORD}]}},
+    "a graph": {"@graph": [{"@type": "NewsArticle", **RECORD}]},
+}
+
+
+@pytest.mark.parametrize("record", SHAPES.values(), ids=SHAPES)
+def test_records_are_read_by_the_usual_names(record):
+    (document,) = made(json.dumps(record), "a.json").documents
+    assert document.name in ("a.json", "a.json#1")
+    assert replace(document, name="a.json") == DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        ([RECORD, {"title": "no text"}, RECORD], ["#1", "#3"]),
+        ([STORY, OTHER], ["#1", "#2"]),
+        ({"documents": [STORY, OTHER], "summary": "Not this."}, ["#1", "#2"]),
+        ({"document": f"{STORY}|||||{OTHER}", "summary": "Not this."}, ["#1", "#2"]),
+        ({"context": f"Passage 1:\n{STORY}\n\nPassage 2:\n{OTHER}\n", "answers": []}, ["#1", "#2"]),
+        ([{"documents": [RECORD, RECORD]}, RECORD], ["#1.1", "#1.2", "#2"]),
+    ],
+    ids=["a record without a text", "texts", "a cluster", "bars", "passages", "clusters"],
+)
+def test_an_article_among_many_is_known_by_its_place(data, places):
+    reading = made(json.dumps(data), "a.json")
+    assert names(reading) == [f"a.json{place}" for place in places]
+    assert {text.strip() for text in texts(reading)} <= {STORY, OTHER}
+
+
+def test_a_broken_line_of_json_lines_is_named_and_the_others_are_read():
+    reading = made(f"{json.dumps(RECORD)}\n{{broken\n\n{json.dumps(RECORD)}\n", "a.jsonl")
+    assert names(reading) == ["a.jsonl#1", "a.jsonl#4"]
+    assert [line.split(":")[0] for line in reading.warnings] == ["a.jsonl, line 2"]
+
+
+def test_json_lines_under_the_name_of_json_are_read():
+    assert len(made(f"{json.dumps(RECORD)}\n{json.dumps(RECORD)}\n", "a.json").documents) == 2
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"], ids=repr)
+def test_tables_are_read_whatever_delimits_their_columns(delimiter):
+    rows = [["id", "headline", "body", "publication"], ["7", "Dam", f'"{STORY}"', "PPP"]]
+    table = "\n".join(map(delimiter.join, rows))
+    (document,) = made(table, "a.csv").documents
+    assert (document.text, document.title, document.outlet, document.name) == (STORY, "Dam", "PPP", "a.csv#1")
+
+
+def test_a_long_cell_is_read():
+    assert len(made("text\n" + "word " * 100_000, "a.csv").documents[0].text) > 400_000
+
+
+def test_a_limit_of_cells_that_the_program_around_it_has_raised_is_not_lowered():
+    before = csv.field_size_limit(100_000_000)
+    try:
+        made("text\n" + STORY, "a.csv")
+        assert csv.field_size_limit() == 100_000_000
+    finally:
+        csv.field_size_limit(before)
+
+
+def test_a_table_without_a_text_says_what_it_has():
+    assert "no column text, body or content (it has: name, price)" in refused("name,price\na,1\n", "a.csv")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        "{",
+        "null",
+        "[]",
+        "{}",
+        "7",
+        '{"n": ' + "9" * 5000 + "}",
+        '{"text": ""}',
+        '{"text": 7}',
+        "[[[[[[[[[[" + json.dumps(RECORD) + "]]]]]]]]]]",
+    ],
+    ids=lambda data: data[:12],
+)
+def test_json_without_an_article_is_named(data):
+    refused(data, "a.json")
+
+
+def test_half_a_surrogate_pair_in_a_field_does_no_harm():
+    data = '{"title": "\\ud800", "text": "' + STORY + ' \\ud83d stays."}'
+    summary = summarize(made(data, "a.json").documents, words=50)
+    assert "\ud83d" not in summary.render("text")
