@@ -27,7 +27,7 @@ MAX_INFLATION = 100  # inflated to packed size, above a megabyte; text has 3 to 
 MAX_MEMBERS = 10_000
 MAX_PACKED_BYTES = 20 * MEGABYTE  # of all members that are packed themselves, which may inflate once more
 MAX_XML_DEPTH = 200  # elements inside each other; articles have some 20
-MAX_WARNINGS = 5  # of one archive; a sixth is shown too where it is the last
+MAX_WARNINGS = 5  # of one archive that are shown; a single further one is shown, too
 CHUNK_BYTES = 1 << 16
 
 UNOPENED = frozenset({"a ZIP archive", "a gzip archive"})  # kinds of file that are not opened inside an archive
@@ -111,7 +111,7 @@ def read_zip(data: bytes, name: str) -> Reading:
     warnings: list[str] = []
     encodings: list[str | None] = []
     packed_bytes = 0
-    for member in sorted(filter(_is_shown, parts.members), key=lambda member: PurePath(member).parts):
+    for member in sorted(filter(_is_visible, parts.members), key=lambda member: PurePath(member).parts):
         label = f"{name}/{member}"
         if reason := _reason_to_skip(member):
             warnings.append(f"{shown_name(label)}: left out, {reason}")
@@ -136,13 +136,13 @@ def read_zip(data: bytes, name: str) -> Reading:
     return Reading(tuple(documents), _first_warnings(warnings, name), tuple(encodings))
 
 
-def _is_shown(member: str) -> bool:
-    """Whether a member is not hidden, nor what macOS adds to archives; a name that leads out is always shown."""
+def _is_visible(member: str) -> bool:
+    """Whether a member is neither hidden nor added by macOS; one whose name leads out counts as visible."""
     return _leads_out(member) or not any(part.startswith((".", "__MACOSX")) for part in PurePath(member).parts)
 
 
 def _reason_to_skip(member: str) -> str | None:
-    """Say why a member is not read, by its name; None for one that is."""
+    """Return why a member is not read, by its name; None for one that is."""
     return "its name leads out of the archive" if _leads_out(member) else unread_reason(member)
 
 
@@ -167,7 +167,7 @@ def _packed_bytes(data: bytes, name: str, before: int) -> int:
 
 
 def _first_warnings(warnings: list[str], name: str) -> tuple[str, ...]:
-    """Return the first warnings and how many more there are; one more is shown itself."""
+    """Return the first warnings and how many more there are; a single further one is shown, not counted."""
     unnamed = len(warnings) - MAX_WARNINGS
     if unnamed <= 1:
         return tuple(warnings)

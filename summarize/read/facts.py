@@ -42,9 +42,8 @@ FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key
         *("website", "sourcedomain", "domain"),
     ),
 }
-INNER_FIELDS = (  # where an object that is the value of a field has its text, the surest first
-    *("rendered", "main", "name", "title", "value", "text", "href", "url", "@id", "id", "original"),
-)
+# where an object that is the value of a field has its text, the surest first
+INNER_FIELDS = ("rendered", "main", "name", "title", "value", "text", "href", "url", "@id", "id", "original")
 PLACEHOLDERS = frozenset({"", "none", "null", "nan", "n/a", "unknown", "untitled", "[no title]"})
 
 

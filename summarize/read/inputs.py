@@ -117,7 +117,7 @@ def read(path: str | PathLike[str]) -> Reading:
 
 
 def _no_article_message(failures: list[str]) -> str:
-    """Say why there is no article: the only reason, or the first few of them."""
+    """Return why there is no article: the only reason, or the first few of them."""
     if not failures:
         return "no files were given; name a file, a folder, or - for standard input"
     if len(failures) == 1:

@@ -126,11 +126,11 @@ def parse(data: bytes, name: str, *, unpacked: bool = False) -> Reading:
     """
     if len(data) <= SNIFFED_BYTES and not data.strip(BLANK_BYTES):
         raise ReadError(f"{shown_name(name)}: is empty; leave it out")
-    reader = reader_for(data, name[: -len(PurePath(name).suffix)] if unpacked else name)
+    reader = _reader_for(data, name[: -len(PurePath(name).suffix)] if unpacked else name)
     return reader(data, name)
 
 
-def reader_for(data: bytes, name: str) -> Reader:
+def _reader_for(data: bytes, name: str) -> Reader:
     """Return the reader of a file: by its signature, else by its suffix, else by how it opens, else plain text.
 
     A suffix may be wrong or missing; the signatures of PDF, office files and archives are not. Raises ReadError when
