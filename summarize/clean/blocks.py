@@ -1,19 +1,22 @@
-"""Which stretches of a document are article text, and what everything else is: the door of this room.
+"""Which stretches of a document are article text, and what everything else is: the door of this package.
 
-A text comes in as it was read, with its title if one is known; blocks come out (`records.Block`), each with a kind
-of the table KINDS. Nothing is rewritten or deleted: a reader can always be shown what was left out, and why. The walk of
-a text through the room:
+A text comes in as it was read, with its title if one is known. Blocks go out (`records.Block`), each with a kind of
+the table KINDS. Nothing is rewritten or deleted, so a reader can be shown what was left out, and why.
 
-1. `layout` measures the lines and joins them to paragraphs, be the text hard-wrapped or one paragraph a line.
-2. `boilerplate` judges each paragraph by itself, as one flat line (`lines`): by the phrases that open it (tables in
-   `phrases`), by its form (`forms`), or as a caption (`captions`). What no rule knows is prose so far.
-3. `insertions` finds what stands inside a paragraph of prose: datelines (`datelines`), notes, credits, prompts.
-   The paragraph is cut there, and what is left of it judged once more.
-4. `neighbours` looks at the drafts of all paragraphs together (`drafts`): headlines and their repetitions (`titles`),
-   headings, captions beside credits, menus, paragraphs that stood there before. It needs to know which paragraphs are
-   made of sentences (`sentence_ends`).
+The way of a text through it:
 
-When in doubt, a paragraph is prose: a rule may lose a caption, it must not lose a sentence.
+1. `layout` finds the paragraphs, whether lines are wrapped or a paragraph is one line.
+2. `boilerplate` judges each paragraph by itself, as one flat line (`lines`): by its phrases (tables in `phrases`), by
+   its form (`forms`), or as a caption (`captions`). What no rule knows is prose so far.
+3. `insertions` finds what stands inside a paragraph of prose: datelines (`datelines`), notes, credits, prompts. The
+   paragraph is cut there, and each piece of prose that is left is judged once more. The pieces are drafts (`drafts`).
+4. `neighbours` judges the drafts of the whole text together: headlines and their repetitions (`titles`), headings,
+   captions beside credits, menus, repeated paragraphs. Much of that depends on where sentences end (`sentence_ends`).
+
+In doubt a paragraph is prose: to show a caption is a blemish, to lose a sentence is a fault. On 37 web pages labelled
+by hand (804 stretches), 70.8 % of the characters that are not article text are found, and 99.93 % of those that are
+article text are kept. Thresholds were set by judgement, then each was halved and doubled on these pages. The first
+figure moves by the points given in brackets beside a threshold, or by less than 0.6; the second by less than 0.1.
 """
 
 from __future__ import annotations
@@ -72,7 +75,7 @@ def clean(text: str, title: str | None = None) -> list[Block]:
         paragraph = text[start:end]
         if paragraph not in drafts_of:
             drafts_of[paragraph] = cut_paragraph(paragraph)
-        drafts += [draft._replace(start=start + draft.start, end=start + draft.end) for draft in drafts_of[paragraph]]
+        drafts += [Draft(start + d.start, start + d.end, d.kind, d.line) for d in drafts_of[paragraph]]
     return [Block(draft.start, draft.end, draft.kind) for draft in settle(text, drafts, title)]
 
 

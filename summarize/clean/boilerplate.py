@@ -26,10 +26,12 @@ from summarize.clean.forms import (
 from summarize.clean.lines import DECORATION, flat, only_names, plain, words_in
 from summarize.clean.sentence_ends import ends_sentence, first_sentence
 
-# Tuned by judgement.
-MAX_LINE_LENGTH = 800  # code points; a longer paragraph is no boilerplate as a whole, and costs time
-MAX_OPENED_WORDS = 60  # of a line known by the phrase it opens with
-MAX_NOTICE_WORDS = 130  # of a notice known by its opening; archives and networks explain themselves at length
+# Set by judgement; points in brackets as in `blocks`.
+MAX_LINE_LENGTH = 800  # code points; longer paragraphs are not boilerplate as a whole, and cost time [halved: -2.1]
+MAX_OPENED_WORDS = 60  # of a line known by the phrase it opens with [halved: -1.3]
+MAX_NOTICE_WORDS = (
+    130  # of a notice known by its opening; archives and networks explain themselves at length [halved: -2.1]
+)
 MAX_ANYWHERE_WORDS = 45  # of a line known by a phrase anywhere in it
 MAX_DASHED_NAME_WORDS = 9  # of a name behind a dash: "-- Jane Doe, Zembla News"
 
@@ -66,7 +68,7 @@ def kind_of(line: str) -> str:
 
 
 def note_kind(sentence: str) -> str:
-    """Return the kind of a paragraph's last sentence that is a note and not text, or "". Order of rules as in RULES."""
+    """Return the kind of a paragraph's last sentence if it is a note and not text, else ""."""
     line = flat(sentence)
     bare = plain(line)
     kinds = (kind for rule in (by_wire, by_names, by_phrase, by_contact) if (kind := rule(line, bare)))

@@ -12,9 +12,9 @@ from summarize.clean.lines import words_in
 from summarize.clean.phrases import split_words
 from summarize.clean.sentence_ends import inner_starts
 
-# Tuned by judgement.
-MAX_CAPTION_WORDS = 100  # of a caption; agencies allow about 60, and two captions may have run together
-MAX_AGENCY_CAPTION_WORDS = 60  # of a caption whose only sign is "(Reuters)" at its end
+# Set by judgement; points in brackets as in `blocks`.
+MAX_CAPTION_WORDS = 100  # agencies allow about 60, and two may have run together [halved: -1.0, doubled: +2.2]
+MAX_AGENCY_CAPTION_WORDS = 60  # of a caption whose only sign is "(Reuters)" at its end [halved: -6.8]
 MAX_PERSON_CAPTION_WORDS = 40  # of a caption whose only sign is a person's name behind its sentences
 MAX_SHORT_CAPTION_WORDS = 16  # of a caption that ends by any source in brackets, or stands beside its credit
 MAX_CREDIT_WORDS = 7  # of a line that is a credit and no caption
@@ -39,7 +39,7 @@ SMALL_WORDS = split_words("for via the of and in handout pool file")  # among th
 CREDIT_JOINTS = re.compile(r"[ ,/]+")
 CLAUSE = re.compile(r"\b(?:is|was|were|are|has|had|have|said|says|will|would|can|did|does|see|read|watch)\b", re.I)
 
-BARE_CREDIT = re.compile(
+BARE_CREDIT = re.compile(  # the same without brackets: "REUTERS/Jane Doe", "Photo: Jane Doe", "Jane Doe via AP"
     rf"(?:(?:REUTERS|Reuters|AFP|AP|EPA|Bloomberg) ?/ ?{NAME}(?:[ /]{NAME}){{0,3}}"
     rf"|(?:^|/ ?|(?<=[.!?”\"’] ))(?:[\w-]{{1,20}}[ /]){{0,3}}Getty Images"
     rf"|{NAME}(?: {NAME}){{1,2}} ?/ ?{NAME}(?:[ /]{NAME}){{0,3}}|AP Photo ?/ ?[\w. ,'-]{{2,50}}"
@@ -47,7 +47,7 @@ BARE_CREDIT = re.compile(
     rf"|Photo by [\w.'/ -]{{2,60}}|[Cc]ourtesy (?:of )?[A-Z][\w.' -]{{2,50}}|USA TODAY|Buzz60|Share Photo"
     rf"|\w{{2,20}} via (?:REUTERS|Reuters|AP|AFP))$"
 )
-CREDIT_SIGNS = (  # of BARE_CREDIT
+CREDIT_SIGNS = (  # each match of BARE_CREDIT holds one
     *("/", "Photo", "Foto", "Credit", "Image", "Picture", "Ảnh", "ourtesy "),
     *("USA TODAY", "Buzz60", " via REU", " via Reu", " via A"),
 )
@@ -57,7 +57,8 @@ SOURCE_TAIL = re.compile(r"[.!?] \([A-Z][\w/&.-]*(?: [A-Z][\w/&.-]*){0,2}\)$")  
 NAME_END_MARKS = ("_", "'", "’", "-")  # a PERSON ends by one of these, a letter or a digit
 QUOTES = ('"', "“", "‘", "'")
 
-SHOWN = re.compile(
+# "FILE - In this March 3, 2011 file photo, a boat", "This photo provided by the army", "File photo"
+IN_THIS_PHOTO = re.compile(
     r"(?:FILE ?[-–—:] ?)?(?:In|On|This|The|A|An) (?:this |these |the )?[^.]{0,60}?"
     r"\b(?:file |courtroom |handout |undated |booking |combination |combo |still )"
     r"(?:photo|picture|image|sketch|frame|photograph|handout|mug)"
@@ -66,24 +67,15 @@ SHOWN = re.compile(
     r" (?:provided|released|taken|made|shows|from)"
     r"|(?:File|FILE)(?: photo| PHOTO| picture| image)\b"
 )
-UNDATED = re.compile(
+# "... is seen in this undated photo"
+SEEN_IN_PHOTO = re.compile(
     r"\b(?:shown|seen|pictured|depicted|photographed|appears?) (?:here )?in (?:this|an?|these) "
     r"(?:undated |file |recent |handout |\w+ \d{1,2}, \d{4},? |\d{4} ){0,3}"
     r"(?:photo|photograph|picture|image|sketch|still)"
 )
-PICTURE_SIGNS = (
-    "photo",
-    "PHOTO",
-    "picture",
-    "image",
-    "sketch",
-    "frame",
-    "handout",
-    "mug",
-    "video grab",
-    "still",
-)  # of SHOWN and of UNDATED
-UNDATED_SIGNS = ("shown", "seen", "pictured", "depicted", "photographed", "appear")
+# Each match of the two patterns above holds one of PHOTO_SIGNS; of the second, one of SEEN_SIGNS, too.
+PHOTO_SIGNS = ("photo", "PHOTO", "picture", "image", "sketch", "frame", "handout", "mug", "video grab", "still")
+SEEN_SIGNS = ("shown", "seen", "pictured", "depicted", "photographed", "appear")
 GALLERY = re.compile(r"(?:Photos?:? )?(\d{1,3}) ?(?:of|/) ?(\d{1,3})\b[.:]? ?(?=[A-Z\"“]|$)")
 FIGURE = re.compile(r"(?:Fig\.|Figure) \d{1,3}\b[.:]? [A-Z]")
 DESK_NOTE = re.compile(
@@ -103,9 +95,10 @@ def by_caption(line: str, bare: str) -> str:
         return "credit"
     if credited or in_gallery(line) or DESK_NOTE.match(line):
         return "caption"
-    if not has_sign(line, PICTURE_SIGNS):
+    if not has_sign(line, PHOTO_SIGNS):
         return ""
-    return "caption" if SHOWN.match(line) or (has_sign(line, UNDATED_SIGNS) and UNDATED.search(line)) else ""
+    seen = has_sign(line, SEEN_SIGNS) and SEEN_IN_PHOTO.search(line)
+    return "caption" if seen or IN_THIS_PHOTO.match(line) else ""
 
 
 def is_long_small_word(word: str) -> bool:

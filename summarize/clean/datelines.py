@@ -15,12 +15,12 @@ from summarize.clean.phrases import split_phrases, split_words
 from summarize.clean.sentence_ends import ends_sentence
 from summarize.records import Block
 
-# Tuned by judgement; lengths are code points.
+# Set by judgement; lengths are code points.
 GUESSED_DRAFTS = 3  # drafts of prose from the top in which a dateline without an agency is looked for
 GUESS_LENGTH = 1200  # of such a draft, from its start
 MAX_MIXED_DATELINE_LENGTH = 40  # of a dateline without an agency whose place is not in capitals
-SECOND_DASH_LENGTH = 300  # from the start of a paragraph in which a second dash speaks against such a dateline
-MAX_TITLE_LENGTH = 300  # of a title before a dateline on the same line
+SECOND_DASH_LENGTH = 300  # from the start of a paragraph; a second long dash within it speaks against such a dateline
+TITLED_LENGTH = 300  # from the start of a paragraph; a title and a dateline on one line are looked for within it
 MIN_CAPITALS_LENGTH = 5  # of capitals that are a place rather than an acronym; SHORT_PLACES are the exceptions
 
 # Parts of patterns.
@@ -80,8 +80,8 @@ SHORT_PLACES = split_words("""ADEN BAKU BARI BERN BONN CALI CORK DOHA GAZA GIZA 
 def wire_dateline(paragraph: str) -> Insertion | None:
     """Return the dateline with an agency at the head of a paragraph, if it has one.
 
-    An agency that is not on the list needs a place in capitals and a dash, one that is needs a dash or must be known
-    to go without: "(CNN) has learned" is no dateline, since no sentence begins behind it.
+    One of AGENCIES needs a dash behind it; one of DASHLESS_AGENCIES needs only a sentence that begins there, so that
+    "(CNN) has learned" is no dateline. Any other name in brackets needs a dash and a place in capitals.
     """
     match = WIRE_DATELINE.match(paragraph) if "(" in paragraph or "/" in paragraph else None
     if not match:
@@ -93,7 +93,7 @@ def wire_dateline(paragraph: str) -> Insertion | None:
 
 def title_and_dateline(paragraph: str) -> list[Insertion]:
     """Return a title and a dateline on one line: "Storm hits coast By JANE DOE MIAMI (AP) -- A storm ..."; or []."""
-    match = TITLED_DATELINE.search(paragraph, 0, MAX_TITLE_LENGTH) if "(" in paragraph else None
+    match = TITLED_DATELINE.search(paragraph, 0, TITLED_LENGTH) if "(" in paragraph else None
     if not match or match["agency"].lower() not in AGENCIES or ends_sentence(paragraph[: match.start()].rstrip()):
         return []
     return [Insertion(0, match.start(), "title"), Insertion(match.start(), match.end(), "dateline")]

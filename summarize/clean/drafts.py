@@ -1,4 +1,4 @@
-"""The two records of this room, and how a text is cut into them.
+"""The two records of this package, and how a text is cut into them.
 
 An `Insertion` is a stretch found inside one paragraph. A `Draft` is a block in the making: rules that need the
 neighbours change its kind or cut it further, until `blocks.clean` turns it into a `Block`.
@@ -15,24 +15,27 @@ from summarize.records import Block
 
 
 class Insertion(NamedTuple):
-    """A stretch inside a paragraph that does not belong to it: code points from the paragraph's start, and its kind."""
+    """A stretch inside a paragraph that does not belong to it."""
 
-    start: int
-    end: int
-    kind: str
+    start: int  # code points from the paragraph's start
+    end: int  # exclusive
+    kind: str  # of `blocks.KINDS`, never "prose"
 
 
 class Draft(NamedTuple):
-    """A block in the making: offsets into the text that was cut, its kind so far, its text as a flat line."""
+    """A block in the making."""
 
-    start: int
-    end: int
-    kind: str
-    line: str
+    start: int  # code points of the text that was cut: a paragraph at first, then the document
+    end: int  # exclusive
+    kind: str  # of `blocks.KINDS`, so far
+    line: str  # the text from start to end by `lines.flat`
 
 
 def cut(text: str, parts: Iterable[Block]) -> list[Draft]:
-    """Return the parts of a text as drafts, in the same order: trimmed, without those that are blank."""
+    """Return the parts of a text as drafts, in the same order: trimmed, without those that are blank.
+
+    parts: offsets into `text`, whether that is a paragraph or the document.
+    """
     drafts = []
     for start, end, kind in parts:
         span = trimmed(text, start, end)

@@ -12,7 +12,7 @@ from summarize.clean.lines import only_names, words_in
 from summarize.clean.phrases import DATE_WORDS
 from summarize.clean.sentence_ends import ends_sentence, first_sentence
 
-# Tuned by judgement. The most words of a line that is ...
+# Set by judgement. The most words of a line that is ...
 MAX_APPEAL_WORDS = 40  # an appeal to call or to follow, or a menu between pipes
 MAX_MAIL_WORDS = 25  # an appeal to write to an e-mail address
 MAX_DATE_WORDS = 24  # a date with time and zone
@@ -101,7 +101,7 @@ def by_post(line: str, bare: str) -> str:
 
 
 def by_date(line: str, bare: str) -> str:
-    """Return "date" for dates and times, with or without author: "Published 3:04 PM EST", "Oct 12, 2017 by Jane Doe"."""
+    """Return "date" for dates and times, with or without author: "Published 3:04 PM EST", "Oct 12, 2017 by Jo Roe"."""
     if not all(map(belongs_to_date, date_words(bare.partition(" ")[0]))):  # true of few lines, so the rest is rare
         return ""
     stamp, _, author = bare.partition(" by ")

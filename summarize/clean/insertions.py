@@ -15,7 +15,7 @@ from summarize.clean.drafts import Insertion
 from summarize.clean.phrases import TAILS
 from summarize.clean.sentence_ends import inner_starts, last_sentence_start
 
-# Tuned by judgement; lengths are code points.
+# Set by judgement; lengths are code points.
 MAX_HEADS, MAX_TAILS = 3, 3  # before the first sentence: mark, byline, dateline; behind the last: notes and prompts
 HEAD_LENGTH = 600  # from the end of a head in which the next one is looked for
 TAIL_LENGTH = 700  # at a paragraph's end in which a sign-off is looked for
@@ -27,18 +27,21 @@ GLUED_PROMPT = re.compile(
     r"|Continue reading the main story|Breaking News Emails|Loading\.\.\.) ){1,4}(?=[A-Z0-9\"“‘])"
 )
 
+# "(END OPTIONAL TRIM)", "(STORY CAN END HERE)"
 INLINE_NOTE = re.compile(
     r"\((?:BEGIN|END|OPTIONAL|STORY|MORE|EDITORS?|EDS|NOTE|STOP|TRIM|UNDATED|CAN|EDIT|FIRST|STARTS|ENDS)\b"
     r"(?=[A-Z :;,-])[A-Z0-9 ,.;:'/&-]{0,160}\)"
 )
+# "(Photo: Jane Doe)", "(Nguồn: TTXVN)"
 INLINE_CREDIT = re.compile(
     r"\((?:Photo|Image|Picture|Foto|Ảnh|ảnh|Ảnh minh họa|Nguồn ảnh|Nguồn|Credit|AP Photo|Bild|Getty)"
     r"(?: by|s)?[:/ ][^()]{2,60}\)"
-    # Vietnamese, on one line with the text: an agency, or names as long as another capital follows
+    # Vietnamese, without brackets: an agency, or names as long as another capital follows
     r"|(?: - |\. | )Ảnh: ?(?:[A-ZĐ]{2,6}(?:[-–/ ](?:TTXVN|AFP|AP|Getty Images))?"
     r"|[A-ZĐÀ-Ý][\w./-]{1,20}(?: [A-ZĐÀ-Ý]\w{1,9}(?= [A-ZĐÀ-Ý])){0,2})\.?(?= |$)"
 )
 
+# "(Reporting by Jane Doe; Editing by John Roe)", "(Source: ConPA)", "(jd/jr)", " Reporting by Jane Doe."
 SIGN_OFF = re.compile(
     r"\((?:Reporting|Additional [Rr]eporting|Writing|Editing|Compiled|Reported|Written|Edited"
     r"|With (?:reporting|inputs?|assistance|files|additional))\b"
@@ -47,7 +50,9 @@ SIGN_OFF = re.compile(
     r"|\([a-z]{2,4}(?:[-/][a-z]{2,4}){1,2}\)$"
     r"|(?<=[.!?”\"]) (?:Additional reporting|Editing|Reporting) by [A-Z][^.!?]{2,160}\.?$"
 )
+# "(See also page 3)"
 SEE_ALSO = re.compile(r"\((?:See|Read|Watch|View|Click|Listen|Learn more)\b[^()]{3,90}\)$")
+
 PROMPTS = tuple(prompt for prompts in TAILS.values() for prompt in prompts)
 SENTENCE_END = re.compile(r"[.!?][\"”’)]{0,2} +$")
 LONGEST_SENTENCE_END, LONGEST_PROMPT = 6, max(map(len, PROMPTS))  # code points

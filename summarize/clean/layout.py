@@ -14,8 +14,8 @@ from typing import NamedTuple
 from summarize.clean.sentence_ends import ends_sentence
 from summarize.records import Span
 
-# Tuned by judgement; lengths are code points without white space at the ends.
-WRAP_WIDTHS = range(40, 133)  # between which people and programs wrap lines
+# Set by judgement; points in brackets as in `blocks`. Lengths are code points, without white space at the ends.
+WRAP_WIDTHS = range(40, 133)  # between which people and programs wrap lines [upper bound doubled: -9.6]
 MIN_PAIRS = 3  # lines straight below one another; fewer say nothing about a width
 MIN_WRAPPED_SHARE = 0.4  # of the line ends inside paragraphs that are full and open, in a wrapped text
 FULL_SHARE = 0.85  # of the width: such a line could not have held the next word, give or take ragged setting
@@ -122,7 +122,7 @@ def required_share(lines: list[Line], index: int) -> float:
 
 
 def joins_wrapped(text: str, line: Line, following: Line, full_length: float) -> bool:
-    """Whether two lines of a wrapped text are one paragraph; full_length: from where on the upper one counts as full."""
+    """Whether two lines of a wrapped text are one paragraph; full_length: as for `is_full`."""
     if text.startswith(BULLETS, following.start):
         return False
     in_sentence = is_open(text, line) and begins_in_lower_case(text, following)
@@ -135,7 +135,7 @@ def joins_running(text: str, line: Line, following: Line) -> bool:
 
 
 def is_full(text: str, line: Line, following: Line, full_length: float) -> bool:
-    """Whether the first word of the next line would not have fitted on this one."""
+    """Whether a line is so long that the first word of the next would have taken it beyond `full_length`."""
     head = text[following.start : min(following.end, following.start + MAX_WORD_LENGTH)]
     return line.length + 1 + len(head.split(maxsplit=1)[0]) > full_length
 

@@ -11,7 +11,7 @@ import re
 from summarize.clean.phrases import NAME_LINKS
 from summarize.text.tokens import without_curly
 
-MAX_NAME_WORDS = 22  # of a line that is nothing but names; by judgement: four names with titles and "and"
+MAX_NAME_WORDS = 22  # of a line that is nothing but names; set by judgement
 
 INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF])
 STRAIGHT_QUOTES = dict(zip("“”„«»‘’‚ʼ", '"""""\'\'\'\'', strict=True))
@@ -56,7 +56,7 @@ def plain(line: str) -> str:
 
 
 def only_names(line: str) -> bool:
-    """Whether a line is nothing but capitalised words and what links them ("and", "of", "von"), as lists of names are."""
+    """Whether a line is nothing but capitalised words and what links them, such as "and", "of" or "von"."""
     words = line.replace("/", " ").replace(";", " ").replace(",", " ").split()
     names = [word for word in words if word.lower() not in NAME_LINKS]
     return (

@@ -12,13 +12,13 @@ from summarize.clean.lines import line_key, only_names, words_in
 from summarize.clean.phrases import split_words
 from summarize.clean.sentence_ends import ends_sentence, has_inner_end
 
-# Tuned by judgement; all but the last two are words.
+# Set by judgement; all but the last two are words.
 TITLE_WORDS = range(3, 26)  # of a headline without a full stop; the least also tells a first line from a menu
 SIGNED_TITLE_WORDS = range(3, 17)  # of a headline, full stop or not, above a byline or date
 MAX_QUESTION_WORDS = 16  # of a headline that asks or exclaims
 ABBREVIATED_TITLE_WORDS = range(4, 21)  # of a headline that ends by an abbreviation
 MIN_CAPITALISED_SHARE = 0.6  # of the words of a headline that asks; a question in lower case may open an article
-TOP_DRAFTS = 6  # drafts of prose, the first line and those below it, among which the title is repeated
+TOP_DRAFTS = 6  # drafts of prose, from the first line on, among which repetitions of the title are looked for
 
 ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.){1,3}|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Dr|vs|etc|No)\.)['’\"”]?$")
 PRONOUNS = split_words("he she it they we i you his her its their this that these those there")
