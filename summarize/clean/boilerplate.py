@@ -29,9 +29,7 @@ from summarize.clean.sentence_ends import ends_sentence, first_sentence
 # Set by judgement; points in brackets as in `blocks`.
 MAX_LINE_LENGTH = 800  # code points; longer paragraphs are not boilerplate as a whole, and cost time [halved: -2.1]
 MAX_OPENED_WORDS = 60  # of a line known by the phrase it opens with [halved: -1.3]
-MAX_NOTICE_WORDS = (
-    130  # of a notice known by its opening; archives and networks explain themselves at length [halved: -2.1]
-)
+MAX_NOTICE_WORDS = 130  # of a notice known by its opening; archives explain themselves at length [halved: -2.1]
 MAX_ANYWHERE_WORDS = 45  # of a line known by a phrase anywhere in it
 MAX_DASHED_NAME_WORDS = 9  # of a name behind a dash: "-- Jane Doe, Zembla News"
 

@@ -61,8 +61,7 @@ LONGEST_SENTENCE_END, LONGEST_PROMPT = 6, max(map(len, PROMPTS))  # code points
 def insertions_in(paragraph: str) -> list[Insertion]:
     """Return all that does not belong to a paragraph, in order, without overlap, in code points from its start.
 
-    Where two stretches inside the paragraph overlap, the one that starts first is kept; of two with one start, the
-    shorter.
+    Where two inside the paragraph overlap, the first is kept; of two with the same start, the shorter.
     """
     front = heads(paragraph)
     start = front[-1].end if front else 0

@@ -19,9 +19,7 @@ from summarize.clean.titles import mark_abbreviated_headlines, mark_titles
 from summarize.records import Block
 
 # Set by judgement; points in brackets as in `blocks`.
-MIN_FINISHED_SHARE = (
-    0.5  # of the characters of prose: with less, full stops tell nothing about this text [doubled: -12.9]
-)
+MIN_FINISHED_SHARE = 0.5  # of the characters of prose: with less, full stops tell nothing [doubled: -12.9]
 MAX_HEADING_WORDS = 12  # of an unfinished paragraph that is a heading; longer ones are captions
 MAX_TEASER_WORDS = 40  # of one sentence that breaks off by an ellipsis
 MIN_MENU_LINES, MAX_MENU_WORDS = 3, 3  # lines in a row that are a menu, and the words of each
