@@ -1,26 +1,37 @@
-"""Which stretches of a document are article text, and what everything else is.
+"""Which stretches of a document are article text, and what everything else is: the door of this package.
 
-Nothing is rewritten or deleted: a text is cut into blocks, each with its kind, so that a reader can be shown
-what was left out and why. First the layout gives paragraphs (`layout`), then each paragraph is judged by
-itself (`furniture` and `captions`, by the tables of `phrases`) and cut where a dateline or note stands inside
-(`cut`), last come the rules that need the neighbours or the whole text (`context` and `titles`).
+A text comes in as it was read, with its title if one is known. Blocks go out (`records.Block`), each with a kind of
+the table KINDS. Nothing is rewritten or deleted, so a reader can be shown what was left out, and why.
+
+The way of a text through it:
+
+1. `layout` finds the paragraphs, whether lines are wrapped or a paragraph is one line.
+2. `boilerplate` judges each paragraph by itself, as one flat line (`lines`): by its phrases (tables in `phrases`), by
+   its form (`forms`), or as a caption (`captions`). What no rule knows is prose so far.
+3. `insertions` finds what stands inside a paragraph of prose: datelines (`datelines`), notes, credits, prompts. The
+   paragraph is cut there, and each piece of prose that is left is judged once more. The pieces are drafts (`drafts`).
+4. `neighbours` judges the drafts of the whole text together: headlines and their repetitions (`titles`), headings,
+   captions beside credits, menus, repeated paragraphs. Much of that depends on where sentences end (`sentence_ends`).
+
+In doubt a paragraph is prose: to show a caption is a blemish, to lose a sentence is a fault. On 37 web pages labelled
+by hand (804 stretches), 70.8 % of the characters that are not article text are found, and 99.93 % of those that are
+article text are kept. Thresholds were set by judgement, then each was halved and doubled on these pages. The first
+figure moves by the points given in brackets beside a threshold, or by less than 0.6; the second by less than 0.1.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from summarize.clean.furniture import kind_of
-from summarize.clean.insertions import Insertion, carve, insertions_in, view
-from summarize.clean.layout import ends_sentence, paragraphs
-from summarize.clean.lines import Piece, flat
+from summarize.clean.boilerplate import kind_of
+from summarize.clean.drafts import Draft, Insertion, cut
+from summarize.clean.forms import is_table_row
+from summarize.clean.insertions import insertions_in
+from summarize.clean.layout import paragraphs
+from summarize.clean.lines import as_one_line, flat
 from summarize.clean.neighbours import settle
-from summarize.records import Block, Span
+from summarize.records import Block
 from summarize.text.repair import repair
-
-COLUMN_GAP = re.compile(r"(?<=\S)(?:\t| {3})\s{0,40}(?=\S)")
-LONGEST_ROW, FEWEST_PIPES, FEWEST_GAPS = 400, 3, 2  # code points; two pipes may be a menu
 
 KINDS: dict[str, str] = {
     "prose": "article text",
@@ -50,53 +61,50 @@ KINDS: dict[str, str] = {
 }
 
 
-def is_row(text: str) -> bool:
-    """Tell whether a paragraph is a row of a table: cells between tabs, pipes or runs of blanks."""
-    if len(text) > LONGEST_ROW or "\n" in text:
-        return False
-    cells = text.count("|") >= FEWEST_PIPES
-    gaps = not cells and ("\t" in text or "   " in text) and len(COLUMN_GAP.findall(text)) >= FEWEST_GAPS
-    return (cells or gaps) and not ends_sentence(text)
-
-
-def cut_paragraph(text: str) -> list[Piece]:
-    """Give a paragraph as pieces, offsets from its start: more than one where something stands inside."""
-    line = flat(text)
-    if kind := "table" if is_row(text) else kind_of(line):
-        return [Piece(0, len(text), kind, line)]
-    marks = insertions_in(view(text))
-    if not marks:
-        return [Piece(0, len(text), "prose", line)]
-    pieces = carve(text, Span(0, len(text)), marks)
-    return [judged(text, piece) for piece in pieces]
-
-
-def judged(text: str, piece: Insertion) -> Piece:
-    """Give a piece its flat text; what is left of a paragraph may turn out to be furniture, too."""
-    line = flat(text[piece.start : piece.end])
-    kind = piece.kind if piece.kind != "prose" else kind_of(line) or "prose"
-    return Piece(piece.start, piece.end, kind, line)
-
-
 def clean(text: str, title: str | None = None) -> list[Block]:
     """Cut a text into blocks: prose, or the reason why it is not article text (see KINDS).
 
-    text: any string, as read. title: the document's title, if known; lines that repeat it are titles.
-    Returns blocks in order, trimmed, without overlap; each character but white space is in exactly one.
-    A text without anything that could be prose gives its headings, captions or titles as prose rather than
-    nothing; furniture known by its words (menus, copyright, contact) stays furniture.
+    text: any string, as read. title: the document's title, if known; lines at the top that repeat it are titles.
+    Return blocks in order, trimmed, without overlap; each character but white space is in exactly one. Offsets are
+    code points of the text, end exclusive. A text without any prose has its headings, captions or titles returned as
+    prose rather than nothing; boilerplate known by its words (menus, copyright, contact) stays what it is.
     """
-    known: dict[str, list[Piece]] = {}  # equal paragraphs are cut once
-    pieces: list[Piece] = []
-    for span in paragraphs(text):
-        raw = text[span.start : span.end]
-        if raw not in known:
-            known[raw] = cut_paragraph(raw)
-        pieces.extend(Piece(span.start + p.start, span.start + p.end, p.kind, p.line) for p in known[raw])
-    return [Block(piece.start, piece.end, piece.kind) for piece in settle(text, pieces, title)]
+    drafts_of: dict[str, list[Draft]] = {}  # equal paragraphs are cut once
+    drafts: list[Draft] = []
+    for start, end in paragraphs(text):
+        paragraph = text[start:end]
+        if paragraph not in drafts_of:
+            drafts_of[paragraph] = cut_paragraph(paragraph)
+        drafts += [Draft(start + d.start, start + d.end, d.kind, d.line) for d in drafts_of[paragraph]]
+    return [Block(draft.start, draft.end, draft.kind) for draft in settle(text, drafts, title)]
 
 
 def headline(text: str, blocks: Sequence[Block]) -> str | None:
-    """Return the title that is recognised in a text, if one is; blocks: what `clean` gives for it."""
-    first = next((block for block in blocks if block.kind == "title"), None)
-    return repair(text[first.start : first.end]) if first else None
+    """Return the first title that was recognised in a text, repaired; None if none was.
+
+    blocks: what `clean` returns for the text.
+    """
+    title = next((block for block in blocks if block.kind == "title"), None)
+    return repair(text[title.start : title.end]) if title else None
+
+
+def cut_paragraph(paragraph: str) -> list[Draft]:
+    """Return a paragraph as drafts, offsets from its start: more than one where something stands inside."""
+    line = flat(paragraph)
+    if kind := "table" if is_table_row(paragraph) else kind_of(line):
+        return [Draft(0, len(paragraph), kind, line)]
+    insertions = insertions_in(as_one_line(paragraph))
+    if not insertions:
+        return [Draft(0, len(paragraph), "prose", line)]
+    drafts = cut(paragraph, parts_between(insertions, len(paragraph)))
+    return [draft._replace(kind=kind_of(draft.line) or "prose") if draft.kind == "prose" else draft for draft in drafts]
+
+
+def parts_between(insertions: list[Insertion], length: int) -> list[Block]:
+    """Return the insertions of a paragraph of that length with the stretches of prose between them, some empty."""
+    parts: list[Block] = []
+    start = 0
+    for insertion in insertions:
+        parts += [Block(start, insertion.start, "prose"), Block(*insertion)]
+        start = insertion.end
+    return [*parts, Block(start, length, "prose")]

@@ -1,11 +1,26 @@
-"""Captions of pictures: known by the credit at their end, by what they say, by their place in a gallery."""
+"""Captions and credits of pictures: known by the credit at the end, by what they say, by their place in a gallery.
+
+`by_caption` is a rule of `boilerplate.RULES`; `is_signed_caption` is for `neighbours`, since it holds only while text
+follows. Before a costly pattern is tried, the line is searched for a sign that each of its matches has.
+"""
 
 from __future__ import annotations
 
 import re
 
-from summarize.clean.layout import inner_ends
-from summarize.clean.phrases import spaced
+from summarize.clean.lines import words_in
+from summarize.clean.phrases import split_words
+from summarize.clean.sentence_ends import inner_starts
+
+# Set by judgement; points in brackets as in `blocks`.
+MAX_CAPTION_WORDS = 100  # agencies allow about 60, and two may have run together [halved: -1.0, doubled: +2.2]
+MAX_AGENCY_CAPTION_WORDS = 60  # of a caption whose only sign is "(Reuters)" at its end [halved: -6.8]
+MAX_PERSON_CAPTION_WORDS = 40  # of a caption whose only sign is a person's name behind its sentences
+MAX_SHORT_CAPTION_WORDS = 16  # of a caption that ends by any source in brackets, or stands beside its credit
+MAX_CREDIT_WORDS = 7  # of a line that is a credit and no caption
+MAX_BRACKETED_WORDS = 14  # of a credit in brackets
+MAX_SMALL_WORD_LENGTH = 3  # letters of the words in lower case that a credit may have
+CREDIT_TAIL_LENGTH, BRACKETS_TAIL_LENGTH = 140, 120  # code points at a line's end in which a credit is looked for
 
 AGENCY = (
     r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|UPI|Xinhua|Associated Press|Bloomberg|PA|TTXVN|dpa"
@@ -20,12 +35,11 @@ CREDIT_WORD = re.compile(
     r"|screengrab|ảnh|nguồn|facebook/|youtube/|pool/)|/ ?AFP\b|AFP/|AP/|/ ?AP\b|/ ?reuters|reuters/|epa/",
     re.I,
 )
-SMALL_WORDS = spaced("for via the of and in handout pool file")  # stand among the names of a credit
+SMALL_WORDS = split_words("for via the of and in handout pool file")  # among the names of a credit
 CREDIT_JOINTS = re.compile(r"[ ,/]+")
-LONGEST_BRACKETS = 14  # words of a credit
 CLAUSE = re.compile(r"\b(?:is|was|were|are|has|had|have|said|says|will|would|can|did|does|see|read|watch)\b", re.I)
 
-BARE_CREDIT = re.compile(
+BARE_CREDIT = re.compile(  # the same without brackets: "REUTERS/Jane Doe", "Photo: Jane Doe", "Jane Doe via AP"
     rf"(?:(?:REUTERS|Reuters|AFP|AP|EPA|Bloomberg) ?/ ?{NAME}(?:[ /]{NAME}){{0,3}}"
     rf"|(?:^|/ ?|(?<=[.!?”\"’] ))(?:[\w-]{{1,20}}[ /]){{0,3}}Getty Images"
     rf"|{NAME}(?: {NAME}){{1,2}} ?/ ?{NAME}(?:[ /]{NAME}){{0,3}}|AP Photo ?/ ?[\w. ,'-]{{2,50}}"
@@ -33,20 +47,18 @@ BARE_CREDIT = re.compile(
     rf"|Photo by [\w.'/ -]{{2,60}}|[Cc]ourtesy (?:of )?[A-Z][\w.' -]{{2,50}}|USA TODAY|Buzz60|Share Photo"
     rf"|\w{{2,20}} via (?:REUTERS|Reuters|AP|AFP))$"
 )
-CREDIT_SIGNS = (  # a BARE_CREDIT has one
+CREDIT_SIGNS = (  # each match of BARE_CREDIT holds one
     *("/", "Photo", "Foto", "Credit", "Image", "Picture", "Ảnh", "ourtesy "),
     *("USA TODAY", "Buzz60", " via REU", " via Reu", " via A"),
 )
-PERSON = re.compile(r"(?:[—–/-] )?[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2}$")  # "... in 2009. Jane Doe"
+PERSON = re.compile(r"(?:[—–/-] )?[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2}$")
 AGENCY_TAIL = re.compile(rf"\({AGENCY}(?:/{AGENCY}|, (?:File|Pool|file))*\)$")
-LONGEST_CREDIT = 7  # words of a paragraph that is a credit and no caption
-LONGEST_CAPTION = 100  # words; agencies allow about 60, and two captions may have run together
-LONGEST_CREDITED = 40  # words of a caption whose only sign is a name behind its sentence
-
-NAME_ENDS = ("_", "'", "’", "-")  # beside letters and digits
+SOURCE_TAIL = re.compile(r"[.!?] \([A-Z][\w/&.-]*(?: [A-Z][\w/&.-]*){0,2}\)$")  # "... from above. (ConPA)"
+NAME_END_MARKS = ("_", "'", "’", "-")  # a PERSON ends by one of these, a letter or a digit
 QUOTES = ('"', "“", "‘", "'")
 
-SHOWN = re.compile(
+# "FILE - In this March 3, 2011 file photo, a boat", "This photo provided by the army", "File photo"
+IN_THIS_PHOTO = re.compile(
     r"(?:FILE ?[-–—:] ?)?(?:In|On|This|The|A|An) (?:this |these |the )?[^.]{0,60}?"
     r"\b(?:file |courtroom |handout |undated |booking |combination |combo |still )"
     r"(?:photo|picture|image|sketch|frame|photograph|handout|mug)"
@@ -55,13 +67,15 @@ SHOWN = re.compile(
     r" (?:provided|released|taken|made|shows|from)"
     r"|(?:File|FILE)(?: photo| PHOTO| picture| image)\b"
 )
-UNDATED = re.compile(
+# "... is seen in this undated photo"
+SEEN_IN_PHOTO = re.compile(
     r"\b(?:shown|seen|pictured|depicted|photographed|appears?) (?:here )?in (?:this|an?|these) "
     r"(?:undated |file |recent |handout |\w+ \d{1,2}, \d{4},? |\d{4} ){0,3}"
     r"(?:photo|photograph|picture|image|sketch|still)"
 )
-PICTURES = ("photo", "PHOTO", "picture", "image", "sketch", "frame", "handout", "mug", "video grab", "still")
-SHOWING = ("shown", "seen", "pictured", "depicted", "photographed", "appear")
+# Each match of the two patterns above holds one of PHOTO_SIGNS; of the second, one of SEEN_SIGNS, too.
+PHOTO_SIGNS = ("photo", "PHOTO", "picture", "image", "sketch", "frame", "handout", "mug", "video grab", "still")
+SEEN_SIGNS = ("shown", "seen", "pictured", "depicted", "photographed", "appear")
 GALLERY = re.compile(r"(?:Photos?:? )?(\d{1,3}) ?(?:of|/) ?(\d{1,3})\b[.:]? ?(?=[A-Z\"“]|$)")
 FIGURE = re.compile(r"(?:Fig\.|Figure) \d{1,3}\b[.:]? [A-Z]")
 DESK_NOTE = re.compile(
@@ -69,52 +83,69 @@ DESK_NOTE = re.compile(
 )
 
 
-def names_with_slash(inside: str) -> bool:
-    """Know "Zembla Lab/J. Doe", "Jane Doe,John Roe/The Zembla Post": names on both sides of a slash."""
-    tokens = CREDIT_JOINTS.sub(" ", inside).split()
-    return "/" in inside and all(token[:1].isupper() or token in SMALL_WORDS for token in tokens)
-
-
-def bracketed_credit(line: str) -> bool:
-    """Tell whether the brackets at the end of a line hold a credit, not a remark that names a picture."""
-    found = IN_BRACKETS.search(line[-120:]) if line.endswith((")", ").")) else None
-    if not found or CLAUSE.search(found[1]) or len(found[1].split()) > LONGEST_BRACKETS:
-        return False
-    return bool(CREDIT_WORD.search(found[1])) or names_with_slash(found[1])
-
-
-def named_after(line: str) -> bool:
-    """Tell whether a photographer's name stands behind the sentences of a short paragraph."""
-    ends_by_name = line[-1:].isalnum() or line.endswith(NAME_ENDS)
-    if not ends_by_name or line.count(" ") >= LONGEST_CREDITED or line[:1] in QUOTES:
-        return False
-    ends = list(inner_ends(line))
-    return bool(ends) and bool(PERSON.match(line, ends[-1]))
-
-
-def in_gallery(line: str) -> bool:
-    """Know "3 of 12. The mayor ..." and "Fig. 2 The dam", but not "24/7 Rescue Ltd. sent ..."."""
-    found = GALLERY.match(line)
-    return bool(found and int(found[1]) <= int(found[2])) or bool(FIGURE.match(line))
-
-
 def by_caption(line: str, bare: str) -> str:
-    """Know captions by their credit, by what they say of the picture, by their place in a gallery."""
-    words = line.count(" ") + 1
-    if words > LONGEST_CAPTION:
+    """Return "credit" or "caption" for a flat line that its credit, its words or its place in a gallery give away."""
+    words = words_in(line)
+    if words > MAX_CAPTION_WORDS:
         return ""
     core = AGENCY_TAIL.sub("", line).rstrip() if line.endswith(")") else line
-    tail = core[-140:]
-    credited = bracketed_credit(core) or (holds(tail, CREDIT_SIGNS) and BARE_CREDIT.search(tail))
-    if credited and words <= LONGEST_CREDIT and not any(w.islower() and len(w) > 3 for w in line.split()):
+    tail = core[-CREDIT_TAIL_LENGTH:]
+    credited = ends_by_bracketed_credit(core) or (has_sign(tail, CREDIT_SIGNS) and BARE_CREDIT.search(tail))
+    if credited and words <= MAX_CREDIT_WORDS and not any(map(is_long_small_word, line.split())):
         return "credit"
     if credited or in_gallery(line) or DESK_NOTE.match(line):
         return "caption"
-    if not holds(line, PICTURES):
+    if not has_sign(line, PHOTO_SIGNS):
         return ""
-    return "caption" if SHOWN.match(line) or (holds(line, SHOWING) and UNDATED.search(line)) else ""
+    seen = has_sign(line, SEEN_SIGNS) and SEEN_IN_PHOTO.search(line)
+    return "caption" if seen or IN_THIS_PHOTO.match(line) else ""
 
 
-def holds(line: str, signs: tuple[str, ...]) -> bool:
-    """Tell whether one of a few stretches stands in a line: cheaper than a pattern that needs one of them."""
+def is_long_small_word(word: str) -> bool:
+    """Whether a word in lower case is longer than those among the names of a credit."""
+    return word.islower() and len(word) > MAX_SMALL_WORD_LENGTH
+
+
+def has_sign(line: str, signs: tuple[str, ...]) -> bool:
+    """Whether one of a few stretches stands in a line."""
     return any(map(line.__contains__, signs))
+
+
+def ends_by_bracketed_credit(line: str) -> bool:
+    """Whether the brackets at the end of a line hold a credit, not a remark that names a picture."""
+    match = IN_BRACKETS.search(line[-BRACKETS_TAIL_LENGTH:]) if line.endswith((")", ").")) else None
+    if not match or CLAUSE.search(match[1]) or len(match[1].split()) > MAX_BRACKETED_WORDS:
+        return False
+    return bool(CREDIT_WORD.search(match[1])) or names_with_slash(match[1])
+
+
+def names_with_slash(inside: str) -> bool:
+    """Whether brackets hold names and a slash: "Zembla Lab/J. Doe", "Jane Doe,John Roe/The Zembla Post"."""
+    words = CREDIT_JOINTS.sub(" ", inside).split()
+    return "/" in inside and all(word[:1].isupper() or word in SMALL_WORDS for word in words)
+
+
+def in_gallery(line: str) -> bool:
+    """Whether a line is numbered as a picture: "3 of 12. The mayor ...", "Fig. 2 The dam", not "24/7 Rescue Ltd."."""
+    match = GALLERY.match(line)
+    return bool(match and int(match[1]) <= int(match[2])) or bool(FIGURE.match(line))
+
+
+def is_signed_caption(line: str) -> bool:
+    """Whether a paragraph is a caption by its last words, given that text follows: "(Reuters)", a source, a person.
+
+    At the end of an article the same words sign the report, and are cut off instead (`neighbours.cut_signature`).
+    """
+    words = words_in(line)
+    by_agency = words <= MAX_AGENCY_CAPTION_WORDS and line.endswith(")") and AGENCY_TAIL.search(line)
+    by_source = words <= MAX_SHORT_CAPTION_WORDS and SOURCE_TAIL.search(line)
+    return bool(by_agency or by_source) or ends_by_person(line)
+
+
+def ends_by_person(line: str) -> bool:
+    """Whether a person's name stands behind the sentences of a short paragraph: "... in 2009. Jane Doe"."""
+    named = line[-1:].isalnum() or line.endswith(NAME_END_MARKS)
+    if not named or words_in(line) > MAX_PERSON_CAPTION_WORDS or line.startswith(QUOTES):
+        return False
+    starts = list(inner_starts(line))
+    return bool(starts) and bool(PERSON.match(line, starts[-1]))

@@ -1,4 +1,4 @@
-"""Where the paragraphs of a text are: lines, then which lines belong together.
+"""Where the paragraphs of a text are: its lines, then which lines belong together.
 
 Four layouts occur, also mixed: blank lines between paragraphs, with or without hard-wrapped lines inside; one
 paragraph a line; hard-wrapped lines with an indented first line; everything on one line. None is announced,
@@ -8,47 +8,35 @@ so the lines are measured: a wrapped text has lines of nearly one length that mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.clean.phrases import spaced
+from summarize.clean.sentence_ends import ends_sentence
 from summarize.records import Span
+
+# Set by judgement; points in brackets as in `blocks`. Lengths are code points, without white space at the ends.
+WRAP_WIDTHS = range(40, 133)  # between which people and programs wrap lines [upper bound doubled: -9.6]
+MIN_PAIRS = 3  # lines straight below one another; fewer say nothing about a width
+MIN_WRAPPED_SHARE = 0.4  # of the line ends inside paragraphs that are full and open, in a wrapped text
+FULL_SHARE = 0.85  # of the width: such a line could not have held the next word, give or take ragged setting
+RAGGED_SHARE = 0.7  # of the width: shorter lines end a paragraph if the next begins with a capital
+HEADER_LINES = 4  # at the top, where a title or byline may stand straight above the text
+MIN_RUNNING_LENGTH = 40  # of a line that is running text, not an item of a list
+MAX_WORD_LENGTH = 12  # text without spaces is one "word" a line, and would make every line full
 
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Latin-1 readings of cp1252 hold quotes as C1 controls; beside those \x85 is an ellipsis and ends no line.
 LINE_END_BESIDE_C1 = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]")
 OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
-
-TERMINAL = frozenset(".!?…。！？．｡।॥؟۔։።။។")  # ends a sentence, in any script
-# Stands after the end of a sentence: closing quotes and brackets, and what a damaged quote leaves behind.
-CLOSERS = "\"'”’“‘»›)]}」』）】’´`†â€œ™\x91\x92\x93\x94\u200b\u200c\u200d\u2060\ufeff\ufe0f\xa0 "
-FOOTNOTES = re.compile(r"(?:\[[\w ]{1,20}\] ?){1,5}$")  # "... in 1998.[12]", "[citation needed]"
-TAIL = 80  # code points of a line's end that can matter to the question whether it ends a sentence
-
-INNER_END = re.compile(r"[.!?…](?<=\w{3}.)[\"”’')]{0,2} {1,3}(?=[\"“‘'(]?\w)")
-WORD_LENGTHS = range(3, 31)  # of a word that may end a sentence, in letters
-ABBREVIATIONS = spaced("""sen gov gen rep sgt col capt lt mrs prof rev hon jan feb mar apr aug sept sep oct
-    nov dec inc corp ltd bros dept dist ave blvd fig vol wash calif mass conn tenn mich minn ariz ala fla ill
-    ind kan miss okla ore tex wis""")
-
-NARROWEST, WIDEST = 40, 132  # lengths between which people and programs wrap lines
-FEWEST_PAIRS = 3  # fewer lines straight below each other say nothing about a width
-WRAPPED_SHARE = 0.4  # of line ends inside paragraphs that are full and open, in a wrapped text
-FULL = 0.85  # of the width: a line that could not have held the next word, give or take ragged setting
-RAGGED = 0.7  # of the width: shorter lines end a paragraph, if the next begins with a capital
-HEADER = 4  # lines at the top where a title or byline may stand straight above the text
-RUNNING = 40  # code points of a line that is running text, not an item of a list
-LONGEST_WORD = 12  # code points; text without spaces is one "word" a line, and would make every line full
-BULLETS = ("•", "·", "* ", "▪", "■", "●", "►")
+BULLETS = ("•", "·", "* ", "▪", "■", "●", "►")  # begin an item of a list
 
 
 class Line(NamedTuple):
-    """A line that is not blank: its trimmed span, the white space before it, whether after a blank line."""
+    """A line that is not blank: its trimmed span, the white space before it, whether it follows a blank line."""
 
     start: int
     end: int
-    indent: int
+    indent: int  # code points more than the least indented line of the text has
     after_blank: bool
 
     @property
@@ -57,151 +45,106 @@ class Line(NamedTuple):
         return self.end - self.start
 
 
-def ends_sentence(text: str) -> bool:
-    """Tell whether a paragraph or line ends by terminal punctuation, closing quotes and footnote marks aside.
-
-    A comma before a closing quote counts, too: the speaker follows in the next paragraph.
-    """
-    tail = text[-TAIL:].rstrip()
-    if tail.endswith("]"):
-        tail = FOOTNOTES.sub("", tail)
-    return tail.rstrip(CLOSERS)[-1:] in TERMINAL or tail[-2:] in {',"', ",”", ",’", ",'"}
-
-
-def inner_ends(line: str) -> Iterator[int]:
-    """Find where sentences begin inside a text without line ends, behind words of three letters or more.
-
-    A sketch for judging paragraphs, not a splitter: it misses ends rather than break an abbreviation.
-    """
-    return (end.end() for end in INNER_END.finditer(line) if begins_anew(line, end))
+def paragraphs(text: str) -> list[Span]:
+    """Return the paragraphs of a text, in order: trimmed, without overlap, covering all that is not white space."""
+    lines = find_lines(text)
+    width = wrap_width(text, lines)
+    spans: list[Span] = []
+    for index, line in enumerate(lines):
+        if index and continues_paragraph(text, lines, index, width):
+            spans[-1] = Span(spans[-1].start, line.end)
+        else:
+            spans.append(Span(line.start, line.end))
+    return spans
 
 
-def last_inner_end(line: str) -> int:
-    """Find where the last of several sentences begins; 0 when there is one only."""
-    ends = [*INNER_END.finditer(line)]
-    return next((end.end() for end in reversed(ends) if begins_anew(line, end)), 0)
-
-
-def begins_anew(line: str, end: re.Match[str]) -> bool:
-    """Whether a sentence begins behind what may be the end of one."""
-    head = line[end.end() : end.end() + 2].lstrip("\"“‘'(")
-    if head[:1].islower() or head[:1].isdigit():
-        return False
-    word = last_word(line, end.start())
-    return bool(word) and word.lower() not in ABBREVIATIONS
-
-
-def last_word(line: str, end: int) -> str:
-    """Give the word of three to thirty letters that ends at a place, or ""."""
-    start = end
-    while start and (line[start - 1].isalnum() or line[start - 1] == "_"):
-        start -= 1
-    return line[start:end] if end - start in WORD_LENGTHS else ""
+def find_lines(text: str) -> list[Line]:
+    """Return the lines that are not blank, in order; indents are counted from the least indented one."""
+    lines: list[Line] = []
+    pattern = LINE_END_BESIDE_C1 if not text.isascii() and OTHER_C1.search(text) else LINE_END
+    start, after_blank = 0, False
+    line_ends = [match.span() for match in pattern.finditer(text)]
+    for end, next_start in [*line_ends, (len(text), len(text))]:
+        span = trimmed(text, start, end)
+        if span.start < span.end:
+            lines.append(Line(span.start, span.end, span.start - start, after_blank))
+        after_blank = span.start == span.end
+        start = next_start
+    base = min((line.indent for line in lines), default=0)
+    return [line._replace(indent=line.indent - base) for line in lines] if base else lines
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """Give the span without white space at either end; empty spans stay where they start."""
+    """Return the span without white space at either end; an empty span where it is blank."""
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     return Span(start + left, start + left + len(piece.strip()))
 
 
-def lines(text: str) -> list[Line]:
-    """All lines that are not blank, in order; indents are counted from the least indented line."""
-    found: list[Line] = []
-    pattern = LINE_END_BESIDE_C1 if not text.isascii() and OTHER_C1.search(text) else LINE_END
-    start, blank = 0, False
-    ends = [(end.start(), end.end()) for end in pattern.finditer(text)]
-    for end, following in [*ends, (len(text), len(text))]:
-        span = trimmed(text, start, end)
-        if span.start < span.end:
-            found.append(Line(span.start, span.end, span.start - start, blank))
-        blank = span.start == span.end
-        start = following
-    base = min((line.indent for line in found), default=0)
-    return [line._replace(indent=line.indent - base) for line in found] if base else found
+def wrap_width(text: str, lines: list[Line]) -> int:
+    """Return the width that a text is wrapped at, in code points; 0 when its lines are whole paragraphs."""
+    pairs = [(line, following) for line, following in pairwise(lines) if not following.after_blank]
+    if len(pairs) < MIN_PAIRS:
+        return 0
+    width = ninth_decile([line.length for line, _ in pairs])
+    if width not in WRAP_WIDTHS or ninth_decile([line.length for line in lines]) > width / RAGGED_SHARE:
+        return 0
+    wrapped = sum(
+        is_full(text, line, following, FULL_SHARE * width) and is_open(text, line) for line, following in pairs
+    )
+    return width if wrapped >= MIN_WRAPPED_SHARE * len(pairs) else 0
 
 
-def first_word(text: str, line: Line) -> int:
-    """How long the first word of a line is, in code points."""
-    head = text[line.start : min(line.end, line.start + LONGEST_WORD)]
-    return len(head.split(maxsplit=1)[0])
-
-
-def percentile(lengths: list[int]) -> int:
-    """Find the length that nine of ten do not exceed, so that one long line does not set the width."""
+def ninth_decile(lengths: list[int]) -> int:
+    """Return the length that nine of ten do not exceed, so that one long line does not set the width."""
     return sorted(lengths)[(len(lengths) - 1) * 9 // 10]
 
 
-def wrap_width(text: str, found: list[Line]) -> int:
-    """Measure the width a text is wrapped at, in code points; 0 when its lines are whole paragraphs."""
-    pairs = [(a, b) for a, b in pairwise(found) if not b.after_blank]
-    if len(pairs) < FEWEST_PAIRS:
-        return 0
-    width = percentile([a.length for a, _ in pairs])
-    if not NARROWEST <= width <= WIDEST or percentile([line.length for line in found]) > width / RAGGED:
-        return 0
-    full = sum(is_full(text, a, b, FULL * width) and is_open(text, a) for a, b in pairs)
-    return width if full >= WRAPPED_SHARE * len(pairs) else 0
+def continues_paragraph(text: str, lines: list[Line], index: int, width: int) -> bool:
+    """Whether a line, not the first, belongs to the paragraph of the line above; width: of `wrap_width`."""
+    above, line = lines[index - 1], lines[index]
+    if line.after_blank:
+        return False
+    if width:
+        return joins_wrapped(text, above, line, required_share(lines, index) * width)
+    return joins_running(text, above, line)
 
 
-def is_full(text: str, line: Line, following: Line, width: float) -> bool:
-    """Whether the first word of the next line would not have fitted on this one."""
-    return line.length + 1 + first_word(text, following) > width
+def required_share(lines: list[Line], index: int) -> float:
+    """Return the share of the width that the line above must reach to be joined with a line, if case does not tell.
+
+    Strict at the top, where a title or byline may stand straight above the text; not behind an indented line,
+    which opens a paragraph and is no title.
+    """
+    if index >= HEADER_LINES or lines[index - 1].indent > lines[index].indent:
+        return RAGGED_SHARE
+    return 1.0 if index == 1 else FULL_SHARE
 
 
-def is_open(text: str, line: Line) -> bool:
-    """Whether a line ends in the middle of a sentence."""
-    return not ends_sentence(text[max(line.start, line.end - TAIL) : line.end])
-
-
-def continues(text: str, line: Line) -> bool:
-    """Whether a line begins in lower case, as the middle of a sentence does."""
-    return text[line.start].islower()
-
-
-def joins_wrapped(text: str, line: Line, following: Line, width: float) -> bool:
-    """Whether two lines of a wrapped text are one paragraph; `width` is what counts as full at this place."""
+def joins_wrapped(text: str, line: Line, following: Line, full_length: float) -> bool:
+    """Whether two lines of a wrapped text are one paragraph; full_length: as for `is_full`."""
     if text.startswith(BULLETS, following.start):
         return False
-    if following.indent and not (is_open(text, line) and continues(text, following)):
-        return False
-    if is_open(text, line) and continues(text, following):
-        return True
-    return is_full(text, line, following, width)
+    in_sentence = is_open(text, line) and begins_in_lower_case(text, following)
+    return in_sentence or (not following.indent and is_full(text, line, following, full_length))
 
 
 def joins_running(text: str, line: Line, following: Line) -> bool:
     """Whether two lines of a text of one paragraph a line are one after all: a stray break in a sentence."""
-    return line.length >= RUNNING and continues(text, following) and is_open(text, line)
+    return line.length >= MIN_RUNNING_LENGTH and begins_in_lower_case(text, following) and is_open(text, line)
 
 
-def needed(found: list[Line], i: int) -> float:
-    """Give the share of the width that line i - 1 must reach to be joined with line i, if case does not tell.
-
-    Strict at the top, where a title or byline may stand straight above the text; not after an indented line,
-    which opens a paragraph and is no title.
-    """
-    if i >= HEADER or found[i - 1].indent > found[i].indent:
-        return RAGGED
-    return 1.0 if i == 1 else FULL
+def is_full(text: str, line: Line, following: Line, full_length: float) -> bool:
+    """Whether a line is so long that the first word of the next would have taken it beyond `full_length`."""
+    head = text[following.start : min(following.end, following.start + MAX_WORD_LENGTH)]
+    return line.length + 1 + len(head.split(maxsplit=1)[0]) > full_length
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Find the paragraphs of a text, in order, trimmed, covering all that is not white space."""
-    found = lines(text)
-    width = wrap_width(text, found)
-    spans = [Span(line.start, line.end) for line in found[:1]]
-    for i in range(1, len(found)):
-        last, line = found[i - 1], found[i]
-        if line.after_blank:
-            joined = False
-        elif width:
-            joined = joins_wrapped(text, last, line, needed(found, i) * width)
-        else:
-            joined = joins_running(text, last, line)
-        if joined:
-            spans[-1] = Span(spans[-1].start, line.end)
-        else:
-            spans.append(Span(line.start, line.end))
-    return spans
+def is_open(text: str, line: Line) -> bool:
+    """Whether a line ends in the middle of a sentence."""
+    return not ends_sentence(text[line.start : line.end])
+
+
+def begins_in_lower_case(text: str, line: Line) -> bool:
+    """Whether a line begins in lower case, as the middle of a sentence does."""
+    return text[line.start].islower()

@@ -1,6 +1,7 @@
-"""What only the neighbours or the whole text can tell: headings, repetitions, menus, broken ends, and titles.
+"""What only the neighbours or the whole text can tell: headings, repetitions, menus, broken ends, signatures, titles.
 
-Each rule takes the pieces and returns them with some marked anew, and leaves what is no longer prose alone.
+Each rule takes the drafts of a text, in order, and returns them with some marked anew or cut. It judges what is prose
+so far, and leaves alone what an earlier rule has settled. `settle` is the order of the rules.
 """
 
 from __future__ import annotations
@@ -8,43 +9,28 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from summarize.clean.captions import AGENCY_TAIL, named_after
-from summarize.clean.furniture import WHEN_OPEN, opener
-from summarize.clean.insertions import LABEL, plain_head, signature, view
-from summarize.clean.layout import ends_sentence, trimmed
-from summarize.clean.lines import (
-    Piece,
-    flat,
-    headlines,
-    inner_end,
-    line_key,
-    marked,
-    only_names,
-    plain,
-    prose_at,
-    titles,
-    words_in,
-)
+from summarize.clean.boilerplate import unfinished_kind
+from summarize.clean.captions import MAX_SHORT_CAPTION_WORDS, is_signed_caption
+from summarize.clean.datelines import cut_datelines
+from summarize.clean.drafts import Draft, cut, prose_indices, with_kinds
+from summarize.clean.lines import as_one_line, line_key, only_names, words_in
+from summarize.clean.sentence_ends import has_inner_end, made_of_sentences
+from summarize.clean.titles import mark_abbreviated_headlines, mark_titles
+from summarize.records import Block
 
-ENDED_SHARE = 0.5  # of the characters of undecided paragraphs: fewer, and full stops tell nothing about this text
-HEADING_WORDS = 12  # longer paragraphs without an end are captions
-INTRODUCING = 5  # words of a paragraph that ends by a colon and introduces a quotation or list
-MENU_LINES, MENU_WORDS = 3, 3  # so many lines in a row of so few words are a menu
+# Set by judgement; points in brackets as in `blocks`.
+MIN_FINISHED_SHARE = 0.5  # of the characters of prose: with less, full stops tell nothing [doubled: -12.9]
+MAX_HEADING_WORDS = 12  # of an unfinished paragraph that is a heading; longer ones are captions
+MAX_TEASER_WORDS = 40  # of one sentence that breaks off by an ellipsis
+MIN_MENU_LINES, MAX_MENU_WORDS = 3, 3  # lines in a row that are a menu, and the words of each
 NAME_WORDS = (2, 3)  # of a person's name on a line of its own
-REPEATED_LETTERS = 25  # letters and digits; shorter paragraphs repeat in dialogue
-BESIDE_WORDS = 16  # of a caption on the line above or below its credit
-DATED = 3  # pieces of prose from the top in which datelines are guessed
-LOOK = 1200  # code points of them
-TEASER_WORDS = 40
-AGENCY_CAPTION_WORDS = 60
+MAX_SIGNATURE_WORDS = 6  # of a name or source behind the last sentence of an article
+SIGNATURE_TAIL_LENGTH = 120  # code points at the end of an article in which a signature is looked for
+MIN_REPEATED_LENGTH = 25  # letters and digits of a paragraph that is not repeated by chance, as dialogue is
 
-SOURCE_TAIL = re.compile(r"[.!?] \([A-Z][\w/&.-]*(?: [A-Z][\w/&.-]*){0,2}\)$")
-SAID = re.compile(
-    r"[,”\"’] (?:(?:he|she|they|it|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
-    r" (?:said|says|added|told|wrote|tweeted)"
-    r"|(?:said|says|added) (?:he|she|[A-Z][\w.'’ -]{1,40}))$"
-)
-CUT_OFF = (" ...", " …", "[...]", "[…]", "(...)", "(…)")
+ELLIPSES = (" ...", " …", "[...]", "[…]", "(...)", "(…)")
+SENTENCE_END = re.compile(r"[.!?…。](?:/\.)?[\"”’)»]{0,3} ?")
+REPEATABLE_KINDS = frozenset({"prose", "caption", "heading", "fragment", "embed"})
 
 # Kinds given for form alone, in the order in which they are believed to be text when nothing else is.
 SOFT_KINDS: tuple[frozenset[str], ...] = (
@@ -55,168 +41,155 @@ SOFT_KINDS: tuple[frozenset[str], ...] = (
 )
 
 
-def made_of_sentences(line: str) -> bool:
-    """Tell whether a paragraph is made of sentences: ends as one, introduces one, or holds a whole one."""
-    if ends_sentence(line) or SAID.search(line[-80:]):
-        return True
-    if line.endswith((":", "：")):
-        return words_in(line) >= INTRODUCING and any(word.islower() for word in line.split())
-    return inner_end(line)
+def settle(text: str, drafts: list[Draft], title: str | None) -> list[Draft]:
+    """Return the drafts of a text with their final kinds: all rules in turn, each on what those before left as prose.
 
-
-def relies_on_stops(pieces: list[Piece]) -> bool:
-    """Tell whether the text ends its sentences by punctuation; transcripts and some scripts do not."""
-    lines = [piece.line for piece in pieces if piece.kind == "prose"]
-    ended = sum(len(line) for line in lines if made_of_sentences(line))
-    return ended > 0 and ended >= ENDED_SHARE * sum(map(len, lines))
-
-
-def datelines(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Cut datelines without an agency from the first pieces of prose."""
-    prose = prose_at(pieces)
-    top = set(prose[:DATED])
-    labels = sum(LABEL.match(pieces[i].line) is not None for i in prose) == 1
-    return [part for i, piece in enumerate(pieces) for part in (dated(text, piece, labels) if i in top else [piece])]
-
-
-def dated(text: str, piece: Piece, labels: bool) -> list[Piece]:
-    """Give a piece of prose as dateline and rest, or as it is."""
-    mark = plain_head(view(text[piece.start : min(piece.end, piece.start + LOOK)]), labels=labels)
-    return split_at(text, piece, piece.start + mark.end, "dateline", "prose") if mark else [piece]
-
-
-def split_at(text: str, piece: Piece, at: int, before: str, behind: str) -> list[Piece]:
-    """Give a piece as two, both trimmed; empty parts are left out."""
-    halves = ((trimmed(text, piece.start, at), before), (trimmed(text, at, piece.end), behind))
-    return [Piece(*span, kind, flat(text[slice(*span)])) for span, kind in halves if span.start < span.end]
-
-
-def signatures(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Cut the writer's name or the source from the end of the last prose, when only furniture follows."""
-    found = prose_at(pieces)
-    if not found:
-        return pieces
-    last = pieces[found[-1]]
-    mark = signature(view(text[last.start : last.end]))
-    if mark is None or mark.start == 0:
-        return pieces
-    return [
-        *pieces[: found[-1]],
-        *split_at(text, last, last.start + mark.start, "prose", mark.kind),
-        *pieces[found[-1] + 1 :],
-    ]
-
-
-def repetitions(pieces: list[Piece]) -> list[Piece]:
-    """Mark paragraphs that stood in the article before, as text or as a caption."""
-    seen: set[str] = set()
-    again: dict[int, str] = {}
-    for i, piece in enumerate(pieces):
-        if piece.kind not in {"prose", "caption", "heading", "fragment", "embed"}:
-            continue
-        same = line_key(piece.line) if len(piece.line) >= REPEATED_LETTERS else ""
-        if len(same) < REPEATED_LETTERS:
-            continue
-        if same in seen:
-            again[i] = "repeated"
-        elif piece.kind == "prose" or not made_of_sentences(piece.line):
-            seen.add(same)
-    return marked(pieces, again)
-
-
-def unended(pieces: list[Piece]) -> list[Piece]:
-    """Mark paragraphs without an end: headings, captions, and a last one that breaks off."""
-    found = prose_at(pieces)
-    kinds: dict[int, str] = {}
-    for i in found:
-        line = pieces[i].line
-        if not made_of_sentences(line):
-            by_length = "heading" if words_in(line) <= HEADING_WORDS else "caption"
-            kinds[i] = opener(plain(line), WHEN_OPEN)[1] or by_length
-    if found and kinds.get(found[-1]) == "caption":
-        kinds[found[-1]] = "fragment"
-    return marked(pieces, kinds)
-
-
-def cut_off(pieces: list[Piece]) -> list[Piece]:
-    """Mark paragraphs of one sentence that break off by an ellipsis behind a blank: other stories."""
-    return marked(
-        pieces,
-        {
-            i: "teaser"
-            for i in prose_at(pieces)
-            if pieces[i].line.endswith(CUT_OFF)
-            and words_in(pieces[i].line) <= TEASER_WORDS
-            and not inner_end(pieces[i].line)
-        },
-    )
-
-
-def agency_captions(pieces: list[Piece]) -> list[Piece]:
-    """Mark paragraphs that end by "(Reuters)", short ones by any source, or a photographer's name while text follows.
-
-    Behind the last paragraph both sign the report, and are cut off instead.
+    text: what the drafts' offsets refer to. title: the document's title, if known.
     """
+    punctuated = is_punctuated(drafts)
+    drafts = cut_datelines(text, drafts)
+    drafts = mark_titles(drafts, title, punctuated=punctuated)
+    drafts = mark_broken_off(drafts)
+    drafts = mark_signed_captions(drafts)
+    drafts = mark_captions_beside_credits(text, drafts)
+    if punctuated:
+        drafts = cut_signature(text, drafts)
+        drafts = mark_unfinished(drafts)
+        drafts = mark_abbreviated_headlines(drafts)
+    drafts = mark_repetitions(drafts)
+    drafts = mark_menus(drafts)
+    drafts = mark_names(drafts)
+    return restore_text(drafts)
+
+
+def is_punctuated(drafts: list[Draft]) -> bool:
+    """Whether the text ends its sentences by punctuation; transcripts and some scripts do not."""
+    lines = [draft.line for draft in drafts if draft.kind == "prose"]
+    finished = sum(len(line) for line in lines if made_of_sentences(line))
+    return finished > 0 and finished >= MIN_FINISHED_SHARE * sum(map(len, lines))
+
+
+def mark_broken_off(drafts: list[Draft]) -> list[Draft]:
+    """Mark single sentences that break off by an ellipsis behind a space as teasers of other stories."""
+    return with_kinds(drafts, {index: "teaser" for index in prose_indices(drafts) if is_broken_off(drafts[index].line)})
+
+
+def is_broken_off(line: str) -> bool:
+    """Whether a line is one short sentence without its end."""
+    return line.endswith(ELLIPSES) and words_in(line) <= MAX_TEASER_WORDS and not has_inner_end(line)
+
+
+def mark_signed_captions(drafts: list[Draft]) -> list[Draft]:
+    """Mark paragraphs that end by an agency, source or photographer as captions, all but the last.
+
+    At the end of the last one, the same words sign the report: see `cut_signature`.
+    """
+    prose = prose_indices(drafts)[:-1]
+    return with_kinds(drafts, {index: "caption" for index in prose if is_signed_caption(drafts[index].line)})
+
+
+def mark_captions_beside_credits(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Mark short prose that makes up a block of two lines with the credit of a picture: it says what that shows."""
+    inner_gaps = [text.count("\n", above.end, below.start) > 1 for above, below in pairwise(drafts)]
+    gaps = [True, *inner_gaps, True]  # whether a blank line stands before each draft, and behind the last
+    kinds = {}
+    for index in prose_indices(drafts):
+        below_credit = not gaps[index] and drafts[index - 1].kind == "credit" and gaps[index + 1]
+        above_credit = not gaps[index + 1] and drafts[index + 1].kind == "credit" and gaps[index]
+        if (below_credit or above_credit) and words_in(drafts[index].line) <= MAX_SHORT_CAPTION_WORDS:
+            kinds[index] = "caption"
+    return with_kinds(drafts, kinds)
+
+
+def cut_signature(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Cut the writer's name or the source from the end of the last prose: "... he said. Jane Doe"."""
+    prose = prose_indices(drafts)
+    if not prose:
+        return drafts
+    last = drafts[prose[-1]]
+    start = last.start + signature_start(as_one_line(text[last.start : last.end]))
+    if start == last.start:
+        return drafts
+    halves = cut(text, [Block(last.start, start, "prose"), Block(start, last.end, "byline")])
+    return [*drafts[: prose[-1]], *halves, *drafts[prose[-1] + 1 :]]
+
+
+def signature_start(paragraph: str) -> int:
+    """Return the offset of the name behind the last sentence of a paragraph; 0 where there is none."""
+    tail = paragraph[-SIGNATURE_TAIL_LENGTH:]
+    ends = [match.end() for match in SENTENCE_END.finditer(tail)]
+    words = tail[ends[-1] :].strip().strip("()—–- ").split() if ends else []
+    named = all(word.strip("(-–/")[:1].isupper() or word in "-–/" for word in words)
+    return len(paragraph) - len(tail) + ends[-1] if named and 0 < len(words) <= MAX_SIGNATURE_WORDS else 0
+
+
+def mark_unfinished(drafts: list[Draft]) -> list[Draft]:
+    """Mark paragraphs that are not made of sentences: by their opening, else as headings or captions by their length.
+
+    The last one, where it would be a caption, is a fragment: the article breaks off.
+    """
+    prose = prose_indices(drafts)
     kinds: dict[int, str] = {}
-    for i in prose_at(pieces)[:-1]:
-        line = pieces[i].line
-        agency = line.endswith(")") and words_in(line) <= AGENCY_CAPTION_WORDS and AGENCY_TAIL.search(line)
-        if agency or (words_in(line) <= BESIDE_WORDS and SOURCE_TAIL.search(line)) or named_after(line):
-            kinds[i] = "caption"
-    return marked(pieces, kinds)
+    for index in prose:
+        line = drafts[index].line
+        if not made_of_sentences(line):
+            kind_by_length = "heading" if words_in(line) <= MAX_HEADING_WORDS else "caption"
+            kinds[index] = unfinished_kind(line) or kind_by_length
+    if prose and kinds.get(prose[-1]) == "caption":
+        kinds[prose[-1]] = "fragment"
+    return with_kinds(drafts, kinds)
 
 
-def menus(pieces: list[Piece]) -> list[Piece]:
+def mark_repetitions(drafts: list[Draft]) -> list[Draft]:
+    """Mark paragraphs that stood in the article before, as text or as a caption.
+
+    The first of two copies stays what it is. A finished caption does not make a repetition of the prose below it.
+    """
+    keys: set[str] = set()
+    kinds: dict[int, str] = {}
+    for index, draft in enumerate(drafts):
+        if draft.kind not in REPEATABLE_KINDS or len(draft.line) < MIN_REPEATED_LENGTH:
+            continue
+        key = line_key(draft.line)
+        if len(key) < MIN_REPEATED_LENGTH:
+            continue
+        if key in keys:
+            kinds[index] = "repeated"
+        elif draft.kind == "prose" or not made_of_sentences(draft.line):
+            keys.add(key)
+    return with_kinds(drafts, kinds)
+
+
+def mark_menus(drafts: list[Draft]) -> list[Draft]:
     """Mark runs of very short headings as navigation."""
     kinds: dict[int, str] = {}
     run: list[int] = []
-    for i, piece in enumerate([*pieces, Piece(0, 0, "", "")]):
-        if piece.kind in {"heading", "navigation"} and words_in(piece.line) <= MENU_WORDS:
-            run.append(i)
+    for index, draft in enumerate([*drafts, Draft(0, 0, "", "")]):  # the empty one ends the last run
+        if draft.kind in {"heading", "navigation"} and words_in(draft.line) <= MAX_MENU_WORDS:
+            run.append(index)
             continue
-        if len(run) >= MENU_LINES:
+        if len(run) >= MIN_MENU_LINES:
             kinds.update(dict.fromkeys(run, "navigation"))
         run = []
-    return marked(pieces, kinds)
+    return with_kinds(drafts, kinds)
 
 
-def names(pieces: list[Piece]) -> list[Piece]:
-    """Mark headings above the text and at its end that are nothing but a person's name as bylines."""
-    first = next(iter(prose_at(pieces)), 0)
-    edge = [*range(first), *range(len(pieces))[-1:]]
-    named = {i for i in edge if words_in(pieces[i].line) in NAME_WORDS and only_names(pieces[i].line)}
-    return marked(pieces, {i: "byline" for i in named if pieces[i].kind == "heading"})
+def mark_names(drafts: list[Draft]) -> list[Draft]:
+    """Mark headings that are nothing but a person's name as bylines, above the first prose and at the very end."""
+    first = next(iter(prose_indices(drafts)), 0)
+    edges = {*range(first), *range(len(drafts))[-1:]}
+    return with_kinds(drafts, {index: "byline" for index in edges if is_name_heading(drafts[index])})
 
 
-def something_left(pieces: list[Piece]) -> list[Piece]:
-    """Give the pieces or, when none is prose, with the softest kind of furniture taken back as prose."""
-    if any(piece.kind == "prose" for piece in pieces):
-        return pieces
-    for soft in SOFT_KINDS:
-        if any(piece.kind in soft for piece in pieces):
-            return [p._replace(kind="prose") if p.kind in soft else p for p in pieces]
-    return pieces
+def is_name_heading(draft: Draft) -> bool:
+    """Whether a draft is a heading that may be a person's name."""
+    return draft.kind == "heading" and words_in(draft.line) in NAME_WORDS and only_names(draft.line)
 
 
-def beside_credits(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Mark short prose that makes up a block of lines with the credit of a picture: it says what the picture shows."""
-    blank = [text.count("\n", one.end, other.start) > 1 for one, other in pairwise(pieces)]
-    blank = [True, *blank, True]  # before each piece, and behind the last
-    kinds = {}
-    for i in prose_at(pieces):
-        below = not blank[i] and pieces[i - 1].kind == "credit" and blank[i + 1]
-        above = not blank[i + 1] and pieces[i + 1].kind == "credit" and blank[i]
-        if (below or above) and words_in(pieces[i].line) <= BESIDE_WORDS:
-            kinds[i] = "caption"
-    return marked(pieces, kinds)
-
-
-def settle(text: str, pieces: list[Piece], title: str | None) -> list[Piece]:
-    """Apply all rules, each to what the ones before left as prose."""
-    stops = relies_on_stops(pieces)
-    pieces = titles(datelines(text, pieces), title, stops)
-    pieces = beside_credits(text, agency_captions(cut_off(pieces)))
-    if stops:
-        pieces = unended(signatures(text, pieces))
-        pieces = headlines(pieces)
-    return something_left(names(menus(repetitions(pieces))))
+def restore_text(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts; where none is prose, those of the softest kinds that occur become prose again."""
+    if any(draft.kind == "prose" for draft in drafts):
+        return drafts
+    kinds = {draft.kind for draft in drafts}
+    softest = next((soft for soft in SOFT_KINDS if not soft.isdisjoint(kinds)), frozenset())
+    return [draft._replace(kind="prose") if draft.kind in softest else draft for draft in drafts]

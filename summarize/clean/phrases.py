@@ -1,28 +1,36 @@
-"""What furniture is called: the phrases that open or make up lines that are not article text.
+"""The phrases that open or make up lines that are not article text: tables of kinds, without logic.
 
-All phrases are lower case with straight quotes. A paragraph is compared without leading bullets and brackets.
-Phrases are strict enough to leave real sentences alone: "advertisement" must be the whole line, since
-"Advertisement revenue fell 3 percent." is news, and "follow us on" needs its "on".
+All phrases are lower case with straight quotes, and are compared with the plain form of a line (`lines.plain`).
+They are strict enough to leave real sentences alone: "advertisement" must be the whole line, since
+"Advertisement revenue fell 3 percent." is news, and "follow us on" needs its "on". How long a line may be
+that is judged by them stands in `boilerplate`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 
-def listed(phrases: str) -> tuple[str, ...]:
-    """Read the phrases of a table cell, written with "|" between them over any number of lines."""
+
+def split_phrases(phrases: str) -> tuple[str, ...]:
+    """Return the phrases of a table cell, written with "|" between them over any number of lines."""
     return tuple(" ".join(phrase.split()) for phrase in phrases.split("|"))
 
 
-def spaced(words: str) -> frozenset[str]:
-    """Read the words of a set, written with white space between them."""
+def split_words(words: str) -> frozenset[str]:
+    """Return the words of a set, written with white space between them."""
     return frozenset(words.split())
 
 
-NAME_LINKS = spaced("""and & / | of in for the at on to de da do dos das di del della van von der den la le el
-    y e et und en và com con by via with from a.k.a.""")  # stand between names
+def phrase_table(cells: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases of each kind, in the order of the table."""
+    return {kind: split_phrases(phrases) for kind, phrases in cells.items()}
 
-# A line of nothing but these and figures is a date.
-DATE_WORDS = spaced("""published updated posted last first modified created date
+
+NAME_LINKS = split_words("""and & / | of in for the at on to de da do dos das di del della van von der den la le el
+    y e et und en và com con by via with from a.k.a.""")  # between names
+
+# A line of nothing but these words and figures is a date.
+DATE_WORDS = split_words("""published updated posted last first modified created date
     am pm a.m p.m et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist local time at on
     min mins minute minutes read ago hour hours day days of de uhr h um às a le el ngày tháng năm giờ
     jan feb mar apr may jun jul aug sep sept oct nov dec
@@ -37,10 +45,9 @@ DATE_WORDS = spaced("""published updated posted last first modified created date
     quinta-feira sexta-feira lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag
     donderdag vrijdag zaterdag zondag""")
 
-# Paragraphs that are nothing but this, whatever their case; final stops, colons and arrows are ignored.
-WHOLE: dict[str, frozenset[str]] = {
-    kind: frozenset(listed(phrases))
-    for kind, phrases in {
+# The whole line; stops, colons, arrows and figures at its end are ignored.
+WHOLE_LINES = phrase_table(
+    {
         "outlet": """abc news|afp|al jazeera|ap|associated press|the associated press|bbc|bbc news
             |bloomberg|bloomberg news|business insider|cbc news|cbs news|cnn|cnnmoney|daily mail
             |deutsche welle|dpa|efe|fox news|forbes|the guardian|the independent|los angeles times
@@ -81,16 +88,12 @@ WHOLE: dict[str, frozenset[str]] = {
         "agency note": """nn|endit|endall|-30-|update|updates|correction|breaking|breaking news
             |exclusive|developing|developing story|optional trim|end optional trim|begin optional trim
             |this is a developing story|this is a breaking news story""",
-    }.items()
-}
+    }
+)
 
-# Paragraphs that begin like this, however they end, when they are short: an article on one line may begin
-# by a share button, too.
-LONGEST_OPENED = 60  # words
-LONGEST_NOTICE = 130  # words; archives and networks explain themselves at length
-OPENERS: dict[str, tuple[str, ...]] = {
-    kind: listed(phrases)
-    for kind, phrases in {
+# The line opens with this, however it ends, and is short: an article on one line may begin by a share button, too.
+OPENERS = phrase_table(
+    {
         "caption": """image copyright|image caption|image credit|image source|image:|images:
             |media caption|media playback|photo:|photos:|photo by|photo credit|photo caption
             |photo courtesy|photo illustration|photograph:|photograph by|photographs by|photography by
@@ -210,13 +213,12 @@ OPENERS: dict[str, tuple[str, ...]] = {
             |section:|sections:|hide caption|show caption|text size|font size|schlagwörter:|themen:
             |mots-clés|palabras clave|etiquetas:|palavras-chave|từ khóa|table of contents
             |select language|toggle navigation|main menu|site map|sitemap""",
-    }.items()
-}
+    }
+)
 
-# Openers that also begin good sentences: only for paragraphs that do not end as a sentence does.
-OPEN_OPENERS: dict[str, tuple[str, ...]] = {
-    kind: listed(phrases)
-    for kind, phrases in {
+# The same for phrases that also open good sentences: only where the paragraph is not made of sentences.
+UNFINISHED_OPENERS = phrase_table(
+    {
         "credit": """getty images|courtesy of""",
         "caption": """photo|photos|picture|pictures|from left|left to right|clockwise from|close|getty
             |graphic|caption""",
@@ -234,16 +236,12 @@ OPEN_OPENERS: dict[str, tuple[str, ...]] = {
         "agency note": """update|update:|source:|source|sources:|reporting|story:|story highlights
             |highlights|for use by""",
         "address": """p.o. box|c/o|po box""",
-    }.items()
-}
+    }
+)
 
-# Short paragraphs (at most LONGEST_HOLDING words) that hold this anywhere.
-LONGEST_HOLDING = 45  # words
-NOTES = frozenset({"agency note", "byline", "contact", "copyright", "notice", "share", "teaser"})  # last sentences
-BEHIND_TEXT = frozenset({"agency note", "contact", "copyright", "share"})  # also follow straight behind good sentences
-HOLDING: dict[str, tuple[str, ...]] = {
-    kind: listed(phrases)
-    for kind, phrases in {
+# A short line holds this anywhere.
+ANYWHERE = phrase_table(
+    {
         "copyright": """all rights reserved|may not be published, broadcast|may not be reproduced
             |for personal, non-commercial use|tous droits réservés|alle rechte vorbehalten
             |derechos reservados""",
@@ -264,21 +262,20 @@ HOLDING: dict[str, tuple[str, ...]] = {
             |file photo|full size image|listing image by|[image via|(image via""",
         "teaser": """replay more videos|read the full story here
             |for more on this story|continue reading the main story""",
-    }.items()
-}
+    }
+)
 
-# Each phrase of HOLDING has one of these, and few sentences do.
-SIGNS = listed(
+# Each phrase of ANYWHERE holds one of these, and few sentences do: looked for first, because it is cheap.
+ANYWHERE_SIGNS = split_phrases(
     """in this|contribut|inbox|ing by|e-mail|image|be re|newsletter|undated|reserv|réservés|vorbehalten|us on|story
     |podcast|more videos|on twitter|new window|our app|subscribe|for length|contacted at|non-commercial|click here
     |file photo|hide caption|be published"""
 )
 
-# Openers that are furniture when nothing but names follows: "With assistance from Justin Sink.", but not
+# The line opens with this, and nothing but names follows: "With assistance from Justin Sink.", but not
 # "With assistance from the army, rescuers reached the village."
-NAMED: dict[str, tuple[str, ...]] = {
-    kind: listed(phrases)
-    for kind, phrases in {
+BEFORE_NAMES = phrase_table(
+    {
         "byline": """by|posted by|written by|words by|story by|from our correspondent|text by|por|por:
             |von|par|di|door|da redação,|texto:|autor:|author:|tác giả:|reporter:""",
         "agency note": """with files from|with reporting by|with reporting from
@@ -287,12 +284,14 @@ NAMED: dict[str, tuple[str, ...]] = {
             |with contribution from|with material from|reporting by|writing by|editing by|edited by
             |reported by|compiled by|produced by|contributed by|translated by|theo|nguồn:|nguồn|fonte:
             |fuente:|quelle:|bron:|mit|com|con|additional reporting by|additional reporting|avec""",
-    }.items()
-}
+    }
+)
 
-# What ends a paragraph of prose without belonging to it, with the kind of the cut-off tail.
-TAILS: dict[str, tuple[str, ...]] = {
-    "teaser": listed("read more|learn more|read full story|see more|leia mais|xem thêm|leer más|weiterlesen"),
-    "share": listed("add interest|subscribe|share this story|follow us|sign up"),
-    "notice": listed("advertisement|story continues below|continue reading|continue reading the main story"),
-}
+# Stands behind the last sentence of a paragraph, to be cut off: "... he said. Read More".
+TAILS = phrase_table(
+    {
+        "teaser": "read more|learn more|read full story|see more|leia mais|xem thêm|leer más|weiterlesen",
+        "share": "add interest|subscribe|share this story|follow us|sign up",
+        "notice": "advertisement|story continues below|continue reading|continue reading the main story",
+    }
+)

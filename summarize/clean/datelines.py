@@ -1,0 +1,145 @@
+"""Datelines and bylines at the head of a paragraph: who reports from where, before the first sentence.
+
+With an agency ("LONDON (Reuters) - ") a dateline is sure, and `insertions` looks for one in every paragraph. Without
+("LONDON -- ") it is a guess, made in the first paragraphs of prose only: `cut_datelines` is a rule of `neighbours`.
+Functions take the paragraph by `lines.as_one_line`, so that what they find are offsets into the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarize.clean.drafts import Draft, Insertion, cut, prose_indices
+from summarize.clean.lines import as_one_line
+from summarize.clean.phrases import split_phrases, split_words
+from summarize.clean.sentence_ends import ends_sentence
+from summarize.records import Block
+
+# Set by judgement; lengths are code points.
+GUESSED_DRAFTS = 3  # drafts of prose from the top in which a dateline without an agency is looked for
+GUESS_LENGTH = 1200  # of such a draft, from its start
+MAX_MIXED_DATELINE_LENGTH = 40  # of a dateline without an agency whose place is not in capitals
+SECOND_DASH_LENGTH = 300  # from the start of a paragraph; a second long dash within it speaks against such a dateline
+TITLED_LENGTH = 300  # from the start of a paragraph; a title and a dateline on one line are looked for within it
+MIN_CAPITALS_LENGTH = 5  # of capitals that are a place rather than an acronym; SHORT_PLACES are the exceptions
+
+# Parts of patterns.
+UPPER = "A-ZÀ-ÖØ-ÞĀ-ſẠ-ỹЀ-ЯĐ"  # with some lower-case letters beyond Latin-1, which do no harm
+DASH = r"(?:--+|[-–—―_|]|>>|\.-|:: ?)"
+PLACE = rf"[{UPPER}][{UPPER}.'’]{{2,20}}(?:[ -][{UPPER}][{UPPER}.'’]{{1,20}}){{0,4}}"  # NEW YORK, SÃO PAULO
+MIXED_PLACE = rf"[{UPPER}][\w.'’]{{1,20}}(?:[ -](?:[{UPPER}][\w.'’]{{0,20}}|de|del|al|el|am|an|der)){{0,4}}"  # Hà Nội
+REGION = rf"(?:, ?{MIXED_PLACE}){{0,2}}"  # ", Ill.", ", D.C.", ", New Zealand"
+DAY = (  # ", March 3", ", 3 mars"
+    r"(?:,? ?(?:(?:on )?[A-Z]\w{2,8}\.?,? ?\d{1,2}|\d{1,2}\.? ?[A-Za-z]\w{2,9}\.?)(?:,? \d{4})?,?)?"
+)
+GAP = r" {0,3}"  # between the parts
+OPENS = rf"(?=[\"'“‘«„`(\[]{{0,2}} ?[{UPPER}\d])"  # a sentence begins: capital, digit, quotation
+NAME = rf"[{UPPER}][\w.'’-]{{0,25}}"
+
+# "WASHINGTON (AP) -- ", "LONDON, March 3 (Reuters) - ", "(Reuters) - ", "Springfield, Illinois (CNN) The ..."
+WIRE_DATELINE = re.compile(
+    rf"(?:(?P<place>{PLACE}|{MIXED_PLACE}){REGION}{DAY}{GAP})?[(/]{{1,2}}(?P<agency>\w[\w.'’ -]{{1,40}})"
+    rf"(?:[/,][^()]{{1,30}})?[)/]{{1,2}}{DAY}{GAP}(?:(?P<dash>{DASH}{{1,3}}){GAP}|{OPENS})"
+)
+# The same behind a title on the same line; the place is in capitals.
+TITLED_DATELINE = re.compile(rf"(?<= ){PLACE}{REGION}{DAY} {{0,3}}\((?P<agency>\w[\w.'’ -]{{1,40}})\) ?{DASH}")
+# Without an agency. "SINGAPORE — Just", "BRASÍLIA - A", "LOS ANGELES, Jan. 3 -- The".
+PLAIN_DATELINE = re.compile(rf"({PLACE}){REGION}{DAY}(?:{GAP}(?:--|[–—―_|]|>>){{1,2}}{GAP}| {{1,3}}- {{1,3}}){OPENS}")
+# "DUNMERE, Westmark: Mayor", "DUNMERE, Westmark. Mayor"
+PLACED_DATELINE = re.compile(rf"({PLACE})(?:, ?{MIXED_PLACE}){{1,2}}{DAY}[:.] {{1,3}}{OPENS}")
+# "NEW DELHI: The", which may also be a speaker.
+LABEL = re.compile(rf"({PLACE}): {{1,3}}{OPENS}")
+# "Tokyo — Prime Minister": with a long dash between spaces, and no second one in the sentence.
+MIXED_DATELINE = re.compile(
+    rf"(?!(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Sir)\b){MIXED_PLACE}{REGION}{DAY} {{1,2}}(?:--|—|–) {{1,2}}{OPENS}"
+)
+LONG_DASH = re.compile(r" (?:--|—|–) ")
+
+# "By Jane Doe – ", "By Jane Doe c. 2004 Zembla News Service ", "By JANE DOE PORT LUNA (AP) -- "
+BYLINE_HEAD = re.compile(
+    rf"(?:By|BY) {NAME}(?: (?:and|y|e|und|et|AND|{NAME})|, {NAME}){{1,9}}?"
+    rf"(?: ?[–—] ?{OPENS}| c\. (?:19|20)\d\d [A-Z][\w. ]{{2,40}}(?:Service|SERVICE) "
+    rf"| {{1,2}}(?={PLACE}{REGION}{DAY}{GAP}(?:\(\w|{DASH} )))"
+)
+
+AGENCIES = frozenset(
+    split_phrases(
+        """ap|afp|reuters|cnn|cnnmoney|cnn business|cnn español|upi|xinhua|bloomberg|bloomberg news|dpa|efe
+        |ansa|tass|itar-tass|interfax|kyodo|yonhap|ians|pti|ani|ttxvn|vna|bbc|cbs|cbs news|nbc|abc|fox news
+        |jta|rns|wam|sana|irna|kcna|cp|pa|aap|anp|apa|ats|belga|lusa|agência brasil|agência estado|afx|voa
+        |rfe|kuna|mena|nyt|europa press|marketwatch|thomson reuters foundation|the canadian press
+        |canadian press|associated press|business wire|prnewswire|healthday news"""
+    )
+)
+# Those that need no dash: "(CNN) The ...".
+DASHLESS_AGENCIES = frozenset(split_phrases("cnn|cnnmoney|cnn business|reuters|afp|ap|upi|xinhua|bloomberg|ttxvn"))
+SHORT_PLACES = split_words("""ADEN BAKU BARI BERN BONN CALI CORK DOHA GAZA GIZA HOMS HUE HULL KIEV KOBE KYIV LIMA
+    LOME LVIV LYON MALE METZ NICE OSLO RIGA RIO ROME SUVA TULA UFA VIGO YORK""")
+
+
+def wire_dateline(paragraph: str) -> Insertion | None:
+    """Return the dateline with an agency at the head of a paragraph, if it has one.
+
+    One of AGENCIES needs a dash behind it; one of DASHLESS_AGENCIES needs only a sentence that begins there, so that
+    "(CNN) has learned" is no dateline. Any other name in brackets needs a dash and a place in capitals.
+    """
+    match = WIRE_DATELINE.match(paragraph) if "(" in paragraph or "/" in paragraph else None
+    if not match:
+        return None
+    agency, place, dash = match["agency"].lower(), match["place"] or "", match["dash"]
+    known = agency in (AGENCIES if dash else DASHLESS_AGENCIES)
+    return Insertion(0, match.end(), "dateline") if known or (dash and place.isupper()) else None
+
+
+def title_and_dateline(paragraph: str) -> list[Insertion]:
+    """Return a title and a dateline on one line: "Storm hits coast By JANE DOE MIAMI (AP) -- A storm ..."; or []."""
+    match = TITLED_DATELINE.search(paragraph, 0, TITLED_LENGTH) if "(" in paragraph else None
+    if not match or match["agency"].lower() not in AGENCIES or ends_sentence(paragraph[: match.start()].rstrip()):
+        return []
+    return [Insertion(0, match.start(), "title"), Insertion(match.start(), match.end(), "dateline")]
+
+
+def byline(paragraph: str) -> Insertion | None:
+    """Return the byline at the head of a paragraph, followed by a dash or a dateline, if it has one."""
+    match = BYLINE_HEAD.match(paragraph)
+    return Insertion(0, match.end(), "byline") if match else None
+
+
+def cut_datelines(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Cut datelines without an agency from the first drafts of prose.
+
+    Capitals and a colon ("NEW DELHI: ") are a place where one paragraph of prose opens so, speakers where several do.
+    """
+    prose = prose_indices(drafts)
+    top = set(prose[:GUESSED_DRAFTS])
+    labels = sum(LABEL.match(drafts[index].line) is not None for index in prose) == 1
+    parts = (without_dateline(text, draft, labels) if index in top else [draft] for index, draft in enumerate(drafts))
+    return [part for split in parts for part in split]
+
+
+def without_dateline(text: str, draft: Draft, labels: bool) -> list[Draft]:
+    """Return a draft of prose as dateline and rest, or as it is; labels: as for `dateline_end`."""
+    length = dateline_end(as_one_line(text[draft.start : min(draft.end, draft.start + GUESS_LENGTH)]), labels)
+    if not length:
+        return [draft]
+    boundary = draft.start + length
+    return cut(text, [Block(draft.start, boundary, "dateline"), Block(boundary, draft.end, "prose")])
+
+
+def dateline_end(paragraph: str, labels: bool) -> int:
+    """Return where a dateline without an agency ends at the head of a paragraph; 0 where there is none.
+
+    labels: whether capitals and a colon may be a place.
+    """
+    for pattern in (PLAIN_DATELINE, PLACED_DATELINE, *([LABEL] if labels else [])):
+        if (match := pattern.match(paragraph)) and is_place(match[1]):
+            return match.end()
+    match = MIXED_DATELINE.match(paragraph)
+    if not match or match.end() > MAX_MIXED_DATELINE_LENGTH:
+        return 0
+    return 0 if LONG_DASH.search(paragraph[match.end() : SECOND_DASH_LENGTH]) else match.end()
+
+
+def is_place(capitals: str) -> bool:
+    """Whether capitals name a place: IBM and NATO are short, most cities are not."""
+    return capitals.isupper() and (len(capitals) >= MIN_CAPITALS_LENGTH or capitals in SHORT_PLACES)

@@ -1,0 +1,209 @@
+"""Lines that are known by their form: dates, posts, addresses, notes of agencies, menus, code, rows of figures.
+
+Each `by_` function is a rule of `boilerplate.RULES`: it takes a flat line and the plain form of it, and returns the
+kind of the line or "". A cheap sign is looked for before a costly pattern, since most lines have neither.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarize.clean.lines import only_names, words_in
+from summarize.clean.phrases import DATE_WORDS
+from summarize.clean.sentence_ends import ends_sentence, first_sentence
+
+# Set by judgement. The most words of a line that is ...
+MAX_APPEAL_WORDS = 40  # an appeal to call or to follow, or a menu between pipes
+MAX_MAIL_WORDS = 25  # an appeal to write to an e-mail address
+MAX_DATE_WORDS = 24  # a date with time and zone
+MAX_TRAIL_WORDS = 20  # the way to the page: Home > World > Asia
+MAX_REPORTED_FROM_WORDS = 14  # who reported from where
+MAX_PROFILE_WORDS = 12  # where the writer posts, or where to read on
+MAX_ADDRESS_WORDS = 12  # a postal address
+MAX_LINK_WORDS = 8  # a link or handle
+MAX_COUNTER_WORDS = 6  # a number of shares or comments
+# The same, in other units.
+MAX_DATE_FIGURE_LENGTH = 10  # code points of a word of a date that begins by a digit: 2019-03-03
+POST_TAIL_LENGTH, LINK_TAIL_LENGTH = 140, 60  # code points at a line's end that show that it is a post
+MIN_CODE_SYMBOLS = 3  # brackets, semicolons and signs of equality in a line of code
+MIN_MENU_PIPES = 2  # between spaces
+MIN_FIGURE_CELLS, MIN_FIGURE_SHARE = 5, 0.5  # words of a row of figures, and the share of them that are numbers
+MAX_ROW_LENGTH = 400  # code points of a row of a table
+MIN_ROW_PIPES, MIN_ROW_GAPS = 3, 2  # between the cells of a row; two pipes may be a menu
+
+DATE_JOINTS = re.compile(r"[,|—–/]")
+NUMERIC_DATE = re.compile(r"\d:\d\d|\d[/-]\d|\d\.\d{1,2}\.\d")
+
+POST = re.compile(r"[—–-] ?.{1,60} ?\( ?@ ?\w{1,20}\) ?[A-Z]\w{2,8} \d{1,2}, \d{4}$")  # the last line of a post
+SHORT_LINK = re.compile(r"(?:pic\.twitter\.com|https?://t\.co)/\w{4,20}$")
+
+E_MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.[A-Za-z]{2,10}")
+PHONE = re.compile(
+    r"(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)|\d{3,4})[ .-]\d{3,4}[ .-]?\d{3,4}\b|\d{3}-\d{3}-[A-Z]{4}|1-800-"
+)
+TWO_DIGITS = re.compile(r"\d\d")  # every PHONE has them
+CALLING = re.compile(
+    r"\b(?:call|calls|called|contact|phone|tel|telephone|fax|text|reach|hotline|e-?mail|ext|tip)\b", re.I
+)
+URL = re.compile(r"https?://\S|www\.\w|pic\.twitter\.com|\b\w{2,30}\.(?:com|org|net)/\w")
+PATH = re.compile(r"[\w.~:%+-]{0,99}(?:[/\\][\w.~:%+=?&#-]{0,99}){2,20}$", re.ASCII)  # archive/2019/story.txt
+HANDLE = re.compile(r"(?:^|[\s(])@\w{2,20}")
+POSTCODE = re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?$|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
+STREET = re.compile(
+    r"\d{1,5} (?:[A-Z][\w.']+ ){1,4}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Drive|Lane)$"
+)
+
+WIRE_SLUG = re.compile(
+    r"(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|INSIGHT|ANALYSIS|FEATURE|FACTBOX|TIMELINE|ADVISORY|BC|ATTENTION)"
+    r" ?-? ?\d{0,2} ?-|ATTENTION\b.{0,200}///"
+    r"|\((?:Adds|Recasts|Updates|Refiles|Corrects|Repeats|Editors|EDITORS|Eds|Theo|For use by|Profile)\b"
+    r"|AP-[A-Z]{2}-\d|[A-Z]{2,4}-\d\d-\d\d-\d\d|c\. ?(?:19|20)\d\d\b|&[A-Z]{2};$"
+)
+REPORTED_FROM = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,6}(?:in \w+ )?reported from [A-Z][\w.,' ]{2,60}$")
+DATELINE_ENDS, STAGE_ENDS = ("|", "—", "–", "_", "-"), (")", "]", ":")
+BARE_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{3,30}(?:, [A-Z][\w. ]{1,20}){0,2} ?[|—–_-]{1,2}$")
+STAGE = re.compile(r"[(\[][A-Z][A-Z ,;:'’-]{3,60}[)\]]$|[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][A-Z ,.'’-]{2,50})?:$")
+
+BACK_SIGNS = ("« ", "‹ ")
+PREV_NEXT = re.compile(r"(?:PREV|NEXT|PREVIOUS)(?: ARTICLE| STORY)? [^ ]")
+TRAIL = re.compile(r"[^.!?]{1,30}(?: [>»›/|] [^.!?>»›/|]{1,40}){1,8}$")  # Home > World > Asia
+INTEREST = re.compile(r"Interested in .{1,40}\? Add ")
+FOLLOW_ON = re.compile(
+    r"(?:Follow|Like|Find|Add|Visit|Join) .{2,60} on (?:Twitter|Facebook|Instagram|Google|LinkedIn|YouTube)"
+)
+PROFILE = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,5}(?:is on Twitter|on Twitter|tweets at|@\w)")
+COUNTER = re.compile(
+    r"\d[\d.,]{0,9}[kKmM]? ?(?:shares?|comments?|likes?|views?|retweets?|replies|min(?:ute)?s? read)\b"
+    r"|Comments? ?\(\d"
+)
+BRACKETED = re.compile(r"\[[^\[\]]{8,200}\]$")
+READ_HERE = re.compile(
+    r"(?:Read|See|Watch|Hear|View|Find|Check out|Listen to|Sign up|Join) .{1,80} (?:here|below|above)\.?$"
+    r"|(?:More (?:from|about|on)|Listen to|Watch|See) .{1,60}:$"
+)
+
+SEPARATOR = re.compile(r"[\W_]+$")
+CODE = re.compile(
+    r"(?:def|class) \w+\(.{0,80}\):|#include ?<|(?:var|let|const) \w+ ?=|function ?\w{0,40}\(.{0,80}\) ?\{"
+    r"|<\/?(?:div|script|p|a|span|table|style)\b[^>]{0,200}>|\$\(.{1,80}\)|import [\w.]{1,60};?$"
+    r"|(?:if|for|while) ?\(.{1,80}\) ?\{|</?\w+>$"
+)
+CODE_STARTS = ("def", "class", "#", "var", "let", "const", "function", "<", "$", "import", "if", "for", "while")
+CODE_ENDS = ("{", "}", ";", "};", "*/", "/>", ");")
+NUMBER = re.compile(r"[$€£+(-]?\d[\d.,:/%x×-]*\w{0,3}\)?[.,;]?$")
+COLUMN_GAP = re.compile(r"(?<=\S)(?:\t| {3})\s{0,40}(?=\S)")
+
+
+def by_post(line: str, bare: str) -> str:
+    """Return "embed" for the end of a post of a social network, as embedded in articles."""
+    posted = "@" in line and POST.search(line[-POST_TAIL_LENGTH:])
+    return "embed" if posted or ("/" in line and SHORT_LINK.search(line[-LINK_TAIL_LENGTH:])) else ""
+
+
+def by_date(line: str, bare: str) -> str:
+    """Return "date" for dates and times, with or without author: "Published 3:04 PM EST", "Oct 12, 2017 by Jo Roe"."""
+    if not all(map(belongs_to_date, date_words(bare.partition(" ")[0]))):  # true of few lines, so the rest is rare
+        return ""
+    stamp, _, author = bare.partition(" by ")
+    words = date_words(stamp)
+    dated = all(map(belongs_to_date, words)) and any(map(str.isdigit, stamp))
+    if not dated or not 0 < len(words) <= MAX_DATE_WORDS:
+        return ""
+    if author and not only_names(line[-len(author) :]):
+        return ""
+    return "date" if not DATE_WORDS.isdisjoint(words) or NUMERIC_DATE.search(stamp) else ""
+
+
+def date_words(stamp: str) -> list[str]:
+    """Return the words and figures of what may be a date, without the marks around them."""
+    return [word.strip("().:·-") for word in DATE_JOINTS.sub(" ", stamp).split()]
+
+
+def belongs_to_date(word: str) -> bool:
+    """Whether a word can stand in a date; what was nothing but marks can."""
+    return word in DATE_WORDS or (word[:1].isdigit() and len(word) <= MAX_DATE_FIGURE_LENGTH) or not word
+
+
+def by_contact(line: str, bare: str) -> str:
+    """Return "contact" for addresses, numbers, links and appeals to call, "address" for postal addresses.
+
+    An appeal behind a finished sentence is no reason to lose that sentence: `insertions` cuts it off.
+    """
+    words = words_in(line)
+    if words > MAX_APPEAL_WORDS:
+        return ""
+    if TWO_DIGITS.search(line) and CALLING.search(line) and PHONE.search(first_sentence(line)):
+        return "contact"
+    if "@" in line and words <= MAX_MAIL_WORDS and E_MAIL.search(first_sentence(line)):
+        return "contact"
+    if ("/" in line or "\\" in line) and PATH.match(line):
+        return "contact"
+    if words <= MAX_LINK_WORDS and not ends_sentence(line) and (URL.search(line) or HANDLE.search(line)):
+        return "contact"
+    return "address" if words <= MAX_ADDRESS_WORDS and (POSTCODE.search(line) or STREET.match(line)) else ""
+
+
+def by_wire(line: str, bare: str) -> str:
+    """Return "agency note" for notes to editors and who reported from where, "dateline" and "stage" for such lines."""
+    reported = "reported from" in line and words_in(line) <= MAX_REPORTED_FROM_WORDS and REPORTED_FROM.match(line)
+    if reported or WIRE_SLUG.match(line):
+        return "agency note"
+    if line.endswith(DATELINE_ENDS) and BARE_DATELINE.match(line):
+        return "dateline"
+    return "stage" if line.endswith(STAGE_ENDS) and STAGE.match(line) else ""
+
+
+def by_navigation(line: str, bare: str) -> str:
+    """Return "navigation" for ways through the site: previous and next, the way to the page, menus between pipes."""
+    words = words_in(line)
+    back = PREV_NEXT.match(line) or (words <= MAX_LINK_WORDS and line.startswith(BACK_SIGNS))
+    if back and (not ends_sentence(line) or (line[0] in "PN" and line.endswith(("...", "…")))):
+        return "navigation"
+    trail = words <= MAX_TRAIL_WORDS and TRAIL.match(line)
+    menu = words <= MAX_APPEAL_WORDS and line.count(" | ") >= MIN_MENU_PIPES
+    return "navigation" if trail or menu else ""
+
+
+def by_profile(line: str, bare: str) -> str:
+    """Return "share" for appeals to follow, for where the writer posts, and for counters of shares and comments."""
+    words = words_in(line)
+    if INTEREST.match(line) or (words <= MAX_APPEAL_WORDS and FOLLOW_ON.match(line)):
+        return "share"
+    counted = words <= MAX_COUNTER_WORDS and COUNTER.match(line) and not ends_sentence(line)
+    return "share" if counted or (words <= MAX_PROFILE_WORDS and PROFILE.match(line)) else ""
+
+
+def by_aside(line: str, bare: str) -> str:
+    """Return "teaser" for lines in brackets, behind arrows, or saying where to read on."""
+    aside = line.startswith((">>", "» ")) or BRACKETED.match(line)
+    return "teaser" if aside or (words_in(line) <= MAX_PROFILE_WORDS and READ_HERE.match(line)) else ""
+
+
+def by_symbols(line: str, bare: str) -> str:
+    """Return "separator" for lines without a letter or digit, "code" for code and markup."""
+    if SEPARATOR.match(line):
+        return "separator"
+    symbols = line.endswith(CODE_ENDS) and sum(line.count(symbol) for symbol in "(){}=;") >= MIN_CODE_SYMBOLS
+    return "code" if symbols or (line.startswith(CODE_STARTS) and CODE.match(line)) else ""
+
+
+def by_figures(line: str, bare: str) -> str:
+    """Return "table" for rows of figures."""
+    if words_in(line) < MIN_FIGURE_CELLS or ends_sentence(line):
+        return ""
+    cells = line.split(" ")
+    numbers = sum(bool(NUMBER.match(cell)) for cell in cells)
+    return "table" if numbers >= MIN_FIGURE_SHARE * len(cells) else ""
+
+
+def is_table_row(paragraph: str) -> bool:
+    """Whether a paragraph is a row of a table: cells between tabs, pipes or runs of spaces.
+
+    This is asked of the paragraph as it stands in the text, since a flat line has neither tabs nor runs.
+    """
+    if len(paragraph) > MAX_ROW_LENGTH or "\n" in paragraph:
+        return False
+    pipes = paragraph.count("|") >= MIN_ROW_PIPES
+    may_have_gaps = not pipes and ("\t" in paragraph or "   " in paragraph)
+    gaps = may_have_gaps and len(COLUMN_GAP.findall(paragraph)) >= MIN_ROW_GAPS
+    return (pipes or gaps) and not ends_sentence(paragraph)
