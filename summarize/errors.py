@@ -53,7 +53,7 @@ def shortened(value: object) -> str:
 def shown_name(name: str | PathLike[str]) -> str:
     r"""Return a name for a message: line breaks and controls escaped, bytes that are not UTF-8 as \xNN.
 
-    >>> print(show("two\nlines.txt"))
+    >>> print(shown_name("two\nlines.txt"))
     two\nlines.txt
     """
     return UNSHOWABLE.sub(_escape, fspath(name))
