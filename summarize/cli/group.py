@@ -16,7 +16,7 @@ from summarize.options import Options
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-MISTYPED = 0.75  # likeness, of difflib, from which on a word is taken for a mistyped command; by judgement
+MISTYPED = 0.75  # similarity in [0, 1], by difflib, that makes a word a mistyped command; by judgement
 HELP_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarize.cli.group import complete_path
-from summarize.cli.output import Target, deliver, say, spare_inputs
+from summarize.cli.group import HELP_SETTINGS, complete_path, setting_option
+from summarize.cli.output import Target, deliver, spare_inputs, warn
 from summarize.options import Options
 from summarize.render.wording import count_noun, sanitise
 
@@ -28,10 +28,10 @@ LABEL_WIDTH = 10  # columns of the labels before the facts
 Examples:
   summarize inspect saved-pages/
   summarize inspect export.jsonl --format json -o seen.json""",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=HELP_SETTINGS,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
-@click.option("--language", metavar="CODE", help="Language of the articles, as en or pt.  [default: detected for each]")
+@setting_option("language")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of the terminal.")
 @click.option("--quiet", is_flag=True, help="No warnings.")
@@ -47,8 +47,7 @@ def inspect(paths: tuple[str, ...], language: str | None, form: str, output: Pat
     reading = read_all(sorted(paths))
     spare_inputs(output, paths)
     if not quiet:
-        for warning in reading.warnings:
-            say(f"Warning: {warning}")
+        warn(reading.warnings)
     deliver(FORMS[form](inspect_articles(reading, settings), reading.warnings), output)
 
 

@@ -89,7 +89,7 @@ class Difference(NamedTuple):
     """A figure of a sentence, and the other figures that articles give."""
 
     sentence: int  # 1-based
-    here: str  # the figure, as the sentence has it
+    value: str  # the figure, as the sentence has it
     source: Source  # the article that the sentence is taken from
     others: list[OtherFigure]
 
@@ -97,18 +97,18 @@ class Difference(NamedTuple):
 def differences(summary: SummaryRecord) -> list[Difference]:
     """Return the figures that articles give otherwise, by sentence.
 
-    Two sentences of the summary may differ from each other: the first of them has the difference, the second not.
+    Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
     """
     articles = {article.document: article for article in summary.articles}
     by_figure: dict[tuple[int, str], Difference] = {}
-    told: set[tuple[int, int, str, str]] = set()  # the passage of each figure told, and both figures
+    reported: set[tuple[int, int, str, str]] = set()  # passages of other figures, and both figures
     for number, sentence in enumerate(summary.sentences, start=1):
         source = summary.sources[sentence.citations[0].source - 1]
         for figure in sentence.differing:
             mirrored = {(cited.document, cited.start, figure.there, figure.here) for cited in sentence.citations}
-            if mirrored & told:
+            if mirrored & reported:
                 continue
-            told.add((figure.document, figure.start, figure.here, figure.there))
+            reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
             difference = by_figure.setdefault((number, figure.here), Difference(number, figure.here, source, []))
             difference.others.append(OtherFigure(figure, article, later_or_earlier(article, source)))
@@ -130,7 +130,7 @@ def describe_difference(difference: Difference, form: str = "[{}]") -> str:
         number = getattr(article, "number", None)  # an article that is not used has none
         name = form.format(number) if number else source_heading(article)
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
-    return f"{one_line(difference.here)} {form.format(difference.source.number)}, but {' / '.join(others)}"
+    return f"{one_line(difference.value)} {form.format(difference.source.number)}, but {' / '.join(others)}"
 
 
 def describe_choice(sentence: SummarySentence, choice: Choice) -> str:

@@ -92,8 +92,8 @@ def articles(
         paragraphs = paragraphs_with_room(summary, cleaned, cited)
     else:
         paragraphs = {
-            document: tuple(Paragraph((passage.segment,)) for passage in in_order(found))
-            for document, found in cited.items()
+            document: tuple(Paragraph((passage.segment,)) for passage in in_order(own))
+            for document, own in cited.items()
         }
     shown = {}
     for article in summary.articles:
@@ -136,16 +136,17 @@ def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[in
             span = figure.document, figure.start, figure.end
             by_span[span] = figure
             differs[span].append(number)
-    found: defaultdict[int, list[Passage]] = defaultdict(list)
-    for span, place in by_span.items():
+    by_document: defaultdict[int, list[Passage]] = defaultdict(list)
+    for span, quoted in by_span.items():
         numbers = tuple(taken[span]), tuple(same[span]), tuple(differs[span])
-        found[place.document].append(Passage(place.start, place.end, Segment(place.text, passage_id(place), *numbers)))
-    return dict(found)
+        segment = Segment(quoted.text, passage_id(quoted), *numbers)
+        by_document[quoted.document].append(Passage(quoted.start, quoted.end, segment))
+    return dict(by_document)
 
 
-def passage_id(place: Citation | Differing) -> str:
+def passage_id(quoted: Citation | Differing) -> str:
     """Return the id of a passage on the page."""
-    return f"p{place.document}-{place.start}"
+    return f"p{quoted.document}-{quoted.start}"
 
 
 def in_order(passages: Iterable[Passage]) -> list[Passage]:
@@ -158,8 +159,8 @@ def paragraphs_with_room(
 ) -> dict[int, tuple[Paragraph, ...]]:
     """Return the paragraphs of the articles that the page has room for, by document.
 
-    Cited articles are always there; where all of them take more than CITED_BYTES, those that take more than an equal
-    share are trimmed. The others are there in full as long as OTHER_BYTES last.
+    Every cited article has some: where all cited ones take more than CITED_BYTES, each that takes more than an equal
+    share is trimmed. The others are shown in full while OTHER_BYTES last.
     """
     sizes = [len(article.document.text.encode("utf-8", "replace")) for article in cleaned]
     crowded = sum(sizes[document] for document in cited) > CITED_BYTES
@@ -256,7 +257,7 @@ def safe_url(url: str | None) -> str:
 def written(day: str | None) -> str:
     """Return a date as it is read, 4 March 2020; as given where it is not ISO 8601."""
     try:
-        known = date.fromisoformat((day or "")[:10])
+        parsed = date.fromisoformat((day or "")[:10])
     except ValueError:
         return one_line(day or "")
-    return f"{known.day} {MONTHS[known.month - 1]} {known.year}"
+    return f"{parsed.day} {MONTHS[parsed.month - 1]} {parsed.year}"

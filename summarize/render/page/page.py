@@ -92,7 +92,7 @@ def sentence(
         "tail": tail,
         "lang": shown[record.citations[0].document].language,
         "voices": record.voices,
-        "marks": [(place.source, passage_id(place), shown[place.document].title) for place in citations],
+        "marks": [(cited.source, passage_id(cited), shown[cited.document].title) for cited in citations],
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
 
