@@ -66,7 +66,7 @@ class Options:
         None, "At most N characters, instead of a number of words.", heading="Length", kind=int, metavar="N"
     )
     query: str | None = setting(
-        None, "What you want to know; sentences about it are preferred.", metavar="TEXT", flag="-q"
+        None, "What you want to know: prefer sentences that speak of it.", metavar="TEXT", flag="-q"
     )
     ranker: str = setting("lexrank", "How sentences are ranked.", choices=RANKERS)
     diversity: float = setting(
