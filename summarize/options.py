@@ -1,6 +1,6 @@
 """The settings of a summary: declared once, checked once; every stage trusts them.
 
-The library, the command, `Summarizer` and the batch read names, defaults and meanings from the fields of `Options`.
+The library, the command, `Summarizer` and the batch take names, defaults and meanings from the fields of `Options`.
 """
 
 from __future__ import annotations
@@ -18,19 +18,35 @@ from summarize.errors import OptionError, shortened
 from summarize.score.rankers import RANKERS
 
 WORDS = 150  # the budget when none is given
-BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
+UNITS = ("words", "sentences", "characters")  # of a budget
 OUTLETS = "outlets"
 VOICES = (OUTLETS, "articles")
-UNITS = ("words", "sentences", "characters")
+BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
 
 Settings = ParamSpec("Settings")
 Documents = TypeVar("Documents")
 Result = TypeVar("Result")
 
 
-def setting(default: Any, meaning: str, *, choices: Iterable[str] = ()) -> Any:
-    """Declare a setting: its default, what the help of the command says, and its choices where it has a few."""
-    return field(default=default, metadata={"meaning": meaning, "choices": tuple(choices)})
+def setting(
+    default: Any,
+    meaning: str,
+    *,
+    heading: str = "Choice",
+    kind: type = str,
+    choices: Iterable[str] = (),
+    metavar: str | None = None,
+    flag: str | None = None,
+    in_batch: bool = True,
+) -> Any:
+    """Declare a setting: its default, and how the command shows it.
+
+    meaning: one line of help. heading: the section of the help that it stands in. kind: the type of a value. choices:
+    all values that it may have, where they are few. metavar: what stands for the value in the help. flag: a short
+    name, such as -w. in_batch: whether `summarize batch` offers it.
+    """
+    shown = {"meaning": meaning, "heading": heading, "kind": kind, "metavar": metavar, "flag": flag}
+    return field(default=default, metadata={**shown, "choices": tuple(choices), "in_batch": in_batch})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +56,37 @@ class Options:
     Raises OptionError, which names the setting, what is allowed and what was given.
     """
 
-    words: int | None = setting(None, f"At most N words.  [default: {WORDS}]")
-    sentences: int | None = setting(None, "At most N sentences, instead of a number of words.")
-    characters: int | None = setting(None, "At most N characters, instead of a number of words.")
-    query: str | None = setting(None, "What you want to know: prefer sentences that speak of it.")
+    words: int | None = setting(
+        None, f"At most N words.  [default: {WORDS}]", heading="Length", kind=int, metavar="N", flag="-w"
+    )
+    sentences: int | None = setting(
+        None, "At most N sentences, instead of a number of words.", heading="Length", kind=int, metavar="N"
+    )
+    characters: int | None = setting(
+        None, "At most N characters, instead of a number of words.", heading="Length", kind=int, metavar="N"
+    )
+    query: str | None = setting(
+        None, "What you want to know: prefer sentences that speak of it.", metavar="TEXT", flag="-q"
+    )
     ranker: str = setting("lexrank", "How sentences are ranked.", choices=RANKERS)
-    diversity: float = setting(0.4, "0 = only the most relevant sentences, 1 = only sentences unlike the others.")
-    language: str | None = setting(None, "Language of the articles, as en or pt.  [default: detected for each]")
+    diversity: float = setting(
+        0.4, "0 = only the most relevant sentences, 1 = only sentences unlike the others.", kind=float, metavar="X"
+    )
+    language: str | None = setting(
+        None, "Language of the articles, as en or pt.  [default: detected for each]", metavar="CODE"
+    )
     voices: str = setting(
         OUTLETS,
-        "What is one independent voice: an outlet with all its pages, or an article with its copies.",
+        "What counts as one independent voice: an outlet with all its pages, or an article with its copies.",
         choices=VOICES,
     )
-    explain: bool = setting(False, "Say why each sentence was taken, and what the runners-up lacked.")
+    explain: bool = setting(
+        False,
+        "Say why each sentence was taken, and what the runners-up lacked.",
+        heading="Output",
+        kind=bool,
+        in_batch=False,
+    )
 
     def __post_init__(self) -> None:
         """Check every value and put the default budget in place."""
@@ -77,7 +111,7 @@ class Options:
 
     @property
     def budget(self) -> int:
-        """How many of them the summary may have."""
+        """How many words, sentences or characters the summary may have."""
         return int(getattr(self, self.unit))
 
     def to_dict(self) -> dict[str, Any]:
@@ -88,8 +122,8 @@ class Options:
 
 
 def check_budget(unit: str, value: object) -> int:
-    """Return a budget as an int, numpy's integers too; OptionError for what is not a whole number of 1 or more."""
-    from numbers import Integral  # numpy's are such, too
+    """Return a budget as an int, numpy's integers too; OptionError for anything but a whole number of 1 or more."""
+    from numbers import Integral
 
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise OptionError(f"{unit} must be a whole number, got {shortened(value)}")
@@ -99,7 +133,7 @@ def check_budget(unit: str, value: object) -> int:
 
 
 def check_query(value: object) -> str | None:
-    """Return a query on one line, with a mark where a character was lost; OptionError for what has no word."""
+    """Return a query on one line, lone surrogates replaced; OptionError for a text without a word."""
     if value is None:
         return None
     if not isinstance(value, str) or not re.search(r"[^\W_]", value):
@@ -113,53 +147,52 @@ def check_choice(name: str, value: object, choices: Collection[str]) -> None:
         raise OptionError(f"{name} must be one of {', '.join(choices)}, got {shortened(value)}")
 
 
-def check_jobs(jobs: int | None) -> None:
-    """Refuse to work with no process at all."""
-    if jobs == 0:
-        raise OptionError("jobs must be 1 or more, or -1 for all cores, got 0")
-
-
 def check_share(name: str, value: object) -> float:
-    """Return a value as a float, numpy's numbers too; OptionError for what is not a number from 0 to 1."""
+    """Return a value as a float, numpy's numbers too; OptionError for anything but a number from 0 to 1."""
     from numbers import Real
 
-    with suppress(OverflowError):  # of a number too large for a float
+    with suppress(OverflowError):  # of an int too large for a float
         if not isinstance(value, bool) and isinstance(value, Real) and 0 <= float(value) <= 1:
             return float(value)
     raise OptionError(f"{name} must be a number from 0 to 1, got {shortened(value)}")
 
 
-def check_flag(name: str, value: object) -> None:
-    """Refuse what is neither True nor False."""
-    if not isinstance(value, bool):
-        raise OptionError(f"{name} must be True or False, got {shortened(value)}")
-
-
 def check_language(value: object) -> None:
-    """Refuse what is neither None nor a language code."""
+    """Refuse a value that is neither None nor a language code."""
     if value is not None and not (isinstance(value, str) and re.fullmatch("[a-z]{2,3}", value)):
         raise OptionError(f"language must be a code such as en or pt, got {shortened(value)}")
 
 
+def check_flag(name: str, value: object) -> None:
+    """Refuse a value that is neither True nor False."""
+    if not isinstance(value, bool):
+        raise OptionError(f"{name} must be True or False, got {shortened(value)}")
+
+
+def check_jobs(jobs: int | None) -> None:
+    """Refuse a batch without a process to work in."""
+    if jobs == 0:
+        raise OptionError("jobs must be 1 or more, or -1 for all cores, got 0")
+
+
 def with_settings(
-    build: Callable[Settings, Options],
-) -> Callable[
-    [Callable[[Documents, Options], Result]],
-    Callable[Concatenate[Documents, Settings], Result],
-]:
-    """Let a function of documents and options take the settings one by one, with the signature of `Options`."""
+    options: Callable[Settings, Options],
+) -> Callable[[Callable[[Documents, Options], Result]], Callable[Concatenate[Documents, Settings], Result]]:
+    """Let a function of documents and an `Options` be called with documents and the settings one by one.
+
+    options: the class `Options`, whose signature the function then shows, to type checkers and to `inspect.signature`.
+    """
 
     def decorate(
         function: Callable[[Documents, Options], Result],
     ) -> Callable[Concatenate[Documents, Settings], Result]:
         @wraps(function)
-        def call(documents: Documents, *args: Settings.args, **kwargs: Settings.kwargs) -> Result:
-            return function(documents, build(*args, **kwargs))
+        def call(documents: Documents, *args: Settings.args, **settings: Settings.kwargs) -> Result:
+            return function(documents, options(*args, **settings))
 
         signature = inspect.signature(function)
-        settings = inspect.signature(build).parameters.values()
-        first = next(iter(signature.parameters.values()))
-        call.__signature__ = signature.replace(parameters=[first, *settings])  # type: ignore[attr-defined]
+        parameters = [signature.parameters["documents"], *inspect.signature(options).parameters.values()]
+        call.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
         return cast(Callable[Concatenate[Documents, Settings], Result], call)
 
     return decorate

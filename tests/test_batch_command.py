@@ -19,7 +19,7 @@ from summarize import Document, summarize
 from summarize.batch import engine
 from summarize.batch.engine import Died, Task
 from summarize.cli.main import run as run_command
-from summarize.cli.output import Extent, clock, line
+from summarize.cli.progress import Extent, clock, line
 from tests.batches import COMMAND, batch, children, cluster, kill_on_three, lines, results
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")

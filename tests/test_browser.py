@@ -19,13 +19,12 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-WIDTHS = (360, 800, 1600)
+NARROW, MIDDLE, WIDE = 360, 800, 1600  # pixels
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCHEMES = ("light", "dark")
 
 
 def hostile():
-    """Articles, titles, names and addresses of everything that has ever been tried, and long words."""
+    """Articles, titles, names and addresses of hostile text, and long words."""
     article = "The dam at Elsa broke at dawn on Monday, police said.\n\n{0}\n\nTwo villages {0} were flooded on Monday."
     documents = [Document(article.format(text), text, text, text, text) for text in HOSTILE]
     return [
@@ -62,43 +61,44 @@ def folder(tmp_path_factory):
 @pytest.fixture
 def show(chromium, folder):
     """Return a function that opens a page and watches what it says and asks for."""
-    contexts, heard = [], []
+    contexts, events = [], []
 
-    def open_page(name, width=1600, **how):
+    def open_page(name, width=WIDE, **how):
         contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **how))
         page = contexts[-1].new_page()
-        page.on("console", lambda message: heard.append(message.text))
-        page.on("pageerror", lambda error: heard.append(str(error)))
-        page.on("dialog", lambda dialog: heard.append(dialog.message))
-        page.on("request", lambda request: heard.append(request.url))
+        page.on("console", lambda message: events.append(message.text))
+        page.on("pageerror", lambda error: events.append(str(error)))
+        page.on("dialog", lambda dialog: events.append(dialog.message))
+        page.on("request", lambda request: events.append(request.url))
         page.goto((folder / f"{name}.html").as_uri())
-        assert heard.pop() == page.url
+        assert events.pop() == page.url
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert heard == []
+    assert events == []
 
 
-every_page = pytest.mark.parametrize("name", ["seeds", "rail-strike", "hostile", "passages"])
+def slow_but(first, *others):
+    """The first case runs always, the others as slow tests."""
+    return [first, *(pytest.param(other, marks=pytest.mark.slow) for other in others)]
 
 
-@every_page
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_rules_of_accessibility_hold(show, name, scheme):
+@pytest.mark.parametrize("name", slow_but("seeds", "rail-strike", "hostile", "passages"))
+@pytest.mark.parametrize("width", slow_but(WIDE, NARROW))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_rules_of_accessibility_hold(show, name, width, scheme):
     axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-    page = show(name, color_scheme=scheme)
+    page = show(name, width, color_scheme=scheme)
     page.evaluate(axe)
-    for width in (WIDTHS[0], WIDTHS[-1]):
-        page.set_viewport_size({"width": width, "height": 800})
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
-        assert len(found["passes"]) > 30
+    report = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert [(broken["id"], broken["nodes"][0]["html"]) for broken in report["violations"]] == []
+    assert len(report["passes"]) > 30
 
 
-@every_page
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", slow_but("hostile", "seeds", "rail-strike", "passages"))
+@pytest.mark.parametrize("width", slow_but(NARROW, MIDDLE, WIDE))
 def test_no_page_is_wider_than_its_window(show, name, width):
     page = show(name, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -113,14 +113,14 @@ def in_view(page, id_):
     return True
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", slow_but(WIDE, MIDDLE, NARROW))
 def test_every_mark_leads_to_its_passage_and_back(show, width):
     page = show("rail-strike", width, reduced_motion="reduce")
     marks = page.locator(".text .mark:not(.unlike)")
     assert marks.count() > 8
-    for at in range(0, marks.count(), 3):
-        sentence = marks.nth(at).evaluate("mark => mark.closest('.sentence').id")
-        marks.nth(at).click()
+    for index in range(0, marks.count(), 3):
+        sentence = marks.nth(index).evaluate("mark => mark.closest('.sentence').id")
+        marks.nth(index).click()
         target = page.evaluate("location.hash.slice(1)")
         assert in_view(page, target)
         assert page.locator(f"mark[id='{target}']").count() == 1
@@ -135,8 +135,8 @@ def test_figures_that_differ_lead_to_both_places(show):
     difference = page.evaluate("location.hash.slice(1)")
     links = page.locator(f"[id='{difference}'] a")
     assert links.count() == 2
-    for at in range(2):
-        links.nth(at).click()
+    for index in range(2):
+        links.nth(index).click()
         assert in_view(page, page.evaluate("location.hash.slice(1)"))
 
 

@@ -7,15 +7,14 @@ import pkgutil
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 import summarize
 from summarize.render.renderers import RENDERERS
 from summarize.score.rankers import RANKERS
+from tests.command import ROOT, run
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 PROGRAMS = [
@@ -33,9 +32,7 @@ def between(name):
 
 def test_the_output_shown_is_the_output_of_the_command_above_it():
     assert "`summarize seeds/ --words 100` prints\n\n<!-- output -->" in README
-    done = subprocess.run(
-        [sys.executable, "-m", "summarize", "seeds/", "--words", "100"], cwd=ROOT, capture_output=True, check=True
-    )
+    done = run("seeds/", "--words", "100")
     shown = re.sub(r"^> ?", "", between("output"), flags=re.M)
     assert " ".join(shown.replace("```", "").replace("text\n", "", 1).split()) == " ".join(done.stdout.decode().split())
 
@@ -78,20 +75,17 @@ def test_the_program_that_judges_a_summariser_of_ones_own_runs(monkeypatch, tmp_
 
 
 def test_every_option_is_in_the_readme_and_nothing_else():
-    shown = subprocess.run([sys.executable, "-m", "summarize", "-h"], capture_output=True, check=True).stdout.decode()
+    shown = run("-h").stdout.decode()
     table = "".join(line for line in README.splitlines() if line.startswith("| `-"))
     assert set(re.findall(r"--[a-z]+", table)) == set(re.findall(r"^ +(?:-., )?(--[a-z]+)", shown, re.M))
     assert all(f"`{name}`" in table for name in (*RANKERS, *RENDERERS))
 
 
 def test_every_option_of_batches_is_documented():
-    command = [sys.executable, "-m", "summarize"]
-    shown = [
-        set(re.findall(r"^ +(?:-., )?(--[a-z]+)", subprocess.check_output([*command, *more, "-h"]).decode(), re.M))
-        for more in ([], ["batch"])
-    ]
-    told = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
-    assert [option for option in shown[1] - shown[0] if option not in told] == []
+    pattern = re.compile(r"^ +(?:-., )?(--[a-z]+)", re.M)
+    shown, shown_by_batch = (set(pattern.findall(run(*words, "-h").stdout.decode())) for words in ([], ["batch"]))
+    page = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
+    assert [option for option in shown_by_batch - shown if option not in page] == []
 
 
 @pytest.mark.parametrize("name", MODULES)

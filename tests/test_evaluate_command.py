@@ -7,7 +7,8 @@ import pytest
 
 from summarize.evaluate import CEILING, FLOOR, evaluate, read_clusters
 from summarize.score.rankers import RANKERS
-from tests.test_cli import failing, run
+from tests.command import failing
+from tests.command import run_process as run
 from tests.test_evaluate import CLUSTERS, DAM
 
 

@@ -73,8 +73,8 @@ class Page(HTMLParser):
         return " ".join("".join(self.texts).split())
 
     def all(self, tag, *names):
-        found = [attrs for name, attrs in self.elements if name == tag]
-        return [attrs for attrs in found if set(names) <= set((attrs.get("class") or "").split())]
+        named = [attrs for name, attrs in self.elements if name == tag]
+        return [attrs for attrs in named if set(names) <= set((attrs.get("class") or "").split())]
 
 
 def shown(text):
@@ -122,9 +122,9 @@ def test_every_citation_is_marked_in_its_article_and_leads_back():
     summary = summarize(STORY, words=60)
     page = Page(summary.to_html(STORY))
     marked = {attrs["id"] for attrs in page.all("mark")}
-    for at, sentence in enumerate(summary.sentences, start=1):
-        assert {f"p{place.document}-{place.start}" for place in sentence.citations} <= marked
-        assert f"#s{at}" in {link["href"] for link in page.all("a", "back")}
+    for number, sentence in enumerate(summary.sentences, start=1):
+        assert {f"p{citation.document}-{citation.start}" for citation in sentence.citations} <= marked
+        assert f"#s{number}" in {link["href"] for link in page.all("a", "back")}
 
 
 def test_articles_stand_in_full_and_what_was_cleaned_away_says_why():
@@ -138,18 +138,19 @@ def test_articles_stand_in_full_and_what_was_cleaned_away_says_why():
 def test_figures_that_differ_are_shown_with_both_values():
     summary = summarize(STORY, words=60)
     page = Page(summary.to_html(STORY))
-    at, sentence = next((at, one) for at, one in enumerate(summary.sentences, start=1) if one.differing)
-    told = {
-        "398 ballots": f"398 ballots in sentence {at} 406 ballots in [{number('Two', summary)}] Two, later",
-        "406 ballots": f"406 ballots in sentence {at} 398 ballots in [{number('One', summary)}] One, earlier",
+    number, sentence = next(pair for pair in enumerate(summary.sentences, start=1) if pair[1].differing)
+    one, two = (source_number(title, summary) for title in ("One", "Two"))
+    lines = {
+        "398 ballots": f"398 ballots in sentence {number} 406 ballots in [{two}] Two, later",
+        "406 ballots": f"406 ballots in sentence {number} 398 ballots in [{one}] One, earlier",
     }
-    assert told[sentence.differing[0].here] in page.text
+    assert lines[sentence.differing[0].here] in page.text
     assert page.text.count("≠2") == 0  # what two sentences say of each other is said once
     assert "#d1" in [link["href"] for link in page.all("a", "mark", "unlike")]
     assert "#d1" in [link["href"] for link in page.all("a", "back", "unlike")]
 
 
-def number(title, summary):
+def source_number(title, summary):
     return next(source.number for source in summary.sources if source.title == title)
 
 
@@ -166,7 +167,7 @@ def test_a_sentence_of_one_voice_is_told_from_one_of_several():
     ]
     summary = summarize(texts, words=20)
     page = Page(summary.to_html(texts))
-    single = [f"s{at}" for at, sentence in enumerate(summary.sentences, start=1) if sentence.voices == 1]
+    single = [f"s{number}" for number, sentence in enumerate(summary.sentences, start=1) if sentence.voices == 1]
     assert [attrs["id"] for attrs in page.all("span", "sentence", "single")] == single
     assert page.text.count("(one voice only)") == len(single) == 1
 
@@ -218,29 +219,32 @@ def test_days_are_written_out(day, read):
 
 def test_many_articles_stay_a_page():
     texts = [
-        f"The bridge number {at} was closed on Monday at dawn. " + f"{'x' * 5000} {at}. " * 3 + f"It has {at} arches."
-        for at in range(500)
+        f"The bridge number {number} was closed on Monday at dawn. "
+        + f"{'x' * 5000} {number}. " * 3
+        + f"It has {number} arches."
+        for number in range(500)
     ]
     summary = summarize(texts, words=300)
     source = summary.to_html(texts)
     assert sum(map(len, texts)) > CITED_BYTES + OTHER_BYTES
     assert len(source.encode()) < 5_000_000
     marked = {attrs["id"] for attrs in Page(source).all("mark")}
-    assert {f"p{place.document}-{place.start}" for one in summary.sentences for place in one.citations} <= marked
+    citations = [citation for sentence in summary.sentences for citation in sentence.citations]
+    assert {f"p{citation.document}-{citation.start}" for citation in citations} <= marked
     assert "left out of this page" in source
 
 
 def test_a_long_article_is_shown_around_its_passages(monkeypatch):
     monkeypatch.setattr(sys.modules["summarize.render.page.articles"], "CITED_BYTES", 300)
-    paragraphs = [f"Paragraph {at} of the report says very little about anything." for at in range(9)]
+    paragraphs = [f"Paragraph {row} of the report says very little about anything." for row in range(9)]
     paragraphs[4] = "The dam at Elsa broke at dawn on Monday and two villages were flooded."
     text = "\n\n".join(paragraphs)
     summary = summarize(text, sentences=1)
-    found = articles(summary, summary.cleaned([Document(text)]))[0]
-    at = next(n for n, one in enumerate(paragraphs) if one == summary.sentences[0].text)
-    kept = [one for one in found.paragraphs if not one.left_out]
-    assert len(kept) == len(range(max(0, at - 1), min(8, at + 1) + 1))
-    assert sum(one.left_out for one in found.paragraphs) == 9 - len(kept)
+    article = articles(summary, summary.cleaned([Document(text)]), [])[0]
+    row = paragraphs.index(summary.sentences[0].text)
+    kept = [paragraph for paragraph in article.paragraphs if not paragraph.left_out]
+    assert len(kept) == len(range(max(0, row - 1), min(8, row + 1) + 1))
+    assert sum(paragraph.left_out for paragraph in article.paragraphs) == 9 - len(kept)
 
 
 def test_a_notebook_shows_a_small_card_that_brings_no_styles_and_no_links():

@@ -1,40 +1,113 @@
+"""Progress on a terminal: when it is shown, what it says, and that nothing of it is left."""
+
+import io
 import os
-import random
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-COMMAND = [sys.executable, "-m", "summarize"]
+from summarize.batch.runs import Tally
+from summarize.cli import progress
+from summarize.cli.progress import INTERVAL, PATIENCE, BatchProgress, Extent, StageBar
+from tests.command import ROOT, Terminal, run
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+# shows the bar from the start, however fast the machine
+IMPATIENT = """
+from summarize.__main__ import main
+from summarize.batch.runs import Tally
+from summarize.cli import progress
 
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory):
-    """Text that takes more than two seconds: 70,000 sentences of the words of the seeds."""
-    dice = random.Random(3)
-    words = " ".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").iterdir())).split()
-    folder = tmp_path_factory.mktemp("large")
-    for at in range(70):
-        told = (" ".join(dice.sample(words, 16)).strip(".").capitalize() + "." for _ in range(1000))
-        (folder / f"{at}.txt").write_text("\n\n".join(told), encoding="utf-8")
-    return folder
+progress.PATIENCE = 0
+main()
+"""
 
 
-def started(*args, stderr):
-    return subprocess.Popen([*COMMAND, *map(str, args)], cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr)
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock that stands still until a test sets it."""
+    clock = SimpleNamespace(now=100.0)
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: clock.now))
+    return clock
 
 
-def read_until(terminal, wanted, seconds=120):
-    """Return what a terminal shows up to a stretch; b"" stands for its end."""
-    shown, end = b"", time.monotonic() + seconds
-    while not wanted or wanted not in shown:
-        assert time.monotonic() < end, shown
+def replace_stderr(monkeypatch, stream):
+    """Make standard error a stream of a class; return the file that it writes to."""
+    file = io.BytesIO()
+    monkeypatch.setattr(sys, "stderr", stream(file, write_through=True))
+    return file
+
+
+def test_a_bar_waits_then_shows_each_stage_at_once_and_a_share_after_an_interval(clock, monkeypatch):
+    file = replace_stderr(monkeypatch, Terminal)
+    bar = StageBar(quiet=False)
+    shown = []
+    for seconds, stage, share in [
+        (0.0, "reading", 0.5),
+        (PATIENCE - 0.1, "ranking", 0.0),
+        (PATIENCE, "ranking", 0.25),
+        (PATIENCE + 0.01, "ranking", 0.3),
+        (PATIENCE + 0.02, "citing", 0.0),
+        (PATIENCE + 0.02 + INTERVAL, "citing", 1.0),
+    ]:
+        clock.now = 100.0 + seconds
+        bar(stage, share)
+        shown.append(file.getvalue().decode().rpartition("\r")[2].removesuffix("\x1b[K"))
+    quarter, none, full = (f"[{'#' * done}{'.' * (24 - done)}]" for done in (6, 0, 24))
+    assert shown == ["", "", f"{quarter} ranking", f"{quarter} ranking", f"{none} citing", f"{full} citing"]
+    bar.clear()
+    assert file.getvalue().endswith(b"\r\x1b[K")
+
+
+def test_a_bar_that_was_never_shown_is_not_cleared(clock, monkeypatch):
+    file = replace_stderr(monkeypatch, Terminal)
+    bar = StageBar(quiet=False)
+    bar("reading", 0.0)
+    bar.clear()
+    assert file.getvalue() == b""
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_progress_is_for_terminals_and_not_for_the_quiet(clock, monkeypatch, quiet):
+    file = replace_stderr(monkeypatch, Terminal if quiet else io.TextIOWrapper)
+    bar, batch = StageBar(quiet), BatchProgress(Extent(), quiet)
+    clock.now += 10 * PATIENCE
+    bar("ranking", 0.5)
+    batch(Tally())
+    bar.clear()
+    batch.clear()
+    assert file.getvalue() == b""
+
+
+def test_a_summary_shows_its_stages_on_a_terminal_and_takes_them_away(monkeypatch):
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    done = run("seeds", "-w", "50", "-f", "json", stream=Terminal)
+    shown = done.stderr.decode()
+    stages = ["reading", "cutting into sentences", "finding copies", "weighing", "ranking", "choosing", "citing"]
+    assert [stage for stage in stages if f"] {stage}\x1b[K" not in shown] == []
+    assert shown.endswith("\r\x1b[K")
+    assert done.stdout == run("seeds", "-w", "50", "-f", "json").stdout
+    assert run("seeds", "-w", "50", "--quiet", stream=Terminal).stderr == b""
+    assert run("seeds", "-w", "50").stderr == b""
+
+
+def test_a_batch_shows_its_counts_at_most_once_an_interval(clock, monkeypatch):
+    file = replace_stderr(monkeypatch, Terminal)
+    batch = BatchProgress(Extent(clusters=10), quiet=False)
+    for seconds, done in [(0.0, 0), (INTERVAL / 2, 1), (1.0, 2), (1.0 + INTERVAL / 2, 3)]:
+        clock.now = 100.0 + seconds
+        batch(Tally(ok=done))
+    batch.clear()
+    lines = ["0 done, 0.0 a second, 0 failed", "2 done, 2.0 a second, 0 failed, 0:00:04 left", ""]
+    assert file.getvalue().decode() == "".join(f"\r{line}\x1b[K" for line in lines)
+
+
+def read_until(terminal, wanted=None):
+    """Return what a terminal shows up to a stretch, or to its end."""
+    shown = b""
+    while wanted is None or wanted not in shown:
         try:
             if not (piece := os.read(terminal, 4096)):
                 break
@@ -44,55 +117,22 @@ def read_until(terminal, wanted, seconds=120):
     return shown
 
 
-def test_a_long_run_shows_a_bar_for_each_stage_on_a_terminal_and_takes_it_away(large):
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_ctrl_c_takes_the_bar_away_and_leaves_quietly(tmp_path):
     import pty
 
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
     ours, theirs = pty.openpty()
-    process = started(large, "--words", "50", stderr=theirs)
-    os.close(theirs)
-    shown = read_until(ours, b"").decode()
-    out, _ = process.communicate()
-    os.close(ours)
-    assert process.returncode == 0
-    assert "[###" in shown
-    assert "] cutting into sentences\x1b[K" in shown
-    assert "] ranking" in shown
-    assert shown.replace("\r\n", "\n").split("\n")[0].endswith("\r\x1b[K"), "nothing of it is left"
-    assert b"\x1b" not in out
-    assert b"###" not in out
-
-
-def test_ctrl_c_takes_the_bar_away_and_leaves_quietly(large):
-    import pty
-
-    ours, theirs = pty.openpty()
-    process = started(large, stderr=theirs)
-    os.close(theirs)
-    shown = read_until(ours, b"] cutting")
-    process.send_signal(signal.SIGINT)
-    shown += read_until(ours, b"")
-    out, _ = process.communicate()
+    command = [sys.executable, "-c", IMPATIENT, str(pipe)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        with pipe.open("wb"):  # returns when the command has opened the other end
+            shown = read_until(ours, b"] reading")
+            process.send_signal(signal.SIGINT)
+            shown += read_until(ours)
+        out, _ = process.communicate()
     os.close(ours)
     assert process.returncode == 130
     assert shown.endswith(b"\r\x1b[K\r\n"), "the end of the line is click's"
     assert out == b""
-
-
-def test_a_pipe_gets_no_bar(large):
-    process = started(large, stderr=subprocess.PIPE)
-    _, err = process.communicate()
-    assert process.returncode == 0
-    assert b"\x1b" not in err
-    assert b"\r" not in err
-
-
-def test_quiet_shows_no_bar_on_a_terminal(large):
-    import pty
-
-    ours, theirs = pty.openpty()
-    process = started(large, "--quiet", stderr=theirs)
-    os.close(theirs)
-    assert read_until(ours, b"") == b""
-    process.communicate()
-    os.close(ours)
-    assert process.returncode == 0

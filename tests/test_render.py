@@ -46,9 +46,9 @@ HOSTILE = [
 
 
 def summary_of(text, title="A title", name="a.txt", url=None):
-    place = Citation(1, 0, 0, len(text), text)
+    citation = Citation(1, 0, 0, len(text), text)
     return Summary(
-        (SummarySentence(text, 0.5, 1, (place,)),),
+        (SummarySentence(text, 0.5, 1, (citation,)),),
         (Source(1, 0, 1, title, name, "2026-01-02", url, "0" * 64),),
         (Unused(1, "adds nothing that fits", title, name, None, url, "0" * 64),),
         len(text.split()),
@@ -117,8 +117,8 @@ def test_text_holds_marks_sources_and_unused():
 
 def test_copies_of_one_story_say_so():
     first, second = (Source(n, n - 1, 1, None, f"{n}.txt", None, None, "0" * 64) for n in (1, 2))
-    place = [Citation(n, n - 1, 0, 3, "Yes") for n in (1, 2)]
-    summary = Summary((SummarySentence("Yes", 1.0, 1, tuple(place)),), (first, second), (), 1, {})
+    citations = tuple(Citation(n, n - 1, 0, 3, "Yes") for n in (1, 2))
+    summary = Summary((SummarySentence("Yes", 1.0, 1, citations),), (first, second), (), 1, {})
     assert "[2] 2.txt (same story as [1])" in to_text(summary)
     assert "Sources (1 independent voice)" in to_text(summary)
 
@@ -160,10 +160,10 @@ def test_a_mark_is_written_as_no_article_writes(text, mark):
 
 def differing(first="2026-01-02", second=None):
     here, there = (f"{number} ballots were found in the box." for number in ("398", "406"))
-    place = Citation(1, 0, 0, len(here), here)
+    citation = Citation(1, 0, 0, len(here), here)
     figure = Differing("398 ballots", "406 ballots", 1, 0, len(there), there)
     return Summary(
-        (SummarySentence(here, 1.0, 1, (place,), (figure,)),),
+        (SummarySentence(here, 1.0, 1, (citation,), (figure,)),),
         (Source(1, 0, 1, "One", "1.txt", first, None, "0" * 64),),
         (Unused(1, "adds nothing that fits", "Two", "2.txt", second, None, "0" * 64),),
         7,
@@ -184,19 +184,19 @@ def differing(first="2026-01-02", second=None):
 )
 def test_figures_that_differ_are_told_with_both_values_and_which_is_later(first, second, when):
     heading = ", ".join(filter(None, ["Two", second, "2.txt"]))
-    said = f"398 ballots [1], but 406 ballots {heading}{when}: 406 ballots were found in the box."
-    assert f"Figures that differ\n- {said}\n" in to_text(differing(first, second))
+    line = f"398 ballots [1], but 406 ballots {heading}{when}: 406 ballots were found in the box."
+    assert f"Figures that differ\n- {line}\n" in to_text(differing(first, second))
     shown = "".join(MarkdownIt().render(RENDERERS["markdown"](differing(first, second))))
-    assert said in shown
+    assert line in shown
 
 
 def test_an_explanation_is_told_in_every_format():
     chosen = "salience 1.00, 3rd sentence of its article, 1 voice, 0% said by earlier picks, gain 0.60, 1st pick"
-    other = "406 ballots were found in the box. (salience 0.50, 90% said by the summary: it does not fit)"
-    assert f"Why these sentences\n1. {chosen}\n\nRunners-up\n- {other}\n" in to_text(differing())
+    runner_up = "406 ballots were found in the box. (salience 0.50, 90% said by the summary: it does not fit)"
+    assert f"Why these sentences\n1. {chosen}\n\nRunners-up\n- {runner_up}\n" in to_text(differing())
     assert chosen in MarkdownIt().render(RENDERERS["markdown"](differing()))
     assert chosen in RENDERERS["html"](differing())
-    assert other in RENDERERS["html"](differing())
+    assert runner_up in RENDERERS["html"](differing())
     assert json.loads(to_json(differing()))["explanation"]["choices"][0]["position"] == 3
 
 

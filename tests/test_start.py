@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cli.summarize import front
-
 ROOT = Path(__file__).parent.parent
 LIBRARIES = ("numpy", "scipy", "sklearn", "nltk", "joblib", "sentencex", "chardet", "ftfy", "py3langid", "markdown_it")
 # what the five articles of plain English UTF-8 do not need
@@ -18,7 +16,6 @@ NOT_NEEDED = (
         "summarize.evaluate.rouge",
         "summarize.render.page.page",
     ),
-    *("summarize.cli.batch", "summarize.cli.evaluate", "summarize.cli.verify"),
     *("summarize.read.markdown", "summarize.read.web_page", "summarize.read.pdf", "summarize.read.office"),
 )
 FLOOR = ["-c", "import sklearn.feature_extraction.text, nltk, click, sentencex"]
@@ -51,7 +48,3 @@ def test_the_command_imports_what_it_needs_and_nothing_else():
     assert among(modules, NOT_NEEDED) == []
     packages = {one.partition(".")[0] for one in modules} - set(sys.stdlib_module_names)
     assert packages <= {"summarize", "org", "nt"}, "the standard library looks for the last two"
-
-
-def test_what_help_says_of_a_command_is_how_the_help_of_the_command_begins():
-    assert {name: one.get_short_help_str(90) for name, one in front.commands.items()} == dict(front.commands.told)

@@ -7,22 +7,49 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 import wcwidth
 
-from summarize.cli.summarize import SECTIONS, front
-from tests.test_cli import COMMAND, ROOT, failing, run
+from summarize.cli import man
+from summarize.cli.group import Front
+from summarize.cli.summarize import front
+from tests.command import COMMAND, ROOT, Terminal, failing, run
 
 SCRIPT = Path(sys.executable).parent / "summarize"
 CHINESE = "堤防は月曜日の夜明けに決壊し、二つの村が浸水したと警察が発表した。住民は全員避難して無事だったという。" * 3
 
 
+HEADINGS = ["Length", "Choice", "Output", "Messages", "Other", "Commands"]
+
+
+def options(command):
+    """Return all names of the options of a command."""
+    return {name for parameter in command.params for name in parameter.opts if name.startswith("-")}
+
+
 def test_options_stand_under_headings_and_none_is_lost():
     shown = run("--help").stdout.decode()
-    headings = re.findall(r"^(\w+):$", shown, re.M)
-    assert headings == [*SECTIONS, "Other", "Commands"]
-    names = {name for command in front.params for name in getattr(command, "secondary_opts", []) + command.opts}
-    assert {name for name in names if name.startswith("--")} <= set(re.findall(r"--[a-z]+", shown))
+    assert re.findall(r"^(\w+):$", shown, re.M) == HEADINGS
+    assert options(front) <= set(re.findall(r"--?[a-z]+", shown))
+
+
+def test_each_command_is_described_on_one_line_of_the_help():
+    shown = run("--help", COLUMNS="80").stdout.decode()
+    for name, command in front.commands.items():
+        line = re.search(rf"^  {name} +(.*)$", shown, re.M)
+        assert line is not None
+        assert line[1] == command.short_help
+
+
+def test_the_first_word_alone_names_a_command(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one").mkdir()
+    commands = [click.Command(name, callback=lambda name=name: name) for name in ("one", "two")]
+    paths = click.Argument(["paths"], nargs=-1)
+    front = Front("front", callback=lambda paths: paths, params=[paths], commands=commands)
+    ways = {("one",): "one", ("two",): "two", ("./one",): ("./one",), ("a", "one"): ("a", "one")}
+    assert {way: front.main(list(way), standalone_mode=False) for way in ways} == ways
 
 
 @pytest.mark.parametrize(
@@ -49,9 +76,9 @@ def test_a_file_with_almost_the_name_of_a_command_is_a_file(tmp_path):
 def completions(shell, *words):
     """Return what the command offers a shell for the last of some words."""
     line = ["summarize", *words]
-    place = line[-1] if shell == "fish" else str(len(line) - 1)  # fish sends the word itself
-    asked = {"_SUMMARIZE_COMPLETE": f"{shell}_complete", "COMP_WORDS": "\n".join(line), "COMP_CWORD": place}
-    return run(**asked).stdout.decode()
+    last = line[-1] if shell == "fish" else str(len(line) - 1)  # fish sends the word itself
+    request = {"_SUMMARIZE_COMPLETE": f"{shell}_complete", "COMP_WORDS": "\n".join(line), "COMP_CWORD": last}
+    return run(**request).stdout.decode()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -71,9 +98,9 @@ def completions(shell, *words):
     ],
 )
 def test_a_shell_completes_commands_options_values_and_files(shell, words, offered, withheld):
-    found = completions(shell, *words)
-    assert [one for one in offered if one not in found] == []
-    assert [one for one in withheld if one in found] == []
+    shown = completions(shell, *words)
+    assert [word for word in offered if word not in shown] == []
+    assert [word for word in withheld if word in shown] == []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -94,43 +121,50 @@ def test_bash_completes_for_real():
 
 
 def test_the_manual_page_names_every_command_and_option():
-    page = subprocess.run(
-        [*COMMAND[:2], "summarize.cli.man"], cwd=ROOT, capture_output=True, check=True
-    ).stdout.decode()
+    page = man.manual_page()
     for name, command in [("summarize", front), *front.commands.items()]:
         assert name in page
-        for option in (one for parameter in command.params for one in parameter.opts if one.startswith("-")):
+        for option in options(command):
             assert option.replace("-", "\\-") in page
     assert not re.search(r"^[.'](?!TH|SH|SS|PP|TP|B |br|nf|fi)", page, re.M)
     if groff := shutil.which("groff"):
-        told = subprocess.run(
+        done = subprocess.run(
             [groff, "-man", "-Tascii", "-ww", "-z"], input=page.encode(), capture_output=True, check=True
         )
-        assert told.stderr == b""
+        assert done.stderr == b""
 
 
-def on_terminal(path, columns, **environment):
-    program = f"import pty, sys; sys.exit(pty.spawn({[*COMMAND, str(path), '--quiet']!r}))"
-    env = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm", **environment}
-    env = {name: value for name, value in env.items() if value is not None}
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=True
-    )
+def in_terminal(*args, columns=50, **environment):
+    """Return what the command prints when all its streams are a terminal."""
+    environment = {"COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "", **environment}
+    done = run(*args, "--quiet", stream=Terminal, **environment)
+    assert done.returncode == 0
     return done.stdout.decode()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
-def test_a_terminal_shows_marks_faint_and_keeps_to_its_columns(tmp_path):
+def test_a_terminal_shows_headings_bold_and_marks_faint_and_keeps_to_its_columns(tmp_path):
     (tmp_path / "a.txt").write_text(CHINESE, encoding="utf-8")
-    shown = on_terminal(tmp_path, 50, NO_COLOR="")
+    shown = in_terminal(tmp_path)
     assert "\x1b[2m[1]\x1b[0m" in shown
     assert "\x1b[1mSources" in shown
-    for setting in ({"NO_COLOR": "1"}, {"NO_COLOR": "", "TERM": "dumb"}):
-        plain = on_terminal(tmp_path, 50, **setting)
+    for setting in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        plain = in_terminal(tmp_path, **setting)
         assert "\x1b" not in plain
         assert plain == re.sub(r"\x1b\[\dm", "", shown)
     lines = [line for line in plain.splitlines() if str(tmp_path) not in line]
     assert 40 < max(wcwidth.wcswidth(line) for line in lines) <= 50
+    assert 90 < max(map(len, in_terminal("seeds", columns=300, NO_COLOR="1").splitlines())) <= 100
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_real_terminal_shows_the_same(tmp_path):
+    (tmp_path / "a.txt").write_text(CHINESE, encoding="utf-8")
+    program = f"import pty, sys; sys.exit(pty.spawn({[*COMMAND, str(tmp_path), '--quiet']!r}))"
+    env = {**os.environ, "COLUMNS": "50", "TERM": "xterm", "NO_COLOR": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=True
+    )
+    assert done.stdout.decode().replace("\r\n", "\n") == in_terminal(tmp_path)
 
 
 def test_explain_tells_why_on_every_way_out(tmp_path):

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
-import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import complete_path, settings
-from summarize.cli.output import Extent, Progress, close_output, closing, same_file, say
+from summarize.cli.group import HELP_SETTINGS, complete_path, setting_options
+from summarize.cli.output import close_output, same_file, say
+from summarize.cli.progress import BatchProgress, Extent, closing
 from summarize.errors import ReadError, SummarizeError, WriteError
 from summarize.options import BACKENDS, Options, check_jobs
 
@@ -23,10 +20,11 @@ if TYPE_CHECKING:
     from summarize.batch.inputs import Item
     from summarize.batch.results import Past
 
-SOME_FAILED = 3
+SOME_FAILED = 3  # exit status
 
 
 @click.command(
+    short_help="Summarise many clusters of articles, one line of JSON each.",
     epilog="""\b
 Examples:
   summarize batch clusters.jsonl -o results.jsonl --words 100
@@ -37,17 +35,17 @@ A line of clusters.jsonl is a JSON object: {"id": ..., "documents": [{"text": ..
 
 Exit status: 0 every cluster has a summary, 1 nothing could be read or written, 2 wrong usage, 3 some clusters have
 an error in the place of a summary, 130 interrupted.""",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=HELP_SETTINGS,
     no_args_is_help=True,
 )
 @click.argument("source", metavar="INPUT", shell_complete=complete_path)
 @click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="Write to a file.  [default: standard output]")
-@settings
+@setting_options(batch=True)
 @click.option("--resume", is_flag=True, help="Go on with what an earlier run has written to OUT.jsonl.")
 @click.option("--unordered", is_flag=True, help="Write each result as it is done, not in the order of the input.")
 @click.option("--jobs", type=click.IntRange(min=-1), metavar="N", help="Processes to use.  [default: all cores]")
-@click.option("--timeout", type=float, metavar="SECONDS", help="At most so long for a cluster.  [default: no limit]")
-@click.option("--memory", type=int, metavar="MB", help="At most so much more memory for a cluster (Linux only).")
+@click.option("--timeout", type=float, metavar="SECONDS", help="At most SECONDS for each cluster.  [default: no limit]")
+@click.option("--memory", type=int, metavar="MB", help="At most MB of further memory for each cluster (Linux only).")
 @click.option(
     "--backend",
     type=click.Choice(BACKENDS),
@@ -55,19 +53,31 @@ an error in the place of a summary, 130 interrupted.""",
     show_default=True,
     help="Who does the work: processes of this machine, or a cluster of machines.",
 )
-@click.option("--address", metavar="ADDRESS", help="Of the Dask scheduler or the Ray cluster.")
+@click.option("--address", metavar="ADDRESS", help="Address of the Dask scheduler or the Ray cluster.")
 @click.option("--quiet", is_flag=True, help="No progress, no warnings, no closing line.")
 @click.pass_context
-def batch(context: click.Context, /, source: str, output: str, quiet: bool, **given: Any) -> None:
+def batch(
+    context: click.Context,
+    /,
+    source: str,
+    *,
+    output: str,
+    resume: bool,
+    unordered: bool,
+    jobs: int | None,
+    timeout: float | None,
+    memory: int | None,
+    backend: str,
+    address: str | None,
+    quiet: bool,
+    **settings: Any,
+) -> None:
     """Summarise many clusters of articles: one line of JSON for each, with its id and a summary or an error.
 
     INPUT is a file with one cluster a line (JSON Lines), a folder whose folders are clusters, or - for standard
-    input. A result is written when it is done. What goes wrong with one cluster is its result and stops no other.
+    input. Each result is written when it is done. An error of one cluster is its result and stops no other.
     """
-    resume, ordered = given.pop("resume"), not given.pop("unordered")
-    jobs, backend, address = (given.pop(name) for name in ("jobs", "backend", "address"))
-    limits = {name: given.pop(name) for name in ("timeout", "memory")}
-    options = Options(**given)
+    options = Options(**settings)
     if resume and output == "-":
         raise click.UsageError("--resume needs a file of results; name it with --output")
     spare_input(source, output)
@@ -76,45 +86,68 @@ def batch(context: click.Context, /, source: str, output: str, quiet: bool, **gi
     from summarize.batch.lines import LineWorker
     from summarize.batch.runs import Tally, summarize_file
 
-    check_limits(**limits)
+    check_limits(timeout, memory)
     check_jobs(jobs)
-    worker = LineWorker(options, **limits, home=os.getpid())
-    tally, dropped = Tally(), 0
+    worker = LineWorker(options, timeout=timeout, memory=memory, home=os.getpid())
+    tally, left_out = Tally(), 0
     with ExitStack() as stack:
         stack.enter_context(ending_cleanly())
-        extent, items = clusters(source, options, stack)
+        extent, items = open_input(source, options, stack)
         stack.enter_context(workers(backend, address, jobs))
-        sink = stack.enter_context(sink_for(output, resume, ordered))
-        progress = Progress(extent, quiet)
+        sink = stack.enter_context(open_sink(output, resume, not unordered))
+        progress = BatchProgress(extent, quiet)
         try:
-            summarize_file(items, sink, worker, tally, ordered=ordered, watch=progress)
+            summarize_file(items, sink, worker, tally, ordered=not unordered, watch=progress)
             if not tally.total:
                 raise SummarizeError(f"{source}: no clusters in it; write one JSON object a line")
-            dropped = sink.finish()
-        except BrokenPipeError:  # nobody listens any more
+            left_out = sink.finish()
+        except BrokenPipeError:  # the reader has gone away
             close_output()
         finally:
             progress.clear()
             if not quiet and tally.total:
-                tell(closing(tally), output, dropped)
+                report(closing(tally), output, left_out)
     if tally.failed or tally.failed_before:
         context.exit(SOME_FAILED)
 
 
-def tell(closing: str, output: str, dropped: int) -> None:
-    """Say what came of all, and whether it is all."""
-    from summarize.batch.results import ForeignError
+def spare_input(source: str, output: str) -> None:
+    """Refuse to write over the input, or among the articles of a cluster."""
+    if output == "-":
+        return
+    from pathlib import Path
 
-    ending = sys.exception()
-    say(f"{closing}{'; not finished' if ending else ''}")
-    if ending and output != "-" and not isinstance(ending, ForeignError):
-        say("What is done is kept: the same command with --resume goes on from there.")
-    if dropped:
-        say(f"{dropped:,} results of clusters that are not in the input are left out; they are in {output}.before")
+    path = Path(output)
+    if same_file(path, source) or any(same_file(parent, source) for parent in path.absolute().parents[1:]):
+        raise click.UsageError(f"{output} is in the input; choose another file with --output")
 
 
-def clusters(source: str, options: Options, stack: ExitStack) -> tuple[Extent, Iterator[Item]]:
-    """Return how much the input is, where known, and its clusters, read as they are drawn."""
+@contextmanager
+def ending_cleanly() -> Iterator[None]:
+    """Treat SIGTERM like Ctrl-C, and silence joblib's warnings of workers that died: the results say so."""
+    import signal
+    import threading
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+
+def open_input(source: str, options: Options, stack: ExitStack) -> tuple[Extent, Iterator[Item]]:
+    """Return how large the input is, where known, and its clusters, read as they are drawn.
+
+    stack: closes what is opened here. Raises ReadError.
+    """
+    from pathlib import Path
+
     from summarize.batch import inputs
     from summarize.batch.addresses import is_address, opened
 
@@ -128,8 +161,8 @@ def clusters(source: str, options: Options, stack: ExitStack) -> tuple[Extent, I
     path = Path(source)
     try:
         if path.is_dir():
-            found = inputs.folders(path)
-            return Extent(clusters=len(found)), inputs.clusters(found, options)
+            folders = inputs.folders(path)
+            return Extent(clusters=len(folders)), inputs.clusters(folders, options)
         return Extent(path.stat().st_size), inputs.lines(stack.enter_context(path.open("rb")), options)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -137,14 +170,16 @@ def clusters(source: str, options: Options, stack: ExitStack) -> tuple[Extent, I
 
 
 @contextmanager
-def sink_for(output: str, resume: bool, ordered: bool) -> Iterator[Any]:
-    """Give where results go: standard output, a file, or an address."""
+def open_sink(output: str, resume: bool, ordered: bool) -> Iterator[Any]:
+    """Give the place that results go to: standard output, a file, or an address."""
+    if output == "-":
+        yield OutputStream()
+        return
+    from pathlib import Path
+
     from summarize.batch.addresses import is_address, local_copy
     from summarize.batch.results import Results
 
-    if output == "-":
-        yield Stream()
-        return
     with ExitStack() as stack:
         path = stack.enter_context(local_copy(output, resume=resume)) if is_address(output) else Path(output)
         results = Results(path, resume=resume or is_address(output), ordered=ordered)
@@ -152,15 +187,15 @@ def sink_for(output: str, resume: bool, ordered: bool) -> Iterator[Any]:
         yield results
 
 
-class Stream:
-    """Standard output as the place of results."""
+class OutputStream:
+    """Standard output as the place that results go to."""
 
     def find(self, item: Item) -> Past | None:
-        """Nothing was done before."""
+        """Return None: a stream knows no earlier run."""
         return None
 
     def add(self, place: int, line: bytes) -> None:
-        """Write a result."""
+        """Write a result; BrokenPipeError when nobody reads, WriteError for any other failure."""
         if sys.stdout is None:
             raise WriteError("standard output cannot be written (it is closed)")
         try:
@@ -176,27 +211,17 @@ class Stream:
         """Do nothing: each result has been flushed."""
 
     def finish(self) -> int:
-        """Do nothing: results are as they were written."""
+        """Return 0: no earlier results are left out."""
         return 0
 
 
-def spare_input(source: str, output: str) -> None:
-    """Refuse to write over the input, or among the articles of a cluster."""
-    path = Path(output)
-    if output != "-" and (same_file(path, source) or any(same_file(at, source) for at in path.absolute().parents[1:])):
-        raise click.UsageError(f"{output} is in the input; choose another file with --output")
+def report(closing_line: str, output: str, left_out: int) -> None:
+    """Say what became of the batch, and how to go on when an error ends it; left_out: results of an earlier run."""
+    from summarize.batch.results import ForeignError
 
-
-@contextmanager
-def ending_cleanly() -> Iterator[None]:
-    """Treat the request to end like Ctrl-C, and keep joblib's words on workers that died: the results tell."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGTERM, before)
+    ending = sys.exception()
+    say(f"{closing_line}{'; not finished' if ending else ''}")
+    if ending and output != "-" and not isinstance(ending, ForeignError):
+        say("What is done is kept: the same command with --resume goes on from there.")
+    if left_out:
+        say(f"{left_out:,} results of clusters that are not in the input are left out; they are in {output}.before")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import complete_path
-from summarize.cli.output import Target, deliver, say, spare_inputs
-from summarize.options import Options
+from summarize.cli.group import HELP_SETTINGS, complete_path, setting_option
+from summarize.cli.output import Target, deliver, spare_inputs, warn
+from summarize.options import WORDS
 from summarize.score.rankers import RANKERS
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from summarize.evaluate import Comparison, Evaluation
 
-DEFAULT = Options()
-CLUSTERS = ".jsonl"  # what ends so holds clusters with references; all else is articles
+CLUSTERS = ".jsonl"  # the ending of a file of clusters with references; any other path is an article or a folder
 PICTURES = (".svg", ".png", ".pdf")
 FORMATS = ("text", "json")
 
 
 @click.command(
+    short_help="Measure how good summaries are, with references or without.",
     epilog="""\b
 Examples:
   summarize evaluate clusters.jsonl --words 200 --jobs -1
@@ -32,35 +32,27 @@ Examples:
 
 A line of clusters.jsonl is a JSON object: {"documents": [{"text": ...}, ...], "summaries": ["...", ...]}, and, where
 known, "id", "lang", "word_limit", "query", and a "title" and a "date" of each document.""",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=HELP_SETTINGS,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="FILE.jsonl | PATH...", shell_complete=complete_path)
-@click.option(
-    "-w", "--words", type=int, metavar="N", help=f"The budget.  [default: a cluster's own, or {DEFAULT.words}]"
-)
-@click.option(
-    "--ranker",
+@setting_option("words", help=f"The budget.  [default: a cluster's own, or {WORDS}]")
+@setting_option(
+    "ranker",
     "rankers",
-    type=click.Choice(list(RANKERS)),
     multiple=True,
     default=tuple(RANKERS),
+    show_default=False,
     help="To evaluate; may be given several times. The others are compared with the first.  [default: all]",
 )
-@click.option("--diversity", type=float, default=DEFAULT.diversity, show_default=True, metavar="X", help="0 to 1.")
-@click.option("--language", metavar="CODE", help="Language of articles and references.  [default: detected]")
-@click.option("--asked", is_flag=True, help="Tell the rankers each cluster's question.")
+@setting_option("diversity")
+@setting_option("language", help="Language of articles and references.  [default: detected]")
+@click.option("--asked", is_flag=True, help="Pass each cluster's query to the rankers.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N clusters.")
 @click.option("--jobs", type=int, metavar="N", help="Processes to use; -1 = all cores.  [default: 1]")
 @click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, metavar="N", help="Of the resampling."
 )
-@click.option(
-    "--plot",
-    "picture",
-    type=Target(),
-    metavar="FILE",
-    help="Draw the figures, too: a .svg, .png or .pdf.",
-)
+@click.option("--plot", "picture", type=Target(), metavar="FILE", help="Also draw the figures: a .svg, .png or .pdf.")
 @click.option(
     "-f", "--format", "form", type=click.Choice(FORMATS), help="Output format.  [default: text, or OUTPUT's ending]"
 )
@@ -71,31 +63,28 @@ def evaluate(
 ) -> None:
     """Summarise and measure what comes out, with references or without.
 
-    FILE.jsonl holds clusters with reference summaries: ROUGE recall and F1 of each ranker between a floor (lead) and
-    a ceiling (an oracle that has read the references), with 95 % intervals. Of any other PATH, as for a summary, it
-    is said how the summary stands to the articles themselves: how much of what several of them tell it tells, how
-    many independent voices it cites, and how it reads. That ranks settings on the same articles; it does not say
-    whether what matters was chosen.
+    FILE.jsonl holds clusters with reference summaries. The result is ROUGE recall and F1 of each ranker between a
+    floor (lead) and a ceiling (an oracle that has read the references), with 95 % intervals.
+
+    Any other PATH is as for a summary. The result is how the summary compares with the articles themselves: how much
+    of what several articles tell is in it, how many independent voices it cites, and how it reads. That ranks
+    settings on the same articles; it does not say whether the summary chose what matters.
     """
     import json
 
-    result: Evaluation | Comparison
     for target in (output, picture):
         spare_inputs(target, paths)
-    if any(path.endswith(CLUSTERS) for path in paths):
-        result = with_references(paths, picture, options)
-    else:
-        result = without_references(paths, picture, options)
+    measure = with_references if any(path.endswith(CLUSTERS) for path in paths) else without_references
+    result = measure(paths, picture, options)
     if not quiet:
-        for warning in result.warnings:
-            say(f"Warning: {warning}")
+        warn(result.warnings)
     form = form or ("json" if output and output.suffix.lower() == ".json" else "text")
-    # all that is not ASCII is escaped in JSON, so that nothing foreign steers a terminal
+    # JSON escapes all that is not ASCII, so that foreign text cannot steer a terminal
     deliver(result.to_text() if form == "text" else json.dumps(result.to_dict(), indent=2) + "\n", output)
 
 
 def with_references(paths: Sequence[str], picture: Path | None, options: dict[str, Any]) -> Evaluation:
-    """Evaluate on the clusters of a file, and draw the figures where a picture is asked for."""
+    """Evaluate the rankers on the clusters of a file, and draw the figures where a picture is asked for."""
     from summarize.atomic_write import write
     from summarize.evaluate import evaluate, read_clusters
     from summarize.evaluate.plot import canvas, plot
@@ -106,15 +95,15 @@ def with_references(paths: Sequence[str], picture: Path | None, options: dict[st
     if form not in (None, *PICTURES):
         raise click.UsageError(f"--plot writes {', '.join(PICTURES)}, not {form or 'a file without an ending'}")
     if picture:
-        canvas()  # what is missing is said before hours of work
-    found = evaluate(read_clusters(paths[0], options.pop("limit")), **options)
+        canvas()  # a missing library is named before hours of work
+    evaluation = evaluate(read_clusters(paths[0], options.pop("limit")), **options)
     if picture and form:
-        write(picture, plot(found, form[1:]))
-    return found
+        write(picture, plot(evaluation, form[1:]))
+    return evaluation
 
 
 def without_references(paths: Sequence[str], picture: Path | None, options: dict[str, Any]) -> Comparison:
-    """Report on the summaries that the rankers make of the articles."""
+    """Compare the summaries that the rankers make of the articles with the articles."""
     from summarize.evaluate import compare
     from summarize.read.inputs import read_all
 

@@ -1,11 +1,11 @@
-"""A command that has a job of its own and knows its subcommands."""
+"""What the commands share: the front that knows subcommands, options under headings, the settings as options."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
-from importlib import import_module
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,61 +16,37 @@ from summarize.options import Options
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-LIKE = 0.75  # how much of a word must be right before it is taken for a mistyped command
+MISTYPED = 0.75  # similarity in [0, 1], by difflib, that makes a word a mistyped command; by judgement
+HELP_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-
-class Commands(Mapping[str, click.Command]):
-    """The subcommands by name, each in a module of its name here, which is imported when it is asked for."""
-
-    def __init__(self, told: Mapping[str, str]) -> None:
-        self.told = told  # what each does, as its own help begins
-
-    def __getitem__(self, name: str) -> click.Command:
-        """Return a subcommand."""
-        if name not in self.told:
-            raise KeyError(name)
-        command: click.Command = getattr(
-            import_module(f"summarize.cli.{'inspection' if name == 'inspect' else name}"), name
-        )
-        return command
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.told)
-
-    def __len__(self) -> int:
-        return len(self.told)
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class Front(click.Command):
-    """The main job as a command that knows its subcommands: the first word is one of them, or a path.
+    """The main job as a command that hands over to a subcommand when the first word names one.
 
-    sections: headings of the help, each with the names of its options; those named nowhere come last. commands: what
-    each subcommand does, by its name.
+    All other words belong to the main job, so a folder that has the name of a subcommand is written ./batch.
     """
 
-    def __init__(
-        self, *args: Any, sections: Mapping[str, Sequence[str]], commands: Mapping[str, str], **settings: Any
-    ) -> None:
-        super().__init__(*args, **settings)
-        self.sections = sections
-        self.commands = Commands(commands)
+    def __init__(self, *args: Any, commands: Sequence[click.Command], **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.commands = {str(command.name): command for command in commands}
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """Hand over to the subcommand that the first word names."""
+        """Return the context of the subcommand that the first word names, else that of the main job."""
         if args and args[0] in self.commands:
-            chosen = self.commands[args[0]]
-            return chosen.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
-        if args and not extra.get("resilient_parsing"):
+            return self.commands[args[0]].make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        if args and not extra.get("resilient_parsing"):  # as completion asks for
             self.refuse_mistyped(args[0])
         return super().make_context(info_name, args, parent, **extra)
 
     def refuse_mistyped(self, word: str) -> None:
-        """Name the command that was meant when the first word is no path and almost a command."""
+        """Name the command that was meant when the first word is almost a command and no path."""
         from difflib import get_close_matches
 
-        meant = get_close_matches(word, self.commands, n=1, cutoff=LIKE)
+        meant = get_close_matches(word, self.commands, n=1, cutoff=MISTYPED)
         if meant and not os.path.lexists(word):
             raise click.UsageError(f"{word} is neither a file nor a command; did you mean {meant[0]}?")
 
@@ -78,62 +54,73 @@ class Front(click.Command):
         """Run the command that the context was made for."""
         return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
 
-    def grouped(self, ctx: click.Context) -> dict[str, list[click.Parameter]]:
-        """Return the options under their headings."""
-        options = {one.name or "": one for one in self.get_params(ctx) if isinstance(one, click.Option)}
-        found: dict[str, list[click.Parameter]] = {
-            title: [options.pop(name) for name in names if name in options] for title, names in self.sections.items()
-        }
-        return {**found, "Other": [*options.values()]}
+    def sections(self, ctx: click.Context) -> dict[str, list[click.Option]]:
+        """Return the options under their headings, both in the order of declaration."""
+        sections: dict[str, list[click.Option]] = {}
+        for parameter in self.get_params(ctx):
+            if isinstance(parameter, click.Option):
+                sections.setdefault(getattr(parameter, "heading", "Other"), []).append(parameter)
+        return sections
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options under their headings."""
-        for title, options in self.grouped(ctx).items():
-            with formatter.section(title):
-                formatter.write_dl([record for one in options if (record := one.get_help_record(ctx))])
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the subcommands before the examples."""
+        """Write the options under their headings, then the subcommands."""
+        for heading, options in self.sections(ctx).items():
+            with formatter.section(heading):
+                formatter.write_dl([record for option in options if (record := option.get_help_record(ctx))])
         with formatter.section("Commands"):
-            formatter.write_dl([*self.commands.told.items()])
-        super().format_epilog(ctx, formatter)
+            formatter.write_dl([(name, command.short_help or "") for name, command in self.commands.items()])
+
+
+class HeadedOption(click.Option):
+    """An option that stands under a heading in the help of `Front`."""
+
+    def __init__(self, *args: Any, heading: str, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.heading = heading
+
+
+headed_option = partial(click.option, cls=HeadedOption)
+
+
+def setting_option(name: str, *names: str, **changes: Any) -> Decorator:
+    """Return the option for a setting, as `Options` declares it.
+
+    names: of the option beside the usual ones, and changes: in what click is told of it, for one command.
+    """
+    declared = next(field for field in fields(Options) if field.name == name)
+    shown = declared.metadata
+    attributes = {
+        "type": click.Choice(shown["choices"]) if shown["choices"] else shown["kind"],
+        "is_flag": shown["kind"] is bool,
+        "default": declared.default,
+        "show_default": declared.default is not None,
+        "metavar": shown["metavar"],
+        "help": shown["meaning"],
+        "heading": shown["heading"],
+    }
+    return headed_option(*filter(None, [shown["flag"]]), f"--{name}", *names, **{**attributes, **changes})
+
+
+def setting_options(*, batch: bool = False) -> Decorator:
+    """Give a command an option for every setting, or for those that a batch offers."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for declared in reversed(fields(Options)):
+            if declared.metadata["in_batch"] or not batch:
+                command = setting_option(declared.name)(command)
+        return command
+
+    return decorate
 
 
 def complete_path(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Return what a shell may offer for a path: files, and as the first word the subcommands."""
+    """Return what a shell may offer for a path: files and, for the first word, the subcommands."""
     from click.shell_completion import CompletionItem
 
     files = [CompletionItem(incomplete, type="file")]
     given = any(ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE for name in ctx.params)
     if given or not isinstance(ctx.command, Front):
         return files
-    named = [(name, told) for name, told in ctx.command.commands.told.items() if name.startswith(incomplete)]
-    return [*files, *(CompletionItem(name, help=told) for name, told in named)]
-
-
-SHORT_NAMES = {"words": "-w", "query": "-q"}
-VALUES = {"query": "TEXT", "diversity": "X", "language": "CODE"}  # what stands for the value in help; N for numbers
-FLAGS = ("explain",)  # not for a batch
-
-
-def settings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the settings of a summary, those in FLAGS aside."""
-    for declared in reversed([field for field in fields(Options) if field.name not in FLAGS]):
-        choices, default = declared.metadata["choices"], declared.default
-        kind: Any = click.Choice(choices) if choices else {"diversity": float}.get(declared.name)
-        option = click.option(
-            *filter(None, [SHORT_NAMES.get(declared.name)]),
-            f"--{declared.name}",
-            type=kind or (str if declared.name in VALUES else int),
-            metavar=None if choices else VALUES.get(declared.name, "N"),
-            default=default,
-            show_default=default is not None,
-            help=declared.metadata["meaning"],
-        )
-        command = option(command)
-    return command
-
-
-def meaning(name: str) -> str:
-    """Return what the help says of a setting."""
-    return next(str(field.metadata["meaning"]) for field in fields(Options) if field.name == name)
+    commands = ctx.command.commands.items()
+    named = [(name, command.short_help) for name, command in commands if name.startswith(incomplete)]
+    return [*files, *(CompletionItem(name, help=short_help) for name, short_help in named)]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from summarize.cli.group import complete_path
-from summarize.cli.output import deliver, say, spare_inputs
+from summarize.cli.group import HELP_SETTINGS, complete_path, setting_option
+from summarize.cli.output import Target, deliver, spare_inputs, warn
 from summarize.options import Options
 from summarize.render.wording import count_noun, sanitise
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from summarize.inspection import InspectedArticle
 
 LEFT_OUT_LENGTH = 70  # code points shown of a paragraph that is left out; JSON has it whole
@@ -23,22 +23,17 @@ LABEL_WIDTH = 10  # columns of the labels before the facts
 
 
 @click.command(
+    short_help="Show what is read of each article, what is left out, and why.",
     epilog="""\b
 Examples:
   summarize inspect saved-pages/
   summarize inspect export.jsonl --format json -o seen.json""",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=HELP_SETTINGS,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
-@click.option("--language", metavar="CODE", help="Language of the articles, as en or pt.  [default: detected for each]")
+@setting_option("language")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, readable=False),
-    metavar="FILE",
-    help="Write to FILE instead of the terminal.",
-)
+@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of the terminal.")
 @click.option("--quiet", is_flag=True, help="No warnings.")
 def inspect(paths: tuple[str, ...], language: str | None, form: str, output: Path | None, quiet: bool) -> None:
     """Show what is read of each article: facts, encoding, language, what is kept, and what is not and why.
@@ -52,8 +47,7 @@ def inspect(paths: tuple[str, ...], language: str | None, form: str, output: Pat
     reading = read_all(sorted(paths))
     spare_inputs(output, paths)
     if not quiet:
-        for warning in reading.warnings:
-            say(f"Warning: {warning}")
+        warn(reading.warnings)
     deliver(FORMS[form](inspect_articles(reading, settings), reading.warnings), output)
 
 
@@ -92,6 +86,8 @@ def one_line(text: str) -> str:
 
 def as_json(articles: Sequence[InspectedArticle], warnings: Sequence[str]) -> str:
     """Return all articles and warnings as JSON, in ASCII, with a line break at the end."""
+    import json
+
     data = {"articles": [asdict(article) for article in articles], "warnings": list(warnings)}
     return json.dumps(data, ensure_ascii=True, indent=2) + "\n"
 

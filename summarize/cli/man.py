@@ -12,12 +12,12 @@ from summarize import __version__
 from summarize.cli.summarize import front
 
 ENVIRONMENT = (
-    ("NO_COLOR", "When set, nothing is set apart by weight or colour."),
-    ("COLUMNS", "The width of the terminal, where it cannot be asked for."),
+    ("NO_COLOR", "When set, no text is bold or faint."),
+    ("COLUMNS", "The width of the terminal in columns, in the place of its own."),
 )
 
 
-def page() -> str:
+def manual_page() -> str:
     """Return the manual page in the language of man(7)."""
     return "\n".join([f'.TH SUMMARIZE 1 "" "summarize {__version__}" "User Commands"', *body()]) + "\n"
 
@@ -25,17 +25,17 @@ def page() -> str:
 def body() -> Iterator[str]:
     """Yield the lines below the title."""
     ctx = context(front, "summarize")
-    summary, _, description = told(front).partition("\n\n")
+    summary, _, rest = description(front).partition("\n\n")
     yield from (".SH NAME", f"summarize \\- {plain(summary.rstrip('.'))}", ".SH SYNOPSIS", synopsis(front, "summarize"))
     yield from (f".br\n{synopsis(command, f'summarize {name}')}" for name, command in front.commands.items())
-    yield from (".SH DESCRIPTION", *paragraphs(description), ".SH OPTIONS")
-    for title, options in front.grouped(ctx).items():
-        yield from (f".SS {title}", *listed(options, ctx))
+    yield from (".SH DESCRIPTION", *paragraphs(rest), ".SH OPTIONS")
+    for heading, options in front.sections(ctx).items():
+        yield from (f".SS {heading}", *option_list(options, ctx))
     yield ".SH COMMANDS"
     for name, command in front.commands.items():
-        below = context(command, f"summarize {name}")
-        yield from (f".SS summarize {name}", *paragraphs(told(command)))
-        yield from listed([one for one in command.get_params(below) if isinstance(one, click.Option)], below)
+        subcontext = context(command, f"summarize {name}")
+        yield from (f".SS summarize {name}", *paragraphs(description(command)))
+        yield from option_list(command.get_params(subcontext), subcontext)
         yield from paragraphs(command.epilog or "")
     yield from (".SH EXAMPLES AND EXIT STATUS", *paragraphs(front.epilog or ""), ".SH ENVIRONMENT")
     yield from (f".TP\n.B {name}\n{plain(meaning)}" for name, meaning in ENVIRONMENT)
@@ -46,8 +46,8 @@ def context(command: click.Command, name: str) -> click.Context:
     return click.Context(command, info_name=name, **command.context_settings)
 
 
-def told(command: click.Command) -> str:
-    """Return what a command says of itself."""
+def description(command: click.Command) -> str:
+    """Return what the help of a command says before the options."""
     return re.sub(r"(?m)^ {4}", "", command.help or "").strip()
 
 
@@ -57,10 +57,10 @@ def synopsis(command: click.Command, name: str) -> str:
     return f".B {plain(name)}\n{plain(' '.join(pieces))}"
 
 
-def listed(options: Iterable[click.Parameter], ctx: click.Context) -> Iterator[str]:
-    """Yield options with what they mean."""
-    for option in options:
-        if record := option.get_help_record(ctx):
+def option_list(parameters: Iterable[click.Parameter], ctx: click.Context) -> Iterator[str]:
+    """Yield each option with its meaning."""
+    for parameter in parameters:
+        if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx)):
             yield f".TP\n.B {plain(record[0])}\n{plain(record[1])}"
 
 
@@ -81,4 +81,4 @@ def plain(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(page())
+    sys.stdout.write(manual_page())

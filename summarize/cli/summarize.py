@@ -1,39 +1,36 @@
-"""`summarize PATH...`: the main job, and the door to the subcommands."""
+"""`summarize PATH...`: the main job, and the subcommands that it hands over to."""
 
 from __future__ import annotations
 
+import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarize import __version__
-from summarize.cli.group import Front, complete_path, settings
-from summarize.cli.output import Bar, Target, deliver, is_stdout, on_terminal, say, spare_inputs, tell_stages, warm_up
+from summarize.cli.batch import batch
+from summarize.cli.evaluate import evaluate
+from summarize.cli.group import HELP_SETTINGS, Front, complete_path, headed_option, setting_options
+from summarize.cli.inspection import inspect
+from summarize.cli.output import Target, deliver, is_stdout, spare_inputs, warn
+from summarize.cli.progress import StageBar
+from summarize.cli.verify import verify
 from summarize.options import Options
 from summarize.render.renderers import ENDINGS, RENDERERS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = {  # told here, too, so that help need not import what they do
-    "batch": "Summarise many clusters of articles: one line of JSON for each, with its id and a...",
-    "evaluate": "Summarise and measure what comes out, with references or without.",
-    "inspect": "Show what is read of each article: facts, encoding, language, what is kept, and what is...",
-    "verify": "Check a saved summary against its articles: passages, quotations, counts, hashes, facts.",
-}
-SECTIONS = {
-    "Length": ("words", "sentences", "characters"),
-    "Choice": ("query", "ranker", "diversity", "voices", "language"),
-    "Output": ("form", "output", "explain"),
-    "Messages": ("quiet", "verbose"),
-}
+    from summarize.summary import Summary
+
+MAX_COLUMNS = 100  # of a terminal that are used; longer lines are hard to read
 
 
 @click.command(
     cls=Front,
-    sections=SECTIONS,
-    commands=COMMANDS,
+    commands=[batch, evaluate, inspect, verify],
     epilog="""\b
 Examples:
   summarize seeds/ --words 100
@@ -44,28 +41,24 @@ Examples:
 Exit status: 0 a summary was written, 1 nothing could be summarised or written, 2 wrong usage, 3 some clusters of a
 batch failed, 70 a defect of this program, 130 interrupted.
 A folder that has the name of a command is written ./verify.""",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=HELP_SETTINGS,
     no_args_is_help=True,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
-@settings
-@click.option(
+@setting_options()
+@headed_option(
     "-f",
     "--format",
     "form",
     type=click.Choice(list(RENDERERS)),
+    heading="Output",
     help="Output format.  [default: text, or OUTPUT's ending]",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=Target(),
-    metavar="FILE",
-    help="Write to FILE instead of the terminal.",
+@headed_option(
+    "-o", "--output", type=Target(), heading="Output", metavar="FILE", help="Write to FILE instead of the terminal."
 )
-@click.option("--explain", is_flag=True, help="Say why each sentence was taken, and what the runners-up lacked.")
-@click.option("--quiet", is_flag=True, help="No warnings.")
-@click.option("--verbose", is_flag=True, help="Say what each stage does.")
+@headed_option("--quiet", is_flag=True, heading="Messages", help="No warnings.")
+@headed_option("--verbose", is_flag=True, heading="Messages", help="Say what each stage does.")
 @click.version_option(__version__, prog_name="summarize")
 def front(
     paths: tuple[str, ...], form: str | None, output: Path | None, quiet: bool, verbose: bool, **options: Any
@@ -76,28 +69,60 @@ def front(
     of such files (with its subfolders; hidden files and links are passed over), or - for standard input. The summary
     goes to standard output, all else to standard error.
     """
-    chosen = Options(**options)
+    settings = Options(**options)
     from summarize.pipeline import summarize_reading
     from summarize.read.inputs import read_all
 
     if verbose:
-        tell_stages()
-    bar = Bar(quiet or verbose)
+        show_log()
+    bar = StageBar(quiet or verbose)
     try:
         reading = read_all(sorted(paths), bar)  # so that the order of the arguments changes nothing
         spare_inputs(output, paths)
         warm_up()
-        summary = summarize_reading(reading, chosen, bar)
+        summary = summarize_reading(reading, settings, bar)
     finally:
         bar.clear()
     if not quiet:
-        for warning in summary.warnings:
-            say(f"Warning: {warning}")
+        warn(summary.warnings)
     form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
-    to_terminal = form == "text" and is_stdout(output) and sys.stdout and sys.stdout.isatty()
-    deliver(
-        on_terminal(summary)
-        if to_terminal
-        else RENDERERS[form](summary, summary.cleaned(reading.documents) if form == "html" else ()),
-        output,
-    )
+    if form == "text" and is_stdout(output) and sys.stdout and sys.stdout.isatty():
+        deliver(on_terminal(summary), output)
+    else:
+        deliver(RENDERERS[form](summary, summary.cleaned(reading.documents)), output)
+
+
+def show_log() -> None:
+    """Show on standard error what the library logs."""
+    import logging
+
+    logging.basicConfig(stream=sys.stderr, format="%(message)s")
+    logging.getLogger("summarize").setLevel(logging.INFO)
+
+
+def warm_up() -> None:
+    """Import what every summary needs while the garbage collector rests.
+
+    Modules live as long as the command. The collector would look through all of them several times, and once more at
+    the end, which takes a quarter of the start.
+    """
+    import gc
+    from importlib import import_module
+
+    gc.disable()
+    import_module("nltk.stem.snowball")
+    import_module("sklearn.feature_extraction.text")
+    gc.freeze()
+    gc.enable()
+
+
+def on_terminal(summary: Summary) -> str:
+    """Return the text format wrapped to the terminal, with bold and faint type unless NO_COLOR or TERM forbids it."""
+    import shutil
+
+    from summarize.render.text import Style, to_text
+
+    width = min(shutil.get_terminal_size().columns, MAX_COLUMNS)
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return to_text(summary, width=width)
+    return to_text(summary, width=width, style=Style(partial(click.style, bold=True), partial(click.style, dim=True)))

@@ -6,17 +6,18 @@ import sys
 
 import click
 
-from summarize.cli.group import complete_path
-from summarize.cli.output import emit, say
+from summarize.cli.group import HELP_SETTINGS, complete_path
+from summarize.cli.output import emit, warn
 from summarize.errors import SummarizeError
 from summarize.render.wording import sanitise
 
 
 @click.command(
+    short_help="Check a saved summary against its articles.",
     epilog="""\b
 Example:
   summarize verify summary.json seeds/""",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=HELP_SETTINGS,
 )
 @click.argument("saved", metavar="SUMMARY.json", shell_complete=complete_path)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=complete_path)
@@ -24,8 +25,9 @@ Example:
 def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     """Check a saved summary against its articles: passages, quotations, counts, hashes, facts.
 
-    SUMMARY.json is what --format json wrote. The articles are read from the files that it names, or from PATH...
-    Exits 0 when all is as quoted, 1 when anything differs, and then names each mismatch.
+    SUMMARY.json is a summary that was written with --format json. The articles are read from PATH... or, without
+    one, from the files that the summary names. Exits 0 when all is as quoted; otherwise names each mismatch and
+    exits 1.
     """
     from summarize.read.files import holding
     from summarize.read.inputs import read_all
@@ -35,22 +37,21 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     summary = load_summary(read_saved(saved))
     named = [holding(article.name) for article in summary.articles if article.name and article.name != "-"]
     reading = read_all(paths or dict.fromkeys(named))
-    documents, wrong = locate(summary, reading)
-    wrong += mismatches(summary, documents)
-    wrong += fact_mismatches(summary, documents)
-    wrong += boundary_mismatches(summary, documents)
-    emit("".join(f"{sanitise(line)}\n" for line in wrong))
+    documents, lines = locate(summary, reading)
+    lines += mismatches(summary, documents)
+    lines += fact_mismatches(summary, documents)
+    lines += boundary_mismatches(summary, documents)
+    emit("".join(f"{sanitise(line)}\n" for line in lines))
     if not quiet:
-        for warning in reading.warnings:
-            say(f"Warning: {warning}")
-    if wrong:
-        raise SummarizeError(f"{saved}: {len(wrong)} mismatch{'es' if len(wrong) > 1 else ''}")
-    count = sum(len(sentence.citations) for sentence in summary.sentences)
-    emit(f"{sanitise(saved)}: {len(summary.sentences)} sentences, {count} citations, all as quoted\n")
+        warn(reading.warnings)
+    if lines:
+        raise SummarizeError(f"{saved}: {len(lines)} mismatch{'es' if len(lines) > 1 else ''}")
+    citations = sum(len(sentence.citations) for sentence in summary.sentences)
+    emit(f"{sanitise(saved)}: {len(summary.sentences)} sentences, {citations} citations, all as quoted\n")
 
 
 def read_saved(saved: str) -> str:
-    """Return the text of a saved summary; SummarizeError names the file."""
+    """Return the text of a saved summary; - is standard input. Raises SummarizeError, which names the file."""
     from pathlib import Path
 
     from summarize.read.inputs import MAX_FILE_BYTES

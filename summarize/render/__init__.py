@@ -1,1 +1,1 @@
-"""SummaryRecord to text, Markdown, JSON or HTML. Everything foreign is made harmless here; nothing is computed."""
+"""A summary to text, Markdown, JSON or HTML. Foreign text is made harmless here; nothing is computed."""

@@ -21,16 +21,19 @@ from summarize.render.wording import (
 if TYPE_CHECKING:
     from summarize.records import CleanedArticle, SummaryRecord
 
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct in Markdown wherever it stands
-LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or a line under a heading
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct wherever it stands
+LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or the underline of a heading
 
 
 def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
-    """Return the summary as Markdown with footnote-free marks that foreign text cannot forge or redefine."""
+    """Return the summary as CommonMark.
+
+    Citation marks are character references of brackets, so that foreign text can neither forge nor redefine them.
+    """
     body = " ".join(f"{markdown(s.text)} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
     parts = [body]
-    if differing := [f"- {markdown(describe_difference(found))}" for found in differences(summary)]:
-        parts += ["", "## Figures that differ", "", *differing]
+    if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
+        parts += ["", "## Figures that differ", "", *lines]
     parts += ["", f"## Sources ({count_voices(summary)})", ""]
     parts += [
         f"{source.number}. {markdown(source_heading(source))}{markdown(copy_note(source, summary.sources))}"
@@ -39,13 +42,15 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
     if summary.unused:
         parts += ["", "## Not used", ""]
         parts += [f"- {markdown(source_heading(article))}: {markdown(article.reason)}" for article in summary.unused]
-    if why := summary.explanation:
-        picked = enumerate(zip(summary.sentences, why.choices, strict=True), start=1)
-        parts += ["", "## Why these sentences", "", *(f"{at}. {markdown(describe_choice(*one))}" for at, one in picked)]
-        parts += ["", "## Runners-up", "", *(f"- {markdown(describe_runner_up(other))}" for other in why.runners_up)]
+    if explanation := summary.explanation:
+        choices = map(describe_choice, summary.sentences, explanation.choices)
+        parts += ["", "## Why these sentences", ""]
+        parts += [f"{number}. {markdown(line)}" for number, line in enumerate(choices, start=1)]
+        parts += ["", "## Runners-up", ""]
+        parts += [f"- {markdown(describe_runner_up(runner_up))}" for runner_up in explanation.runners_up]
     return "\n".join(parts) + "\n"
 
 
 def markdown(text: str) -> str:
-    """Escape whatever would open a construct in Markdown."""
+    """Return foreign text on one line, with a backslash before whatever would open a construct."""
     return LINE_HEAD.sub(r"\1\\\2", MARKUP.sub(r"\\\1", one_line(text)))

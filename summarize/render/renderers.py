@@ -1,4 +1,4 @@
-"""A summary as text, markdown, json or html. Nothing is computed here; everything foreign is made harmless here."""
+"""The formats of a summary, by name: `RENDERERS` holds a function for each."""
 
 from __future__ import annotations
 
@@ -13,35 +13,40 @@ if TYPE_CHECKING:
     from summarize.records import CleanedArticle, SummaryRecord
 
 
-def to_dict(summary: SummaryRecord) -> dict[str, Any]:
-    """Return the summary as plain data, the same that `to_json` writes; characters that JSON must escape are kept."""
-    from dataclasses import asdict
+class Renderer(Protocol):
+    """What every renderer is: `(summary, articles=())` -> the whole text of a file in one format."""
 
-    data = asdict(summary)
-    del data["blocks"]  # what the page shows, found again from the documents
-    return {"summary": summary.text, **data}
+    def __call__(self, summary: SummaryRecord, articles: Sequence[CleanedArticle] = ..., /) -> str:
+        """Return the summary in one format, the same bytes for the same summary, with a line feed at the end.
+
+        articles: those that the summary was made from, in the order in which they were passed, or () when they are
+        not at hand. Only the page shows them. No character of `UNSAFE` comes out raw, and no foreign text forms
+        markup.
+        """
 
 
 def to_json(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
-    r"""Return the summary as JSON; control characters, lone surrogates and bidi controls stand as \\u escapes."""
+    r"""Return the summary as JSON in which the characters of `UNSAFE` are \\u escapes."""
     import json
 
     text = json.dumps(to_dict(summary), ensure_ascii=False, indent=2, allow_nan=False)
-    return UNSAFE.sub(lambda found: json.dumps(found.group())[1:-1], text) + "\n"
+    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text) + "\n"
+
+
+def to_dict(summary: SummaryRecord) -> dict[str, Any]:
+    """Return the summary as plain data, the same that `to_json` writes, before its escapes."""
+    from dataclasses import asdict, replace
+
+    data = asdict(replace(summary, blocks=()))
+    del data["blocks"]  # for the page only; cleaning the documents once more gives the same
+    return {"summary": summary.text, **data}
 
 
 def to_html(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
-    """Return the summary as a page of its own, with the articles in full where they are given."""
+    """Return the summary as a page that needs no other file, beside the articles in full where they are given."""
     from summarize.render.page.page import page
 
     return page(summary, articles)
-
-
-class Renderer(Protocol):
-    """A function from a summary, and the articles that it was made from, to a text."""
-
-    def __call__(self, summary: SummaryRecord, articles: Sequence[CleanedArticle] = ..., /) -> str:
-        """Return the summary in one format."""
 
 
 RENDERERS: dict[str, Renderer] = {
@@ -50,7 +55,7 @@ RENDERERS: dict[str, Renderer] = {
     "json": to_json,
     "html": to_html,
 }
-ENDINGS = {
+ENDINGS = {  # of file names, and their formats
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.render.wording import (
     citation_marks,
@@ -23,15 +23,23 @@ from summarize.render.wording import (
 if TYPE_CHECKING:
     from summarize.records import CleanedArticle, SummaryRecord
 
-NARROWEST = 20  # columns; a narrower terminal gets lines of this width
+MIN_COLUMNS = 20  # a narrower terminal gets lines of this width; by judgement
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a terminal sets things apart; plain text leaves both as they are."""
+    """How a terminal tells parts of the text apart; plain text leaves both as they are."""
 
-    strong: Callable[[str], str] = str  # headings
-    faint: Callable[[str], str] = str  # marks, and what names a source
+    strong: Callable[[str], str] = str  # of headings
+    faint: Callable[[str], str] = str  # of citation marks, and of the numbers of sources
+
+
+class Item(NamedTuple):
+    """An item of a list: its head, how wide the head is, and the text behind it."""
+
+    head: str  # "- ", or a number; may hold escapes of the terminal
+    columns: int  # by which further lines are indented
+    text: str
 
 
 def to_text(
@@ -43,55 +51,57 @@ def to_text(
 ) -> str:
     """Return the summary, its sources and the articles not used, as plain text.
 
-    articles: not needed. width: columns to wrap at; None leaves paragraphs on one line.
+    width: columns to wrap at; None leaves paragraphs on one line. style: None adds no escapes of a terminal.
     """
     style, form = style or Style(), mark_form(summary)
     body = " ".join(f"{sanitise(s.text)} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
     parts = [wrap(body, width)]
     for title, items in sections(summary, form, style):
-        parts += ["", style.strong(title), *(wrap(head + text, width, " " * len(bare)) for head, bare, text in items)]
+        parts += ["", style.strong(title), *(wrap(head + text, width, columns) for head, columns, text in items)]
     return "\n".join(parts) + "\n"
 
 
-def sections(summary: SummaryRecord, form: str, style: Style) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    """Yield the lists below a summary: title, and for each item its head as styled and as plain, and the rest."""
-
-    def items(texts: Sequence[str]) -> list[tuple[str, str, str]]:
-        return [("- ", "  ", text) for text in texts]
-
-    if differing := [describe_difference(found, form) for found in differences(summary)]:
-        yield "Figures that differ", items(differing)
-    numbered = [(form.format(source.number) + " ", source) for source in summary.sources]
-    yield (
-        f"Sources ({count_voices(summary)})",
-        [
-            (style.faint(head), "    ", source_heading(source) + copy_note(source, summary.sources))
-            for head, source in numbered
-        ],
-    )
+def sections(summary: SummaryRecord, form: str, style: Style) -> Iterator[tuple[str, list[Item]]]:
+    """Yield the title and the items of each list below a summary; form: of citation marks."""
+    if lines := [describe_difference(difference, form) for difference in differences(summary)]:
+        yield "Figures that differ", bulleted(lines)
+    numbered = [
+        Item(
+            style.faint(form.format(source.number) + " "),
+            4,
+            source_heading(source) + copy_note(source, summary.sources),
+        )
+        for source in summary.sources
+    ]
+    yield f"Sources ({count_voices(summary)})", numbered
     if summary.unused:
         yield (
             "Not used",
-            items([f"{source_heading(article)}: {one_line(article.reason)}" for article in summary.unused]),
+            bulleted(f"{source_heading(article)}: {one_line(article.reason)}" for article in summary.unused),
         )
-    if why := summary.explanation:
-        pairs = enumerate(zip(summary.sentences, why.choices, strict=True), start=1)
-        yield "Why these sentences", [(f"{at}. ", "   ", describe_choice(one, picked)) for at, (one, picked) in pairs]
-        yield "Runners-up", items([describe_runner_up(other) for other in why.runners_up])
+    if explanation := summary.explanation:
+        choices = map(describe_choice, summary.sentences, explanation.choices)
+        yield "Why these sentences", [Item(f"{number}. ", 3, line) for number, line in enumerate(choices, start=1)]
+        yield "Runners-up", bulleted(map(describe_runner_up, explanation.runners_up))
+
+
+def bulleted(lines: Iterable[str]) -> list[Item]:
+    """Return lines as the items of a list without numbers."""
+    return [Item("- ", 2, line) for line in lines]
 
 
 def mark_form(summary: SummaryRecord) -> str:
-    """Return the form of the marks: [1], or with stars where the articles themselves write so: [*1]."""
+    """Return the form of citation marks: [1], or with stars where the articles themselves write so: [*1]."""
     stars = ""
     while re.search(rf"\[{re.escape(stars)}\d", summary.text):
         stars += "*"
     return f"[{stars}{{}}]"
 
 
-def wrap(text: str, width: int | None, indent: str = "") -> str:
-    """Wrap a paragraph at a width in columns, later lines indented.
+def wrap(text: str, width: int | None, indent: int = 0) -> str:
+    """Wrap a paragraph at a width in columns, further lines indented.
 
-    Words are not broken, so that a path can be copied, but where a script is written without spaces.
+    Words are not broken, so that a path can be copied, except in scripts that are written without spaces.
     """
     if width is None:
         return text
@@ -99,12 +109,11 @@ def wrap(text: str, width: int | None, indent: str = "") -> str:
 
     from summarize.text.tokens import SPACELESS  # its patterns take long to compile
 
-    spaceless = SPACELESS.search(text) is not None
     lines = wcwidth.wrap(
         text,
-        max(width, NARROWEST),
-        subsequent_indent=indent,
-        break_long_words=spaceless,
+        max(width, MIN_COLUMNS),
+        subsequent_indent=" " * indent,
+        break_long_words=SPACELESS.search(text) is not None,
         break_on_hyphens=False,
         propagate_sgr=True,
     )

@@ -10,10 +10,11 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from summarize.records import CleanedArticle, Source, SummaryRecord
-from summarize.render.page.articles import Article, Places, articles, passage_id, places, safe_url, share
+from summarize.records import CleanedArticle, SummaryRecord
+from summarize.render.page.articles import Article, articles, passage_id, safe_url
+from summarize.render.page.sources import listed
 from summarize.render.wording import (
-    copy_of,
+    Difference,
     count_noun,
     count_voices,
     describe_choice,
@@ -21,34 +22,33 @@ from summarize.render.wording import (
     differences,
     sanitise,
 )
-from summarize.text.tokens import count_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-LAST = re.compile(r"(?<!\S)\S{1,20}$")  # kept on one line with the marks, where words are short
-HUES = 8  # colours of sentences; the number beside a colour tells the others apart
+LAST_WORD = re.compile(r"(?<!\S)\S{1,20}$")  # stays on one line with the citation marks; a longer one may be broken
+HUES = 8  # colours of sentences, in page.css; they repeat, and the number beside a colour tells sentences apart
 
 
 def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
-    """Return the summary as an HTML page.
+    """Return the summary as an HTML page; a renderer of `RENDERERS`.
 
-    cleaned: the articles that the summary was made from, in the order in which they were passed; without them the
-    page shows the cited passages alone.
+    cleaned: the articles in full; without them the page shows the cited passages alone.
     """
     style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-    shown = articles(summary, cleaned)
+    differing = differences(summary)
+    shown = articles(summary, cleaned, differing)
     return template().render(
         style=style,
         digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         summary=summary,
-        sentences=[sentence(at, summary, shown) for at in range(len(summary.sentences))],
-        differences=differences(summary),
-        sources=[source(one, summary, shown[one.document], cleaned) for one in summary.sources],
-        unused=[(shown[one.document], one.reason) for one in summary.unused],
-        articles=[shown[one.document] for one in summary.articles],
+        sentences=[sentence(number, summary, shown, differing) for number in range(1, len(summary.sentences) + 1)],
+        differences=differing,
+        sources=[listed(source, summary, shown[source.document], cleaned) for source in summary.sources],
+        unused=[(shown[article.document], article.reason) for article in summary.unused],
+        articles=[shown[article.document] for article in summary.articles],
         full=bool(cleaned),
-        left_out=sum(not shown[one.document].paragraphs for one in summary.unused) if cleaned else 0,
+        left_out=sum(not shown[article.document].paragraphs for article in summary.unused) if cleaned else 0,
         why=why(summary),
         voices=count_voices(summary),
         settings=", ".join(f"{name} {value}" for name, value in summary.settings.items() if value not in (None, False)),
@@ -57,7 +57,7 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
 
 @cache
 def template() -> Template:
-    """Return the template; whatever is put into it is made harmless and escaped."""
+    """Return the template; it escapes whatever is put into it."""
     from jinja2 import Environment, StrictUndefined
 
     text = resources.files(__package__).joinpath("page.html").read_text(encoding="utf-8")
@@ -69,7 +69,7 @@ def template() -> Template:
 
 
 def harmless(value: Any) -> Any:
-    """Return what may be shown of a value; jinja2 escapes it then."""
+    """Return a value with its text sanitised; jinja2 escapes it afterwards."""
     return sanitise(value) if type(value) is str else value
 
 
@@ -78,41 +78,30 @@ def hue(number: int) -> str:
     return f"h{(number - 1) % HUES}"
 
 
-def sentence(at: int, summary: SummaryRecord, shown: dict[int, Article]) -> dict[str, Any]:
-    """Return what the page shows of a sentence."""
-    one = summary.sentences[at]
-    last = LAST.search(one.text)
-    tail = last.group() if last else ""
-    cited = sorted(one.citations, key=lambda citation: citation.source)
+def sentence(
+    number: int, summary: SummaryRecord, shown: dict[int, Article], differing: Sequence[Difference]
+) -> dict[str, Any]:
+    """Return what the page shows of a sentence; number: 1-based."""
+    record = summary.sentences[number - 1]
+    last_word = LAST_WORD.search(record.text)
+    tail = last_word.group() if last_word else ""
+    citations = sorted(record.citations, key=lambda citation: citation.source)
     return {
-        "number": at + 1,
-        "head": one.text[: len(one.text) - len(tail)],
+        "number": number,
+        "head": record.text[: len(record.text) - len(tail)],
         "tail": tail,
-        "lang": shown[one.citations[0].document].language,
-        "voices": one.voices,
-        "marks": [(place.source, passage_id(place), shown[place.document].title) for place in cited],
-        "differs": [n for n, found in enumerate(differences(summary), start=1) if found.sentence == at + 1],
-    }
-
-
-def source(one: Source, summary: SummaryRecord, article: Article, cleaned: Sequence[CleanedArticle]) -> dict[str, Any]:
-    """Return what the list of sources shows of an article."""
-    found: Places | None = places(one, summary, len(cleaned[one.document].document.text)) if cleaned else None
-    return {
-        "number": one.number,
-        "article": article,
-        "twin": copy_of(one, summary.sources),
-        "share": share(one, summary, count_words),
-        "places": found,
+        "lang": shown[record.citations[0].document].language,
+        "voices": record.voices,
+        "marks": [(cited.source, passage_id(cited), shown[cited.document].title) for cited in citations],
+        "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
 
 
 def why(summary: SummaryRecord) -> dict[str, list[str]] | None:
-    """Return the lines that explain the choice, or None where it was not asked for."""
-    if not (told := summary.explanation):
+    """Return the lines that explain the choice, or None where no explanation was asked for."""
+    if not (explanation := summary.explanation):
         return None
-    pairs = zip(summary.sentences, told.choices, strict=True)
     return {
-        "choices": [describe_choice(*pair) for pair in pairs],
-        "others": [describe_runner_up(other) for other in told.runners_up],
+        "choices": list(map(describe_choice, summary.sentences, explanation.choices)),
+        "runners_up": list(map(describe_runner_up, explanation.runners_up)),
     }
