@@ -91,7 +91,7 @@ PARTS: dict[str, dict[str, Any]] = {  # what is switched off: the names that get
     "redundancy in the gain": {"summarize.choose.mmr.Coverage.redundancy": unheard},
     "refusal of repeats": {"summarize.choose.mmr.COVERED_LIMIT": 2.0},
     "all redundancy": {"summarize.choose.mmr.Coverage.redundancy": unheard, "summarize.choose.mmr.COVERED_LIMIT": 2.0},
-    "refilling": {"summarize.choose.mmr.MOST_PICKS": 0},
+    "refilling": {"summarize.choose.mmr.MAX_PICKS_REFILLED": 0},
 }
 
 

@@ -1,4 +1,4 @@
-"""Documents to a corpus: read, cleaned, split, tokenised, copies found; all that is known before ranking."""
+"""Documents to a corpus: cleaned, split, tokenised, copies found; all that is known before anything is ranked."""
 
 from __future__ import annotations
 
@@ -26,79 +26,104 @@ from summarize.text.tokens import count_words, fold, tokenize
 
 
 def no_progress(stage: str, share: float) -> None:
-    """Tell nobody how far it is."""
+    """Ignore how far the work is: the progress callback of those who do not ask."""
 
 
 def build_corpus(documents: Sequence[Document], options: Options, progress: ProgressCallback = no_progress) -> Corpus:
-    """Clean and split the articles, and find which are copies of one another.
+    """Clean and split documents, and find which are copies of one another.
 
-    The articles are put in an order that depends on their texts only, the longest first, so that the order in which
-    they were passed changes nothing. Raises SummarizeError when there are none.
+    Articles stand in an order that depends on their contents only, the longest first, so that the order in which they
+    were passed changes nothing. options: `language` and `voices` are read. progress: is called with the name of a stage
+    and the share of it that is done, in [0, 1]. Raises SummarizeError when there are no documents.
     """
     if not documents:
         raise SummarizeError("nothing to summarise: no documents were given")
-    passed = sorted(range(len(documents)), key=lambda at: sort_key(documents[at]))
-    codes = languages_of([documents[at].text for at in passed], options.language)
-    articles, sentences = [], []
-    for row, at in enumerate(passed):
-        progress("cutting into sentences", row / len(passed))
-        article = cleaned_article(documents[at], codes[row])
-        articles.append(article)
-        sentences += split_article(article, row)
+    passed = sorted(range(len(documents)), key=lambda index: sort_key(documents[index]))
+    texts = [documents[index].text for index in passed]
+    codes = languages_of(texts, options.language)
+    articles, sentences = cut([documents[index] for index in passed], codes, progress)
     progress("cutting into words", 0.0)
-    words = TokenRows.of(tokenize(sentence.text) for sentence in sentences)
-    article_of = [sentence.document for sentence in sentences]
+    tokens = TokenRows.of(tokenize(sentence.text) for sentence in sentences)
     progress("finding copies", 0.0)
-    stories = tuple(group_copies(words.each([str.lower], [0] * len(words)).joined(article_of, len(documents))))
     titled = tuple(article.document for article in articles)
-    outlets = [document.outlet if options.voices == OUTLETS else None for document in titled]
-    home = most_common(codes[at] for at in article_of) if article_of else ""
+    stories = group_copies(article_words(tokens, sentences, len(articles)))
+    voices = group_voices(stories, [document.outlet if options.voices == OUTLETS else None for document in titled])
+    sentence_codes = [codes[sentence.document] for sentence in sentences]
+    home = most_common(sentence_codes) if sentence_codes else ""
     return Corpus(
         documents=titled,
         blocks=tuple(article.blocks for article in articles),
         passed=tuple(passed),
         languages=codes,
-        foreign=in_other_language([document.text for document in titled], codes, home),
-        stories=stories,
-        voices=tuple(group_voices(stories, outlets)),
+        foreign=in_other_language(texts, codes, home),
+        stories=tuple(stories),
+        voices=tuple(voices),
         sentences=tuple(sentences),
-        tokens=words,
-        terms=content_stems(words, [codes[at] for at in article_of]),
+        tokens=tokens,
+        terms=content_stems(tokens, sentence_codes),
     )
 
 
 def sort_key(document: Document) -> tuple[int | str, ...]:
-    """Return what articles are sorted by: length and text, and what else is known where two texts are the same."""
+    """Return what documents are sorted by: length, text, and what else is known where two texts are the same."""
     facts = (document.date, document.title, document.url, document.name, document.author, document.outlet)
     return -len(document.text), document.text, *(fact or "" for fact in facts)
 
 
+def cut(
+    documents: Sequence[Document], codes: Sequence[str], progress: ProgressCallback
+) -> tuple[list[CleanedArticle], list[Sentence]]:
+    """Return each document cut into blocks, and the sentences of all; codes: the language of each document."""
+    articles, sentences = list[CleanedArticle](), list[Sentence]()
+    for document, code in zip(documents, codes, strict=True):
+        progress("cutting into sentences", len(articles) / len(documents))
+        article = cleaned_article(document, code)
+        sentences += split_article(article, len(articles))
+        articles.append(article)
+    return articles, sentences
+
+
 def cleaned_article(document: Document, code: str) -> CleanedArticle:
-    """Return an article with its blocks and, where its text begins with one that is recognised, its title."""
+    """Return a document cut into blocks; a document without a title gets the one that its text opens with, if any.
+
+    code: its language, ISO 639-1.
+    """
     blocks = tuple(clean(document.text, document.title))
     if not document.title and (title := headline(document.text, blocks)):
         document = replace(document, title=title)
     return CleanedArticle(document, blocks, code)
 
 
-def split_article(article: CleanedArticle, row: int) -> list[Sentence]:
-    """Return the sentences of an article's prose, those without a word left out; row: of the article."""
+def split_article(article: CleanedArticle, number: int) -> list[Sentence]:
+    """Return the sentences of an article's prose, those without a word left out.
+
+    number: of the article in the corpus, from 0.
+    """
     text, sentences = article.document.text, list[Sentence]()
     for block in (block for block in article.blocks if block.kind == "prose"):
         for span in split_sentences(text[block.start : block.end], article.language):
             start, end = block.start + span.start, block.start + span.end
             shown = repair(text[start:end])
             if words := count_words(shown):
-                sentences.append(Sentence(row, start, end, shown, len(sentences), words))
+                sentences.append(Sentence(number, start, end, shown, len(sentences), words))
     return sentences
 
 
-def content_stems(sentences: Iterable[Sequence[str]], codes: Sequence[str]) -> TokenRows:
-    """Return the stems of each sentence's open-class tokens; codes: the language of each."""
-    place = {code: at for at, code in enumerate(sorted(set(codes)))}
-    return TokenRows.of(sentences).each(
-        [stem_or_none(load_language(code)) for code in place], [place[code] for code in codes]
-    )
+def article_words(tokens: TokenRows, sentences: Sequence[Sentence], articles: int) -> TokenRows:
+    """Return the words of each article in lower case, a row an article.
+
+    tokens: those of the sentences, (n,), which stand article by article. articles: how many there are.
+    """
+    lower = tokens.each([str.lower], [0] * len(tokens))
+    return lower.joined([sentence.document for sentence in sentences], articles)
+
+
+def content_stems(tokens: Iterable[Sequence[str]], codes: Sequence[str]) -> TokenRows:
+    """Return the stems of the open-class tokens of each sentence; codes: (n,) the language of each sentence."""
+    languages = sorted(set(codes))
+    changes = [stem_or_none(load_language(code)) for code in languages]
+    change_of = {code: index for index, code in enumerate(languages)}
+    return TokenRows.of(tokens).each(changes, [change_of[code] for code in codes])
 
 
 def stem_or_none(language: Language) -> Callable[[str], str | None]:
@@ -108,20 +133,21 @@ def stem_or_none(language: Language) -> Callable[[str], str | None]:
 
 
 def cleaned_articles(summary: SummaryRecord, documents: Sequence[Document]) -> list[CleanedArticle]:
-    """Return documents with their blocks: those the summary keeps or, where it was read from JSON, cleaned anew.
+    """Return the documents of a summary with their blocks, for a page that shows them in full.
 
-    documents: those that the summary was made from, in the same order. Raises SummarizeError for others.
+    documents: those that the summary was made from, in the same order; [] for none. Blocks are those that the summary
+    keeps; a summary that was read from JSON keeps none, and its documents are cleaned again. Raises SummarizeError for
+    documents with another text or order.
     """
     if not documents:
         return []
-    told = {article.document: article for article in summary.articles}
-    if {at: article.sha256 for at, article in told.items()} != {
-        at: document.sha256 for at, document in enumerate(documents)
-    }:
+    articles = {article.document: article for article in summary.articles}
+    expected = {index: article.sha256 for index, article in articles.items()}
+    if expected != {index: document.sha256 for index, document in enumerate(documents)}:
         raise SummarizeError("the page needs the documents that the summary was made from, in the same order")
     blocks = summary.blocks or [tuple(clean(document.text, document.title)) for document in documents]
-    codes = [told[at].language or summary.settings.get("language") for at in range(len(documents))]
+    codes = [articles[index].language or summary.settings.get("language") for index in range(len(documents))]
     return [
-        CleanedArticle(document, parts, str(code or detect_language(document.text)))
-        for document, parts, code in zip(documents, blocks, codes, strict=True)
+        CleanedArticle(document, document_blocks, str(code or detect_language(document.text)))
+        for document, document_blocks, code in zip(documents, blocks, codes, strict=True)
     ]

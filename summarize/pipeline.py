@@ -1,4 +1,8 @@
-"""The corridor: documents and options in, a checked summary out. The only file that knows every stage."""
+"""The corridor: documents and options in, a checked summary out. The only file that knows every stage.
+
+read -> clean, text, copies -> corpus -> score -> choose -> cite -> verify. From `score` on, stages hand on row numbers
+and arrays: row i of every array is sentence i of the corpus.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.explain import explain
 from summarize.choose.order import order
-from summarize.choose.pool import SHORTFALL_TENTHS, Pool, choose
+from summarize.choose.pool import MIN_FILL, Pool, choose
 from summarize.cite.citations import cite
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
@@ -16,7 +20,7 @@ from summarize.corpus import build_corpus, no_progress
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
-from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
+from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
 from summarize.score.query import Query, parse_query, query_warnings, restart_distribution
 from summarize.score.rankers import RANKERS, combine_with_query, salience
 from summarize.score.tfidf import tfidf
@@ -26,7 +30,7 @@ from summarize.text.token_rows import TokenRows
 from summarize.verify import mismatches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from summarize.records import Counts, Scores, Weights
     from summarize.score.rankers import Ranker
@@ -36,14 +40,17 @@ log = logging.getLogger(__name__)
 
 @with_settings(Options)
 def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Options) -> Summary:
-    """Summarise articles about one event in sentences of theirs, each with every source that says it.
+    """Summarise articles about one event in their own sentences, each with every source that says it.
 
-    documents: one or an iterable of: a str, which is an article's text, never a path; a `Document`; an os.PathLike,
-    which is a file or a folder. words, sentences, characters: the budget, one of the three, never exceeded; 150 words
-    when none is given. query: what the reader wants to know; a warning names words of it that no sentence has.
-    ranker: a name in `summarize.score.rankers.RANKERS`. diversity: 0 = relevance only, 1 = novelty only. language:
-    ISO 639-1 code; detected per document by default. voices: "outlets", where the pages of one outlet are one voice,
-    or "articles", where only copies are. explain: fill `Summary.explanation`.
+    documents: one of these, or an iterable of them: a str, which is an article's text and never a path; a `Document`;
+    an os.PathLike, which is a file or a folder.
+    words, sentences, characters: the budget, one of the three, never exceeded; 150 words when none is given.
+    query: what the reader wants to know; a warning names the words of it that no sentence has.
+    ranker: a name in `summarize.score.rankers.RANKERS`.
+    diversity: in [0, 1]; 0 = relevance only, 1 = novelty only.
+    language: ISO 639-1 code; detected for each document by default.
+    voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one story are.
+    explain: whether `Summary.explanation` is filled.
 
     Raises OptionError (a ValueError) for a setting that is not allowed, TypeError for an input of another type, and
     SummarizeError when nothing can be read or nothing fits the budget. The same input gives the same summary,
@@ -57,9 +64,10 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
 
 
 def summarize_reading(reading: Reading, options: Options, progress: ProgressCallback = no_progress) -> Summary:
-    """Take documents through every stage and check the summary before it is handed out.
+    """Return the summary of documents that are read already.
 
-    progress: is called with the stage and the share of it that is done. Raises SummarizeError.
+    progress: is called with the name of a stage and the share of it that is done, in [0, 1]. Raises as
+    `summarize_corpus` does.
     """
     return summarize_corpus(build_corpus(reading.documents, options, progress), reading, options, progress)
 
@@ -67,89 +75,104 @@ def summarize_reading(reading: Reading, options: Options, progress: ProgressCall
 def summarize_corpus(
     corpus: Corpus, reading: Reading, options: Options, progress: ProgressCallback = no_progress
 ) -> Summary:
-    """Summarise a corpus that is built already.
+    """Return the summary of a corpus that is built already.
 
-    reading: the documents that it was built from. options: `language` and `voices` as they were when it was built.
-    Raises SummarizeError when there is no sentence or none fits, FaithfulnessError when the summary fails its check.
+    reading: the documents that the corpus was built from. options: with `language` and `voices` as they were then.
+    progress: as in `summarize_reading`. Raises OptionError for a query of stop words, SummarizeError when there is no
+    sentence or none fits, and FaithfulnessError when the summary fails its check.
     """
-    articles, voices, languages = len(corpus.documents), len(set(corpus.voices)), sorted(set(corpus.languages))
-    log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
+    log_size(corpus)
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     progress("weighing", 0.0)
-    same = identical_sentences(corpus)
     query = parse_query(options.query, corpus) if options.query else Query()
-    weights, query_row, ranked = weigh(corpus, same, query)
-    progress("ranking", 0.0)
-    scores = score(corpus, weights, query_row, ranked, RANKERS[options.ranker])
-    log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
+    pool = ranked_pool(corpus, query, options, progress)
     progress("choosing", 0.0)
-    home = [row for row in ranked.tolist() if not corpus.foreign[corpus.sentences[row].document]]
-    pool = Pool(corpus, weights, scores, home, same, options)
     chosen = choose(pool)
-    ordered = order(chosen, corpus.sentences, corpus.documents, scores.tolist())
+    ordered = order(chosen, corpus.sentences, corpus.documents, pool.scores.tolist())
     progress("citing", 0.0)
-    record = compose(ordered, pool, options)
-    warnings = (
-        *reading.warnings,
-        *unknown_language(options),
-        *foreign_articles(corpus),
-        *query_warnings(query),
-        *shortfall(record, options),
+    record = with_citations(ordered, pool, options)
+    summary = Summary.of(
+        record,
+        warnings=(*reading.warnings, *summary_warnings(record, corpus, query, options)),
+        explanation=explain(chosen, ordered, pool) if options.explain else None,
+        blocks=blocks_as_passed(corpus),
     )
-    explanation = explain(chosen, ordered, pool) if options.explain else None
-    summary = Summary.of(record, warnings=warnings, explanation=explanation, blocks=blocks_as_passed(corpus))
-    for mismatch in mismatches(summary, dict(enumerate(reading.documents))):
-        raise FaithfulnessError(f"the summary failed its own check, please report this: {mismatch}")
+    check(summary, reading.documents)
     return summary
 
 
-def weigh(corpus: Corpus, same: Counts, query: Query) -> tuple[Weights, Weights, Counts]:
-    """Return the TF-IDF rows of the sentences, (n, v), that of the query, (1, v), and the rows that are ranked.
+def log_size(corpus: Corpus) -> None:
+    """Log how much there is to summarise."""
+    articles, voices, languages = len(corpus.documents), len(set(corpus.voices)), sorted(set(corpus.languages))
+    log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
 
-    same: (n,) what `identical_sentences` returns. Copies are not ranked: they are no further evidence of what matters.
+
+def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: ProgressCallback) -> Pool:
+    """Weigh and score the sentences, and return those that may be chosen.
+
+    Articles in another language than most are ranked, and never quoted.
+    """
+    identical = identical_sentences(corpus)
+    weights, query_row, ranked = weigh(corpus, identical, query)
+    progress("ranking", 0.0)
+    scores = score(corpus, weights, query_row, ranked, RANKERS[options.ranker])
+    log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
+    quotable = [row for row in ranked.tolist() if not corpus.foreign[corpus.sentences[row].document]]
+    return Pool(corpus, weights, scores, quotable, identical, options)
+
+
+def weigh(corpus: Corpus, identical: Counts, query: Query) -> tuple[Weights, Weights, Counts]:
+    """Return the TF-IDF rows of the sentences, (n, v), that of the query, (1, v), and the rows to be ranked, ascending.
+
+    identical: (n,) from `identical_sentences`. Copies are not ranked: they are no further evidence of what matters.
     """
     import numpy as np
 
-    first = first_occurrences(corpus, same)
-    rows = tfidf(TokenRows.of(corpus.terms).plus(query.terms), np.append(first, False))
-    weights = rows[:-1]
-    return weights, rows[[-1]], np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
+    first = first_occurrences(corpus, identical)
+    with_query = tfidf(TokenRows.of(corpus.terms).plus(query.terms), np.append(first, False))
+    weights, query_row = with_query[:-1], with_query[[-1]]
+    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
+    return weights, query_row, ranked
 
 
 def score(corpus: Corpus, weights: Weights, query_row: Weights, ranked: Counts, ranker: Ranker) -> Scores:
     """Return the salience of every sentence, (n,) in [0, 1]; 0 for those that are not ranked.
 
-    weights: (n, v) and query_row: (1, v), TF-IDF rows of unit L2 norm or zero. ranked: the rows to be ranked,
-    ascending.
+    weights: (n, v) and query_row: (1, v), TF-IDF rows of unit L2 norm or zero. ranked: rows, ascending.
     """
     import numpy as np
 
-    scores, rows = np.zeros(len(corpus.sentences)), weights[ranked]
+    scores, ranked_weights = np.zeros(len(corpus.sentences)), weights[ranked]
     places = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences])
     position, article = places[ranked].T
-    scores[ranked] = salience(ranker(rows, position, article, None), position, article)
-    restart = restart_distribution(rows, query_row)
+    scores[ranked] = salience(ranker(ranked_weights, position, article, None), position, article)
+    restart = restart_distribution(ranked_weights, query_row)
     if restart is not None:
-        scores[ranked] = combine_with_query(scores[ranked], ranker(rows, position, article, restart))
+        query_scores = ranker(ranked_weights, position, article, restart)
+        scores[ranked] = combine_with_query(scores[ranked], query_scores)
     return scores
 
 
-def compose(ordered: list[int], pool: Pool, options: Options) -> SummaryRecord:
-    """Return chosen rows, in reading order, with everything that the articles say of them."""
+def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryRecord:
+    """Return the rows of a summary, in reading order, with all sources of each and the figures that differ from it."""
     usage = word_usage(pool.corpus)
     record = cite(ordered, pool.corpus, pool.weights, pool.scores, usage, settings=options.to_dict())
     return with_conflicts(record, ordered, pool.corpus, pool.weights, usage)
 
 
-def blocks_as_passed(corpus: Corpus) -> tuple[tuple[Block, ...], ...]:
-    """Return the blocks of each document, in the order in which the documents were passed."""
-    blocks = dict(zip(corpus.passed, corpus.blocks, strict=True))
-    return tuple(blocks[at] for at in range(len(blocks)))
+def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:
+    """Return what a reader of the summary should know, a line each."""
+    return [
+        *unknown_language(options),
+        *foreign_articles(corpus),
+        *query_warnings(query),
+        *shortfall(record, options),
+    ]
 
 
 def unknown_language(options: Options) -> list[str]:
-    """Say so when a language was asked for of which no words are known: the code may be mistyped."""
+    """Return a warning when the language that was asked for has no word lists: its code may be mistyped."""
     code = options.language
     if code is None or load_language(code).stop_words:
         return []
@@ -157,18 +180,30 @@ def unknown_language(options: Options) -> list[str]:
 
 
 def foreign_articles(corpus: Corpus) -> list[str]:
-    """Say so when articles are in another language than most."""
-    other = sorted({code for code, other in zip(corpus.languages, corpus.foreign, strict=True) if other})
-    if not other:
+    """Return a warning when articles are in another language than most."""
+    codes = sorted({code for code, foreign in zip(corpus.languages, corpus.foreign, strict=True) if foreign})
+    if not codes:
         return []
-    many = f"{sum(corpus.foreign)} of {len(corpus.foreign)} articles"
-    return [f"no sentence is taken from {many}, which are in another language than most ({', '.join(other)})"]
+    share = f"{sum(corpus.foreign)} of {len(corpus.foreign)} articles"
+    return [f"no sentence is taken from {share}, which are in another language than most ({', '.join(codes)})"]
 
 
 def shortfall(summary: SummaryRecord, options: Options) -> list[str]:
-    """Say so when a summary is much shorter than asked for."""
-    have = summary.sizes[options.unit]
-    if 10 * have >= SHORTFALL_TENTHS * options.budget:
+    """Return a warning when a summary fills less than MIN_FILL of its budget."""
+    size = summary.sizes[options.unit]
+    if size / options.budget >= MIN_FILL:  # a product would overflow for a budget beyond all floats
         return []
-    why = "no other sentence fits, stands alone and adds something"
-    return [f"the summary has {have} of {options.budget} {options.unit}: {why}"]
+    reason = "no other sentence fits, stands alone and adds something"
+    return [f"the summary has {size} of {options.budget} {options.unit}: {reason}"]
+
+
+def blocks_as_passed(corpus: Corpus) -> tuple[tuple[Block, ...], ...]:
+    """Return the blocks of each document, in the order in which the documents were passed."""
+    blocks = dict(zip(corpus.passed, corpus.blocks, strict=True))
+    return tuple(blocks[index] for index in range(len(blocks)))
+
+
+def check(summary: Summary, documents: Sequence[Document]) -> None:
+    """Raise FaithfulnessError when a summary does not match its documents, in the order in which they were passed."""
+    for mismatch in mismatches(summary, dict(enumerate(documents))):
+        raise FaithfulnessError(f"the summary failed its own check, please report this: {mismatch}")

@@ -18,25 +18,25 @@ ARTICLES = [
 
 
 def test_nothing_is_explained_unless_asked_for_and_the_summary_is_the_same():
-    plain, told = summarize(ARTICLES, words=40), summarize(ARTICLES, words=40, explain=True)
+    plain, explained = summarize(ARTICLES, words=40), summarize(ARTICLES, words=40, explain=True)
     assert plain.explanation is None
-    assert told.explanation is not None
-    assert (plain.sentences, plain.sources, plain.unused) == (told.sentences, told.sources, told.unused)
+    assert explained.explanation is not None
+    assert (plain.sentences, plain.sources, plain.unused) == (explained.sentences, explained.sources, explained.unused)
     assert json.loads(plain.to_json())["explanation"] is None
 
 
-def test_each_sentence_has_its_turn_its_place_and_what_was_taken_off():
+def test_each_sentence_has_its_turn_its_position_and_its_redundancy():
     summary = summarize(ARTICLES, words=60, explain=True)
     assert summary.explanation is not None
     choices = summary.explanation.choices
-    assert sorted(one.turn for one in choices) == list(range(1, len(summary.sentences) + 1))
-    for one, sentence in zip(choices, summary.sentences, strict=True):
+    assert sorted(choice.turn for choice in choices) == list(range(1, len(summary.sentences) + 1))
+    for choice, sentence in zip(choices, summary.sentences, strict=True):
         novelty = summary.settings["diversity"]
-        weighed = marginal_relevance(np.array([sentence.score]), np.array([one.redundancy]), novelty)
-        assert one.gain == pytest.approx(weighed[0], abs=1e-5)
+        gain = marginal_relevance(np.array([sentence.score]), np.array([choice.redundancy]), novelty)
+        assert choice.gain == pytest.approx(gain[0], abs=1e-5)
         text = ARTICLES[sentence.citations[0].document]
-        assert text[: sentence.citations[0].start].count(".") == one.position - 1
-    assert min(choices, key=lambda one: one.turn).redundancy == 0
+        assert text[: sentence.citations[0].start].count(".") == choice.position - 1
+    assert min(choices, key=lambda choice: choice.turn).redundancy == 0
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_each_sentence_has_its_turn_its_place_and_what_was_taken_off():
 def test_a_runner_up_says_what_it_lacked(words, text, reason, sentence):
     summary = summarize(ARTICLES, words=words, explain=True)
     assert summary.explanation is not None
-    others = {other.text: other for other in summary.explanation.runners_up}
-    assert others[text].reason.startswith(reason), others
-    assert others[text].sentence == sentence
-    scores = [other.score for other in summary.explanation.runners_up]
+    runners_up = {runner_up.text: runner_up for runner_up in summary.explanation.runners_up}
+    assert runners_up[text].reason.startswith(reason), runners_up
+    assert runners_up[text].sentence == sentence
+    scores = [runner_up.score for runner_up in summary.explanation.runners_up]
     assert scores == sorted(scores, reverse=True)
-    assert not {one.text for one in summary.sentences} & set(others)
+    assert not {chosen.text for chosen in summary.sentences} & set(runners_up)
 
 
 def test_an_explanation_survives_saving():
@@ -64,12 +64,12 @@ def test_an_explanation_survives_saving():
 
 
 def test_the_order_of_the_articles_changes_no_reason():
-    def told(articles):
-        why = summarize(articles, words=40, explain=True).explanation
-        assert why is not None
-        return why.choices, [(other.text, other.reason) for other in why.runners_up]
+    def reasons(articles):
+        explanation = summarize(articles, words=40, explain=True).explanation
+        assert explanation is not None
+        return explanation.choices, [(runner_up.text, runner_up.reason) for runner_up in explanation.runners_up]
 
-    assert told(ARTICLES) == told(ARTICLES[::-1])
+    assert reasons(ARTICLES) == reasons(ARTICLES[::-1])
 
 
 def test_a_sentence_of_another_language_is_passed_over_for_that():
@@ -79,7 +79,7 @@ def test_a_sentence_of_another_language_is_passed_over_for_that():
         "A dam broke above Milltown on Monday, engineers said. The army sent boats to the two villages.",
         "Engineers had warned the council of Milltown for years. The dam above the villages was old.",
     ]
-    found = summarize([*english, german], words=15, explain=True).explanation
-    assert found is not None
-    reasons = {one.text: one.reason for one in found.runners_up}
+    explanation = summarize([*english, german], words=15, explain=True).explanation
+    assert explanation is not None
+    reasons = {runner_up.text: runner_up.reason for runner_up in explanation.runners_up}
     assert reasons["Der Damm über Milltown ist am Montag gebrochen."] == "its article is in another language than most"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summarize import summarize
-from summarize.choose.standalone import needs_context, plain
+from summarize.choose.standalone import needs_context, plain_words
 from summarize.text.languages import (
     Language,
     detect_language,
@@ -27,7 +27,7 @@ CODES = [name.removesuffix(".json") for name in FILES]
 STEMLESS = {"vi", "pl", "tr", "id", "zh", "ja", "hi"}  # nltk has no stemmer for them
 NAMELESS_DAYS = {"vi", "zh", "ja"}  # "thứ hai", the second day; and a word is no token in Chinese and Japanese
 WEIGHED = ("stop_words", "negations", "weekdays", "months", "titles", "numbers")  # matched with single tokens
-# matched with words as `plain` gives them
+# matched with words as `plain_words` gives them
 READ = ("pronouns", "subject_pronouns", "leaning_openers", "adverbial_openers", "clause_openers", "speech")
 MAX_LETTERS = 15  # letters of a closed-class word
 SAMPLES = {
@@ -157,12 +157,12 @@ def test_a_word_that_is_weighed_is_one_folded_token(code, name):
 @pytest.mark.parametrize("name", READ)
 @pytest.mark.parametrize("code", CODES)
 def test_a_word_that_is_read_is_one_plain_word(code, name):
-    assert [word for word in getattr(load_language(code), name) if plain(word) != [word]] == []
+    assert [word for word in getattr(load_language(code), name) if plain_words(word) != [word]] == []
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_phrase_is_up_to_five_plain_words(code):
-    assert [phrase for phrase in load_language(code).opening_phrases if plain(phrase) != phrase.split()] == []
+    assert [phrase for phrase in load_language(code).opening_phrases if plain_words(phrase) != phrase.split()] == []
     assert all(2 <= len(phrase.split()) <= 5 for phrase in load_language(code).opening_phrases)
 
 
@@ -170,7 +170,7 @@ def test_a_phrase_is_up_to_five_plain_words(code):
 def test_a_time_by_the_calendar_would_be_taken_for_an_opener(code):
     language = load_language(code)
     heads = (*(f"{opener} " for opener in language.leaning_openers), *language.opening_phrases)
-    assert [phrase for phrase in language.calendar_phrases if plain(phrase) != phrase.split()] == []
+    assert [phrase for phrase in language.calendar_phrases if plain_words(phrase) != phrase.split()] == []
     assert [phrase for phrase in language.calendar_phrases if not phrase.startswith(heads)] == []
 
 

@@ -5,8 +5,12 @@ from summarize.choose.order import order
 from summarize.records import Document, Sentence
 
 
-def corpus(lengths):
-    return [Sentence(d, at, at + 1, "", at, 1) for d, length in enumerate(lengths) for at in range(length)]
+def sentences_of(lengths):
+    return [
+        Sentence(document, position, position + 1, "", position, 1)
+        for document, length in enumerate(lengths)
+        for position in range(length)
+    ]
 
 
 CLUSTERS = st.lists(st.integers(1, 6), min_size=1, max_size=4).flatmap(
@@ -22,7 +26,7 @@ CLUSTERS = st.lists(st.integers(1, 6), min_size=1, max_size=4).flatmap(
 @given(CLUSTERS)
 def test_every_pick_comes_once_and_sentences_of_one_article_keep_their_order(cluster):
     lengths, picked, scores, dates = cluster
-    sentences = corpus(lengths)
+    sentences = sentences_of(lengths)
     documents = [Document("", date=date) for date in dates]
     ordered = order(sorted(picked), sentences, documents, scores)
     assert sorted(ordered) == sorted(picked)
@@ -35,30 +39,30 @@ def test_every_pick_comes_once_and_sentences_of_one_article_keep_their_order(clu
 def test_the_order_of_picking_does_not_matter(cluster):
     lengths, picked, scores, dates = cluster
     documents = [Document("", date=date) for date in dates]
-    forward = order(sorted(picked), corpus(lengths), documents, scores)
-    assert forward == order(sorted(picked, reverse=True), corpus(lengths), documents, scores)
+    forward = order(sorted(picked), sentences_of(lengths), documents, scores)
+    assert forward == order(sorted(picked, reverse=True), sentences_of(lengths), documents, scores)
 
 
 def test_the_event_comes_first_though_another_article_opens_earlier():
-    sentences = corpus([3, 3])
+    sentences = sentences_of([3, 3])
     assert order([0, 4], sentences, [Document(""), Document("")], [0.5, 0, 0, 0, 0.9, 0]) == [4, 0]
 
 
 def test_what_follows_goes_by_how_many_sentences_come_before_it_in_its_article():
-    sentences = corpus([10, 4])
+    sentences = sentences_of([10, 4])
     scores = [0.9, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0, 0.1, 0, 0.2]
     assert order([0, 5, 11, 13], sentences, [Document(""), Document("")], scores) == [0, 11, 13, 5]
 
 
 def test_earlier_articles_come_before_later_ones_when_all_are_dated():
-    sentences = corpus([6, 3])
+    sentences = sentences_of([6, 3])
     documents = [Document("", date="2026-01-03T08:00"), Document("", date="2026-01-02")]
     scores = [0.9, 0, 0, 0, 0, 0.3, 0, 0.2, 0.1]
     assert order([0, 5, 7, 8], sentences, documents, scores) == [0, 7, 8, 5]
 
 
 def test_sentences_that_stand_near_each_other_are_read_together():
-    sentences = corpus([9, 9, 9])
+    sentences = sentences_of([9, 9, 9])
     scores = [0.9, *[0.1] * 26]
     documents = [Document("")] * 3
     assert order([0, 7, 10, 12, 20], sentences, documents, scores) == [0, 10, 12, 20, 7]

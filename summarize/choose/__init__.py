@@ -1,1 +1,1 @@
-"""Rows and salience to chosen rows: MMR under a hard budget, context, reading order, reasons."""
+"""TF-IDF rows and salience to chosen rows: MMR under a hard budget, context, reading order and reasons."""

@@ -1,4 +1,7 @@
-"""Why the chosen sentences were chosen, and what the best of the others lacked. Replays MMR; changes nothing."""
+"""Why the chosen sentences were chosen, and what the best of the others lacked.
+
+Takes the chosen rows and the pool; returns an `Explanation`. MMR is replayed over the final picks; nothing is changed.
+"""
 
 from __future__ import annotations
 
@@ -6,92 +9,92 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarize.choose.mmr import Cosines, Coverage, marginal_relevance
+from summarize.choose.mmr import Cosines, Coverage, descending, marginal_relevance
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import Standing
 from summarize.records import Choice, Explanation, RunnerUp
 from summarize.text.tokens import sentence_key
 
 if TYPE_CHECKING:
-    from summarize.records import Scores, Weights
+    from summarize.records import Weights
 
-RUNNERS_UP = 8
-STANDING = {
+MAX_RUNNERS_UP = 8  # sentences not chosen that are explained; by judgement
+DECIMALS = 6  # of the values shown, so that all machines agree
+COSINE_DECIMALS = 9  # of cosines that are compared, for the same reason
+STANDING_REASONS = {
     Standing.LEANS: "it leans on its neighbours, asks, or is very short or long",
     Standing.BROKEN: "it is no whole sentence, or half a quotation",
 }
 
 
 def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explanation:
-    """Return for each sentence of a summary how it was picked, and the best of the sentences that were not.
+    """Return how each sentence of a summary was picked, and what the best of the others lacked.
 
-    chosen: rows in the order of picking. ordered: the same rows as the summary has them. The best are those of the
-    highest salience, the very sentences of the summary in other articles aside; ties go to the lower row.
+    chosen: rows as picked. ordered: the same rows as the summary has them; choices come in this order. The best others
+    are those of the highest salience, ties to the lower row; copies of chosen sentences are left out.
     """
-    corpus, told = pool.corpus, Coverage(Cosines(pool.weights))
-    choices: dict[int, Choice] = {}
-    for turn, row in enumerate(chosen, start=1):
-        redundancy = told.redundancy()
-        gain = marginal_relevance(pool.scores[[row]], redundancy[[row]], pool.novelty)[0]
-        place = corpus.sentences[row].position + 1
-        choices[row] = Choice(turn, place, places(redundancy[row]), places(gain))
-        told.add(row)
-    said = {sentence_key(corpus.sentences[row].text) for row in chosen}
-    others = (row for row in ranking(pool.scores) if sentence_key(corpus.sentences[row].text) not in said)
-    best = islice(others, RUNNERS_UP)
-    return Explanation(
-        tuple(choices[row] for row in ordered),
-        tuple(runner_up(row, list(ordered), told, pool) for row in best),
-    )
-
-
-def ranking(scores: Scores) -> list[int]:
-    """Return the rows by score, the highest first; ties go to the lower row."""
     import numpy as np
 
-    return [int(row) for row in np.argsort(-scores, kind="stable")]
-
-
-def runner_up(row: int, ordered: Sequence[int], told: Coverage, pool: Pool) -> RunnerUp:
-    """Return why a row was not picked, judged against the whole summary."""
-    corpus = pool.corpus
-    sentence = corpus.sentences[row]
-    nearest, redundancy = closest(row, ordered, pool.weights), float(told.redundancy()[row])
-    left = pool.budget - sum(int(pool.costs[one]) for one in ordered)
-    number: int | None = None
-    if told.repeated()[row]:
-        number, reason = nearest, f"the summary says it already, most of it in sentence {nearest}"
-    elif corpus.foreign[sentence.document]:
-        reason = "its article is in another language than most"
-    elif row not in pool.rows or not pool.first(row):
-        reason = "another article has the very same sentence"
-    elif pool.standings[row] > Standing.ALONE:
-        reason = STANDING[pool.standings[row]]
-    elif pool.costs[row] > left:
-        reason = f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
-    elif row not in pool.telling:
-        reason = "it tells little of what the articles say"
-    else:
-        number, reason = nearest, "others add more"
-    return RunnerUp(
-        sentence.text,
-        corpus.passed[sentence.document],
-        sentence.start,
-        sentence.end,
-        places(pool.scores[row]),
-        sentence.position + 1,
-        places(redundancy),
-        reason,
-        number,
+    sentences, coverage = pool.corpus.sentences, Coverage(Cosines(pool.weights))
+    choices: dict[int, Choice] = {}  # by row
+    for turn, row in enumerate(chosen, start=1):
+        redundancy = coverage.redundancy()[[row]]
+        gain = marginal_relevance(pool.scores[[row]], redundancy, pool.novelty)
+        choices[row] = Choice(turn, sentences[row].position + 1, rounded(redundancy[0]), rounded(gain[0]))
+        coverage.add(row)
+    keys = {sentence_key(sentences[row].text) for row in chosen}
+    by_salience = descending(np.arange(len(sentences)), pool.scores)
+    others = (row for row in by_salience if sentence_key(sentences[row].text) not in keys)
+    return Explanation(
+        tuple(choices[row] for row in ordered),
+        tuple(runner_up(row, ordered, coverage, pool) for row in islice(others, MAX_RUNNERS_UP)),
     )
 
 
-def closest(row: int, ordered: Sequence[int], weights: Weights) -> int:
+def runner_up(row: int, ordered: Sequence[int], coverage: Coverage, pool: Pool) -> RunnerUp:
+    """Return a row that was not picked, with what it lacked; coverage: of the whole summary."""
+    sentence = pool.corpus.sentences[row]
+    nearest = nearest_choice(row, ordered, pool.weights)
+    rival: int | None = None
+    if coverage.repeated()[row]:
+        rival, reason = nearest, f"the summary says it already, most of it in sentence {nearest}"
+    elif own_reason := defect(row, ordered, pool):
+        reason = own_reason
+    else:
+        rival, reason = nearest, "others add more"
+    return RunnerUp(
+        sentence.text,
+        pool.corpus.passed[sentence.document],
+        sentence.start,
+        sentence.end,
+        rounded(pool.scores[row]),
+        sentence.position + 1,
+        rounded(coverage.redundancy()[row]),
+        reason,
+        rival,
+    )
+
+
+def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
+    """Return why a row that repeats nothing could not be picked; "" when it could."""
+    left = pool.budget - sum(int(pool.costs[chosen]) for chosen in ordered)
+    if pool.corpus.foreign[pool.corpus.sentences[row].document]:
+        return "its article is in another language than most"
+    if row not in pool.rows or not pool.is_best_copy(row):
+        return "another article has the very same sentence"
+    if pool.standings[row] > Standing.ALONE:
+        return STANDING_REASONS[pool.standings[row]]
+    if pool.costs[row] > left:
+        return f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
+    return "" if row in pool.salient_rows else "it tells little of what the articles say"
+
+
+def nearest_choice(row: int, ordered: Sequence[int], weights: Weights) -> int:
     """Return the 1-based number of the chosen sentence that a row is most like; ties go to the first."""
-    likeness = (weights[list(ordered)] @ weights[[row]].T).toarray().ravel().round(9)
-    return int(likeness.argmax()) + 1
+    cosines = (weights[list(ordered)] @ weights[[row]].T).toarray().ravel().round(COSINE_DECIMALS)
+    return int(cosines.argmax()) + 1
 
 
-def places(value: float) -> float:
-    """Return a value as it is shown: to six places, so that machines agree."""
-    return round(float(value), 6)
+def rounded(value: float) -> float:
+    """Return a value as it is shown."""
+    return round(float(value), DECIMALS)

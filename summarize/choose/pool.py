@@ -1,4 +1,8 @@
-"""Which sentences may be chosen, and which are: those that stand alone, others only when they must be."""
+"""The sentences that a summary may be made of, and the choice among them.
+
+Takes the corpus with the TF-IDF rows and the salience of its sentences; returns the rows of the summary as picked.
+Sentences that tell much and stand alone come first; others are taken only where they must be.
+"""
 
 from __future__ import annotations
 
@@ -16,95 +20,110 @@ from summarize.records import Corpus, Sentence
 if TYPE_CHECKING:
     from summarize.records import Counts, Scores, Weights
 
-COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of the budget
+COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of a budget in each unit
     "words": lambda sentence: sentence.words,
     "sentences": lambda _: 1,
     "characters": lambda sentence: len(sentence.text) + 1,  # and a space
 }
-LEAST, CLEAR, CURT = 0.25, 0.6, 8  # shares of the highest salience, and words
-UNENDING = 300  # words; no sentence has more
-SHORTFALL_TENTHS = 9  # tenths of the budget; a summary of less says why
+
+# A sentence below this share of the highest salience pads a summary, as does one of fewer words than SHORT_SENTENCE
+# below the second share. Set when 15 web news clusters, 7 round-ups and the 8 clusters in benchmarks/ were read aloud.
+MIN_SALIENCE = 0.25
+MIN_SALIENCE_SHORT = 0.6
+SHORT_SENTENCE = 8  # words
+
+# Share of the budget. Rows that tell little are taken where a summary would fill less, and a summary that fills less
+# even so carries a warning. By judgement.
+MIN_FILL = 0.9
+MAX_PLAUSIBLE_WORDS = 300  # of a sentence; where all have more, the articles lack sentence ends; by judgement
 
 
 class Pool:
-    """The sentences that a summary may be made of, as rows of the corpus; how each stands alone is found when asked.
+    """The sentences that a summary may be made of, as rows of the corpus.
 
-    weights: (n, v), scores: (n,) of all rows. rows: those that may be chosen, ascending. same: (n,) the first row
-    that has the very same sentence: two reporters may write it, and only the one that stands alone best may be chosen.
+    weights: (n, v) TF-IDF rows of unit L2 norm or zero. scores: (n,) in [0, 1]. rows: those that may be chosen,
+    ascending. identical: (n,) the first row that has the very same sentence. Of equal sentences only the best copy may
+    be chosen. How a sentence stands alone is judged when it is asked for.
     """
 
     def __init__(
-        self, corpus: Corpus, weights: Weights, scores: Scores, rows: Sequence[int], same: Counts, options: Options
+        self, corpus: Corpus, weights: Weights, scores: Scores, rows: Sequence[int], identical: Counts, options: Options
     ) -> None:
         import numpy as np
 
         self.corpus, self.weights, self.scores, self.rows = corpus, weights, scores, np.array(rows, dtype=np.int64)
         self.standings = standings(corpus)
         self.unit, self.novelty = options.unit, options.diversity
-        self.costs = np.array([*map(COSTS[options.unit], corpus.sentences)])
+        self.costs = np.array([*map(COSTS[options.unit], corpus.sentences)])  # (n,)
         # the last sentence needs no space after it
         self.budget = min(options.budget, int(self.costs.sum())) + (options.unit == "characters")
-        self.twins: dict[int, list[int]] = defaultdict(list)
-        times = np.bincount(same[self.rows], minlength=len(same))
-        for row in self.rows[times[same[self.rows]] > 1].tolist():
-            self.twins[int(same[row])].append(row)
-        self.same, self.firsts = same, dict[int, int]()
-        self.highest = next((scores[row] for row in descending(self.rows, scores[self.rows]) if self.fit(row)), 0.0)
+        self.identical = identical
+        self.copies: dict[int, list[int]] = defaultdict(list)  # by first row: the rows of a sentence that comes twice
+        copy_counts = np.bincount(identical[self.rows], minlength=len(identical))
+        for row in self.rows[copy_counts[identical[self.rows]] > 1].tolist():
+            self.copies[int(identical[row])].append(row)
+        self.best_copies: dict[int, int] = {}  # by first row
 
-    def first(self, row: int) -> bool:
-        """Whether none that has the very same sentence stands alone better, or as well and comes before."""
-        one = int(self.same[row])
-        if one in self.twins and one not in self.firsts:
-            self.firsts[one] = min(self.twins[one], key=lambda twin: (self.standings[twin], twin))
-        return self.firsts.get(one, row) == row
+    def is_best_copy(self, row: int) -> bool:
+        """Whether this is the copy of its sentence that stands alone best; ties go to the lower row."""
+        first = int(self.identical[row])
+        if first in self.copies and first not in self.best_copies:
+            self.best_copies[first] = min(self.copies[first], key=lambda copy: (self.standings[copy], copy))
+        return self.best_copies.get(first, row) == row
 
-    def fit(self, row: int, worst: Standing = Standing.ALONE) -> bool:
-        """Whether a row may be chosen among those that stand alone no worse than that."""
-        return self.standings[row] <= worst and self.first(row)
+    def is_eligible(self, row: int, worst: Standing = Standing.ALONE) -> bool:
+        """Whether a row may be chosen among those that stand alone no worse than `worst`."""
+        return self.standings[row] <= worst and self.is_best_copy(row)
 
     @cached_property
-    def telling(self) -> Counts:
-        """The rows that tell more than little: LEAST of the highest salience, CLEAR in under CURT words."""
+    def salient_rows(self) -> Counts:
+        """The rows that tell enough, ascending: by MIN_SALIENCE, short ones by MIN_SALIENCE_SHORT."""
         import numpy as np
 
+        by_score = descending(self.rows, self.scores[self.rows])
+        highest = next((self.scores[row] for row in by_score if self.is_eligible(row)), 0.0)
         words = np.array([self.corpus.sentences[row].words for row in self.rows.tolist()])
-        share = self.scores[self.rows] / max(self.highest, float(np.finfo(float).tiny))
-        return np.asarray(self.rows[share >= np.where(words < CURT, CLEAR, LEAST)])
+        share = self.scores[self.rows] / max(highest, float(np.finfo(float).tiny))
+        least = np.where(words < SHORT_SENTENCE, MIN_SALIENCE_SHORT, MIN_SALIENCE)
+        return np.asarray(self.rows[share >= least])
 
-    def picked(self, rows: Counts, worst: Standing) -> Counts:
-        """Return those of some rows that MMR picks among those that stand alone no worse than that."""
+    def pick(self, rows: Counts, worst: Standing) -> Counts:
+        """Return the rows that MMR picks among those of `rows` that stand alone no worse than `worst`."""
 
-        def allowed(at: int) -> bool:
-            return self.fit(int(rows[at]), worst)
+        def allowed(index: int) -> bool:
+            return self.is_eligible(int(rows[index]), worst)
 
         weights, scores, costs = self.weights[rows], self.scores[rows], self.costs[rows]
         return rows[mmr(weights, scores, costs, budget=self.budget, novelty=self.novelty, allowed=allowed)]
 
 
 def choose(pool: Pool) -> list[int]:
-    """Pick rows; those that do not stand alone only when none that does fits the budget.
+    """Return the rows of the summary as picked; their costs never exceed the budget.
 
-    Rows that tell little are taken only where the budget would be left unfilled without them.
+    First salient rows that stand alone are picked. If they fill less than MIN_FILL of the budget, all rows that stand
+    alone are. Rows that lean on others are picked only when no row that stands alone fits.
+
+    Raises SummarizeError, which names a remedy, when nothing fits.
     """
-    tiers = (
-        (pool.telling, Standing.ALONE, SHORTFALL_TENTHS * pool.budget / 10),
+    tiers = (  # rows, the worst standing among them, and what the picks must cost together for this tier to do
+        (pool.salient_rows, Standing.ALONE, MIN_FILL * pool.budget),
         (pool.rows, Standing.ALONE, 1),
         (pool.rows, Standing.LEANS, 1),
     )
     for rows, worst, least in tiers:
-        picked = pool.picked(rows, worst)
+        picked = pool.pick(rows, worst)
         if pool.costs[picked].sum() >= least:
             return [int(row) for row in picked]
-    raise SummarizeError(unfilled(pool))
+    raise SummarizeError(nothing_fits(pool))
 
 
-def unfilled(pool: Pool) -> str:
+def nothing_fits(pool: Pool) -> str:
     """Say why no sentence could be chosen, and what to do."""
-    whole = [row for row in pool.rows.tolist() if pool.fit(row, Standing.LEANS)]
+    whole = [row for row in pool.rows.tolist() if pool.is_eligible(row, Standing.LEANS)]
     if not whole:
         return "nothing to summarise: no whole sentence was found in the documents"
     shortest = int(pool.costs[whole].min()) - (pool.unit == "characters")
     advice = "ask for at least that many"
-    if min(pool.corpus.sentences[row].words for row in whole) > UNENDING:
+    if min(pool.corpus.sentences[row].words for row in whole) > MAX_PLAUSIBLE_WORDS:
         advice = "the articles seem to have no sentence ends; give texts with punctuation or line breaks"
     return f"the shortest sentence has {shortest} {pool.unit}: {advice}"

@@ -1,4 +1,7 @@
-"""Which sentences can stand alone: read without their neighbours, whole, and with somebody who says what is said."""
+"""Which sentences can be read alone: whole, clear without their neighbours, and with a speaker where they quote.
+
+Takes the sentences of a corpus and the word lists of their languages; returns a `Standing` for each row.
+"""
 
 from __future__ import annotations
 
@@ -24,20 +27,24 @@ from summarize.text.tokens import (
     without_curly,
 )
 
-SHORTEST, LONGEST = 5, 60  # words of a sentence that tells something and can still be read
-MOSTLY = 0.6  # a habit of a document: at least so many of its sentences follow it
-PERSONAL = 0.2  # share of sentences in the first person from which on that is how a document is written
-LOST = 0.1  # share of beheaded sentences from which on words were lost all over a document
-FRONTED = 12  # words before the comma of an adverbial that opens a sentence
-NEAR = 6  # words before the pronoun where no comma parts them: On Monday he, Am Montag sagte er
+# By judgement, when summaries of the seeds, of web news and of the clusters in benchmarks/ were read aloud.
+MIN_WORDS, MAX_WORDS = 5, 60  # of a sentence that tells something and can still be read
+HABIT_SHARE = 0.6  # share of a document's sentences from which on what they do is its habit
+FIRST_PERSON_SHARE = 0.2  # the same for sentences in the first person
+BEHEADED_SHARE = 0.1  # share of beheaded sentences above which words were lost all over a document, as in one seed
+MAX_ADVERBIAL_WORDS = 12  # of an adverbial that opens a sentence, up to its comma
+MAX_WORDS_BEFORE_PRONOUN = 6  # where no comma parts them: On Monday he; Am Montag sagte er
+MAX_OPENING_WORDS = 5  # of a sentence that are read for a phrase that points elsewhere; no list has longer phrases
+MAX_HEAD = 40  # characters of a sentence in which its first word is looked for
+CHARACTERS_IN_A_WORD = 2  # ideographs, kana, or Thai and Lao syllables that read like one word between spaces
 
 CLAUSE_END = re.compile("[,:;，、：；،؛]")
 COMMA = re.compile(", |[，、،]")
-PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 WORD = re.compile(r"[^\W_]+")
+HYPHENATED_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+WORD_WITH_MARKS = re.compile(f"[{IDEOGRAPH}]|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
 LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•]")  # of a question, an answer, an item; the rest of a cut line
 LINK = re.compile(r"https?:|www\.|pic\.twitter")
-MARKED = re.compile(f"[{IDEOGRAPH}]|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
 NAME = re.compile(r"[^\W\d_]\w+")
 
 
@@ -46,32 +53,33 @@ class Standing(IntEnum):
 
     ALONE = 0
     LEANS = 1  # whole, but it needs the sentence before it, is very short or long, or lost characters
-    BROKEN = 2  # not a whole sentence, or half a quotation
+    BROKEN = 2  # a fragment, or half a quotation
 
 
 class Habits(NamedTuple):
-    """How the sentences of a document are written, most of them."""
+    """What the sentences of a document do, most of them."""
 
-    stopped: bool  # they end by punctuation
-    cased: bool  # they begin with a capital
-    damaged: bool  # and yet several have lost their heads
-    personal: bool  # who writes speaks of himself all along
+    end_by_marks: bool  # they end by punctuation
+    begin_by_capitals: bool
+    lost_heads: bool  # they begin by capitals, and yet several are beheaded
+    in_first_person: bool  # the author speaks of himself all along
 
 
 class Standings(Sequence[Standing]):
-    """How well each of some sentences stands alone, by row; each is judged when it is asked for, and once.
+    """How well each sentence stands alone, by row; each is judged when it is asked for, and once.
 
     Full stops and capitals are asked for only where the document has the habit of them, so that reviews, chats and
-    scripts without capitals are not emptied. Where several sentences have lost their heads (names that were links, say,
-    dropped when a page was saved), the others may have lost words, too, and none of them stands alone. A reporter who
-    steps forward once (We probably all saw this coming) tells nothing; who writes so all along, as in a review, does.
+    scripts without capitals are not emptied. Where several sentences are beheaded (they began with linked names, say,
+    which were lost when a page was saved), others may have lost words, too, and none of them stands alone. A reporter
+    who steps forward once (We probably all saw this coming) tells nothing; an author who does so all along, as in a
+    review, does.
     """
 
     def __init__(self, sentences: Sequence[Sentence], languages: Sequence[Language]) -> None:
         """Take the sentences, document by document, and the language of each document."""
         self.sentences, self.languages = sentences, languages
         self.habits: dict[int, Habits] = {}  # by document
-        self.known: dict[int, Standing] = {}
+        self.judged: dict[int, Standing] = {}  # by row
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -81,173 +89,180 @@ class Standings(Sequence[Standing]):
     @overload
     def __getitem__(self, row: slice) -> Sequence[Standing]: ...
     def __getitem__(self, row: int | slice) -> Standing | Sequence[Standing]:
-        """Return the standing of a row, or of some."""
+        """Return the standing of a row, or of a slice of rows."""
         if isinstance(row, slice):
-            return [self[one] for one in range(*row.indices(len(self)))]
+            return [self[index] for index in range(*row.indices(len(self)))]
         row = range(len(self))[row]
-        if row not in self.known:
+        if row not in self.judged:
             document = self.sentences[row].document
             if document not in self.habits:
-                self.habits[document] = habits(self.beside(row), self.languages[document])
-            self.known[row] = standing(self.sentences[row], self.languages[document], self.habits[document])
-        return self.known[row]
+                self.habits[document] = habits_of(self.same_document(row), self.languages[document])
+            self.judged[row] = standing_of(self.sentences[row], self.languages[document], self.habits[document])
+        return self.judged[row]
 
-    def beside(self, row: int) -> list[Sentence]:
+    def same_document(self, row: int) -> list[Sentence]:
         """Return the sentences of the document that a row is of."""
         document, start = self.sentences[row].document, row - self.sentences[row].position
-        onwards = (self.sentences[one] for one in range(start, len(self)))
+        onwards = (self.sentences[index] for index in range(start, len(self)))
         return [*takewhile(lambda sentence: sentence.document == document, onwards)]
 
 
 def standings(corpus: Corpus) -> Standings:
-    """Say for every sentence how well it stands alone."""
+    """Return how well each sentence of a corpus stands alone, (n,) by row."""
     return Standings(corpus.sentences, [*map(load_language, corpus.languages)])
 
 
-def habits(sentences: Sequence[Sentence], language: Language) -> Habits:
-    """Return how the sentences of one document are written."""
-    count, beheaded = len(sentences), sum(lower_start(sentence.text) for sentence in sentences)
-    cased = count - beheaded >= MOSTLY * count
+def habits_of(sentences: Sequence[Sentence], language: Language) -> Habits:
+    """Return what the sentences of one document do, by HABIT_SHARE, FIRST_PERSON_SHARE and BEHEADED_SHARE."""
+    count, beheaded = len(sentences), sum(is_beheaded(sentence.text) for sentence in sentences)
+    capitals = count - beheaded >= HABIT_SHARE * count
     return Habits(
-        sum(has_terminal_mark(sentence.text) for sentence in sentences) >= MOSTLY * count,
-        cased,
-        cased and beheaded > max(1, LOST * count),
-        sum(first_person(sentence.text, language) for sentence in sentences) >= PERSONAL * count,
+        sum(has_terminal_mark(sentence.text) for sentence in sentences) >= HABIT_SHARE * count,
+        capitals,
+        capitals and beheaded > max(1, BEHEADED_SHARE * count),
+        sum(in_first_person(sentence.text, language) for sentence in sentences) >= FIRST_PERSON_SHARE * count,
     )
 
 
-def standing(sentence: Sentence, language: Language, all_over: Habits) -> Standing:
-    """Say how well a sentence of a document of such habits stands alone."""
+def standing_of(sentence: Sentence, language: Language, habits: Habits) -> Standing:
+    """Return how well a sentence stands alone; habits: those of its document."""
     text = sentence.text
     if (
-        (all_over.stopped and not has_terminal_mark(text))
-        or (all_over.cased and lower_start(text))
+        (habits.end_by_marks and not has_terminal_mark(text))
+        or (habits.begin_by_capitals and is_beheaded(text))
         or text.endswith((":", "："))
         or not (marks := find_quotes(text)).balanced
     ):
         return Standing.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
-    if all_over.damaged or not SHORTEST <= length(sentence) <= LONGEST or "\ufffd" in text:
+    if habits.lost_heads or not MIN_WORDS <= reading_length(sentence) <= MAX_WORDS or "\ufffd" in text:
         return Standing.LEANS
-    aside = not all_over.personal and first_person(text, language)
+    aside = not habits.in_first_person and in_first_person(text, language)
     return Standing.LEANS if aside or needs_context(text, language, marks) else Standing.ALONE
 
 
-def length(sentence: Sentence) -> float:
-    """Return how long a sentence is in words as languages with spaces have them.
+def reading_length(sentence: Sentence) -> float:
+    """Return how long a sentence is, in words of a script with spaces.
 
-    Two ideographs or kana are a word, and so are two syllables in Thai or Lao.
+    CHARACTERS_IN_A_WORD ideographs or kana are one word, and so are as many syllables in Thai or Lao.
     """
     if without_curly(sentence.text, " ").isascii():
         return sentence.words
-    return sentence.words - len(SPACELESS.findall(sentence.text)) / 2 + len(SYLLABLE.findall(sentence.text)) / 2
+    ideographs, syllables = len(SPACELESS.findall(sentence.text)), len(SYLLABLE.findall(sentence.text))
+    return sentence.words - ideographs / CHARACTERS_IN_A_WORD + syllables / CHARACTERS_IN_A_WORD
 
 
-def lower_start(text: str) -> bool:
+def is_beheaded(text: str) -> bool:
     """Whether a text begins with a word in small letters, its head lost; `al-Qaida` is not in small letters."""
     if text[:1].isupper():
         return False
-    first = re.search(r"\w\S*", text[:40])
+    first = re.search(r"\w\S*", text[:MAX_HEAD])
     return first is not None and first.group()[0].islower() and first.group().islower()
 
 
 def needs_context(text: str, language: Language, marks: Quotes | None = None) -> bool:
-    """Whether a sentence needs its neighbours: for a pronoun, a connective, who is speaking, or an answer.
+    """Whether a sentence needs its neighbours: for a pronoun or connective, an answer, or who is speaking.
 
-    marks: what `quotes` says of it, if that is known already.
+    marks: what `find_quotes` returns for it, if that is known already. In a language without word lists pronouns,
+    connectives and verbs of speech are not known.
     """
-    pointing = opens_dangling(text, language) or fronted_pronoun(text, language) or early_pronoun(text, language)
-    if pointing or is_question(text):
+    if opens_dangling(text, language) or pronoun_after_comma(text, language) or pronoun_without_comma(text, language):
         return True
-    return unspoken(text, marks or find_quotes(text), language)
+    return is_question(text) or lacks_speaker(text, marks or find_quotes(text), language)
 
 
 def opens_dangling(text: str, language: Language) -> bool:
     """Whether the first word or phrase points back or ahead: He, This, However, In addition, Here's, an answer's A."""
-    words = plain(text, 5)
+    words = plain_words(text, MAX_OPENING_WORDS)
     if not words or LABEL.match(text) or LINK.search(text):
         return bool(words)
-    head = f"{' '.join(words)} "
-    if any(f" {leaning} " in head for leaning in language.of_them):
+    opening = f"{' '.join(words)} "
+    if any(f" {leaning} " in opening for leaning in language.of_them):
         return True
-    return (words[0] in language.leaning_openers or head.startswith(language.opening_phrases)) and not head.startswith(
-        language.calendar_phrases
-    )
+    if opening.startswith(language.calendar_phrases):
+        return False
+    return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases)
 
 
-def fronted_pronoun(text: str, language: Language) -> bool:
-    """Whether the subject after an opening adverbial is a pronoun without a name before it: On Monday, he said."""
+def pronoun_after_comma(text: str, language: Language) -> bool:
+    """Whether the subject behind an opening adverbial is a pronoun without a name before it: On Monday, he said."""
     if not (comma := COMMA.search(text)):
         return False
-    head, rest = text[: comma.start()], text[comma.end() :]
-    subject = plain(rest, 1)
+    adverbial, rest = text[: comma.start()], text[comma.end() :]
+    subject = plain_words(rest, 1)
     if not subject or subject[0] not in language.pronouns:
         return False
-    first = plain(head)
-    if not first or len(first) > FRONTED:
+    words = plain_words(adverbial)
+    if not words or len(words) > MAX_ADVERBIAL_WORDS:
         return False
-    return first[0] in language.adverbial_openers or (first[0] in language.clause_openers and not names(head, language))
+    if words[0] in language.adverbial_openers:
+        return True
+    return words[0] in language.clause_openers and not names_in(adverbial, language)
 
 
-def early_pronoun(text: str, language: Language) -> bool:
-    """Whether the same stands without a comma, the verb before or behind it: On Monday he said, Am Montag sagte er.
+def pronoun_without_comma(text: str, language: Language) -> bool:
+    """Whether the same holds without a comma, the verb before or behind: On Monday he said; Am Montag sagte er.
 
     A name just behind the first word belongs to the adverbial and is nobody: In Moscow he said.
     """
-    first = plain(text, 1)
+    first = plain_words(text, 1)
     if not first or (first[0] not in language.adverbial_openers and first[0] not in language.weekdays):
         return False
-    head = CLAUSE_END.split(text, maxsplit=1)[0]
-    words = plain(head, NEAR + 1)
-    at = next((at for at, word in enumerate(words) if word in language.subject_pronouns), 0)
-    if not at:
+    clause = CLAUSE_END.split(text, maxsplit=1)[0]
+    words = plain_words(clause, MAX_WORDS_BEFORE_PRONOUN + 1)
+    pronoun = next((index for index, word in enumerate(words) if word in language.subject_pronouns), 0)
+    if not pronoun:
         return False
-    before = head.split()[words[0] not in language.weekdays : at]
-    return language.capital_nouns or not names(" ".join(before), language)
+    start = 0 if words[0] in language.weekdays else 1  # `names_in` leaves out one word more
+    return language.capital_nouns or not names_in(" ".join(clause.split()[start:pronoun]), language)
 
 
-def names(text: str, language: Language) -> list[str]:
-    """Return the capitalised words after the first that may name somebody: no weekday, no month."""
+def names_in(text: str, language: Language) -> list[str]:
+    """Return the capitalised words of a text that may name somebody: not the first word, a weekday or a month."""
     _, _, rest = text.partition(" ")
-    words = [word for word in NAME.findall(rest) if word[0].isupper()]
-    return [word for word in words if lower_case(word) not in language.weekdays | language.months]
+    capitalised = [word for word in NAME.findall(rest) if word[0].isupper()]
+    return [word for word in capitalised if lower_case(word) not in language.weekdays | language.months]
 
 
-def unspoken(text: str, marks: Quotes, language: Language) -> bool:
-    """Whether a quotation has no speaker of its own: nothing outside the marks, or only `he said`, or `said`."""
-    spoken = [pair for pair in marks.pairs if text[pair.start] not in BRACKETS]
-    if not any(not plain(text[: pair.start]) for pair in spoken):
+def lacks_speaker(text: str, marks: Quotes, language: Language) -> bool:
+    """Whether a sentence opens with a quotation that nobody is named for: "...", he said; "..." alone."""
+    quotations = quoted_spans(text, marks)
+    if all(plain_words(text[: quotation.start]) for quotation in quotations):
         return False
-    outside = plain(unquoted(text, spoken))
-    if not [word for word in outside if word not in language.speech and word not in language.pronouns]:
+    outside = plain_words(unquoted(text, quotations))
+    if all(word in language.speech or word in language.pronouns for word in outside):
         return True
     return outside[0] in language.pronouns or (outside[0] in language.speech and outside[1] in language.pronouns)
 
 
-def unquoted(text: str, pairs: Sequence[Span]) -> str:
-    """Return a text with what stands in quotation marks blanked."""
-    for start, end in pairs:
+def quoted_spans(text: str, marks: Quotes) -> list[Span]:
+    """Return where quotations stand, with their marks; brackets are pairs of marks, too, and left out."""
+    return [pair for pair in marks.pairs if text[pair.start] not in BRACKETS]
+
+
+def unquoted(text: str, quotations: Sequence[Span]) -> str:
+    """Return a text with its quotations blanked."""
+    for start, end in quotations:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
-def first_person(text: str, language: Language) -> bool:
-    """Whether the writer speaks of himself outside quotations: I, we, our; the I of World War I is a number."""
+def in_first_person(text: str, language: Language) -> bool:
+    """Whether the author speaks of himself outside quotations: I, we, our; the I of World War I is a number."""
     low = without_curly(text, " ").lower()
-    if language.first_person.isdisjoint(
-        low.translate(LETTERS_AND_DIGITS).split() if low.isascii() else WORD.findall(low)
-    ):
+    words = low.translate(LETTERS_AND_DIGITS).split() if low.isascii() else WORD.findall(low)
+    if language.first_person.isdisjoint(words):
         return False
-    words = WORD.findall(unquoted(text, [pair for pair in find_quotes(text).pairs if text[pair.start] not in BRACKETS]))
-    own = [at for at, word in enumerate(words) if word.lower() in language.first_person]
-    return any(words[at] != "I" or at < 2 or not words[at - 1][0].isupper() for at in own)
+    words = WORD.findall(unquoted(text, quoted_spans(text, find_quotes(text))))
+    own = [index for index, word in enumerate(words) if word.lower() in language.first_person]
+    return any(words[index] != "I" or index < 2 or not words[index - 1][0].isupper() for index in own)
 
 
-def plain(text: str, most: int | None = None) -> list[str]:
-    """Return the words of a text in lower case, apostrophes closed up to their first part: `He's` gives `he`, `s`.
+def plain_words(text: str, limit: int | None = None) -> list[str]:
+    """Return the words of a text in lower case, cut at apostrophes: `He's` gives `he`, `s`.
 
-    most: how many of them, all by default. A word with a hyphen is one word, so that `Then-mayor` is not `then`, and
-    so is each ideograph or kana.
+    limit: how many of them, all by default. A word with a hyphen is one word, so that `Then-mayor` is not `then`, and
+    so is each ideograph or kana. The word lists of `Language` are matched with these words.
     """
     text = lower_case(without_curly(text, " "))
-    pattern = MARKED if not text.isascii() and UNUSUAL.search(text) else PLAIN
-    return [found[0] for found in islice(pattern.finditer(text), most)]
+    pattern = WORD_WITH_MARKS if not text.isascii() and UNUSUAL.search(text) else HYPHENATED_WORD
+    return [match[0] for match in islice(pattern.finditer(text), limit)]

@@ -1,1 +1,1 @@
-"""Corpus to numbers: TF-IDF rows of the sentences, and their salience."""
+"""Corpus to numbers: TF-IDF rows of the sentences, (n, v), and the salience of each, (n,) in [0, 1]."""

@@ -1,4 +1,7 @@
-"""What the reader asks: the question in the words that sentences are weighed by, and what the articles say of it."""
+"""The query of a reader: cut into terms like a sentence, and turned into a restart distribution for the rankers.
+
+Takes the query as text and the corpus; returns a `Query`, the restart distribution, (n,), and warnings for the reader.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ from summarize.text.tokens import fold, tokenize
 if TYPE_CHECKING:
     from summarize.records import Scores, Weights
 
-MOST_NAMED = 10  # words of a query that a warning names
+MAX_WORDS_NAMED = 10  # words of a query that a warning names, so that it stays a line; by judgement
+MAX_QUERY_SHOWN = 40  # characters of a query that an error shows, as in `errors.shortened`
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,47 +26,59 @@ class Query:
     """A query, cut like a sentence."""
 
     terms: tuple[str, ...] = ()  # stems of its open-class words
-    unknown: tuple[str, ...] = ()  # those words that no sentence has, as the reader wrote them
-    met: bool = False  # whether some sentence has one of them
+    unknown: tuple[str, ...] = ()  # words whose stem no sentence has, as the reader wrote them, each once
+    matched: bool = False  # whether some sentence has one of the terms
 
 
 def parse_query(query: str, corpus: Corpus) -> Query:
-    """Cut a query as the sentences are cut, in its language; OptionError when it has stop words only."""
-    known = load_language(query_language(query, corpus))
-    stem = stemmer(known)
-    words = [word for word in tokenize(query) if fold(word) not in known.stop_words]
+    """Cut a query into the terms that sentences are weighed by, in the language of the query.
+
+    Raises OptionError when the query has only stop words.
+    """
+    language = load_language(query_language(query, corpus))
+    stem = stemmer(language)
+    words = [word for word in tokenize(query) if fold(word) not in language.stop_words]
     if not words:
-        raise OptionError(f"query has only words that every article has: {query[:40]!r}; name what it is about")
+        shown = query[:MAX_QUERY_SHOWN]
+        raise OptionError(f"query has only words that every article has: {shown!r}; name what it is about")
     terms = tuple(stem(fold(word)) for word in words)
-    told = set(TokenRows.of(corpus.terms).words)
-    unknown = dict.fromkeys(word for word, term in zip(words, terms, strict=True) if term not in told)
-    return Query(terms, tuple(unknown), not told.isdisjoint(terms))
+    corpus_terms = set(TokenRows.of(corpus.terms).words)
+    unknown = dict.fromkeys(word for word, term in zip(words, terms, strict=True) if term not in corpus_terms)
+    return Query(terms, tuple(unknown), not corpus_terms.isdisjoint(terms))
 
 
 def query_language(query: str, corpus: Corpus) -> str:
-    """Return the language of a query: its own where that can be told and is one of the articles', else theirs."""
-    theirs = most_common(corpus.languages[sentence.document] for sentence in corpus.sentences)
-    own = detect_language(query, theirs)
-    return own if own in corpus.languages else theirs
+    """Return the ISO 639-1 code of a query: as detected where some article is in that language, else of most sentences.
+
+    A query too short for detection is taken to be in the language of most sentences.
+    """
+    of_sentences = most_common(corpus.languages[sentence.document] for sentence in corpus.sentences)
+    detected = detect_language(query, of_sentences)
+    return detected if detected in corpus.languages else of_sentences
 
 
-def restart_distribution(weights: Weights, question: Weights) -> Scores | None:
-    """Return how likely each row is to be where the reader starts, (n,) with the sum 1: by its cosine to the question.
+def restart_distribution(weights: Weights, query_row: Weights) -> Scores | None:
+    """Return the restart distribution of a query, (n,) in [0, 1] with the sum 1: cosines to the query, as shares.
 
-    weights: (n, v) and question: (1, v), TF-IDF rows of unit L2 norm or zero. None when no row shares a term with it.
+    weights: (n, v) and query_row: (1, v), TF-IDF rows of unit L2 norm or zero. Returns None, which rankers take for
+    the uniform distribution, when no row shares a term with the query.
     """
     import numpy as np
 
-    found = np.asarray((weights @ question.T).todense(), dtype=np.float64).ravel()
-    total = float(found.sum())
-    return found / total if total > 0 else None
+    cosines = np.asarray((weights @ query_row.T).todense(), dtype=np.float64).ravel()
+    total = float(cosines.sum())
+    return cosines / total if total > 0 else None
 
 
-def query_warnings(question: Query) -> list[str]:
-    """Say which words of a query the articles do not have: with none of them the summary is no answer."""
-    if not question.unknown:
+def query_warnings(query: Query) -> list[str]:
+    """Return a line that names the words of a query that no sentence has; [] when there are none.
+
+    When no sentence has any of its words, the line says that the summary is no answer.
+    """
+    if not query.unknown:
         return []
-    named = ", ".join(question.unknown[:MOST_NAMED]) + (", ..." if len(question.unknown) > MOST_NAMED else "")
-    if not question.met:
+    more = ", ..." if len(query.unknown) > MAX_WORDS_NAMED else ""
+    named = ", ".join(query.unknown[:MAX_WORDS_NAMED]) + more
+    if not query.matched:
         return [f"the articles do not speak of what was asked ({named}): this is a summary of what they do speak of"]
     return [f"no sentence has these words of the query: {named}"]

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.choose.mmr import COVERED_LIMIT, NEAREST_LIMIT, Cosines, Search, anything, descending, mmr
-from tests.test_rank import unit_rows
+from summarize.choose.mmr import COVERED_LIMIT, NEAREST_LIMIT, Cosines, Search, allow_all, descending, mmr
+from tests.test_rankers import unit_rows
 
 ROWS = st.lists(
     st.tuples(st.lists(st.integers(0, 3), min_size=3, max_size=3), st.floats(0, 1), st.integers(1, 9)),
@@ -20,15 +20,15 @@ def arrays(rows):
     return unit_rows(values), np.array(scores), np.array(costs)
 
 
-def first_choice(weights, scores, costs, *, budget, novelty):
+def greedy(weights, scores, costs, *, budget, novelty):
     """The first choice of `mmr`, before it is reconsidered."""
-    return Search(Cosines(weights), scores, costs, budget, novelty, anything).run()
+    return Search(Cosines(weights), scores, costs, budget, novelty, allow_all).greedy()
 
 
 def slow_redundancy(rows, row, picked):
-    """The definition: the nearest cosine, and the squared weights on columns that some pick has, too."""
-    nearest = max((float(rows[row] @ rows[other]) for other in picked), default=0.0)
-    covered = sum(float(weight) ** 2 for at, weight in enumerate(rows[row]) if any(rows[other][at] for other in picked))
+    """The definition: the nearest cosine, and the squared weights on terms that some pick has, too."""
+    nearest = max((float(rows[row] @ rows[pick]) for pick in picked), default=0.0)
+    covered = sum(float(weight) ** 2 for term, weight in enumerate(rows[row]) if any(rows[p][term] for p in picked))
     return nearest, covered
 
 
@@ -39,8 +39,8 @@ def slow_mmr(rows, scores, costs, budget, novelty):
         best, best_gain = None, None
         for row in range(len(scores)):
             nearest, covered = slow_redundancy(rows, row, picked)
-            said = round(nearest, 9) >= NEAREST_LIMIT or round(covered, 9) >= COVERED_LIMIT
-            if row in picked or said or sum(costs[p] for p in [*picked, row]) > budget:
+            repeated = round(nearest, 9) >= NEAREST_LIMIT or round(covered, 9) >= COVERED_LIMIT
+            if row in picked or repeated or sum(costs[p] for p in [*picked, row]) > budget:
                 continue
             gain = round((1 - novelty) * scores[row] - novelty * (nearest + covered) / 2, 12)
             if best is None or gain > best_gain:
@@ -54,7 +54,7 @@ def slow_mmr(rows, scores, costs, budget, novelty):
 def test_mmr_is_its_definition(rows, budget, novelty):
     weights, scores, costs = arrays(rows)
     expected = slow_mmr(weights.toarray(), scores.tolist(), costs.tolist(), budget, novelty)
-    assert first_choice(weights, scores, costs, budget=budget, novelty=novelty) == expected
+    assert greedy(weights, scores, costs, budget=budget, novelty=novelty) == expected
 
 
 @given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1))
@@ -66,7 +66,7 @@ def test_the_budget_is_never_exceeded_and_no_row_comes_twice(rows, budget, novel
 
 
 @given(rows=ROWS, novelty=st.floats(0, 1))
-def test_no_two_picks_say_the_same(rows, novelty):
+def test_no_two_picks_reach_the_nearest_limit(rows, novelty):
     weights, scores, costs = arrays(rows)
     picked = mmr(weights, scores, costs, budget=1000, novelty=novelty)
     cosine = (weights @ weights.T).toarray()
@@ -83,23 +83,23 @@ def test_no_two_picks_say_the_same(rows, novelty):
 def test_novelty_goes_from_relevance_only_to_novelty_only(novelty, picked, why):
     weights = unit_rows([[1, 0, 0], [1, 3, 0], [0, 0, 1]])
     scores = np.array([1.0, 0.9, 0.1])
-    assert first_choice(weights, scores, np.array([1, 1, 1]), budget=3, novelty=novelty) == picked, why
+    assert greedy(weights, scores, np.array([1, 1, 1]), budget=3, novelty=novelty) == picked, why
 
 
 def test_a_sentence_too_long_for_the_rest_is_passed_over():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
-    assert first_choice(weights, np.array([1.0, 0.8, 0.5]), np.array([5, 6, 4]), budget=9, novelty=0.4) == [0, 2]
+    assert greedy(weights, np.array([1.0, 0.8, 0.5]), np.array([5, 6, 4]), budget=9, novelty=0.4) == [0, 2]
 
 
 def test_equal_gains_go_to_the_lower_row():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
-    assert first_choice(weights, np.array([0.5, 0.5, 0.5]), np.array([1, 1, 1]), budget=2, novelty=0.4) == [0, 1]
+    assert greedy(weights, np.array([0.5, 0.5, 0.5]), np.array([1, 1, 1]), budget=2, novelty=0.4) == [0, 1]
 
 
 def test_an_underfull_budget_is_filled_by_what_is_nearly_as_good():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
     scores, costs = np.array([1.0, 0.9, 0.1]), np.array([6, 10, 9])
-    assert first_choice(weights, scores, costs, budget=10, novelty=0.4) == [0]
+    assert greedy(weights, scores, costs, budget=10, novelty=0.4) == [0]
     assert mmr(weights, scores, costs, budget=10, novelty=0.4) == [1]
 
 
@@ -110,16 +110,16 @@ def test_what_is_much_better_is_not_given_up_for_what_fills():
 
 def test_a_sentence_pieced_together_from_picks_is_not_taken():
     weights = unit_rows([[1, 0, 2, 0], [0, 1, 0, 2], [1, 1, 0, 0]])
-    assert first_choice(weights, np.array([1.0, 0.9, 0.8]), np.array([1, 1, 1]), budget=3, novelty=0.4) == [0, 1]
+    assert greedy(weights, np.array([1.0, 0.9, 0.8]), np.array([1, 1, 1]), budget=3, novelty=0.4) == [0, 1]
 
 
 @given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1), barred=st.sets(st.integers(0, 9)))
-def test_rows_that_turn_out_to_be_barred_are_as_if_they_were_not_there(rows, budget, novelty, barred):
+def test_rows_that_are_not_allowed_are_as_if_they_were_not_there(rows, budget, novelty, barred):
     weights, scores, costs = arrays(rows)
     kept = np.array([row for row in range(len(rows)) if row not in barred], dtype=int)
     expected = mmr(weights[kept], scores[kept], costs[kept], budget=budget, novelty=novelty)
-    found = mmr(weights, scores, costs, budget=budget, novelty=novelty, allowed=lambda row: row not in barred)
-    assert found == kept[expected].tolist()
+    picked = mmr(weights, scores, costs, budget=budget, novelty=novelty, allowed=lambda row: row not in barred)
+    assert picked == kept[expected].tolist()
 
 
 def test_only_rows_whose_turn_has_come_are_asked_for():
@@ -135,7 +135,7 @@ def test_only_rows_whose_turn_has_come_are_asked_for():
 
 
 @given(values=st.lists(st.integers(0, 5), max_size=40))
-def test_falling_puts_rows_in_order(values):
+def test_descending_sorts_by_value_and_keeps_ties_in_order(values):
     rows = np.arange(len(values)) * 2
-    expected = sorted(range(len(values)), key=lambda at: (-values[at], at))
-    assert list(descending(rows, np.array(values, dtype=float))) == [2 * at for at in expected]
+    expected = sorted(range(len(values)), key=lambda index: (-values[index], index))
+    assert list(descending(rows, np.array(values, dtype=float))) == [2 * index for index in expected]

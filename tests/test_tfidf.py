@@ -9,8 +9,9 @@ from summarize.score.tfidf import BIGRAM_WEIGHT, tfidf
 def test_weights_are_one_plus_log_tf_times_smooth_idf_in_rows_of_unit_length():
     rows = tfidf([["dam", "broke", "dam"], ["dam", "held"]], np.array([True, True])).toarray()
     rare, common = math.log(3 / 2) + 1, 1.0
-    two = (1 + math.log(2)) * common  # the columns: broke, "broke dam", dam, "dam broke", "dam held", held
-    first = np.array([rare, BIGRAM_WEIGHT * rare, two, BIGRAM_WEIGHT * rare, 0, 0])
+    twice = (1 + math.log(2)) * common
+    # the columns: broke, "broke dam", dam, "dam broke", "dam held", held
+    first = np.array([rare, BIGRAM_WEIGHT * rare, twice, BIGRAM_WEIGHT * rare, 0, 0])
     assert rows.shape == (2, 6)
     assert rows[0] == pytest.approx(first / np.linalg.norm(first))
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 1])

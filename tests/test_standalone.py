@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.choose.standalone import Standing, Standings, names
+from summarize.choose.standalone import Standing, Standings, names_in
 from summarize.records import Sentence
 from summarize.text.languages import load_language
 from summarize.text.tokens import count_words
@@ -13,10 +13,10 @@ AROUND = [
 ] * 3
 
 
-def standing(text, around=AROUND, known=ENGLISH):
+def standing(text, around=AROUND, language=ENGLISH):
     texts = [*around, text]
-    sentences = [Sentence(0, 0, 1, t, at, count_words(t)) for at, t in enumerate(texts)]
-    return Standings(sentences, [known])[-1]
+    sentences = [Sentence(0, 0, 1, text, position, count_words(text)) for position, text in enumerate(texts)]
+    return Standings(sentences, [language])[-1]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_what_needs_the_sentence_before_it_leans(text):
         "The mayor said the harbour would open again.”",
     ],
 )
-def test_what_is_no_whole_sentence_is_broken(text):
+def test_a_fragment_or_half_a_quotation_is_broken(text):
     assert standing(text) is Standing.BROKEN
 
 
@@ -132,7 +132,7 @@ def test_an_unknown_language_asks_for_no_english_words():
     ("word", "name"), [("Đặng", True), ("đảng", False), ("Москва", True), ("москва", False), ("Łódź", True)]
 )
 def test_a_capital_of_any_alphabet_tells_a_name(word, name):
-    assert bool(names(f"x {word}", ENGLISH)) is name
+    assert bool(names_in(f"x {word}", ENGLISH)) is name
 
 
 @pytest.mark.parametrize(
@@ -152,20 +152,21 @@ class Counted(list[Sentence]):
 
     looks = 0
 
-    def __getitem__(self, at):
+    def __getitem__(self, index):
         self.looks += 1
-        return super().__getitem__(at)
+        return super().__getitem__(index)
 
 
 def test_only_the_sentences_of_the_document_are_looked_at():
-    sentences = Counted(Sentence(at, 0, 1, AROUND[0], 0, 8) for at in range(1000))
+    sentences = Counted(Sentence(document, 0, 1, AROUND[0], 0, 8) for document in range(1000))
     assert {*Standings(sentences, [ENGLISH] * 1000)} == {Standing.ALONE}
     assert sentences.looks <= 10 * 1000
 
 
 def test_a_row_counted_from_the_end_is_the_same_row():
-    rows = Standings([Sentence(0, 0, 1, text, at, 8) for at, text in enumerate(AROUND)], [ENGLISH])
-    assert rows[-1] is rows[len(AROUND) - 1]
-    assert rows[-2:] == [rows[7], rows[8]]
+    sentences = [Sentence(0, 0, 1, text, position, 8) for position, text in enumerate(AROUND)]
+    by_row = Standings(sentences, [ENGLISH])
+    assert by_row[-1] is by_row[len(AROUND) - 1]
+    assert by_row[-2:] == [by_row[7], by_row[8]]
     with pytest.raises(IndexError):
-        rows[len(AROUND)]
+        by_row[len(AROUND)]

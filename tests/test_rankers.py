@@ -1,0 +1,152 @@
+import networkx
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from summarize.score.rankers import (
+    DAMPING,
+    LONG_ARTICLE,
+    OPENING_DECAY,
+    OPENING_GAIN,
+    QUERY_WEIGHT,
+    RANKERS,
+    SAME_ARTICLE_EDGE,
+    SHORT_ARTICLE,
+    combine_with_query,
+    lexrank,
+    salience,
+)
+
+
+def unit_rows(values):
+    rows = np.asarray(values, dtype=np.float64)
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return csr_array(np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0))
+
+
+WEIGHTS = unit_rows([[1, 0, 0, 0], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 0, 0], [0, 0, 0, 1]])
+POSITION = np.array([0, 1, 0, 1, 2])
+ARTICLE = np.array([0, 0, 1, 1, 1])
+RESTART = np.array([0.0, 0.75, 0.0, 0.0, 0.25])
+MATRICES = st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
+@given(values=MATRICES, with_query=st.booleans())
+def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(ranker, values, with_query):
+    restart = np.eye(len(values))[-1] if with_query else None
+    scores = ranker(unit_rows(values), np.arange(len(values)), np.zeros(len(values), dtype=int), restart)
+    assert scores.shape == (len(values),)
+    assert scores.dtype == np.float64
+    assert scores.min() >= 0
+    assert scores.max() in (0.0, pytest.approx(1.0))
+
+
+@pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
+def test_every_ranker_follows_the_rows_when_articles_change_places(ranker):
+    shuffled = np.array([2, 3, 4, 0, 1])
+    for restart, shuffled_restart in ((None, None), (RESTART, RESTART[shuffled])):
+        scores = ranker(WEIGHTS, POSITION, ARTICLE, restart)
+        shuffled_scores = ranker(WEIGHTS[shuffled], POSITION[shuffled], 1 - ARTICLE[shuffled], shuffled_restart)
+        assert shuffled_scores == pytest.approx(scores[shuffled])
+
+
+@pytest.mark.parametrize("ranker", [RANKERS["lexrank"], RANKERS["centroid"]], ids=["lexrank", "centroid"])
+def test_a_uniform_restart_distribution_is_the_default(ranker):
+    scores = ranker(WEIGHTS, POSITION, ARTICLE, None)
+    assert ranker(WEIGHTS, POSITION, ARTICLE, np.full(5, 1 / 5)) == pytest.approx(scores)
+
+
+@pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
+def test_restarts_at_one_row_lift_it_above_a_row_like_it(ranker):
+    weights, position = unit_rows([[1, 1, 0], [1, 0, 1], [1, 0, 0]]), np.array([0, 0, 1])
+    scores = ranker(weights, position, np.array([0, 1, 1]), np.array([0.1, 0.7, 0.2]))
+    assert scores[1] > scores[0]
+
+
+def edges(weights, article):
+    """The definition: cosines times a factor, which is less than 1 within a long article and to a row itself."""
+    cosines = (weights @ weights.T).toarray()
+    length = len(article) / len(set(article.tolist()))
+    long = np.clip((length - SHORT_ARTICLE) / (LONG_ARTICLE - SHORT_ARTICLE), 0, 1)
+    factor = np.where(article[:, None] == article, 1 - (1 - SAME_ARTICLE_EDGE) * long, 1)
+    np.fill_diagonal(factor, SAME_ARTICLE_EDGE * long)
+    return cosines * factor
+
+
+@given(values=MATRICES, with_query=st.booleans(), data=st.data())
+def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, with_query, data):
+    weights, n = unit_rows(values), len(values)
+    article = np.sort(data.draw(st.lists(st.integers(0, 2), min_size=n, max_size=n)))
+    graph = edges(weights, article)
+    degree = graph.sum(axis=1, keepdims=True)
+    transitions = np.divide(graph, degree, out=np.zeros_like(graph), where=degree > 0)
+    restart = np.arange(1, n + 1) / np.arange(1, n + 1).sum() if with_query else np.full(n, 1 / n)
+    exact = np.linalg.solve(np.eye(n) - DAMPING * transitions.T, (1 - DAMPING) * restart)
+    scores = lexrank(weights, np.arange(n), article, restart if with_query else None)
+    assert scores == pytest.approx(exact / exact.max(), abs=1e-9)
+
+
+@pytest.mark.parametrize("restart", [None, [0.2, 0.0, 0.8]])
+def test_lexrank_agrees_with_pagerank_on_the_same_graph(restart):
+    graph = networkx.from_numpy_array(edges(WEIGHTS[:3], ARTICLE[:3]))
+    personalization = None if restart is None else dict(enumerate(restart))
+    rank = networkx.pagerank(graph, alpha=DAMPING, tol=1e-14, max_iter=1000, personalization=personalization)
+    expected = np.array([rank[row] for row in range(3)])
+    scores = lexrank(WEIGHTS[:3], POSITION[:3], ARTICLE[:3], None if restart is None else np.array(restart))
+    assert scores == pytest.approx(expected / expected.max(), abs=1e-9)
+
+
+def test_what_other_articles_say_counts_more_than_what_a_long_article_repeats():
+    values, article = np.zeros((3 * LONG_ARTICLE, 2)), np.repeat([0, 1, 2], LONG_ARTICLE)
+    repeated, shared = [0, 1], [2, LONG_ARTICLE]  # the same twice in one article, the same in two articles
+    values[repeated, 0] = values[shared, 1] = values[-1] = 1
+    scores = lexrank(unit_rows(values), np.arange(3 * LONG_ARTICLE), article)
+    assert scores[shared[0]] > scores[repeated[0]]
+
+
+def test_in_short_articles_a_sentence_that_is_like_no_other_ranks_lowest():
+    weights = unit_rows([[1, 1, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
+    assert int(np.argmin(lexrank(weights, POSITION[:4], ARTICLE[:4]))) == 3
+
+
+def test_centroid_prefers_the_row_nearest_to_the_mean():
+    assert int(np.argmax(RANKERS["centroid"](WEIGHTS, POSITION, ARTICLE, None))) == 1
+
+
+def test_lead_is_the_reciprocal_of_the_position():
+    assert RANKERS["lead"](WEIGHTS, POSITION, ARTICLE, None) == pytest.approx([1, 1 / 2, 1, 1 / 2, 1 / 3])
+
+
+def test_an_opening_gains_and_the_gain_decays():
+    scores = salience(np.ones(4), np.array([0, 1, 3, 60]), np.zeros(4, dtype=int))
+    assert scores[0] == 1.0
+    assert list(scores) == sorted(scores, reverse=True)
+    assert scores[3] == pytest.approx(1 / (1 + OPENING_GAIN), abs=1e-3)
+
+
+def test_an_opening_that_says_little_of_what_the_articles_say_gains_little():
+    scores = salience(np.array([1.0, 0.5, 0.1, 0.5]), np.array([0, 1, 0, 1]), np.array([0, 0, 1, 1]))
+    decay = np.exp(-1 / OPENING_DECAY)
+    expected = np.array(
+        [1 + OPENING_GAIN, 0.5 + OPENING_GAIN * decay, 0.1 + OPENING_GAIN * 0.1, 0.5 + OPENING_GAIN * 0.1 * decay]
+    )
+    assert scores == pytest.approx(expected / expected.max())
+
+
+@given(values=MATRICES, data=st.data())
+def test_salience_stays_in_range_and_does_not_depend_on_how_articles_are_numbered(values, data):
+    article = np.sort(data.draw(st.lists(st.integers(0, 3), min_size=len(values), max_size=len(values))))
+    position = np.array([int((article[:row] == article[row]).sum()) for row in range(len(values))])
+    scores = salience(lexrank(unit_rows(values), position, article), position, article)
+    assert scores.min() >= 0
+    assert scores.max() in (0.0, pytest.approx(1.0))
+    assert salience(lexrank(unit_rows(values), position, article), position, article + 2) == pytest.approx(scores)
+
+
+def test_what_answers_matters_in_the_articles_and_to_the_query():
+    first, second = 0.25**QUERY_WEIGHT, 0.25 ** (1 - QUERY_WEIGHT)
+    scores = combine_with_query(np.array([1.0, 0.25, 0.0]), np.array([0.25, 1.0, 1.0]))
+    assert scores == pytest.approx([first / second, 1, 0])
