@@ -200,9 +200,10 @@ def pronoun_after_comma(text: str, language: Language) -> bool:
 
 
 def pronoun_without_comma(text: str, language: Language) -> bool:
-    """Whether the same holds without a comma, the verb before or behind: On Monday he said; Am Montag sagte er.
+    """Whether a pronoun follows an opening adverbial that no comma ends, without a name before it: On Monday he said.
 
-    A name just behind the first word belongs to the adverbial and is nobody: In Moscow he said.
+    The verb may stand between them: Am Montag sagte er. A name behind the first word belongs to the adverbial: In
+    Moscow he said.
     """
     first = plain_words(text, 1)
     if not first or (first[0] not in language.adverbial_openers and first[0] not in language.weekdays):
