@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 Allowed = Callable[[int], bool]
 
 # From these values on a row repeats the picks and is never taken: its cosine to the nearest pick, and the share of its
-# squared weights on terms that some pick has. Set with the redundancy of `Coverage`: equal or better on the five
-# published sets of the README, and the seeds no longer tell one call three times. The first limit fell from 0.5 to 0.4
-# when summaries of 15 web news clusters, 7 round-ups and the 8 clusters in benchmarks/ were read aloud.
+# squared weights on terms that some pick has. Both were 0.5 with the redundancy of `Coverage`, equal or better on the
+# five published sets of docs/results.md, and the seeds no longer tell one call three times. The first fell to 0.4 when
+# summaries of 15 web news clusters, 7 round-ups and the 8 clusters in benchmarks/ were read aloud.
 NEAREST_LIMIT = 0.4
 COVERED_LIMIT = 0.5
 
 # Picks that fill less than this share of the budget are reconsidered; what filling the whole budget is worth then, in
-# units of the highest score. Both were varied on the sets of the README without gain. Without this refilling ROUGE-2
-# recall falls by 0.9 points on Vietnamese news and 0.6 on Opinosis reviews, and rises by 0.6 on AllSides round-ups.
+# units of the highest score. Other values of both gained nothing on the sets of docs/results.md. Without this refilling
+# ROUGE-2 recall falls by 0.9 points on Vietnamese news and 0.6 on Opinosis reviews, and rises by 0.6 on AllSides.
 FILL_TARGET = 0.95
 FILL_GAIN = 0.4
 MAX_PICKS_REFILLED = 24  # more picks leave little room, and reconsidering takes a search for each; by judgement
