@@ -1,4 +1,9 @@
-"""The records that the stages hand on. All are frozen; offsets are code points of `Document.text`, end exclusive."""
+"""The records that the stages hand on, in the order of the rooms: read, clean, corpus, choose, cite.
+
+This file imports nothing of the package. All records are frozen: a stage returns new ones. A place in a document is
+`start` and `end`, in code points of `Document.text`, from 0, `end` exclusive. An index into documents "as passed"
+counts from 0 in the caller's order.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +21,14 @@ if TYPE_CHECKING:
     Flags = npt.NDArray[np.bool_]  # (n,) whether each sentence has something
     Weights = csr_array[np.float64]  # (n, v) a row for each sentence, of unit L2 norm or zero: a product is a cosine
 
-ProgressCallback = Callable[[str, float], None]  # is told the stage and the share of it that is done, from 0 to 1
+ProgressCallback = Callable[[str, float], None]  # is told the stage and the share of it that is done, in [0, 1]
 
 
 class Span(NamedTuple):
-    """A stretch of text, from `start` up to but not including `end`, in code points."""
+    """A stretch of a text."""
 
-    start: int
-    end: int
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,11 @@ class Document:
     url: str | None = None
     name: str | None = None  # the file it came from, as the caller wrote it
     author: str | None = None
-    outlet: str | None = None  # who published it; pages of one outlet are one voice
+    outlet: str | None = None  # who published it; articles of one outlet are one voice
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the text in UTF-8, in hexadecimal."""
+        """The SHA-256 of the text in UTF-8: 64 hexadecimal digits in lower case."""
         import hashlib
 
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -50,17 +55,17 @@ class Document:
 class Reading:
     """What reading gave: the articles, and a line for everything left out or put right."""
 
-    documents: tuple[Document, ...]
-    warnings: tuple[str, ...] = ()
-    encodings: tuple[str | None, ...] = ()  # of each document, where known: the codec its bytes were read with
+    documents: tuple[Document, ...]  # in the order in which they were read
+    warnings: tuple[str, ...] = ()  # one line each
+    encodings: tuple[str | None, ...] = ()  # of each document: the codec its bytes were read with, where known
 
 
 class Block(NamedTuple):
-    """A paragraph of a document and what it is: "prose", or the reason why it is not article text."""
+    """A paragraph of a document and what it is."""
 
-    start: int
-    end: int
-    kind: str
+    start: int  # code points of the document's text, from 0
+    end: int  # code points, exclusive
+    kind: str  # "prose", or the reason why it is not article text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +78,14 @@ class CleanedArticle:
 
 
 class Sentence(NamedTuple):
-    """A sentence where it stands; `text` is `repair(document.text[start:end])`."""
+    """A sentence and its place in a document; `text` is `repair(document.text[start:end])`."""
 
-    document: int  # index into the documents
-    start: int
-    end: int
+    document: int  # index into Corpus.documents
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
     text: str
     position: int  # among the sentences of its document, from 0
-    words: int
+    words: int  # as `count_words` counts, 1 or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +97,70 @@ class Corpus:
     """
 
     documents: tuple[Document, ...]  # with their titles, where one was recognised
-    blocks: tuple[tuple[Block, ...], ...]  # of each: its paragraphs, and which of them are prose
-    passed: tuple[int, ...]  # index of each among the documents as passed
-    languages: tuple[str, ...]  # ISO 639-1, of each
-    foreign: tuple[bool, ...]  # of each, whether it is in another language than most sentences: cited, never quoted
-    stories: tuple[int, ...]  # of each, from 0; copies of one story share one
-    voices: tuple[int, ...]  # of each, from 0; copies share one, and pages of one outlet
-    sentences: tuple[Sentence, ...]  # of all, article by article, in the order of telling
-    tokens: Sequence[list[str]]  # of each sentence, with their capitals
+    blocks: tuple[tuple[Block, ...], ...]  # of each document: its paragraphs, and which of them are prose
+    passed: tuple[int, ...]  # of each document: its index as passed
+    languages: tuple[str, ...]  # of each document: ISO 639-1
+    foreign: tuple[bool, ...]  # of each document: whether most sentences are in another language; cited, never quoted
+    stories: tuple[int, ...]  # of each document: the number of its story, from 0; copies of one story share it
+    voices: tuple[int, ...]  # of each document: the number of its voice, from 0; copies share it, and one outlet
+    sentences: tuple[Sentence, ...]  # of all documents, document by document, in the order of the text
+    tokens: Sequence[list[str]]  # of each sentence: its words, with their capitals
     terms: Sequence[list[str]]  # of each sentence: the stems of its open-class tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """A place in an article that says what a sentence of the summary says."""
+class Choice:
+    """How a sentence of the summary was picked."""
 
-    source: int  # the number shown, 1-based, an entry of Summary.sources
+    turn: int  # which pick it was, from 1
+    position: int  # among the sentences of its article, from 1
+    redundancy: float  # in [0, 1], how much of it the earlier picks had said
+    gain: float  # in [-1, 1], what MMR weighed: salience less redundancy, in the shares that the diversity sets
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """One of the best sentences that were not picked, and why."""
+
+    text: str
     document: int  # index into the documents as passed
-    start: int
-    end: int
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
+    score: float  # salience in [0, 1]
+    position: int  # among the sentences of its article, from 1
+    redundancy: float  # in [0, 1], how much of it the summary says
+    reason: str
+    sentence: int | None  # the sentence of the summary that stood in its way, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why the sentences of a summary were picked, and others not."""
+
+    choices: tuple[Choice, ...]  # one for each sentence of the summary, in its order
+    runners_up: tuple[RunnerUp, ...]  # by salience, the highest first
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage of an article that says what a sentence of the summary says."""
+
+    source: int  # the number shown: an entry of SummaryRecord.sources, from 1
+    document: int  # index into the documents as passed
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
     text: str  # the passage, repaired like the sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A figure that another story gives otherwise, in a sentence that else tells of the same."""
+    """A figure that another story gives otherwise, in a sentence that is about the same in all else."""
 
     here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"
-    there: str  # as the passage has it
+    there: str  # the figure as the passage has it
     document: int  # index into the documents as passed
-    start: int
-    end: int
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
     text: str  # the passage, repaired
 
 
@@ -132,88 +170,55 @@ class SummarySentence:
 
     text: str
     score: float  # salience in [0, 1], comparable within one summary only
-    voices: int  # independent reports among the citations: copies of one story count once
-    citations: tuple[Citation, ...]
+    voices: int  # independent reports among the citations, 1 or more: copies of one story count once
+    citations: tuple[Citation, ...]  # its own place first, then one of each other article that says it
     differing: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article that the summary cites."""
+    """An article that the summary cites. What is not known of it is None."""
 
-    number: int  # 1-based, by first use
+    number: int  # by first use, from 1
     document: int  # index into the documents as passed
-    voice: int  # 1-based; copies of one story and pages of one outlet are one voice
+    voice: int  # by first use, from 1; copies of one story and articles of one outlet are one voice
     title: str | None
-    name: str | None
-    date: str | None
+    name: str | None  # the file it came from, as the caller wrote it
+    date: str | None  # ISO 8601
     url: str | None
-    sha256: str  # of the text in UTF-8
+    sha256: str  # of the text in UTF-8, hexadecimal
     author: str | None = None
     outlet: str | None = None
-    story: int = 1  # 1-based; articles with one number are copies
+    story: int = 1  # by first use, from 1; articles with one number are copies
     language: str | None = None  # ISO 639-1, the one that it was cut and weighed in
 
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """An article that the summary does not cite, and why."""
+    """An article that the summary does not cite, and why. What is not known of it is None."""
 
-    document: int
+    document: int  # index into the documents as passed
     reason: str
     title: str | None
-    name: str | None
-    date: str | None
+    name: str | None  # the file it came from, as the caller wrote it
+    date: str | None  # ISO 8601
     url: str | None
-    sha256: str
+    sha256: str  # of the text in UTF-8, hexadecimal
     author: str | None = None
     outlet: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How a sentence of the summary was picked."""
-
-    turn: int  # 1-based: which pick it was
-    position: int  # 1-based, among the sentences of its article
-    redundancy: float  # in [0, 1], how much of it the earlier picks had said
-    gain: float  # what MMR weighed: salience less redundancy, in the shares that the diversity sets
-
-
-@dataclass(frozen=True, slots=True)
-class RunnerUp:
-    """One of the best sentences that were not picked, and why."""
-
-    text: str
-    document: int  # index into the documents as passed
-    start: int
-    end: int
-    score: float  # salience in [0, 1]
-    position: int  # 1-based, among the sentences of its article
-    redundancy: float  # in [0, 1], how much of it the summary says
-    reason: str
-    sentence: int | None  # 1-based number of the sentence of the summary that stood in its way
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why the sentences of a summary were picked, and others not."""
-
-    choices: tuple[Choice, ...]  # one for each sentence of the summary
-    runners_up: tuple[RunnerUp, ...]  # by salience
+    language: str | None = None  # ISO 639-1
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryRecord:
     """A summary with everything needed to check it, as plain data; `summarize.Summary` adds the ways to show it."""
 
-    sentences: tuple[SummarySentence, ...]
-    sources: tuple[Source, ...]
-    unused: tuple[Unused, ...]
+    sentences: tuple[SummarySentence, ...]  # in reading order
+    sources: tuple[Source, ...]  # by number
+    unused: tuple[Unused, ...]  # by name, then title
     words: int  # of `text`, never more than asked for
-    settings: dict[str, Any]
-    warnings: tuple[str, ...] = ()
+    settings: dict[str, Any]  # as `Options.to_dict` gives them
+    warnings: tuple[str, ...] = ()  # one line each
     explanation: Explanation | None = None  # only when asked for
     # of each document as passed: its paragraphs. Not written to JSON; () for a summary that was read from there
     blocks: tuple[tuple[Block, ...], ...] = field(default=(), repr=False, compare=False)
