@@ -6,13 +6,14 @@
 
 What is counted is a sentence and another article. A citation is right when the passage that it leads to is labelled as
 supporting the sentence; an article with such a passage that is not cited, or is cited for another passage, is missed.
-The article that the sentence stands in is not counted: it is always cited and always right.
+The article that the sentence stands in is not counted: it is always cited and always right. The thresholds of
+`summarize.cite.support` were set on the same pairs, so the figures flatter.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,13 @@ from summarize.records import Corpus
 from summarize.score.tfidf import tfidf
 from summarize.text.tokens import sentence_key
 
-SHARES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)  # of a sentence that must be covered, for the curve
+COVERAGES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)  # shares of a sentence that must be covered, for the curve
+KINDS = ("right", "wrong", "missed")
 
 
 @dataclass
 class Count:
-    """Citations that are right, wrong and missed, each a pair of texts."""
+    """Citations that are right, wrong and missed, each a pair of the sentence and the passage."""
 
     right: list[tuple[str, str]] = field(default_factory=list)
     wrong: list[tuple[str, str]] = field(default_factory=list)
@@ -57,58 +59,63 @@ class Count:
         return f"precision {self.precision:.1f} %, recall {self.recall:.1f} % ({counts})"
 
 
-def labelled(truth: dict[str, Any], documents: tuple[Document, ...], corpus: Corpus) -> set[tuple[int, int]]:
-    """Return the labelled pairs as rows of a corpus; a sentence may have kept its dateline."""
-    names = [Path(documents[at].name or "").name for at in corpus.passed]
-    told = [(names[one.document], f" {sentence_key(one.text)}") for one in corpus.sentences]
+def labelled_pairs(truth: dict[str, Any], documents: Sequence[Document], corpus: Corpus) -> set[tuple[int, int]]:
+    """Return the labelled pairs as rows of a corpus: the sentence, and the passage that supports it.
 
-    def row(quoted: dict[str, str]) -> int | None:
-        ends = f" {sentence_key(quoted['text'])}"
-        fits = [at for at, (name, text) in enumerate(told) if name == quoted["file"] and text.endswith(ends)]
-        return min(fits, key=lambda at: len(told[at][1]), default=None)
+    documents: as passed to the corpus. A label quotes a sentence without its dateline, the corpus may have kept it.
+    """
+    names = [Path(documents[index].name or "").name for index in corpus.passed]
+    keys = [(names[sentence.document], f" {sentence_key(sentence.text)}") for sentence in corpus.sentences]
 
-    pairs = {(row(pair["a"]), row(pair["b"])) for pair in truth["supports"]}
-    return {(a, b) for a, b in pairs if a is not None and b is not None}
+    def row_of(quotation: dict[str, str]) -> int | None:
+        end = f" {sentence_key(quotation['text'])}"
+        rows = [row for row, (name, key) in enumerate(keys) if name == quotation["file"] and key.endswith(end)]
+        return min(rows, key=lambda row: len(keys[row][1]), default=None)
+
+    pairs = {(row_of(pair["a"]), row_of(pair["b"])) for pair in truth["supports"]}
+    return {(sentence, passage) for sentence, passage in pairs if sentence is not None and passage is not None}
 
 
-def chosen_rows(documents: tuple[Document, ...], corpus: Corpus, words: int) -> list[int]:
+def chosen_rows(documents: Sequence[Document], corpus: Corpus, words: int) -> list[int]:
     """Return the rows that a summary of so many words takes."""
-    place = {(corpus.passed[one.document], one.start): row for row, one in enumerate(corpus.sentences)}
-    cited = (sentence.citations[0] for sentence in summarize(documents, words=words).sentences)
-    return [place[citation.document, citation.start] for citation in cited]
+    row_at = {(corpus.passed[sentence.document], sentence.start): row for row, sentence in enumerate(corpus.sentences)}
+    own_places = (sentence.citations[0] for sentence in summarize(documents, words=words).sentences)
+    return [row_at[place.document, place.start] for place in own_places]
 
 
-def count(rows: Iterable[int], corpus: Corpus, pairs: set[tuple[int, int]], total: Count) -> None:
-    """Add to a count what is cited for some rows."""
-    rows = list(rows)
+def count(rows: Sequence[int], corpus: Corpus, pairs: set[tuple[int, int]], total: Count) -> None:
+    """Add to a count what is cited for some rows; pairs: as `labelled_pairs` returns them."""
     weights = tfidf(corpus.terms, first_occurrences(corpus))
-    article = [sentence.document for sentence in corpus.sentences]
+    document = [sentence.document for sentence in corpus.sentences]
     text = [sentence.text for sentence in corpus.sentences]
-    for row, (_, *cited) in zip(rows, supporting_rows(rows, corpus, weights, word_usage(corpus)), strict=True):
-        total.right += [(text[row], text[other]) for other in cited if (row, other) in pairs]
+    for row, *cited in supporting_rows(rows, corpus, weights, word_usage(corpus)):
+        right = [other for other in cited if (row, other) in pairs]
+        total.right += [(text[row], text[other]) for other in right]
         total.wrong += [(text[row], text[other]) for other in cited if (row, other) not in pairs]
-        found = {article[other] for other in cited if (row, other) in pairs}
-        passages = {article[b]: b for a, b in sorted(pairs) if a == row}
-        total.missed += [(text[row], text[b]) for at, b in passages.items() if at not in found]
+        supporting = {document[passage]: passage for sentence, passage in sorted(pairs) if sentence == row}
+        reached = {document[passage] for passage in right}
+        total.missed += [
+            (text[row], text[passage]) for article, passage in supporting.items() if article not in reached
+        ]
 
 
 def counts() -> dict[str, Count]:
-    """Return what is right, wrong and missed over all sentences that may be chosen and over those that are."""
-    found = {"may be chosen": Count()} | {f"chosen, {words} words": Count() for words in BUDGETS}
+    """Return what is right, wrong and missed, over all sentences that may be chosen and over those that are."""
+    totals = {"may be chosen": Count()} | {f"chosen, {words} words": Count() for words in BUDGETS}
     for truth, documents in truths():
         corpus = build_corpus(documents, Options())
-        pairs = labelled(truth, documents, corpus)
+        pairs = labelled_pairs(truth, documents, corpus)
         alone = [row for row, standing in enumerate(standings(corpus)) if standing is Standing.ALONE]
-        count(alone, corpus, pairs, found["may be chosen"])
+        count(alone, corpus, pairs, totals["may be chosen"])
         for words in BUDGETS:
-            count(chosen_rows(documents, corpus, words), corpus, pairs, found[f"chosen, {words} words"])
-    return found
+            count(chosen_rows(documents, corpus, words), corpus, pairs, totals[f"chosen, {words} words"])
+    return totals
 
 
 def citations() -> dict[str, float]:
     """Return precision and recall, in percent, over all sentences that may be chosen, and over those that are."""
     every, *chosen = counts().values()
-    both = Count(*([pair for one in chosen for pair in getattr(one, kind)] for kind in ("right", "wrong", "missed")))
+    both = Count(*([pair for total in chosen for pair in getattr(total, kind)] for kind in KINDS))
     return {
         "precision": every.precision,
         "recall": every.recall,
@@ -118,12 +125,12 @@ def citations() -> dict[str, float]:
 
 
 def curve() -> Iterator[tuple[float, Count]]:
-    """Yield what is found when so much of a sentence must be covered, over all sentences that may be chosen."""
-    usual = support.COVERED, support.COUNTED
-    for share in SHARES:
-        support.COVERED, support.COUNTED = share, share - (usual[0] - usual[1])
-        yield share, counts()["may be chosen"]
-    support.COVERED, support.COUNTED = usual
+    """Yield what is cited when so much of a sentence must be covered, over all sentences that may be chosen."""
+    usual = support.MIN_COVERAGE, support.MIN_COVERAGE_WITH_NUMBER
+    for coverage in COVERAGES:
+        support.MIN_COVERAGE, support.MIN_COVERAGE_WITH_NUMBER = coverage, coverage - (usual[0] - usual[1])
+        yield coverage, counts()["may be chosen"]
+    support.MIN_COVERAGE, support.MIN_COVERAGE_WITH_NUMBER = usual
 
 
 def main() -> None:
@@ -132,11 +139,11 @@ def main() -> None:
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
-    found = {str(share): one for share, one in curve()} if arguments.curve else counts()
-    for name, one in found.items():
-        print(f"{name}: {one}")
+    totals = {str(coverage): total for coverage, total in curve()} if arguments.curve else counts()
+    for name, total in totals.items():
+        print(f"{name}: {total}")
         for kind in ("wrong", "missed") if arguments.show else ():
-            print(*(f"\n{kind}\n  {said}\n  {by}" for said, by in getattr(one, kind)), sep="")
+            print(*(f"\n{kind}\n  {sentence}\n  {passage}" for sentence, passage in getattr(total, kind)), sep="")
 
 
 if __name__ == "__main__":

@@ -1,3 +1,5 @@
+"""Quantities: each number in one spelling, and whether all of one sentence stand in another."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_a_number_has_one_spelling(text, counts):
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "found"),
+    ("text", "kind", "spelled"),
     [
         ("at 2.30am, 2:30 a.m., 2:30 p.m. and 22:00", "clocks", ("02:30", "02:30", "14:30", "22:00")),
         ("at noon, or 12 p.m., and at 12 a.m.", "clocks", ("12:00", "00:00")),
@@ -36,8 +38,8 @@ def test_a_number_has_one_spelling(text, counts):
         ("in May they may march in March 1999", "dates", (("may", ""), ("march", ""), ("march", ""))),
     ],
 )
-def test_times_years_and_dates_are_told_apart(text, kind, found):
-    assert getattr(read_quantities(text, load_language("en"))[0], kind) == found
+def test_times_years_and_dates_are_told_apart(text, kind, spelled):
+    assert getattr(read_quantities(text, load_language("en"))[0], kind) == spelled
 
 
 def test_what_is_no_number_is_left_where_it_stands():
@@ -51,7 +53,7 @@ def test_units_and_hedges_of_other_languages(code, text):
 
 
 @pytest.mark.parametrize(
-    ("said", "by", "same"),
+    ("claim", "evidence", "same"),
     [
         (("9",), ("7", "9"), True),
         (("9", "7"), ("7", "9"), False),
@@ -62,12 +64,12 @@ def test_units_and_hedges_of_other_languages(code, text):
         (("9", "9"), ("9",), False),
     ],
 )
-def test_all_numbers_of_one_must_stand_in_the_other_in_order(said, by, same):
-    assert same_quantities(Quantities(said), Quantities(by)) == same
+def test_all_numbers_of_one_must_stand_in_the_other_in_order(claim, evidence, same):
+    assert same_quantities(Quantities(claim), Quantities(evidence)) == same
 
 
 @pytest.mark.parametrize(
-    ("said", "by", "same"),
+    ("claim", "evidence", "same"),
     [
         (("sept", "9"), ("september", "9"), True),
         (("september", ""), ("sept", "9"), True),
@@ -75,8 +77,16 @@ def test_all_numbers_of_one_must_stand_in_the_other_in_order(said, by, same):
         (("september", "9"), ("october", "9"), False),
     ],
 )
-def test_a_month_may_be_cut_short_or_lack_its_day(said, by, same):
-    assert same_quantities(Quantities(dates=(said,)), Quantities(dates=(by,))) == same
+def test_a_month_may_be_cut_short_or_lack_its_day(claim, evidence, same):
+    assert same_quantities(Quantities(dates=(claim,)), Quantities(dates=(evidence,))) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "distinctive"),
+    [("120 men", True), ("about 9% of men", True), ("12 men in 1999", False), ("at 2.30am", True), ("in June", True)],
+)
+def test_a_number_that_is_seldom_the_same_by_chance_is_distinctive(text, distinctive):
+    assert read_quantities(text, load_language("en"))[0].distinctive == distinctive
 
 
 PIECES = [
@@ -96,10 +106,11 @@ PIECES = [
     "one",
     "İ",
 ]
+PIECES += ["about", "more than", "crews", "-", ","]
 
 
-@given(st.lists(st.sampled_from([*PIECES, "about", "more than", "crews", "-", ","]), max_size=9).map(" ".join))
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join))
 def test_every_text_is_read_and_keeps_its_length(text):
-    found, rest = read_quantities(text, load_language("en"))
+    quantities, rest = read_quantities(text, load_language("en"))
     assert len(rest) == len(text)
-    assert same_quantities(found, found)
+    assert same_quantities(quantities, quantities)

@@ -1,3 +1,5 @@
+"""Citing: which articles back a sentence, by which passage, and how sources and voices are counted."""
+
 import numpy as np
 import pytest
 
@@ -19,7 +21,7 @@ COPY = LONG.rsplit(". ", 1)[0] + "."
 
 
 def corpus_of(*texts):
-    corpus = build_corpus([Document(text, name=f"{at}.txt") for at, text in enumerate(texts)], Options())
+    corpus = build_corpus([Document(text, name=f"{index}.txt") for index, text in enumerate(texts)], Options())
     return corpus, tfidf(corpus.terms, first_occurrences(corpus))
 
 
@@ -37,12 +39,12 @@ def test_another_article_that_says_it_is_cited_with_its_own_span():
     (sentence,) = summary_of(corpus, weights, "The old dam at Port Elsa broke").sentences
     assert [citation.document for citation in sentence.citations] == [0, 1]
     assert [citation.source for citation in sentence.citations] == [1, 2]
-    other = sentence.citations[1]
-    assert SAYS_SO[other.start : other.end] == other.text == SAYS_SO.split(" Farmers", maxsplit=1)[0]
+    backing = sentence.citations[1]
+    assert SAYS_SO[backing.start : backing.end] == backing.text == SAYS_SO.split(" Farmers", maxsplit=1)[0]
     assert sentence.voices == 2
 
 
-def test_the_best_of_an_article_is_cited_and_no_other():
+def test_the_best_passage_of_an_article_is_cited_and_no_other():
     twice = "Crews came to help. In the end crews from 12 towns came to help the people of the valley."
     corpus, weights = corpus_of(LONG, twice)
     (rows,) = supporting_rows([row_of(corpus, "Crews from 12 towns")], corpus, weights, word_usage(corpus))
@@ -82,9 +84,9 @@ def test_sources_are_numbered_by_first_use_and_the_rest_say_why_not():
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
-def test_documents_are_named_by_their_place_as_passed(order):
+def test_documents_are_named_by_their_index_as_passed(order):
     texts = (LONG, SAYS_SO, DENIES)
-    corpus, weights = corpus_of(*(texts[at] for at in order))
+    corpus, weights = corpus_of(*(texts[index] for index in order))
     summary = summary_of(corpus, weights, "The old dam at Port Elsa broke")
     assert [order[citation.document] for citation in summary.sentences[0].citations] == [0, 1]
 
@@ -102,9 +104,8 @@ GERMAN = [
 def test_german_nouns_keep_no_article_from_being_cited_and_names_do():
     corpus, weights = corpus_of(*GERMAN)
     rows = range(len(corpus.sentences))
-    cited = {
-        (found[0], other) for found in supporting_rows(rows, corpus, weights, word_usage(corpus)) for other in found[1:]
-    }
-    place = [corpus.passed[sentence.document] for sentence in corpus.sentences]
-    assert {(place[row], place[other]) for row, other in cited} == {(0, 1), (1, 0)}
+    backing = supporting_rows(rows, corpus, weights, word_usage(corpus))
+    cited = {(row, other) for row, *others in backing for other in others}
+    article = [corpus.passed[sentence.document] for sentence in corpus.sentences]
+    assert {(article[row], article[other]) for row, other in cited} == {(0, 1), (1, 0)}
     assert len(cited) >= 3

@@ -1,4 +1,4 @@
-"""Figures: what a sentence counts, and where two sentences count the same thing and differ."""
+"""Conflicts: what a sentence counts, and where two sentences count the same thing and differ."""
 
 import json
 from pathlib import Path
@@ -15,11 +15,11 @@ from summarize.text.languages import load_language
 from summarize.text.repair import repair
 
 CLUSTERS = sorted((Path(__file__).parent.parent / "benchmarks" / "clusters").glob("*/truth.json"))
-RIGHT, FOUND = 0.8, 0.19  # floors of precision and recall; measured 0.84 and 0.21
+MIN_PRECISION, MIN_RECALL = 0.8, 0.19  # measured 0.84 and 0.21, on the clusters that the thresholds were set on
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "values"),
     [
         ("About 40 ballots were rejected.", [("About 40 ballots", 40)]),
         ("Twenty-three people died.", [("Twenty-three people", 23)]),
@@ -40,34 +40,31 @@ RIGHT, FOUND = 0.8, 0.19  # floors of precision and recall; measured 0.84 and 0.
         ("", []),
     ],
 )
-def test_the_figures_of_a_sentence(text, found):
-    assert [(figure.text, figure.value) for figure in figures(text, load_language("en"))[0]] == found
+def test_the_figures_of_a_sentence(text, values):
+    assert [(figure.text, figure.value) for figure in figures(text, load_language("en"))[0]] == values
 
 
 def test_other_languages_write_numbers_their_own_way():
-    assert [
-        figure.value for figure in figures("Es kostet 1.100 Euro und 4,5 Prozent mehr.", load_language("de"))[0]
-    ] == [
-        1100,
-        4.5,
+    found, _ = figures("Es kostet 1.100 Euro und 4,5 Prozent mehr.", load_language("de"))
+    assert [figure.value for figure in found] == [1100, 4.5]
+
+
+def conflicts(first, second):
+    """Return the figures in which two sentences differ, each of an article with another sentence."""
+    articles = [
+        Document(f"{first} The council met on the hill behind the old mill."),
+        Document(f"{second} Rain fell over the harbour while ships waited outside."),
     ]
-
-
-def clash(one, other):
-    """Return the figures in which two articles of one sentence each, with others beside them, differ."""
-    asides = (
-        "The council met on the hill behind the old mill.",
-        "Rain fell over the harbour while ships waited outside.",
-    )
-    corpus = build_corpus([Document(f"{one} {asides[0]}"), Document(f"{other} {asides[1]}")], Options())
-    rows = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
-    use = word_usage(corpus)
-    _, read = sentence_readers(corpus, use.names)
-    return [(a.text, b.text) for a, b in conflicting_figures(read(rows[one]), read(rows[other]), use.rare)]
+    corpus = build_corpus(articles, Options())
+    row = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
+    usage = word_usage(corpus)
+    _, read = sentence_readers(corpus, usage.names)
+    pairs = conflicting_figures(read(row[first]), read(row[second]), usage.idf)
+    return [(figure.text, rival.text) for figure, rival in pairs]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "found"),
+    ("first", "second", "pairs"),
     [
         (
             "The mission costs $290 million.",
@@ -96,60 +93,58 @@ def clash(one, other):
         ),
     ],
 )
-def test_where_two_sentences_differ(one, other, found):
-    assert clash(one, other) == found
+def test_where_two_sentences_differ(first, second, pairs):
+    assert conflicts(first, second) == pairs
 
 
 def test_copies_of_one_story_do_not_differ_from_each_other_and_count_once():
     story = (
         "The box with {} ballots was found at Eastgate School. It was sealed and stood behind the door of a closet. "
-    )
-    story += (
         "The mayor of Dunmere wants a report on how it came to be there, and who had the key, by the end of the month."
     )
     other = "A sealed box with 406 ballots was found at Eastgate School, officials said on the radio this morning."
-    documents = [story.format(398), story.format(399), other]
-    summary = summarize(documents, sentences=1)
-    told = [figure.there for sentence in summary.sentences for figure in sentence.differing]
-    assert sorted(told) in (["406 ballots"], ["398 ballots", "399 ballots"])
+    summary = summarize([story.format(398), story.format(399), other], sentences=1)
+    rivals = [figure.there for sentence in summary.sentences for figure in sentence.differing]
+    assert sorted(rivals) in (["406 ballots"], ["398 ballots", "399 ballots"])
 
 
-def labelled(truth, rows):
+def labelled_pairs(truth, row_of):
     """Return the pairs of rows of a cluster that are labelled as giving other values for one thing."""
     pairs = set()
     for figure in truth["figures"]:
         values = {}
-        for value in figure["values"]:
-            row = rows.get((value["file"], repair(value["text"])))
-            counted = figures(f"{value['value']} x", load_language("en"))[0]
-            if row is not None and counted:
-                values[row] = counted[0].value
-        pairs |= {(a, b) for a in values for b in values if values[a] != values[b]}
+        for label in figure["values"]:
+            row = row_of.get((label["file"], repair(label["text"])))
+            found, _ = figures(f"{label['value']} x", load_language("en"))
+            if row is not None and found:
+                values[row] = found[0].value
+        pairs |= {(row, other) for row in values for other in values if values[row] != values[other]}
     return pairs
 
 
+def noted_and_labelled(path):
+    """Return the pairs of rows of two stories that are noted as conflicts in a cluster, and those that are labelled."""
+    corpus = build_corpus(read_all([str(file) for file in path.parent.glob("*.txt")]).documents, Options())
+    story = [corpus.stories[sentence.document] for sentence in corpus.sentences]
+    name = [Path(document.name or "").name for document in corpus.documents]
+    row_of = {(name[sentence.document], sentence.text): row for row, sentence in enumerate(corpus.sentences)}
+    usage = word_usage(corpus)
+    _, read = sentence_readers(corpus, usage.names)
+    counting = [row for row in range(len(story)) if read(row).figures]
+    noted = {(a, b) for a in counting for b in counting if conflicting_figures(read(a), read(b), usage.idf)}
+    labelled = labelled_pairs(json.loads(path.read_text(encoding="utf-8")), row_of)
+    return ({(a, b) for a, b in pairs if story[a] != story[b]} for pairs in (noted, labelled))
+
+
 def test_most_of_what_is_noted_on_the_clusters_differs_indeed():
-    right = noted = wanted = 0
+    right = noted = labelled = 0
     for path in CLUSTERS:
-        files = [str(file) for file in path.parent.glob("*.txt")]
-        corpus = build_corpus(read_all(files).documents, Options())
-        place = [sentence.document for sentence in corpus.sentences]
-        name = [Path(document.name or "").name for document in corpus.documents]
-        rows = {(name[place[row]], sentence.text): row for row, sentence in enumerate(corpus.sentences)}
-        use = word_usage(corpus)
-        (_, read), rare = sentence_readers(corpus, use.names), use.rare
-        counting = [row for row in range(len(place)) if read(row).figures]
-        found = {
-            (a, b)
-            for a in counting
-            for b in counting
-            if corpus.stories[place[a]] != corpus.stories[place[b]] and conflicting_figures(read(a), read(b), rare)
-        }
-        truth = labelled(json.loads(path.read_text(encoding="utf-8")), rows)
-        truth = {(a, b) for a, b in truth if corpus.stories[place[a]] != corpus.stories[place[b]]}
-        right, noted, wanted = right + len(found & truth), noted + len(found), wanted + len(truth)
-    assert right >= RIGHT * noted
-    assert right >= FOUND * wanted
+        noted_pairs, labelled_here = noted_and_labelled(path)
+        right += len(noted_pairs & labelled_here)
+        noted += len(noted_pairs)
+        labelled += len(labelled_here)
+    assert right >= MIN_PRECISION * noted
+    assert right >= MIN_RECALL * labelled
 
 
 def test_figures_are_compared_in_a_language_by_any_of_its_codes():
@@ -159,7 +154,7 @@ def test_figures_are_compared_in_a_language_by_any_of_its_codes():
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "differ"),
+    ("first", "second", "differ"),
     [
         ("0.00001 percent", "0.00002 percent", True),
         ("1.1 million ballots", "1,200,000 ballots", True),
@@ -167,7 +162,7 @@ def test_figures_are_compared_in_a_language_by_any_of_its_codes():
         (f"{'9' * 400} ballots", "3 ballots", False),
     ],
 )
-def test_very_small_and_very_large_numbers_are_read_without_error(one, other, differ):
-    texts = [f"The council of Elsa counted {many} in the old town on Monday." for many in (one, other)]
-    assert bool(clash(*texts)) == differ
+def test_very_small_and_very_large_numbers_are_read_without_error(first, second, differ):
+    texts = [f"The council of Elsa counted {count} in the old town on Monday." for count in (first, second)]
+    assert bool(conflicts(*texts)) == differ
     assert summarize(texts, words=40).sentences
