@@ -22,7 +22,7 @@ class Summary(SummaryRecord):
 
     @classmethod
     def of(cls, record: SummaryRecord, **changes: Any) -> Summary:
-        """Return a record as a summary, some of its fields changed."""
+        """Return a record as a summary; changes: the fields that get another value."""
         values = {field.name: getattr(record, field.name) for field in fields(record)}
         return cls(**{**values, **changes})
 
@@ -31,19 +31,19 @@ class Summary(SummaryRecord):
         return self.render("text")
 
     def render(self, form: str) -> str:
-        """Return the summary in a format of `summarize.render.renderers.RENDERERS`; KeyError for another."""
+        """Return the summary in a format of `summarize.render.renderers.RENDERERS`; raises KeyError for another."""
         from summarize.render.renderers import RENDERERS
 
         return RENDERERS[form](self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return everything as plain data: what `to_json` writes, before its escapes."""
+        """Return everything but the blocks as plain data: what `to_json` writes, before its escapes."""
         from summarize.render.renderers import to_dict
 
         return to_dict(self)
 
     def to_json(self) -> str:
-        """Return everything as JSON, which `summarize verify` can check."""
+        """Return everything but the blocks as JSON, which `summarize verify` checks and `load_summary` reads back."""
         return self.render("json")
 
     def to_markdown(self) -> str:

@@ -1,167 +1,165 @@
-"""Checks that a summary is what it says: every sentence, span, quotation, number and hash."""
+"""Checks that a summary is what it says: every sentence, span, quotation, number and hash.
+
+A summary and its documents go in; out comes a line for everything that they do not bear out. `mismatches` is the check
+that every summary passes before it is handed out; saved summaries pass `fact_mismatches` and `boundary_mismatches` too.
+Whether one passage supports another is not judged again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from summarize.clean.blocks import clean, headline
-from summarize.records import (
-    Block,
-    Citation,
-    Differing,
-    Document,
-    RunnerUp,
-    Source,
-    Span,
-    SummaryRecord,
-    Unused,
-)
+from summarize.records import Citation, Differing, Document, RunnerUp, Source, Span, SummaryRecord, Unused
 from summarize.text.languages import detect_language
 from summarize.text.repair import repair
 from summarize.text.sentences import split_sentences
 from summarize.text.tokens import count_words, sentence_key
 
-FACTS = ("title", "date", "url", "author", "outlet")
+FACTS = ("title", "date", "url", "author", "outlet")  # fields that a document and its entry in a summary share
 
 
 def mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
-    """Yield a line for everything about a summary that its documents do not bear out.
+    """Yield a line for everything about a summary that its documents do not bear out; nothing when all is well.
 
-    documents: by the index that sources and citations name; one that is not among them is passed over, so that what
-    is there can be checked (`locate` names what is missing).
+    documents: by the index that sources and citations name. An article whose document is missing is passed over, so
+    that the rest can be checked; `summarize.saved.locate` names those that are missing.
     """
     yield from size_mismatches(summary)
-    for source in summary.articles:
-        if source.document in documents and source.sha256 != documents[source.document].sha256:
-            yield f"{article_label(source)}: the text has changed (its SHA-256 differs)"
-    yield from sentence_mismatches(summary, documents)
-    yield from voice_mismatches(summary)
+    for article in summary.articles:
+        if article.document in documents and article.sha256 != documents[article.document].sha256:
+            yield f"{article_label(article)}: the text has changed (its SHA-256 differs)"
+    yield from sentence_mismatches(summary)
+    yield from passage_mismatches(summary, documents)
+    yield from range_mismatches(summary)
     yield from numbering_mismatches(summary)
 
 
 def size_mismatches(summary: SummaryRecord) -> Iterator[str]:
     """Yield a line when a summary is empty, over its budget, or counted wrongly."""
-    counted = count_words(summary.text)
-    if summary.words != counted:
-        yield f"the summary has {counted} words, not {summary.words}"
+    words = count_words(summary.text)
+    if summary.words != words:
+        yield f"the summary has {words} words, not {summary.words}"
     if not summary.sentences:
         yield "the summary has no sentence"
-    named = {unit: summary.settings.get(unit) for unit in summary.sizes}
-    budgets = {unit: most for unit, most in named.items() if isinstance(most, int)}
+    sizes = {**summary.sizes, "words": words}
+    settings = {unit: summary.settings.get(unit) for unit in sizes}
+    budgets = {unit: budget for unit, budget in settings.items() if isinstance(budget, int)}
     if len(budgets) != 1:
         yield "the settings do not name one budget in words, sentences or characters"
-    for unit, most in budgets.items():
-        have = counted if unit == "words" else summary.sizes[unit]
-        if have > most:
-            yield f"the summary has {have} {unit}, over the {most} allowed"
+    for unit, budget in budgets.items():
+        if sizes[unit] > budget:
+            yield f"the summary has {sizes[unit]} {unit}, over the {budget} allowed"
 
 
-def sentence_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
-    """Yield a line for every passage that does not stand in its document as quoted."""
-    keys = [sentence_key(sentence.text) for sentence in summary.sentences]
-    for at, sentence in enumerate(summary.sentences, start=1):
-        if keys.index(keys[at - 1]) < at - 1:
-            yield f"sentence {at} says sentence {keys.index(keys[at - 1]) + 1} again"
+def sentence_mismatches(summary: SummaryRecord) -> Iterator[str]:
+    """Yield a line for every sentence that repeats another, is not its first citation, or lacks its figures."""
+    first_number: dict[str, int] = {}  # of the sentences with one key
+    for number, sentence in enumerate(summary.sentences, start=1):
+        first = first_number.setdefault(sentence_key(sentence.text), number)
+        if first < number:
+            yield f"sentence {number} says sentence {first} again"
         if not sentence.citations or sentence.citations[0].text != sentence.text:
-            yield f"sentence {at} is not the text of its first citation"
+            yield f"sentence {number} is not the text of its first citation"
         for figure in sentence.differing:
             if figure.here not in sentence.text or figure.there not in figure.text or figure.here == figure.there:
-                yield f"sentence {at}: its figures that differ are not in the sentence and the passage"
-    for where, passage in passages(summary):
+                yield f"sentence {number}: its figures that differ are not in the sentence and the passage"
+
+
+def passage_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
+    """Yield a line for every passage that does not stand in its document as quoted."""
+    for label, passage in passages(summary):
         if passage.document not in documents:
             continue
         text = documents[passage.document].text
         if not 0 <= passage.start < passage.end <= len(text):
-            yield f"{where}: {passage.start}:{passage.end} is outside the document"
+            yield f"{label}: {passage.start}:{passage.end} is outside the document"
         elif repair(text[passage.start : passage.end]) != passage.text:
-            yield f"{where}: the text at {passage.start}:{passage.end} differs"
+            yield f"{label}: the text at {passage.start}:{passage.end} differs"
 
 
-def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | Differing | RunnerUp]]:
-    """Yield everything that a summary quotes, and where it does."""
-    for at, sentence in enumerate(summary.sentences, start=1):
-        for citation in sentence.citations:
-            yield f"sentence {at} [{citation.source}]", citation
-        for figure in sentence.differing:
-            yield f"sentence {at}, a figure that differs", figure
-    for at, other in enumerate(summary.explanation.runners_up if summary.explanation else (), start=1):
-        yield f"runner-up {at}", other
-
-
-def voice_mismatches(summary: SummaryRecord) -> Iterator[str]:
-    """Yield a line for every sentence whose score, voices or articles cannot be what they say."""
+def range_mismatches(summary: SummaryRecord) -> Iterator[str]:
+    """Yield a line for every sentence that cites an article twice, or whose voices or score are out of range."""
     voice = {source.document: source.voice for source in summary.sources}
-    for at, sentence in enumerate(summary.sentences, start=1):
+    for number, sentence in enumerate(summary.sentences, start=1):
         cited = [citation.document for citation in sentence.citations]
         if len(set(cited)) != len(cited):
-            yield f"sentence {at} cites an article twice"
+            yield f"sentence {number} cites an article twice"
         if not 1 <= sentence.voices <= len({voice.get(document) for document in cited}):
-            yield f"sentence {at} cannot have {sentence.voices} independent voices"
+            yield f"sentence {number} cannot have {sentence.voices} independent voices"
         if not 0 <= sentence.score <= 1:
-            yield f"sentence {at}: a score of {sentence.score} is outside 0 to 1"
+            yield f"sentence {number}: a score of {sentence.score} is outside 0 to 1"
+
+
+def numbering_mismatches(summary: SummaryRecord) -> Iterator[str]:
+    """Yield a line for every source that is not numbered by first use, and every mark that leads nowhere."""
+    marks = [citation for sentence in summary.sentences for citation in sentence.citations]
+    numbers = list(dict.fromkeys(citation.source for citation in marks))
+    if numbers != [source.number for source in summary.sources] or numbers != list(range(1, len(numbers) + 1)):
+        yield "sources are not numbered 1 to n by first use"
+    if sorted(article.document for article in summary.articles) != list(range(len(summary.articles))):
+        yield "the articles are not each listed once"
+    document = {source.number: source.document for source in summary.sources}
+    for citation in marks:
+        if document.get(citation.source) != citation.document:
+            yield f"[{citation.source}] does not lead to document {citation.document}"
+
+
+def fact_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
+    """Yield a line for every fact about an article that a summary gives otherwise than it is read: title, date, ...
+
+    documents: as in `mismatches`. An article without a name is passed over, since it came from Python, where more may
+    be known of it than a file tells; so is one whose text has changed, which `mismatches` names.
+    """
+    for article in summary.articles:
+        document = documents.get(article.document)
+        if not document or not article.name or article.sha256 != document.sha256:
+            continue
+        for fact in FACTS:
+            shown, read = getattr(article, fact), getattr(document, fact)
+            if fact == "title" and not read:
+                read = headline(document.text, clean(document.text))
+            if (shown or None) != (read or None):
+                label = article_label(article)
+                yield f"{label}: the {fact} is {shown or 'missing'} in the summary, {read or 'missing'} as read"
 
 
 def boundary_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
     """Yield a line for every passage that is not a whole sentence of its article's prose.
 
-    The articles are cleaned and split once more, which costs about as much as making a summary.
+    documents: as in `mismatches`. They are cleaned and split once more, which costs about as much as making a summary;
+    each in the language that the summary gives it, else in that of its settings, else as detected.
     """
-    given = summary.settings.get("language")
-    codes = {source.document: source.language or given for source in summary.articles}
-    whole = {
-        at: {Span(block.start + start, block.start + end) for block, start, end in prose(document, codes.get(at))}
-        for at, document in documents.items()
-    }
-    for where, passage in passages(summary):
+    default = summary.settings.get("language")
+    languages = {article.document: article.language or default for article in summary.articles}
+    whole = {index: sentence_spans(document, languages.get(index)) for index, document in documents.items()}
+    for label, passage in passages(summary):
         if passage.document in whole and Span(passage.start, passage.end) not in whole[passage.document]:
-            yield f"{where}: {passage.start}:{passage.end} is not a whole sentence"
+            yield f"{label}: {passage.start}:{passage.end} is not a whole sentence"
 
 
-def fact_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
-    """Yield a line for everything that a summary says of an article otherwise than it is read: title, date and so on.
-
-    An article without a name came from Python, which may know more of it than a file tells; one whose text has changed
-    is named already.
-    """
-    for source in summary.articles:
-        document = documents.get(source.document)
-        if not document or not source.name or source.sha256 != document.sha256:
-            continue
-        for fact in FACTS:
-            said, read = getattr(source, fact), getattr(document, fact)
-            if fact == "title" and not read:
-                read = headline(document.text, clean(document.text))
-            if (said or None) != (read or None):
-                label = article_label(source)
-                yield f"{label}: the {fact} is {said or 'missing'} in the summary, {read or 'missing'} as read"
-
-
-def prose(document: Document, language: object) -> Iterator[tuple[Block, int, int]]:
-    """Yield the sentences of a document as they are cut for a summary: the paragraph, and the span inside it.
-
-    language: as the summary tells it; detected for a summary of before it did.
-    """
+def sentence_spans(document: Document, language: object) -> set[Span]:
+    """Return the spans of a document's sentences as they are cut for a summary; language: a code, or None to detect."""
     code = str(language) if language else detect_language(document.text)
-    for block in clean(document.text, document.title):
-        if block.kind == "prose":
-            for start, end in split_sentences(document.text[block.start : block.end], code):
-                yield block, start, end
+    return {
+        Span(block.start + start, block.start + end)
+        for block in clean(document.text, document.title)
+        if block.kind == "prose"
+        for start, end in split_sentences(document.text[block.start : block.end], code)
+    }
 
 
-def numbering_mismatches(summary: SummaryRecord) -> Iterator[str]:
-    """Yield a line for every source number that is not by first use, and every mark that leads nowhere."""
-    marks = [citation for sentence in summary.sentences for citation in sentence.citations]
-    numbers = list(dict.fromkeys(citation.source for citation in marks))
-    if numbers != [source.number for source in summary.sources] or numbers != list(range(1, len(numbers) + 1)):
-        yield "sources are not numbered 1 to n by first use"
-    if sorted(source.document for source in summary.articles) != list(range(len(summary.articles))):
-        yield "the articles are not each listed once"
-    documents = {source.number: source.document for source in summary.sources}
-    for citation in marks:
-        if documents.get(citation.source) != citation.document:
-            yield f"[{citation.source}] does not lead to document {citation.document}"
+def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | Differing | RunnerUp]]:
+    """Yield everything that a summary quotes, each with a label that says where it does."""
+    for number, sentence in enumerate(summary.sentences, start=1):
+        for citation in sentence.citations:
+            yield f"sentence {number} [{citation.source}]", citation
+        for figure in sentence.differing:
+            yield f"sentence {number}, a figure that differs", figure
+    for number, runner_up in enumerate(summary.explanation.runners_up if summary.explanation else (), start=1):
+        yield f"runner-up {number}", runner_up
 
 
-def article_label(source: Source | Unused) -> str:
-    """Return how a source is named in a message."""
-    return str(source.name or source.title or f"document {source.document}")
+def article_label(article: Source | Unused) -> str:
+    """Return how an article is named in a message."""
+    return str(article.name or article.title or f"document {article.document}")
