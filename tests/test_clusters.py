@@ -15,7 +15,7 @@ import pytest
 CLUSTERS = Path(__file__).parent.parent / "benchmarks" / "clusters"
 FOLDERS = sorted(path.parent for path in CLUSTERS.glob("*/truth.json"))
 QUOTED = {"file", "text"}  # every object with these two keys quotes an article
-COPIED = 0.6  # least share of the 3-word shingles of a copy that its original has, too
+MIN_COPIED = 0.6  # share of the 3-word shingles of a copy that its original has, too
 
 every_cluster = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
@@ -37,7 +37,7 @@ def article(path: Path) -> str:
 
 
 def quotes(node: Any) -> Iterator[tuple[str, str]]:
-    """Yield (file, text) for everything in a truth that quotes an article."""
+    """Yield (file, text) for everything in the ground truth that quotes an article."""
     if isinstance(node, dict):
         if node.keys() >= QUOTED:
             yield node["file"], node["text"]
@@ -143,8 +143,8 @@ def test_boilerplate_is_no_statement(folder: Path) -> None:
 
 
 @every_cluster
-def test_one_voice_is_one_story(folder: Path) -> None:
-    for one, other in combinations(truth(folder)["documents"], 2):
-        first, second = (shingles(article(folder / document["file"])) for document in (one, other))
-        shared = len(first & second) / min(len(first), len(second))
-        assert (shared >= COPIED) == (one["voice"] == other["voice"]), (one["file"], other["file"], shared)
+def test_copies_share_a_voice_and_no_others_do(folder: Path) -> None:
+    for first, second in combinations(truth(folder)["documents"], 2):
+        parts, other_parts = (shingles(article(folder / document["file"])) for document in (first, second))
+        shared = len(parts & other_parts) / min(len(parts), len(other_parts))
+        assert (shared >= MIN_COPIED) == (first["voice"] == second["voice"]), (first["file"], second["file"], shared)

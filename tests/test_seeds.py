@@ -61,7 +61,7 @@ def test_at_150_words_the_reader_learns_of_the_whole_event():
 
 
 def test_the_quotations_that_were_damaged_come_out_as_the_other_print_has_them():
-    damaged, whole = (repair(next(d.text for d in DOCUMENTS if d.name == name)) for name in sorted(WIRE))
+    damaged, whole = (repair(document.text) for document in DOCUMENTS if document.name in WIRE)
     quoted = re.findall("“[^”]*”", damaged)
     assert len(quoted) == 10
     assert all(quotation in whole for quotation in quoted)
@@ -69,15 +69,15 @@ def test_the_quotations_that_were_damaged_come_out_as_the_other_print_has_them()
 
 def test_citations_agree_with_the_pairs_labelled_by_hand():
     labels = json.loads((Path(__file__).parent / "data" / "seeds_support.json").read_text(encoding="utf-8"))["supports"]
-    wanted = {tuple((pair[end]["file"], pair[end]["text"]) for end in "ab") for pair in labels}
+    labelled = {tuple((pair[end]["file"], pair[end]["text"]) for end in "ab") for pair in labels}
     corpus = build_corpus(DOCUMENTS, Options())
     rows = [row for row, standing in enumerate(standings(corpus)) if standing is Standing.ALONE]
     weights = tfidf(corpus.terms, first_occurrences(corpus))
-    place = [(corpus.documents[one.document].name, one.text) for one in corpus.sentences]
-    found = {
-        (place[row], place[other])
-        for row, *cited in supporting_rows(rows, corpus, weights, word_usage(corpus))
-        for other in cited
+    passage = [(corpus.documents[sentence.document].name, sentence.text) for sentence in corpus.sentences]
+    cited = {
+        (passage[row], passage[other])
+        for row, *others in supporting_rows(rows, corpus, weights, word_usage(corpus))
+        for other in others
     }
-    assert len(found & wanted) / len(found) > 0.97
-    assert len(found & wanted) / len(wanted) > 0.65
+    assert len(cited & labelled) / len(cited) > 0.97
+    assert len(cited & labelled) / len(labelled) > 0.65
