@@ -88,10 +88,10 @@ def count(rows: Sequence[int], corpus: Corpus, pairs: set[tuple[int, int]], tota
     weights = tfidf(corpus.terms, first_occurrences(corpus))
     document = [sentence.document for sentence in corpus.sentences]
     text = [sentence.text for sentence in corpus.sentences]
-    for row, *cited in supporting_rows(rows, corpus, weights, word_usage(corpus)):
-        right = [other for other in cited if (row, other) in pairs]
-        total.right += [(text[row], text[other]) for other in right]
-        total.wrong += [(text[row], text[other]) for other in cited if (row, other) not in pairs]
+    for row, *passages in supporting_rows(rows, corpus, weights, word_usage(corpus)):
+        right = [passage for passage in passages if (row, passage) in pairs]
+        total.right += [(text[row], text[passage]) for passage in right]
+        total.wrong += [(text[row], text[passage]) for passage in passages if (row, passage) not in pairs]
         supporting = {document[passage]: passage for sentence, passage in sorted(pairs) if sentence == row}
         reached = {document[passage] for passage in right}
         total.missed += [

@@ -67,8 +67,8 @@ def supporting_rows(chosen: Sequence[int], corpus: Corpus, weights: Weights, usa
     backing = []
     for row, shares in support_shares(chosen, corpus, weights, usage):
         best: dict[int, int] = {}  # document: row
-        for other in sorted(shares, key=lambda other: (-shares[other], other)):
-            best.setdefault(corpus.sentences[other].document, other)
+        for other_row in sorted(shares, key=lambda other_row: (-shares[other_row], other_row)):
+            best.setdefault(corpus.sentences[other_row].document, other_row)
         backing.append([row, *sorted(best.values())])
     return backing
 
@@ -91,9 +91,9 @@ def support_shares(
         for index, row in enumerate(block):
             stored = slice(*shared.indptr[index : index + 2])
             near = shared.indices[stored][np.round(shared.data[stored], 9) >= MIN_SHARED_WEIGHT]
-            elsewhere = (other for other in sorted(near.tolist()) if document[other] != document[row])
-            shares = {other: supports(read(row), read(other), usage.idf) for other in elsewhere}
-            yield row, {other: share for other, share in shares.items() if share}
+            elsewhere = (near_row for near_row in sorted(near.tolist()) if document[near_row] != document[row])
+            shares = {near_row: supports(read(row), read(near_row), usage.idf) for near_row in elsewhere}
+            yield row, {near_row: share for near_row, share in shares.items() if share}
 
 
 def claim_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[int], Claim]:

@@ -86,33 +86,31 @@ def with_conflicts(
     for index, (row, sentence) in enumerate(zip(chosen, summary.sentences, strict=True)):
         stored = slice(*cosines.indptr[index : index + 2])
         near = cosines.indices[stored][cosines.data[stored].round(9) >= MIN_COSINE]
-        others = in_other_stories(sorted(near.tolist()), row, corpus) if read(row).figures else []
-        others = [other for other in others if similar_terms(terms_of(row), terms_of(other), usage.idf)]
-        sentences.append(replace(sentence, differing=differing(row, others, corpus, read, usage.idf)))
+        rows = in_other_stories(sorted(near.tolist()), row, corpus) if read(row).figures else []
+        rows = [near_row for near_row in rows if similar_terms(terms_of(row), terms_of(near_row), usage.idf)]
+        sentences.append(replace(sentence, differing=differing(row, rows, corpus, read, usage.idf)))
     return replace(summary, sentences=tuple(sentences))
 
 
 def in_other_stories(rows: Sequence[int], row: int, corpus: Corpus) -> list[int]:
     """Return those of some rows that are of another story than a row: copies differ only by a slip."""
-    stories = [corpus.stories[corpus.sentences[other].document] for other in rows]
-    own_story = corpus.stories[corpus.sentences[row].document]
-    return [other for other, story in zip(rows, stories, strict=True) if story != own_story]
+    story, sentences = corpus.stories, corpus.sentences
+    own_story = story[sentences[row].document]
+    return [near_row for near_row in rows if story[sentences[near_row].document] != own_story]
 
 
 def differing(
-    row: int, others: Sequence[int], corpus: Corpus, read: Callable[[int], CountedSentence], idf: Mapping[str, float]
+    row: int, rows: Sequence[int], corpus: Corpus, read: Callable[[int], CountedSentence], idf: Mapping[str, float]
 ) -> tuple[Differing, ...]:
-    """Return the figures of a row that other rows give otherwise, in the order of the other rows."""
-    found: dict[tuple[str, int, float], Differing] = {}
-    for other in others:
-        sentence = corpus.sentences[other]
+    """Return the figures of a row that other rows give otherwise, in the order of those rows."""
+    first: dict[tuple[str, int, float], Differing] = {}  # for each figure, story and value
+    for other_row in rows:
+        sentence = corpus.sentences[other_row]
         story, document = corpus.stories[sentence.document], corpus.passed[sentence.document]
-        for figure, rival in conflicting_figures(read(row), read(other), idf):
-            found.setdefault(
-                (figure.text, story, rival.value),
-                Differing(figure.text, rival.text, document, sentence.start, sentence.end, sentence.text),
-            )
-    return tuple(found.values())
+        passage = (document, sentence.start, sentence.end, sentence.text)
+        for figure, rival in conflicting_figures(read(row), read(other_row), idf):
+            first.setdefault((figure.text, story, rival.value), Differing(figure.text, rival.text, *passage))
+    return tuple(first.values())
 
 
 def sentence_readers(
@@ -120,8 +118,7 @@ def sentence_readers(
 ) -> tuple[Callable[[int], Terms], Callable[[int], CountedSentence]]:
     """Return two functions from a row: to the terms of its sentence, and to what it counts; each is read once.
 
-    names: the words, lower case, that are names in these articles. The terms are what two sentences are compared by
-    before their figures are read. A sentence that counts nothing, asks, or leans on the one before it has no figures.
+    names: the words, lower case, that are names in these articles. Terms are compared before figures are read.
     """
     number_words = {code: number_stems(load_language(code)) for code in sorted(set(corpus.languages))}
 
@@ -137,15 +134,13 @@ def sentence_readers(
         language = load_language(corpus.languages[sentence.document])
         tokens = corpus.tokens[row]
         words = [fold(token) for token in tokens]
-        if not DIGIT.search(sentence.text) and language.numbers.keys().isdisjoint(words):
-            return NO_FIGURES  # as most sentences
-        if words[0] in language.leaning_openers or is_question(sentence.text):
+        if not may_count(sentence.text, words, language):
             return NO_FIGURES
-        found, periods = figures(sentence.text, language)
-        if not found:
+        read_figures, periods = figures(sentence.text, language)
+        if not read_figures:
             return NO_FIGURES
         return CountedSentence(
-            figures=found,
+            figures=read_figures,
             terms=terms_of(row),
             weekdays=language.weekdays.intersection(words),
             periods=periods,
@@ -157,6 +152,16 @@ def sentence_readers(
     return terms_of, read
 
 
+def may_count(text: str, words: Sequence[str], language: Language) -> bool:
+    """Whether a sentence may count something and say what: it has a number, does not lean on another, does not ask.
+
+    words: the tokens, folded. Most sentences have no number, which is cheaper to see than to read.
+    """
+    if not DIGIT.search(text) and language.numbers.keys().isdisjoint(words):
+        return False
+    return words[0] not in language.leaning_openers and not is_question(text)
+
+
 def number_stems(language: Language) -> frozenset[str]:
     """Return the stems of the words for numbers, units, weekdays and months in a language."""
     words = (*language.numbers, *language.units, *language.weekdays, *language.months)
@@ -164,13 +169,17 @@ def number_stems(language: Language) -> frozenset[str]:
 
 
 def figures(text: str, language: Language) -> tuple[tuple[Figure, ...], frozenset[str]]:
-    """Return the figures of a sentence, in the order of the text, and the years and months that it names."""
-    found: list[Figure] = []
+    """Return the figures of a sentence, in the order of the text, and the years and months that it names.
+
+    Counts and times of day are figures; years and dates are not, and neither are ordinals, ages, vague numbers such as
+    `hundreds` and numbers too large for a float.
+    """
+    read_figures: list[Figure] = []
     periods: set[str] = set()
     for match in find_numbers(text, language):
         if isinstance(match.value, Number):
             figure = count_figure(match, match.value)
-            found += [figure] if figure else []
+            read_figures += [figure] if figure else []
         elif isinstance(match.value, MonthDay):
             periods.add(match.value.month)
         elif match.kind == "years":
@@ -178,8 +187,8 @@ def figures(text: str, language: Language) -> tuple[tuple[Figure, ...], frozense
         else:
             hour, minute = map(int, match.value.split(":"))
             minutes = (60 * hour + minute) % HALF_DAY
-            found.append(Figure(text[match.start : match.end], minutes, frozenset(), "clock"))
-    return tuple(found), frozenset(periods)
+            read_figures.append(Figure(text[match.start : match.end], minutes, frozenset(), "clock"))
+    return tuple(read_figures), frozenset(periods)
 
 
 def count_figure(match: NumberMatch, number: Number) -> Figure | None:

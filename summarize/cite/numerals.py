@@ -86,7 +86,11 @@ class NumberMatch(NamedTuple):
 
 
 def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
-    """Yield the numbers of a sentence, in the order of the text."""
+    """Yield the numbers of a sentence, in the order of the text; no two overlap.
+
+    A number takes in the number words and the unit behind it, and the hedge before it: `about two dozen`, `3 million
+    dollars`. Digits that belong to a name (`Apollo-3`) and a `one` that stands for somebody are no numbers.
+    """
     lower = text.lower()
     if len(lower) != len(text):  # as with İ, which becomes two characters
         lower = text
@@ -94,15 +98,15 @@ def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
     sentence, index = TokenizedText(text, lower, tokens, language), 0
     while index < len(tokens):
         word = tokens[index]["word"]
-        nothing = word and word not in language.numbers and word not in language.months
-        match = None if nothing else match_number(sentence, index)
+        other_word = word and word not in language.numbers and word not in language.months
+        match = None if other_word else match_number(sentence, index)
         if match is not None:
             yield match
         index = index + 1 if match is None else match.after
 
 
 def match_number(sentence: TokenizedText, index: int) -> NumberMatch | None:
-    """Return the number that starts at a token."""
+    """Return the number that starts at a token, None where none does."""
     token = sentence.tokens[index]
     if token["clock"]:
         return NumberMatch("clocks", clock(token["clock"]), *token.span(), index, index + 1, sentence)
@@ -116,30 +120,30 @@ def match_number(sentence: TokenizedText, index: int) -> NumberMatch | None:
 
 
 def match_date(sentence: TokenizedText, index: int) -> NumberMatch | None:
-    """Return the month that starts at a token, with the day beside it where there is one."""
+    """Return the date that starts at a token: a month, with the day beside it where there is one; None: neither."""
     tokens, token = sentence.tokens, sentence.tokens[index]
     starts_with_month, day = is_month(token, sentence), day_of_month(token)
     if not starts_with_month and not day:
         return None
-    for after, other in enumerate(tokens[index + 1 : index + 3], start=index + 2):
-        fits = day_of_month(other) if starts_with_month else is_month(other, sentence)
-        if fits and DATE_GAP.fullmatch(sentence.lower[token.end() : other.start()]):
-            month = token if starts_with_month else other
-            date = MonthDay(month["word"], day or day_of_month(other))
-            return NumberMatch("dates", date, token.start(), other.end(), index, after, sentence)
+    for after, second in enumerate(tokens[index + 1 : index + 3], start=index + 2):
+        fits = day_of_month(second) if starts_with_month else is_month(second, sentence)
+        if fits and DATE_GAP.fullmatch(sentence.lower[token.end() : second.start()]):
+            month = token if starts_with_month else second
+            date = MonthDay(month["word"], day or day_of_month(second))
+            return NumberMatch("dates", date, token.start(), second.end(), index, after, sentence)
     if not starts_with_month:
         return None
     return NumberMatch("dates", MonthDay(token["word"], ""), *token.span(), index, index + 1, sentence)
 
 
 def day_of_month(token: Token) -> str:
-    """Return the digits of a number that may be the day of a month, "" where a token is none."""
+    """Return the digits of a token that may be the day of a month, 1 to 31; "" for another token."""
     digits = token["digits"] or ""
     return digits if digits.isdecimal() and len(digits) < 3 and int(digits) in DAYS and not token["sign"] else ""
 
 
 def clock(text: str) -> str:
-    """Return a time of day on the 24-hour clock."""
+    """Return a time of day on the 24-hour clock: `14:30` for `2.30pm`."""
     hour, minute, half = CLOCK.findall(text)[0]
     hours = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
     return f"{hours:02}:{minute or '00'}"

@@ -38,20 +38,26 @@ class Quantities:
 
 
 def read_quantities(text: str, language: Language) -> tuple[Quantities, str]:
-    """Return the numbers of a sentence, and the sentence with blanks in their place, which has the same length."""
+    """Return the numbers of a sentence, and the sentence of the same length with blanks in their place.
+
+    Each kind keeps the order of the text; between the kinds it is lost.
+    """
     values: dict[str, list[Any]] = {"counts": [], "years": [], "clocks": [], "dates": []}
     rest: list[str] = []
     done = 0
     for match in find_numbers(text, language):
         values[match.kind].append(match.value.spelling if isinstance(match.value, Number) else match.value)
-        # a hedge may be the unit of the number before it, so that a match starts inside the last one
-        rest += [text[done : match.start], " " * (match.end - max(done, match.start))]
+        rest += [text[done : match.start], " " * (match.end - match.start)]
         done = match.end
-    return Quantities(**{kind: tuple(found) for kind, found in values.items()}), "".join([*rest, text[done:]])
+    quantities = Quantities(**{kind: tuple(spelled) for kind, spelled in values.items()})
+    return quantities, "".join([*rest, text[done:]])
 
 
 def same_quantities(claim: Quantities, evidence: Quantities) -> bool:
-    """Whether the numbers of one sentence all stand in the other, each kind in order; `9` is evidence of `about 9`."""
+    """Whether the numbers of a claim all stand in its evidence, each kind in order; dates in any order.
+
+    Evidence that says `9` is enough for a claim of `about 9`, and not the other way round.
+    """
     return (
         is_subsequence(claim.counts, evidence.counts, lambda count, other: count in (other, ABOUT + other))
         and is_subsequence(claim.years, evidence.years)
@@ -69,4 +75,4 @@ def same_date(date: tuple[str, str], other: tuple[str, str]) -> bool:
 def is_subsequence(short: Iterable[str], long: Iterable[str], same: Callable[[Any, Any], bool] = eq) -> bool:
     """Whether all of a short sequence stands in a long one, in the same order."""
     rest = iter(long)
-    return all(any(same(item, other) for other in rest) for item in short)
+    return all(any(same(item, candidate) for candidate in rest) for item in short)

@@ -38,9 +38,9 @@ MIN_COVERAGE_FOR_PRONOUN = 0.75  # 0 to 0.9: no difference, no pronoun: 99.1/56.
 def supports(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> float:
     """Return the share, in [0, 1], of a claim that its evidence backs; 0 where it does not back the whole.
 
-    It backs it when it has the same numbers, names and negation and covers its terms; a claim that stands word for
-    word in it is covered. Numbers and names must come in the same order, since who did what to whom hangs on it. In a
-    language whose negations are not known only the very same words support.
+    Evidence backs a claim when it has the same numbers, names, weekdays and negation, and covers the claim's terms; a
+    claim that stands in it word for word is covered. Numbers and names must come in the same order, since who did what
+    to whom hangs on it. In a language whose negations are not known only the very same words support.
 
     idf: the inverse document frequency of each term; one that is missing counts 1.
     """
