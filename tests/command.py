@@ -53,7 +53,7 @@ def run_process(*args, stdin=None, cwd=ROOT, **environment):
     return subprocess.run([*COMMAND, *map(str, args)], cwd=cwd, input=stdin, capture_output=True, env=env, check=False)
 
 
-def failing(status, *args, **how):
+def failing(status, *args, run=run, **how):
     """Run a command that must fail with a message, nothing on standard output and no traceback; return the message."""
     done = run(*args, **how)
     message = done.stderr.decode()

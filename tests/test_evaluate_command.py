@@ -155,5 +155,5 @@ def test_a_plot_shows_every_system_and_is_the_same_every_time(clusters, tmp_path
 def test_a_plot_without_matplotlib_says_what_to_install(clusters, tmp_path):
     (tmp_path / "absent" / "matplotlib").mkdir(parents=True)
     (tmp_path / "absent" / "matplotlib" / "__init__.py").write_text("raise ImportError('not installed')")
-    said = failing(1, "evaluate", clusters, "--plot", tmp_path / "a.svg", PYTHONPATH=f"{tmp_path / 'absent'}")
+    said = failing(1, "evaluate", clusters, "--plot", tmp_path / "a.svg", run=run, PYTHONPATH=f"{tmp_path / 'absent'}")
     assert said == "Error: --plot needs matplotlib: pip install 'summarize[plot]'\n"
