@@ -29,6 +29,7 @@ MIN_WORDS = 40  # in a sample; FOREIGN_SHARE does not judge fewer
 LETTERS = re.compile(r"[^\W\d_]+")
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases")
+GROUPS = ("synonyms", "opposed")  # a group of words a line
 
 Words = frozenset[str]
 NO_WORDS: Words = frozenset()
@@ -64,6 +65,12 @@ class Language:
     exclusive: tuple[Words, ...] = ()  # groups of words that exclude one another: rose and fell, a.m. and p.m.
     synonyms: tuple[Words, ...] = ()  # groups of words that mean the same in news, in all their forms
     one_word_for: dict[str, str] = field(default_factory=dict)  # several words to one that means the same
+    doubt: Words = NO_WORDS  # words that put what they govern in doubt or deny it, wherever they stand: fear, allegedly
+    unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
+    reporting: Words = NO_WORDS  # words before "that" that leave what follows a fact: said, showed
+    privatives: Words = NO_WORDS  # words before a noun that is then none: former, would-be
+    bound: Words = NO_WORDS  # stop words that a rewording may neither add nor drop: before, without, all
+    opposed: tuple[Words, ...] = ()  # pairs of stop words that no rewording exchanges: to and from
     weekdays: Words = NO_WORDS
     months: Words = NO_WORDS
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
@@ -98,7 +105,7 @@ def load_language(code: str) -> Language:
         return Language(code)
     data = json.loads(source.read_text(encoding="utf-8"))
     data["exclusive"] = tuple(map(frozenset, data.get("exclusive", ())))
-    data["synonyms"] = tuple(frozenset(group.split()) for group in data.get("synonyms", ()))
+    data |= {name: tuple(frozenset(group.split()) for group in data.get(name, ())) for name in GROUPS}
     data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in PHRASES}
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})

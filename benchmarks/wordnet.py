@@ -1,0 +1,169 @@
+"""Which words mean the same: the list that citations are judged by, made anew from WordNet 3.0.
+
+    python benchmarks/wordnet.py /usr/share/wordnet     # the folder with data.noun, index.noun, cntlist.rev ...
+
+It writes `summarize/cite/wordnet/related.txt` and `opposite.txt`: a word a line, then the words that are related to it and come
+behind it in the alphabet. Two words are related when they share a synset, when one is similar to the other (adjectives), when one
+names the action of the other in a narrower or wider sense (verbs with few such), or when one is derived from the other. Only words
+that occur in WordNet's own tagged texts are kept, and entries of several words beside one of them. WordNet is Princeton
+University's; its licence stands beside the lists.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+TARGET = HERE.parent / "summarize" / "cite" / "wordnet"
+PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
+MAX_SENSES = 20  # of a word, the most frequent first, in which it may be a synonym
+MAX_WIDE_SENSES = 5  # in which it may be similar, narrower or wider
+MAX_NARROWER = 20  # verbs under a wider one; under `change` or `move` stand hundreds that have little in common
+MAX_SIMILAR = 15  # adjectives around one that is similar
+MAX_WORDS = 3  # of an entry
+SIMILAR, ANTONYM, WIDER, NARROWER, DERIVED = ("&",), ("!",), ("@", "$", "*", ">"), ("~",), ("+", "\\")
+
+Key = tuple[str, str]  # part of speech, and place in the file
+Pair = tuple[str, str]  # in the order of the alphabet
+
+
+class Pointer(NamedTuple):
+    """A relation of a synset, or of one word of it, to another."""
+
+    sign: str
+    target: Key
+    word: int  # 1-based, of the synset; 0: all of them
+    target_word: int  # likewise of the target
+
+
+class Synset(NamedTuple):
+    """Words of one meaning, and where others stand that it points to."""
+
+    part: str
+    words: tuple[str, ...]
+    pointers: tuple[Pointer, ...]
+
+
+class WordNet:
+    """The synsets, and for each word and part of speech those it is in, the most frequent first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.synsets = {key: synset for part in PARTS for key, synset in read_synsets(folder, part)}
+        self.senses: dict[tuple[str, str], list[Synset]] = {}
+        for part, name in PARTS.items():
+            for fields in lines(folder / f"index.{name}"):
+                keys = [(part, place) for place in fields[-int(fields[2]) :]]
+                self.senses[part, spelled(fields[0])] = [self.synsets[key] for key in keys]
+        counts = (line.split() for line in (folder / "cntlist.rev").read_text("latin-1").splitlines())
+        self.tagged = {spelled(fields[0].partition("%")[0]) for fields in counts if int(fields[2]) > 0}
+
+    def of(self, word: str, most: int) -> list[Synset]:
+        """Return the synsets of a word, at most so many for each part of speech."""
+        return [synset for part in PARTS for synset in self.senses.get((part, word), ())[:most]]
+
+    def pointed(self, synset: Synset, signs: Iterable[str]) -> list[Synset]:
+        """Return the synsets that one points to by some relations."""
+        return [self.synsets[pointer.target] for pointer in synset.pointers if pointer.sign in signs]
+
+    def words(self, word: str, synset: Synset, signs: Iterable[str]) -> set[str]:
+        """Return the words that one word of a synset, and not the others, points to by some relations."""
+        return {
+            self.synsets[pointer.target].words[pointer.target_word - 1]
+            for pointer in synset.pointers
+            if pointer.sign in signs and pointer.word and synset.words[pointer.word - 1] == word
+        }
+
+
+def lines(path: Path) -> Iterator[list[str]]:
+    """Yield the fields of each line, the licence at the head aside."""
+    for line in path.read_text("latin-1").splitlines():
+        if not line.startswith("  "):
+            yield line.partition(" | ")[0].split()
+
+
+def read_synsets(folder: Path, part: str) -> Iterator[tuple[Key, Synset]]:
+    """Yield the synsets of a part of speech."""
+    for fields in lines(folder / f"data.{PARTS[part]}"):
+        count = int(fields[3], 16)
+        rest = fields[5 + 2 * count :]
+        pointers = [pointer(*rest[at : at + 4]) for at in range(0, 4 * int(fields[4 + 2 * count]), 4)]
+        words = [spelled(re.sub(r"\(.*\)", "", word)) for word in fields[4 : 4 + 2 * count : 2]]
+        yield (part, fields[0]), Synset(part, tuple(words), tuple(pointers))
+
+
+def pointer(sign: str, place: str, part: str, ends: str) -> Pointer:
+    """Return a pointer as a line has it; ends: two hexadecimal digits for each of the two words."""
+    return Pointer(sign, (part.replace("s", "a"), place), int(ends[:2], 16), int(ends[2:], 16))
+
+
+def spelled(entry: str) -> str:
+    """Return an entry as it is written in a text, in lower case."""
+    return entry.replace("_", " ").lower()
+
+
+def related(word: str, net: WordNet) -> set[str]:
+    """Return the words that are related to one."""
+    near = net.of(word, MAX_SENSES)
+    for synset in net.of(word, MAX_WIDE_SENSES):
+        if synset.part == "a":
+            for similar in net.pointed(synset, SIMILAR):
+                around = net.pointed(similar, SIMILAR)
+                near += [similar, *(around if len(around) <= MAX_SIMILAR else ())]
+        elif synset.part == "v":
+            narrower = net.pointed(synset, NARROWER)
+            wider = [other for other in net.pointed(synset, WIDER) if len(net.pointed(other, NARROWER)) <= MAX_NARROWER]
+            near += [*wider, *(narrower if len(narrower) <= MAX_NARROWER else ())]
+    derived = [net.words(word, synset, DERIVED) for synset in net.of(word, MAX_SENSES)]
+    return {other for synset in near for other in synset.words}.union(*derived) - {word}
+
+
+def pairs(net: WordNet) -> tuple[set[Pair], set[Pair]]:
+    """Return the pairs of related words, and those of opposite ones, which are never related."""
+    words = sorted({word for _, word in net.senses if is_kept(word)})
+    together: set[Pair] = set()
+    opposite: set[Pair] = set()
+    for word in words:
+        together |= {ordered(word, other) for other in related(word, net) if is_kept(other)}
+        antonyms = {other for synset in net.of(word, MAX_SENSES) for other in net.words(word, synset, ANTONYM)}
+        opposite |= {ordered(word, other) for other in antonyms if is_kept(other)}
+    common = net.tagged
+    opposite = {pair for pair in opposite if common.issuperset(pair)}
+    together = {pair for pair in together if any(one in common and (" " in two or two in common) for one, two in (pair, pair[::-1]))}
+    return together - opposite, opposite
+
+
+def is_kept(word: str) -> bool:
+    """Whether an entry is made of letters, and neither very short nor of many words."""
+    return len(word) > 2 and word.count(" ") < MAX_WORDS and word.replace(" ", "").replace("-", "").isalpha()
+
+
+def ordered(word: str, other: str) -> Pair:
+    """Return two words in the order of the alphabet."""
+    return (word, other) if word < other else (other, word)
+
+
+def written(pairs: Iterable[Pair]) -> str:
+    """Return pairs as lines: `abandon:desert,forsake`."""
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for word, other in sorted(pairs):
+        others[word].append(other)
+    return "".join(f"{word}:{','.join(behind)}\n" for word, behind in others.items())
+
+
+def main() -> None:
+    """Write both lists."""
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    net = WordNet(Path(sys.argv[1]))
+    for name, found in zip(("related", "opposite"), pairs(net), strict=True):
+        (TARGET / f"{name}.txt").write_text(written(found), encoding="utf-8")
+        print(f"{name}: {len(found):,} pairs")
+
+
+if __name__ == "__main__":
+    main()
