@@ -170,7 +170,7 @@ def check_flag(name: str, value: object) -> None:
 
 
 def check_jobs(jobs: int | None) -> None:
-    """Refuse a batch without a process to work in."""
+    """Refuse 0 processes for a batch. Raises OptionError."""
     if jobs == 0:
         raise OptionError("jobs must be 1 or more, or -1 for all cores, got 0")
 

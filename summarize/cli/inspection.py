@@ -65,7 +65,7 @@ def as_text(articles: Sequence[InspectedArticle], _warnings: Sequence[str]) -> s
 
 
 def article_lines(article: InspectedArticle) -> Iterator[str]:
-    """Yield the lines for an article: its name, a line for each fact that is known, and what is left out."""
+    """Yield the lines for an article: its name, then a line for each known fact, then a line for each part left out."""
     yield one_line(article.name or "an article without a name")
     facts = {
         "title": article.title,
