@@ -13,7 +13,7 @@ def unraisable(event: sys.UnraisableHookArgs) -> None:
 
 
 def main() -> None:
-    """Run the command and leave with its exit status; Ctrl-C during the first imports is as quiet as later."""
+    """Run the command and exit with its status. Ctrl-C prints no traceback, even during the first imports."""
     gc.disable()  # what is imported stays: nothing to collect
     sys.unraisablehook = unraisable
     try:

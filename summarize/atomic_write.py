@@ -48,5 +48,5 @@ def replace(target: Path, data: bytes) -> None:
 
 
 def part_of(target: Path) -> Path:
-    """Return a neighbour of a file to write to first; no other has its name, not even what a killed run left."""
+    """Return a path beside a file, to write to first. Its name is new: not even a killed run has left such a file."""
     return target.with_name(f".{target.name[:40]}.{token_hex(8)}.part")

@@ -60,20 +60,20 @@ class Options:
         None, f"At most N words.  [default: {WORDS}]", heading="Length", kind=int, metavar="N", flag="-w"
     )
     sentences: int | None = setting(
-        None, "At most N sentences, instead of a number of words.", heading="Length", kind=int, metavar="N"
+        None, "At most N sentences, instead of a limit in words.", heading="Length", kind=int, metavar="N"
     )
     characters: int | None = setting(
-        None, "At most N characters, instead of a number of words.", heading="Length", kind=int, metavar="N"
+        None, "At most N characters, instead of a limit in words.", heading="Length", kind=int, metavar="N"
     )
     query: str | None = setting(
-        None, "What you want to know: prefer sentences that speak of it.", metavar="TEXT", flag="-q"
+        None, "What you want to know. Sentences about it are preferred.", metavar="TEXT", flag="-q"
     )
     ranker: str = setting("lexrank", "How sentences are ranked.", choices=RANKERS)
     diversity: float = setting(
-        0.4, "0 = only the most relevant sentences, 1 = only sentences unlike the others.", kind=float, metavar="X"
+        0.4, "0 picks the most relevant sentences, 1 those least like each other.", kind=float, metavar="X"
     )
     language: str | None = setting(
-        None, "Language of the articles, as en or pt.  [default: detected for each]", metavar="CODE"
+        None, "Language of the articles, such as en or pt.  [default: detected for each]", metavar="CODE"
     )
     voices: str = setting(
         OUTLETS,
@@ -82,7 +82,7 @@ class Options:
     )
     explain: bool = setting(
         False,
-        "Say why each sentence was taken, and what the runners-up lacked.",
+        "Say why each sentence was taken, and why the runners-up were not.",
         heading="Output",
         kind=bool,
         in_batch=False,
@@ -170,7 +170,7 @@ def check_flag(name: str, value: object) -> None:
 
 
 def check_jobs(jobs: int | None) -> None:
-    """Refuse a batch without a process to work in."""
+    """Refuse 0 processes for a batch. Raises OptionError."""
     if jobs == 0:
         raise OptionError("jobs must be 1 or more, or -1 for all cores, got 0")
 

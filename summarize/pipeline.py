@@ -155,7 +155,10 @@ def score(corpus: Corpus, weights: Weights, query_row: Weights, ranked: Counts, 
 
 
 def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryRecord:
-    """Return the rows of a summary, in reading order, with all sources of each and the figures that differ from it."""
+    """Return the summary of these rows: each with all its sources, and with the figures that others give instead.
+
+    ordered: the rows in reading order.
+    """
     usage = word_usage(pool.corpus)
     record = cite(ordered, pool.corpus, pool.weights, pool.scores, usage, settings=options.to_dict())
     return with_conflicts(record, ordered, pool.corpus, pool.weights, usage)

@@ -101,7 +101,10 @@ def cut_paragraph(paragraph: str) -> list[Draft]:
 
 
 def parts_between(insertions: list[Insertion], length: int) -> list[Block]:
-    """Return the insertions of a paragraph of that length with the stretches of prose between them, some empty."""
+    """Return the parts of a paragraph in order: its insertions, and the prose between them, which may be empty.
+
+    length: of the paragraph, in code points.
+    """
     parts: list[Block] = []
     start = 0
     for insertion in insertions:

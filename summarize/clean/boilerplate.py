@@ -58,7 +58,10 @@ BEHIND_TEXT = frozenset({"agency note", "contact", "copyright", "share"})
 
 
 def kind_of(line: str) -> str:
-    """Return the kind of a paragraph, given as a flat line, by the first rule that applies; "" if it may be prose."""
+    """Return the kind that the first matching rule gives a paragraph, or "" if it may be prose.
+
+    line: the paragraph as a flat line.
+    """
     if len(line) > MAX_LINE_LENGTH:
         return ""
     bare = plain(line)
@@ -66,7 +69,7 @@ def kind_of(line: str) -> str:
 
 
 def note_kind(sentence: str) -> str:
-    """Return the kind of a paragraph's last sentence if it is a note and not text, else ""."""
+    """Return the kind of note that the last sentence of a paragraph is, or "" if it is text of the article."""
     line = flat(sentence)
     bare = plain(line)
     kinds = (kind for rule in (by_wire, by_names, by_phrase, by_contact) if (kind := rule(line, bare)))

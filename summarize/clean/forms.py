@@ -180,7 +180,7 @@ def by_aside(line: str, bare: str) -> str:
 
 
 def by_symbols(line: str, bare: str) -> str:
-    """Return "separator" for lines without a letter or digit, "code" for code and markup."""
+    """Return "separator" for a line without letters or digits, "code" for code and markup, else ""."""
     if SEPARATOR.match(line):
         return "separator"
     symbols = line.endswith(CODE_ENDS) and sum(line.count(symbol) for symbol in "(){}=;") >= MIN_CODE_SYMBOLS

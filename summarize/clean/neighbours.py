@@ -141,9 +141,9 @@ def mark_unfinished(drafts: list[Draft]) -> list[Draft]:
 
 
 def mark_repetitions(drafts: list[Draft]) -> list[Draft]:
-    """Mark paragraphs that stood in the article before, as text or as a caption.
+    """Mark paragraphs that repeat an earlier one of the same article, whether that was text or a caption.
 
-    The first of two copies stays what it is. A finished caption does not make a repetition of the prose below it.
+    The first of two copies keeps its kind. Prose that repeats a caption of whole sentences above it is not marked.
     """
     keys: set[str] = set()
     kinds: dict[int, str] = {}

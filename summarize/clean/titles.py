@@ -46,7 +46,7 @@ def mark_titles(drafts: list[Draft], title: str | None, *, punctuated: bool) -> 
 
 
 def looks_like_title(line: str) -> bool:
-    """Whether a first line reads like a headline: without a full stop, or a question in capitals."""
+    """Whether a first line reads like a headline: it has no full stop, or asks or exclaims in capitalised words."""
     words = line.split()
     if len(words) not in TITLE_WORDS or line.endswith((",", ";", ":")) or has_inner_end(line):
         return False
@@ -58,7 +58,7 @@ def looks_like_title(line: str) -> bool:
 
 
 def is_signed(line: str, below: Draft) -> bool:
-    """Whether a first line is a headline because of what stands below it: who wrote the article, or when."""
+    """Whether a first line is a headline, judged by the line below it: a byline or a date."""
     signs = below.kind in {"byline", "date"} or only_names(below.line)
     return signs and words_in(line) in SIGNED_TITLE_WORDS and not has_inner_end(line)
 

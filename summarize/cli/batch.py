@@ -31,30 +31,41 @@ Examples:
   summarize batch clusters.jsonl -o results.jsonl --words 100 --resume
   summarize batch clusters.jsonl -o results.jsonl --backend dask --address tcp://10.0.0.5:8786
 
-A line of clusters.jsonl is a JSON object: {"id": ..., "documents": [{"text": ..., "title", "date", "url"}, ...]}.
+Each line of clusters.jsonl is a JSON object: {"id": ..., "documents": [{"text": ..., "title": ..., "date": ...,
+"url": ...}, ...]}. Only the texts are needed.
 
 Exit status: 0 every cluster has a summary, 1 nothing could be read or written, 2 wrong usage, 3 some clusters have
-an error in the place of a summary, 130 interrupted.""",
+an error instead of a summary, 130 interrupted.""",
     context_settings=HELP_SETTINGS,
     no_args_is_help=True,
 )
 @click.argument("source", metavar="INPUT", shell_complete=complete_path)
-@click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="Write to a file.  [default: standard output]")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="OUT.jsonl",
+    help="Write to this file or address.  [default: standard output]",
+)
 @setting_options(batch=True)
-@click.option("--resume", is_flag=True, help="Go on with what an earlier run has written to OUT.jsonl.")
-@click.option("--unordered", is_flag=True, help="Write each result as it is done, not in the order of the input.")
+@click.option("--resume", is_flag=True, help="Continue from the results that an earlier run wrote to OUT.jsonl.")
+@click.option("--unordered", is_flag=True, help="Write results as they are done, not in the order of the input.")
 @click.option("--jobs", type=click.IntRange(min=-1), metavar="N", help="Processes to use.  [default: all cores]")
-@click.option("--timeout", type=float, metavar="SECONDS", help="At most SECONDS for each cluster.  [default: no limit]")
-@click.option("--memory", type=int, metavar="MB", help="At most MB of further memory for each cluster (Linux only).")
+@click.option(
+    "--timeout", type=float, metavar="SECONDS", help="At most this many seconds for each cluster.  [default: no limit]"
+)
+@click.option(
+    "--memory", type=int, metavar="MB", help="At most this many MB of extra memory for each cluster (Linux only)."
+)
 @click.option(
     "--backend",
     type=click.Choice(BACKENDS),
     default="local",
     show_default=True,
-    help="Who does the work: processes of this machine, or a cluster of machines.",
+    help="Where the work is done: in processes on this machine, or on a cluster of machines.",
 )
 @click.option("--address", metavar="ADDRESS", help="Address of the Dask scheduler or the Ray cluster.")
-@click.option("--quiet", is_flag=True, help="No progress, no warnings, no closing line.")
+@click.option("--quiet", is_flag=True, help="No progress, no warnings, no final count.")
 @click.pass_context
 def batch(
     context: click.Context,
@@ -72,10 +83,13 @@ def batch(
     quiet: bool,
     **settings: Any,
 ) -> None:
-    """Summarise many clusters of articles: one line of JSON for each, with its id and a summary or an error.
+    """Summarise many clusters; a cluster is the articles about one event.
 
-    INPUT is a file with one cluster a line (JSON Lines), a folder whose folders are clusters, or - for standard
-    input. Each result is written when it is done. An error of one cluster is its result and stops no other.
+    Each cluster gives one line of JSON, with its id and a summary or an error.
+
+    INPUT is a file with one cluster on each line (JSON Lines), a folder in which each folder is a cluster, or - for
+    standard input. Results are written one by one as the batch goes on. If a cluster fails, its error is its result,
+    and the others go on.
     """
     options = Options(**settings)
     if resume and output == "-":

@@ -23,52 +23,62 @@ FORMATS = ("text", "json")
 
 
 @click.command(
-    short_help="Measure how good summaries are, with references or without.",
+    short_help="Measure how good summaries are, with or without references.",
     epilog="""\b
 Examples:
   summarize evaluate clusters.jsonl --words 200 --jobs -1
   summarize evaluate clusters.jsonl --ranker lexrank --ranker lead --plot quality.svg
   summarize evaluate seeds/ --words 100
 
-A line of clusters.jsonl is a JSON object: {"documents": [{"text": ...}, ...], "summaries": ["...", ...]}, and, where
-known, "id", "lang", "word_limit", "query", and a "title" and a "date" of each document.""",
+Each line of clusters.jsonl is a JSON object: {"documents": [{"text": ...}, ...], "summaries": ["...", ...]}. Optional
+keys are "id", "lang", "word_limit" and "query", and "title" and "date" for each document.""",
     context_settings=HELP_SETTINGS,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="FILE.jsonl | PATH...", shell_complete=complete_path)
-@setting_option("words", help=f"The budget.  [default: a cluster's own, or {WORDS}]")
+@setting_option("words", help=f"At most N words.  [default: the cluster's own limit, or {WORDS}]")
 @setting_option(
     "ranker",
     "rankers",
     multiple=True,
     default=tuple(RANKERS),
     show_default=False,
-    help="To evaluate; may be given several times. The others are compared with the first.  [default: all]",
+    help="Ranker to evaluate; may be repeated. The others are compared with the first.  [default: all]",
 )
 @setting_option("diversity")
-@setting_option("language", help="Language of articles and references.  [default: detected]")
+@setting_option("language", help="Language of the articles and references.  [default: detected]")
 @click.option("--asked", is_flag=True, help="Pass each cluster's query to the rankers.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N clusters.")
 @click.option("--jobs", type=int, metavar="N", help="Processes to use; -1 = all cores.  [default: 1]")
 @click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, metavar="N", help="Of the resampling."
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Seed of the resampling.",
 )
-@click.option("--plot", "picture", type=Target(), metavar="FILE", help="Also draw the figures: a .svg, .png or .pdf.")
+@click.option("--plot", "picture", type=Target(), metavar="FILE", help="Also draw the results, as .svg, .png or .pdf.")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(FORMATS), help="Output format.  [default: text, or OUTPUT's ending]"
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Output format.  [default: by the ending of FILE, or text]",
 )
-@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE.")
+@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("--quiet", is_flag=True, help="No warnings.")
 def evaluate(
     paths: tuple[str, ...], form: str | None, output: Path | None, picture: Path | None, quiet: bool, **options: Any
 ) -> None:
-    """Summarise and measure what comes out, with references or without.
+    """Make summaries and measure how good they are, with or without references.
 
-    FILE.jsonl holds clusters with reference summaries. The result is ROUGE recall and F1 of each ranker between a
-    floor (lead) and a ceiling (an oracle that has read the references), with 95 % intervals.
+    FILE.jsonl holds clusters (articles about one event) with reference summaries. The result is the ROUGE recall and
+    F1 of each ranker, between a floor (lead) and a ceiling (an oracle that has read the references), with 95%
+    intervals.
 
-    Any other PATH is as for a summary. The result is how the summary compares with the articles themselves: how much
-    of what several articles tell is in it, how many independent voices it cites, and how it reads. That ranks
-    settings on the same articles; it does not say whether the summary chose what matters.
+    Any other PATH is read as for a summary. The result compares the summary with the articles themselves: how much of
+    what several articles report is in it, how many independent voices it cites, and how it reads. This ranks settings
+    on the same articles. It does not say whether the summary chose what matters.
     """
     import json
 

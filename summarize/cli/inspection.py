@@ -23,7 +23,7 @@ LABEL_WIDTH = 10  # columns of the labels before the facts
 
 
 @click.command(
-    short_help="Show what is read of each article, what is left out, and why.",
+    short_help="Show what is read from each article, what is left out, and why.",
     epilog="""\b
 Examples:
   summarize inspect saved-pages/
@@ -32,13 +32,21 @@ Examples:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
 @setting_option("language")
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of the terminal.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Output format.",
+)
+@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("--quiet", is_flag=True, help="No warnings.")
 def inspect(paths: tuple[str, ...], language: str | None, form: str, output: Path | None, quiet: bool) -> None:
-    """Show what is read of each article: facts, encoding, language, what is kept, and what is not and why.
+    """Show what is read from each article: facts, encoding, language, what is kept, what is left out, and why.
 
-    PATH is as for a summary. What could not be read is named on standard error.
+    PATH is a file, a folder or -, as for a summary. What cannot be read is named on standard error.
     """
     settings = Options(language=language)
     from summarize.inspection import inspect_articles
@@ -57,7 +65,7 @@ def as_text(articles: Sequence[InspectedArticle], _warnings: Sequence[str]) -> s
 
 
 def article_lines(article: InspectedArticle) -> Iterator[str]:
-    """Yield the lines for an article: its name, a line for each fact that is known, and what is left out."""
+    """Yield the lines for an article: its name, then a line for each known fact, then a line for each part left out."""
     yield one_line(article.name or "an article without a name")
     facts = {
         "title": article.title,

@@ -76,7 +76,7 @@ class BatchProgress(StatusLine):
 
 
 def line(tally: Tally, seconds: float, extent: Extent) -> str:
-    """Say how many clusters are done, at what rate, how many failed, and how long the rest will take."""
+    """Return the line of progress: how many clusters are done, how fast, how many failed, and the time left."""
     rate = tally.done / max(seconds, 1e-9)
     parts = [f"{tally.total:,} done", f"{rate:,.1f} a second", f"{tally.failed:,} failed"]
     if extent.bytes and tally.bytes:

@@ -39,8 +39,8 @@ Examples:
   summarize seeds/ -o summary.json && summarize verify summary.json
 
 Exit status: 0 a summary was written, 1 nothing could be summarised or written, 2 wrong usage, 3 some clusters of a
-batch failed, 70 a defect of this program, 130 interrupted.
-A folder that has the name of a command is written ./verify.""",
+batch failed, 70 a bug in this program, 130 interrupted.
+If a folder has the name of a command, put ./ before it, as in ./verify.""",
     context_settings=HELP_SETTINGS,
     no_args_is_help=True,
 )
@@ -52,22 +52,22 @@ A folder that has the name of a command is written ./verify.""",
     "form",
     type=click.Choice(list(RENDERERS)),
     heading="Output",
-    help="Output format.  [default: text, or OUTPUT's ending]",
+    help="Output format.  [default: by the ending of FILE, or text]",
 )
 @headed_option(
-    "-o", "--output", type=Target(), heading="Output", metavar="FILE", help="Write to FILE instead of the terminal."
+    "-o", "--output", type=Target(), heading="Output", metavar="FILE", help="Write to FILE instead of standard output."
 )
 @headed_option("--quiet", is_flag=True, heading="Messages", help="No warnings.")
-@headed_option("--verbose", is_flag=True, heading="Messages", help="Say what each stage does.")
+@headed_option("--verbose", is_flag=True, heading="Messages", help="Report what each stage does.")
 @click.version_option(__version__, prog_name="summarize")
 def front(
     paths: tuple[str, ...], form: str | None, output: Path | None, quiet: bool, verbose: bool, **options: Any
 ) -> None:
-    """Summarise articles about one event in sentences taken word for word from them, each with its sources.
+    """Summarise articles about one event, in sentences taken word for word from them, each with its sources.
 
-    PATH is an article (text, Markdown, HTML, PDF, Word, EPUB, mail), a file of many (JSON, CSV, feed, ZIP), a folder
-    of such files (with its subfolders; hidden files and links are passed over), or - for standard input. The summary
-    goes to standard output, all else to standard error.
+    PATH is an article (text, Markdown, HTML, PDF, Word, EPUB, mail), a file of several articles (JSON, CSV, feed,
+    ZIP), a folder of such files, or - for standard input. Subfolders are read too; hidden files and links in them are
+    not. The summary goes to standard output, everything else to standard error.
     """
     settings = Options(**options)
     from summarize.pipeline import summarize_reading

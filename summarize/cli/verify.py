@@ -21,13 +21,13 @@ Example:
 )
 @click.argument("saved", metavar="SUMMARY.json", shell_complete=complete_path)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=complete_path)
-@click.option("--quiet", is_flag=True, help="No warnings; the exit status is the answer.")
+@click.option("--quiet", is_flag=True, help="No warnings; mismatches are still shown.")
 def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     """Check a saved summary against its articles: passages, quotations, counts, hashes, facts.
 
-    SUMMARY.json is a summary that was written with --format json. The articles are read from PATH... or, without
-    one, from the files that the summary names. Exits 0 when all is as quoted; otherwise names each mismatch and
-    exits 1.
+    SUMMARY.json is a summary that was written with --format json. The articles are read from PATH... or, if none is
+    given, from the files that the summary names. The exit status is 0 if everything is as quoted. Otherwise each
+    mismatch is named and the exit status is 1.
     """
     from summarize.read.files import holding
     from summarize.read.inputs import read_all

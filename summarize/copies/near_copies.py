@@ -57,8 +57,8 @@ def group_copies(articles: Sequence[Sequence[str]]) -> list[int]:
 def shingles(articles: TokenRows) -> tuple[Numbers, Numbers]:
     """Return the shingles of all articles as two arrays, (m,) each: the article and the number of the shingle.
 
-    A shingle is SHINGLE_LENGTH words in a row of one article. Each is there once an article; both arrays ascend, by
-    article and then by number. Equal shingles have equal numbers, from 0.
+    A shingle is a run of SHINGLE_LENGTH words in one article. Equal shingles have equal numbers, from 0. An article has
+    each of its shingles once. Both arrays are sorted by article, then by number.
     """
     import numpy as np
 

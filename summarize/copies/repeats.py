@@ -52,7 +52,7 @@ def letter_sums(rows: TokenRows) -> npt.NDArray[np.uint64]:
 
 @cache
 def letter_number(letter: str) -> int:
-    """Return a number for a letter or digit such that sums of them are seldom equal by chance; 0 for other signs."""
+    """Return a number for a letter or digit, 0 for anything else. Sums of the numbers are rarely equal by chance."""
     return pow(ord(letter), 7, 2**61 - 1) if letter.isalnum() else 0
 
 

@@ -101,9 +101,9 @@ def joined_names(value: object) -> str | None:
 
 
 def usual_facts(record: Mapping[str, object]) -> dict[str, object]:
-    """Return title, date, url, author and outlet of a record by their usual names, None where missing.
+    """Return the title, date, url, author and outlet of a record, found by the usual names of fields; None if missing.
 
-    The values are still as found, for `article` to bring into form: `article(text, name, **usual_facts(record))`.
+    The values are as found; `article` brings them into form: `article(text, name, **usual_facts(record))`.
     """
     values = {field_key(field): _unwrapped(value) for field, value in record.items()}
     return {

@@ -74,9 +74,10 @@ def optional_value(data: dict[str, Any], key: str, kind: type) -> Any:
 
 
 def parse_document(data: dict[str, Any]) -> Document:
-    """Return the article that an entry of "documents" describes: "text", and "title", "date", "url", "name" if known.
+    """Return the article that an entry of "documents" describes.
 
-    Raises ValueError when "text" is missing or one of them is of another kind. Other keys are ignored.
+    "text" is required; "title", "date", "url" and "name" are optional; other keys are ignored. Raises ValueError when
+    "text" is missing, or when the value of any of these is not a text.
     """
     text = optional_value(data, "text", str)
     if text is None:

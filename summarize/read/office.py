@@ -143,7 +143,10 @@ def hidden_styles(root: Element) -> Iterator[str]:
 
 
 def odt_text(paragraph: Element, hidden: set[str]) -> Iterator[str]:
-    """Yield the shown text of a paragraph in order, without that of paragraphs inside it; hidden: names of styles."""
+    """Yield the visible text of a paragraph in order, without the text of paragraphs inside it.
+
+    hidden: names of the styles whose text is not shown.
+    """
     stack: list[Element | str] = [paragraph]
     while stack:
         item = stack.pop()
@@ -210,7 +213,10 @@ def rtf_text(source: str) -> str:
 
 
 def reading(name: str, paragraphs: list[str], **stated: object) -> Reading:
-    """Return a document's one article; ReadError when no paragraph has text. stated: facts for `facts.article`."""
+    """Return the paragraphs of a document as one article.
+
+    stated: what the document says about itself, passed to `facts.article`. Raises ReadError when no paragraph has text.
+    """
     text = "\n\n".join(filter(None, paragraphs))
     if not text:
         raise ReadError(f"{shown_name(name)}: has no text in it; leave it out")

@@ -267,10 +267,10 @@ def joined(lines: Iterable[str], words: Counter[str]) -> str:
 
 
 def link(before: str, after: str, words: Counter[str]) -> str:
-    """Return what stands between the halves of a broken word: a hyphen or "".
+    """Return what to put between the two halves of a word that was broken at a line end: a hyphen or "".
 
-    The hyphen stays before a capital or figure, where the hyphenated word stands inside a line elsewhere, or where both
-    halves do and the word without it does not.
+    The hyphen stays before a capital or a digit. It stays if the hyphenated word occurs inside a line elsewhere. It
+    also stays if both halves occur as words of their own and the joined word does not. words: those inside lines.
     """
     head = re.search(r"[^\W\d_]*\Z", before)
     tail = re.match(r"[^\W\d_]*", after)

@@ -124,7 +124,7 @@ def characters(page: Any) -> Iterator[tuple[str, Any]]:
 
 
 def is_apart(before: Any, after: Any) -> bool:
-    """Whether a character stands so far right of the one before it that it may belong to another column."""
+    """Whether a character is so far to the right of the one before it that it may belong to another column."""
     return bool(after.left - before.right > COLUMN_GAP * max(after.top - after.bottom, 1))
 
 

@@ -65,8 +65,10 @@ EXTRACTION: dict[str, Any] = {
 def read(data: bytes, name: str, declared: str | None = None, address: str | None = None) -> Reading:
     """Read a web page as one article: its main text, with a blank line between paragraphs.
 
-    declared: the encoding that the page's envelope names; by default the one that the page names itself.
-    address: where the page was saved from, if known. Hidden elements, readers' comments, tables and code are left out.
+    Hidden elements, readers' comments, tables and code are left out.
+
+    declared: the encoding given by the file that the page is inside, if any; otherwise the page's own declaration
+    counts. address: where the page was saved from, if known.
     Raises ReadError when the page has no article, is a page of links, or is too large.
     """
     match = DECLARED_ENCODING.search(data[:ENCODING_BYTES])
@@ -178,7 +180,7 @@ def is_prompt(element: HtmlElement) -> bool:
 
 
 def link_density(tree: HtmlElement) -> float:
-    """Return the share of a page's characters that stand in links; 0 for a page without text."""
+    """Return the share of a page's characters that are in links, in [0, 1]; 0 for a page without text."""
     body = tree.find("body")
     total = text_length(body if body is not None else tree)
     in_links = sum(text_length(link) for link in tree.iter("a") if link.get("href"))

@@ -42,7 +42,7 @@ def one_line(text: str) -> str:
 
 
 def source_heading(source: Source | Unused) -> str:
-    """Return what names an article: title, outlet, date, file, address, as far as known."""
+    """Return what identifies an article: title, outlet, date, file and address, as far as they are known."""
     facts = [source.title, source.outlet, source.date, source.name, source.url]
     return ", ".join(one_line(fact) for fact in facts if fact) or f"document {source.document + 1}"
 

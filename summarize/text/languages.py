@@ -148,10 +148,10 @@ def is_foreign(text: str, code: str, home: str) -> bool:
 
 
 def detect_language(text: str, otherwise: str = "en") -> str:
-    """Return the language of a text as ISO 639-1, or `otherwise` for a text too short to tell.
+    """Return the language of a text as an ISO 639-1 code, or `otherwise` for a text that is too short to tell.
 
-    Plain English is known by its share of stop words. Only other texts are shown to py3langid (Lui & Baldwin 2012,
-    ACL demo), which needs no download, gives the same answer every time, and takes a quarter of a second to load.
+    Plain English is recognised by its share of stop words. Other texts are given to py3langid (Lui & Baldwin 2012, ACL
+    demo). It needs no download and always gives the same answer, but takes a quarter of a second to load.
     """
     sample = without_curly(text[:SAMPLE_LENGTH], " ").lower()
     words = sample.translate(LETTERS_ONLY).split() if sample.isascii() else LETTERS.findall(sample)

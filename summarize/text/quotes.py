@@ -101,12 +101,12 @@ class QuoteMark(NamedTuple):
 
     @property
     def begins(self) -> bool:
-        """Whether it stands as an opening mark does."""
+        """Whether it is placed like an opening mark: space or a sign such as a dash before it, no space after it."""
         return (self.left.isspace() or self.left in BEFORE_OPENING) and not self.right.isspace()
 
     @property
     def ends(self) -> bool:
-        """Whether it stands as a closing mark does."""
+        """Whether it is placed like a closing mark: no space before it, space or punctuation after it."""
         return (self.right.isspace() or self.right in AFTER_CLOSING) and not self.left.isspace()
 
 

@@ -92,7 +92,7 @@ class TokenRows(Sequence[list[str]]):
         return dict(zip(self.words, rows_with.tolist(), strict=True))
 
     def joined(self, groups: Sequence[int], count: int) -> TokenRows:
-        """Return `count` longer rows: row g holds the words of all rows of group g, in order.
+        """Return `count` longer rows; row g has the words of all rows of group g, in order.
 
         groups: (n,) the group of each row, ascending, in [0, count). A group without rows gives an empty row.
         """
@@ -101,10 +101,10 @@ class TokenRows(Sequence[list[str]]):
         return TokenRows(self.words, self.ids, self.starts[np.searchsorted(groups, np.arange(count + 1))])
 
     def each(self, changes: Sequence[Callable[[str], str | None]], which: Sequence[int]) -> TokenRows:
-        """Return these rows with every word changed, or left out where it becomes None.
+        """Return these rows with every word replaced by what a function returns for it; None removes the word.
 
-        changes: functions from a word to what it becomes. which: (n,) for each row, the index of its function.
-        A function is called once for each distinct word of its rows.
+        changes: the functions. which: (n,) for each row, the index of its function in `changes`. Each function is
+        called once for each distinct word of its rows.
         """
         import numpy as np
 
@@ -124,7 +124,7 @@ class TokenRows(Sequence[list[str]]):
 
 
 def distinct(numbers: Numbers) -> Numbers:
-    """Return the different numbers, ascending: `np.unique`, but several times as fast, since that hashes them."""
+    """Return each different number once, ascending, as `np.unique` does, but several times as fast: by sorting."""
     import numpy as np
 
     numbers = np.sort(numbers)

@@ -43,10 +43,10 @@ QUESTION_MARKS = ("?", "？", "؟")
 
 
 def count_words(text: str) -> int:
-    """Count the words of a text, as its length is limited by them.
+    """Count the words of a text, in the way that the budget of a summary counts them.
 
-    A word is a stretch between white space with a letter or digit in it, or one ideograph or kana. So the words of
-    joined sentences are the sum of their words.
+    A word is a stretch between white space that has a letter or digit, or a single ideograph or kana. So the count for
+    several sentences joined by spaces is the sum of their counts.
     """
     simple = without_curly(text, "")
     if simple.isascii():

@@ -198,7 +198,7 @@ def cut(text: str, block: Block, passages: Iterable[Passage]) -> Iterator[Segmen
 
 
 def between(raw: str) -> Iterator[Segment]:
-    """Yield the text beside a passage, repaired, with a space where white space stood at its ends."""
+    """Yield the repaired text between two passages. White space at either end becomes one space."""
     if text := repair(raw):
         yield Segment(" " * raw[0].isspace() + text + " " * raw[-1].isspace())
     elif raw:
@@ -223,7 +223,7 @@ def trimmed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 def shortened(piece: Segment) -> Iterator[Segment]:
-    """Yield a long stretch between passages as its two ends with a gap between; a passage stays whole."""
+    """Yield a long stretch between passages as its two ends with a gap mark between them; a passage stays whole."""
     if piece.id or len(piece.text) <= 3 * NEAR_CHARACTERS:
         yield piece
     else:
@@ -255,7 +255,7 @@ def safe_url(url: str | None) -> str:
 
 
 def written(day: str | None) -> str:
-    """Return a date as it is read, 4 March 2020; as given where it is not ISO 8601."""
+    """Return a date in words, such as 4 March 2020. A date that is not in ISO 8601 comes back as given, on one line."""
     try:
         parsed = date.fromisoformat((day or "")[:10])
     except ValueError:

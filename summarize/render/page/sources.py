@@ -43,7 +43,10 @@ class ListedSource:
 
 
 def listed(source: Source, summary: SummaryRecord, article: Article, cleaned: Sequence[CleanedArticle]) -> ListedSource:
-    """Return what the list shows of a source; cleaned: all articles in full, or ()."""
+    """Return a source as the list of sources shows it.
+
+    cleaned: all articles in full, or () when they are not at hand; then there is no strip.
+    """
     strip = strip_of(source, summary, len(cleaned[source.document].document.text)) if cleaned else None
     twin = copy_of(source, summary.sources)
     return ListedSource(source.number, article, twin, share(source, summary), strip)
