@@ -2,8 +2,8 @@
 
     python benchmarks/wordnet.py /usr/share/wordnet     # the folder with data.noun, index.noun, cntlist.rev ...
 
-It writes `summarize/cite/wordnet/related.txt` and `opposite.txt`: a word a line, then the words that are related to it and come
-behind it in the alphabet. Two words are related when they share a synset, when one is similar to the other (adjectives), when one
+It writes `related.txt` and `opposite.txt` in `summarize/cite/wordnet/`: a word a line, then the words that are related to it; and
+`irregular.txt`: inflected words and their dictionary forms. Two words are related when they share a synset, when one is similar to the other (adjectives), when one
 names the action of the other in a narrower or wider sense (verbs with few such), or when one is derived from the other. Only words
 that occur in WordNet's own tagged texts are kept, and entries of several words beside one of them. WordNet is Princeton
 University's; its licence stands beside the lists.
@@ -148,11 +148,21 @@ def ordered(word: str, other: str) -> Pair:
 
 
 def written(pairs: Iterable[Pair]) -> str:
-    """Return pairs as lines: `abandon:desert,forsake`."""
-    others: defaultdict[str, list[str]] = defaultdict(list)
-    for word, other in sorted(pairs):
-        others[word].append(other)
-    return "".join(f"{word}:{','.join(behind)}\n" for word, behind in others.items())
+    """Return pairs as lines, each pair twice: `abandon:desert,forsake`."""
+    others: defaultdict[str, set[str]] = defaultdict(set)
+    for word, other in pairs:
+        others[word].add(other)
+        others[other].add(word)
+    return "".join(f"{word}:{','.join(sorted(others[word]))}\n" for word in sorted(others))
+
+
+def irregular(folder: Path, net: WordNet) -> str:
+    """Return irregular forms as lines: `overthrew:overthrow`."""
+    bases: defaultdict[str, set[str]] = defaultdict(set)
+    for name in PARTS.values():
+        for fields in lines(folder / f"{name}.exc"):
+            bases[fields[0]].update(base for base in fields[1:] if base in net.tagged and "_" not in fields[0])
+    return "".join(f"{word}:{','.join(sorted(forms))}\n" for word, forms in sorted(bases.items()) if forms)
 
 
 def main() -> None:
@@ -163,6 +173,7 @@ def main() -> None:
     for name, found in zip(("related", "opposite"), pairs(net), strict=True):
         (TARGET / f"{name}.txt").write_text(written(found), encoding="utf-8")
         print(f"{name}: {len(found):,} pairs")
+    (TARGET / "irregular.txt").write_text(irregular(Path(sys.argv[1]), net), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ MAX_DESCRIPTION_WORDS = 8
 MINUS_SIGN = re.compile(r"(?<!\S)[-\u2212]\d")
 DATELINE = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25})?\s?(?:[—–:]|--)\s")
 QUOTATION = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
+CLAUSE_END = re.compile(r"[,;:()\[\]\u2014\u2013]|\s--?\s")
 NUMBERED_NAME = re.compile(r"\b([^\W\d_]+)[-\u2010\u2011](\d+)\b")  # Apollo-11
 
 Word = tuple[str, str]  # folded, and as written
@@ -36,7 +37,9 @@ Terms = Mapping[str, frozenset[str]]  # stem of each open-class word, no names o
 class Claim:
     """What a sentence commits itself to; all words are in lower case."""
 
+    code: str  # of its language, ISO 639-1
     key: str  # as `sentence_key` gives it
+    clauses: tuple[tuple[str, ...], ...]  # all words, those of numbers aside, cut at commas, dashes and brackets
     terminated: bool  # whether it ends by a mark that ends sentences
     is_question: bool
     content: tuple[str, ...]  # stems of terms, and names, in the order of the text
@@ -115,12 +118,15 @@ def read_claim(text: str, proper_names: frozenset[str], language: Language, prec
     """
     quantities, rest = read_quantities(DATELINE.sub("", text), language)
     rest = NUMBERED_NAME.sub(r"\1\2", phrase_replacer(language.code)(rest))
-    words = [(fold(token), token) for token in tokenize(rest)]
+    clauses = [[(fold(token), token) for token in tokenize(clause)] for clause in CLAUSE_END.split(rest)]
+    words = [word for clause in clauses for word in clause]
     folded = frozenset(word for word, _ in words)
     content, names, stems = content_words(words, proper_names, language)
     terms = with_synonyms(stems, language.code)
     return Claim(
+        code=language.code,
         key=sentence_key(text),
+        clauses=tuple(tuple(word for word, _ in clause) for clause in clauses if clause),
         terminated=has_terminal_mark(text),
         is_question=is_question(text),
         content=content,

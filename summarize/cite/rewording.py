@@ -1,0 +1,149 @@
+"""Whether a sentence that is nearly another one says the same in other words, or something else.
+
+Two sentences that share most of their words in order differ in a few places. In each of them every word of the claim has to
+be met by one that means the same; a word that stands there instead is a change, and a word that is missing is a fact
+that the evidence does not tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from summarize.cite.claim import Claim, cached_stemmer, synonym_stems
+from summarize.cite.thesaurus import are_opposite, is_entry, mean_the_same
+from summarize.text.languages import Language, load_language
+
+# share of the words of the longer sentence that both have in the same order, from which on they are nearly one.
+# By judgement: what is nearer is a rewording or an edit, what is farther is another reporter's sentence
+NEARLY_ONE = 0.6
+ENTRY_WORDS = range(2, 5)  # words of an entry such as `get rid of`
+BY, BEING = "by", frozenset({"was", "were", "is", "are", "been", "being", "be"})  # of a passive
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place where two sentences differ."""
+
+    lost: tuple[str, ...]  # words of the claim
+    gained: tuple[str, ...]  # words of the evidence in their place
+    around: tuple[tuple[str, ...], tuple[str, ...]]  # both with a word on either side, for entries of several words
+
+
+def is_nearly_one(claim: Claim, evidence: Claim) -> bool:
+    """Whether two sentences share most of their words in the same order."""
+    ours, theirs = stems(claim), stems(evidence)
+    longer = max(len(ours), len(theirs))
+    if min(len(ours), len(theirs)) < NEARLY_ONE * longer:
+        return False
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= NEARLY_ONE * longer
+
+
+def stems(claim: Claim) -> list[str]:
+    """Return the stems of all words of a sentence, in order."""
+    stem = cached_stemmer(claim.code)
+    return [stem(word) for clause in claim.clauses for word in clause]
+
+
+def is_rewording(claim: Claim, evidence: Claim) -> bool:
+    """Whether every word of a claim is met in evidence that is nearly the same sentence."""
+    language = load_language(claim.code)
+    differing = list(gaps(claim, evidence))
+    stem = cached_stemmer(claim.code)
+    lost = {stem(word) for gap in differing for word in gap.lost}
+    gained = {stem(word) for gap in differing for word in gap.gained}
+    if is_turned(differing, lost & gained, language):
+        return False
+    return all(is_met(gap, lost, gained, frozenset(claim.names), language) for gap in differing)
+
+
+def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
+    """Yield the places where two sentences differ, in order."""
+    ours, theirs = ([word for clause in one.clauses for word in clause] for one in (claim, evidence))
+    blocks = SequenceMatcher(None, stems(claim), stems(evidence), autojunk=False).get_opcodes()
+    for kind, start, end, left, right in blocks:
+        if kind != "equal":
+            around = (tuple(ours[max(0, start - 1) : end + 1]), tuple(theirs[max(0, left - 1) : right + 1]))
+            yield Gap(tuple(ours[start:end]), tuple(theirs[left:right]), around)
+
+
+def is_turned(differing: Sequence[Gap], moved: set[str], language: Language) -> bool:
+    """Whether words that both sentences have changed places with one another, so that who does what may have turned.
+
+    A passive turns them, too, and is known by what it adds: `was sued by`.
+    """
+    stem = cached_stemmer(language.code)
+    for gap in differing:
+        lost = {stem(word) for word in gap.lost if is_content(word, language)} & moved
+        gained = {stem(word) for word in gap.gained if is_content(word, language)} & moved
+        if lost and gained and not is_passive(differing):
+            return True
+    return False
+
+
+def is_passive(differing: Sequence[Gap]) -> bool:
+    """Whether one of two sentences has a passive where the other has none."""
+    for side in ([word for gap in differing for word in gap.lost], [word for gap in differing for word in gap.gained]):
+        if BY in side and not BEING.isdisjoint(side):
+            return True
+    return False
+
+
+def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], language: Language) -> bool:
+    """Whether evidence has something that means the same for every word of a claim in a gap.
+
+    lost, gained: the stems of all gaps. Names are compared elsewhere.
+    """
+    stem = cached_stemmer(language.code)
+    if any(frozenset((ours, theirs)) in language.opposed for ours in gap.lost for theirs in gap.gained):
+        return False
+    for words, others in ((gap.lost, gained), (gap.gained, lost)):
+        if any(word in language.bound and stem(word) not in others for word in words):
+            return False
+    free = [word for word in gap.gained if stem(word) not in lost and is_word(word, language)]
+    for word in gap.lost:
+        if word in names or not is_content(word, language) or stem(word) in gained:
+            continue
+        if not any(same(word, other, language) for other in free) and not same_entry(word, gap, free, language):
+            return False
+    return not any(are_opposite(ours, theirs) for ours in gap.lost for theirs in gap.gained if language.code == "en")
+
+
+def is_content(word: str, language: Language) -> bool:
+    """Whether a word says something of its own."""
+    return word not in language.silent and not word[0].isdigit()
+
+
+def is_word(word: str, language: Language) -> bool:
+    """Whether a word may mean the same as one that says something of its own."""
+    return word not in language.stop_words and word not in language.negations
+
+
+def same(word: str, other: str, language: Language) -> bool:
+    """Whether two words mean the same, by the package's own list or, in English, by WordNet."""
+    stem = cached_stemmer(language.code)
+    own = synonym_stems(language.code).get(stem(word), frozenset())
+    return stem(other) in own or (language.code == "en" and mean_the_same(word, other))
+
+
+def same_entry(word: str, gap: Gap, free: Sequence[str], language: Language) -> bool:
+    """Whether an entry of several words stands on one side of a gap that means what the other has: `get rid of`."""
+    if language.code != "en":
+        return False
+    ours, theirs = ([entry for entry in entries(words)] for words in gap.around)
+    if any(mean_the_same(word, entry) for entry in theirs):
+        return True
+    return any(
+        mean_the_same(entry, other) for entry in ours if word in entry.split() for other in (*free, *theirs)
+    )
+
+
+def entries(words: Sequence[str]) -> Iterator[str]:
+    """Yield the entries of several words among some."""
+    for length in ENTRY_WORDS:
+        for start in range(len(words) - length + 1):
+            entry = " ".join(words[start : start + length])
+            if is_entry(entry):
+                yield entry

@@ -1,0 +1,94 @@
+"""Which English words mean the same, and which the opposite, by the lists of `wordnet/` (`benchmarks/wordnet.py` makes them).
+
+The lists are text, a word a line with the words related to it. They are searched as they stand: few words are ever looked
+up, and reading the whole into tables would take longer.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib import resources
+
+MEMO_SIZE = 1 << 14  # words whose forms and related words are remembered
+MIN_STEM = 3  # letters that are left of a word without its ending
+MAX_WORDS = 3  # of an entry
+VOWELS = "aeiou"
+# endings of inflected words and what stands in their place in the dictionary form (WordNet, morphy(7))
+ENDINGS = (
+    *(("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("es", ""), ("es", "e"), ("s", "")),
+    *(("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e")),
+)
+NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "anti", "mis", "de")
+
+
+def mean_the_same(word: str, other: str) -> bool:
+    """Whether two words or entries of several, in any form, are related; both are folded."""
+    return not are_opposite(word, other) and any(form in related(other) for form in forms(word))
+
+
+def are_opposite(word: str, other: str) -> bool:
+    """Whether two words are antonyms, or one is the other with a negative prefix: safe, unsafe."""
+    if any(form in opposites(other) for form in forms(word)):
+        return True
+    longer, shorter = sorted((word, other), key=len, reverse=True)
+    for prefix in NEGATIVE_PREFIXES:
+        bare = longer.removeprefix(prefix).removeprefix("-")
+        if len(bare) >= MIN_STEM and bare != longer and not forms(bare).isdisjoint(forms(shorter)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=MEMO_SIZE)
+def related(word: str) -> frozenset[str]:
+    """Return the words related to a word or entry in any of its forms, the forms themselves among them."""
+    words = {other for form in forms(word) for other in entries("related", form)}
+    return frozenset(words | forms(word))
+
+
+@lru_cache(maxsize=MEMO_SIZE)
+def opposites(word: str) -> frozenset[str]:
+    """Return the antonyms of a word in any of its forms."""
+    return frozenset(other for form in forms(word) for other in entries("opposite", form))
+
+
+@lru_cache(maxsize=MEMO_SIZE)
+def is_entry(words: str) -> bool:
+    """Whether words with a blank between are an entry: `carry out`."""
+    return any(entries("related", form) for form in forms(words))
+
+
+def entries(name: str, word: str) -> list[str]:
+    """Return the words that stand beside a word in a list."""
+    text = lists(name)
+    start = text.find(f"\n{word}:")
+    if start < 0:
+        return []
+    start += len(word) + 2
+    return text[start : text.index("\n", start)].split(",")
+
+
+@cache
+def lists(name: str) -> str:
+    """Return a list as it stands, with a line end before its first line."""
+    return "\n" + (resources.files("summarize.cite") / "wordnet" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=MEMO_SIZE)
+def forms(word: str) -> frozenset[str]:
+    """Return a word or entry and what may be its dictionary forms; of an entry the first word is inflected."""
+    first, blank, rest = word.partition(" ")
+    bases = {first, *irregular().get(first, ())}
+    for ending, instead in ENDINGS:
+        stem = first.removesuffix(ending)
+        if stem != first and len(stem) >= MIN_STEM:
+            bases.add(stem + instead)
+            if stem[-1] == stem[-2] and stem[-1] not in VOWELS:  # planned
+                bases.add(stem[:-1])
+    return frozenset(base + blank + rest for base in bases)
+
+
+@cache
+def irregular() -> dict[str, tuple[str, ...]]:
+    """Return the dictionary forms of words that are inflected irregularly: `overthrew` to `overthrow`."""
+    lines = lists("irregular").split()
+    return {word: tuple(bases.split(",")) for word, _, bases in (line.partition(":") for line in lines)}
