@@ -8,8 +8,10 @@ told, and all is taken for asserted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarize.cite.claim import Claim, cached_stemmer
+from summarize.cite.rewording import same
 from summarize.text.languages import Language, load_language
 
 # share of the words that evidence shares with a claim from which on a clause is one that tells of it. By judgement;
@@ -27,14 +29,14 @@ def is_asserted(claim: Claim, evidence: Claim) -> bool:
     if not language.doubt:
         return True
     ours, theirs = words_of(claim), words_of(evidence)
-    shared = shared_stems(claim, language.code)
+    shared = shared_stems(claim)
     return (
-        language.doubt.intersection(theirs) == language.doubt.intersection(ours)
+        same_doubt(ours, theirs, language)
         and same_mood(claim, evidence, shared, language)
         and not is_reported_otherwise(ours, theirs, shared, language)
         and not is_privative(ours, theirs, shared, language)
+        and not is_undone(ours, theirs, shared, language)
         and (theirs[0] not in INVERSIONS or ours[0] == theirs[0])
-        and not is_infinitive(ours, theirs, language)
     )
 
 
@@ -43,10 +45,20 @@ def words_of(claim: Claim) -> list[str]:
     return [word for clause in claim.clauses for word in clause] or [""]
 
 
-def shared_stems(claim: Claim, code: str) -> frozenset[str]:
+def shared_stems(claim: Claim) -> frozenset[str]:
     """Return the stems of a claim's content, and all that mean the same."""
-    stem = cached_stemmer(code)
+    stem = cached_stemmer(claim.code)
     return frozenset().union(claim.content, map(stem, claim.names), *claim.terms.values())
+
+
+def same_doubt(ours: Sequence[str], theirs: Sequence[str], language: Language) -> bool:
+    """Whether each word of doubt or denial in one sentence has one in the other that means the same."""
+    doubts = [[word for word in words if word in language.doubt] for words in (ours, theirs)]
+    return all(
+        any(same(word, other, language) for other in others)
+        for words, others in (doubts, doubts[::-1])
+        for word in words
+    )
 
 
 def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: Language) -> bool:
@@ -55,20 +67,37 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
     A word such as `would` or `planned` in any other clause of the evidence is no matter.
     """
     stem = cached_stemmer(language.code)
-    ours = {stem(word) for word in language.unreal.intersection(words_of(claim))}
+    mine, everywhere = words_of(claim), words_of(evidence)
     matches = [sum(stem(word) in shared for word in clause) for clause in evidence.clauses]
     telling = [
-        clause
+        word
         for clause, count in zip(evidence.clauses, matches, strict=True)
         if count and count >= MIN_CLAUSE_SHARE * sum(matches)
+        for word in clause
     ]
-    there = {stem(word) for clause in telling for word in language.unreal.intersection(clause)}
-    everywhere = {stem(word) for word in language.unreal.intersection(words_of(evidence))}
-    return there <= ours <= everywhere
+    ours, theirs, there = (mood(words, language) for words in (mine, everywhere, telling))
+    return there <= ours <= theirs
 
 
-def is_reported_otherwise(ours: list[str], theirs: list[str], shared: frozenset[str], language: Language) -> bool:
-    """Whether most of what is shared stands behind a `that` whose head does not report it as a fact."""
+def mood(words: Sequence[str], language: Language) -> set[str]:
+    """Return the stems of the words that make what stands beside them a plan, a wish or a condition.
+
+    What somebody said would be is what he said will be.
+    """
+    stem = cached_stemmer(language.code)
+    unreal = language.unreal.intersection(words)
+    if not language.speech.isdisjoint(words):
+        unreal -= {"would"}
+    return {stem(word) for word in unreal}
+
+
+def is_reported_otherwise(
+    ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str], language: Language
+) -> bool:
+    """Whether most of what is shared stands behind a `that` whose head does not report it as a fact.
+
+    Behind a shared word `that` begins a relative clause, which asserts what it says.
+    """
     if ours.count("that") >= theirs.count("that"):
         return False
     stem = cached_stemmer(language.code)
@@ -76,7 +105,8 @@ def is_reported_otherwise(ours: list[str], theirs: list[str], shared: frozenset[
     for index, word in enumerate(theirs):
         behind = sum(place > index for place in places)
         head = theirs[max(0, index - HEAD_LENGTH) : index]
-        if word == "that" and 2 * behind > len(places) and language.reporting.isdisjoint(head):
+        relative = index - 1 in places
+        if word == "that" and not relative and 2 * behind > len(places) and language.reporting.isdisjoint(head):
             return True
     return False
 
@@ -85,17 +115,15 @@ def is_privative(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[s
     """Whether a word such as `former` or `would-be` stands before a shared word, and not in the claim."""
     stem = cached_stemmer(language.code)
     return any(
-        word in language.privatives and word not in ours and any(stem(after) in shared for after in theirs[at : at + 2])
-        for at, word in enumerate(theirs, start=1)
+        word in language.privatives and word not in ours and stem(after) in shared for word, after in pairwise(theirs)
     )
 
 
-def is_infinitive(ours: Sequence[str], theirs: Sequence[str], language: Language) -> bool:
-    """Whether what the claim tells as done is only to be done: `rescuers hoped to reach` for `rescuers reached`."""
+def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str], language: Language) -> bool:
+    """Whether what a claim tells as done is only to be done: `the crew was told to leave` for `the crew left`."""
     stem = cached_stemmer(language.code)
-    told = {stem(word): word for word in ours}
-    done = {stem(word) for before, word in zip(("", *ours), ours, strict=False) if before != "to"}
+    done = {stem(word) for before, word in pairwise(("", *ours)) if before != "to"}
     return any(
-        before == "to" and stem(word) in done and told[stem(word)] != word and word not in ours
-        for before, word in zip(theirs, theirs[1:], strict=False)
+        head in language.prospective and to == "to" and stem(word) in done & shared
+        for head, to, word in zip(theirs, theirs[1:], theirs[2:], strict=False)
     )

@@ -17,7 +17,7 @@ from summarize.text.languages import Language, load_language
 
 # share of the words of the longer sentence that both have in the same order, from which on they are nearly one.
 # By judgement: what is nearer is a rewording or an edit, what is farther is another reporter's sentence
-NEARLY_ONE = 0.6
+NEARLY_ONE = 0.7
 ENTRY_WORDS = range(2, 5)  # words of an entry such as `get rid of`
 BY, BEING = "by", frozenset({"was", "were", "is", "are", "been", "being", "be"})  # of a passive
 
@@ -97,6 +97,8 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], la
     lost, gained: the stems of all gaps. Names are compared elsewhere.
     """
     stem = cached_stemmer(language.code)
+    if "".join(gap.lost) == "".join(gap.gained):  # fork lift
+        return True
     if any(frozenset((ours, theirs)) in language.opposed for ours in gap.lost for theirs in gap.gained):
         return False
     for words, others in ((gap.lost, gained), (gap.gained, lost)):
@@ -124,7 +126,8 @@ def is_word(word: str, language: Language) -> bool:
 def same(word: str, other: str, language: Language) -> bool:
     """Whether two words mean the same, by the package's own list or, in English, by WordNet."""
     stem = cached_stemmer(language.code)
-    own = synonym_stems(language.code).get(stem(word), frozenset())
+    base = stem(word)
+    own = synonym_stems(language.code).get(base, frozenset([base]))
     return stem(other) in own or (language.code == "en" and mean_the_same(word, other))
 
 

@@ -68,6 +68,7 @@ class Language:
     doubt: Words = NO_WORDS  # words that put what they govern in doubt or deny it, wherever they stand: fear, allegedly
     unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
     reporting: Words = NO_WORDS  # words before "that" that leave what follows a fact: said, showed
+    prospective: Words = NO_WORDS  # words before "to" that leave undone what follows: expected, about, was
     privatives: Words = NO_WORDS  # words before a noun that is then none: former, would-be
     bound: Words = NO_WORDS  # stop words that a rewording may neither add nor drop: before, without, all
     opposed: tuple[Words, ...] = ()  # pairs of stop words that no rewording exchanges: to and from
