@@ -36,6 +36,7 @@ def is_asserted(claim: Claim, evidence: Claim) -> bool:
         and not is_reported_otherwise(ours, theirs, shared, language)
         and not is_privative(ours, theirs, shared, language)
         and not is_undone(ours, theirs, shared, language)
+        and not is_undone(theirs, ours, shared, language)
         and (theirs[0] not in INVERSIONS or ours[0] == theirs[0])
     )
 

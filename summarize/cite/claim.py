@@ -46,7 +46,8 @@ class Claim:
     terms: Terms
     quoted: frozenset[str]  # the terms that stand between quotation marks
     quantities: Quantities
-    names: tuple[str, ...]  # in the order of the text
+    name_words: frozenset[str]  # the words of its names, as they stand
+    names: tuple[str, ...]  # the same in one spelling, in the order of the text
     descriptive_names: frozenset[str]  # those that only say who somebody is: `Voss, chief executive of Kestrel, ...`
     antecedents: tuple[str, ...]  # names before the sentence for which a pronoun of it may stand
     weekdays: frozenset[str]
@@ -133,6 +134,7 @@ def read_claim(text: str, proper_names: frozenset[str], language: Language, prec
         terms=terms,
         quoted=frozenset(terms.keys() & quoted_stems(rest, language)),
         quantities=quantities,
+        name_words=frozenset(names),
         names=one_spelling(names, language),
         descriptive_names=descriptive_names(rest, proper_names, language),
         antecedents=tuple(preceding) if language.pronouns & folded else (),

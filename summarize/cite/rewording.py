@@ -29,6 +29,7 @@ class Gap:
     lost: tuple[str, ...]  # words of the claim
     gained: tuple[str, ...]  # words of the evidence in their place
     around: tuple[tuple[str, ...], tuple[str, ...]]  # both with a word on either side, for entries of several words
+    at_end: tuple[bool, bool]  # whether a clause begins or ends there, in the claim and in the evidence
 
 
 def is_nearly_one(claim: Claim, evidence: Claim) -> bool:
@@ -54,33 +55,51 @@ def is_rewording(claim: Claim, evidence: Claim) -> bool:
     stem = cached_stemmer(claim.code)
     lost = {stem(word) for gap in differing for word in gap.lost}
     gained = {stem(word) for gap in differing for word in gap.gained}
-    if is_turned(differing, lost & gained, language):
+    if is_turned(differing, lost & gained, claim.name_words, language) and not is_passive(differing):
         return False
-    return all(is_met(gap, lost, gained, frozenset(claim.names), language) for gap in differing)
+    return all(is_met(gap, lost, gained, claim.name_words, language) for gap in differing)
 
 
 def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
     """Yield the places where two sentences differ, in order."""
-    ours, theirs = ([word for clause in one.clauses for word in clause] for one in (claim, evidence))
+    (ours, our_ends), (theirs, their_ends) = (words_and_ends(side) for side in (claim, evidence))
     blocks = SequenceMatcher(None, stems(claim), stems(evidence), autojunk=False).get_opcodes()
     for kind, start, end, left, right in blocks:
         if kind != "equal":
             around = (tuple(ours[max(0, start - 1) : end + 1]), tuple(theirs[max(0, left - 1) : right + 1]))
-            yield Gap(tuple(ours[start:end]), tuple(theirs[left:right]), around)
+            at_end = not our_ends.isdisjoint((start, end)), not their_ends.isdisjoint((left, right))
+            yield Gap(tuple(ours[start:end]), tuple(theirs[left:right]), around, at_end)
 
 
-def is_turned(differing: Sequence[Gap], moved: set[str], language: Language) -> bool:
-    """Whether words that both sentences have changed places with one another, so that who does what may have turned.
+def words_and_ends(claim: Claim) -> tuple[list[str], set[int]]:
+    """Return the words of a sentence, and the places between them where a clause begins or ends."""
+    words: list[str] = []
+    ends = {0}
+    for clause in claim.clauses:
+        words += clause
+        ends.add(len(words))
+    return words, ends
 
-    A passive turns them, too, and is known by what it adds: `was sued by`.
+
+def is_turned(differing: Sequence[Gap], moved: set[str], names: frozenset[str], language: Language) -> bool:
+    """Whether words have moved so that who does what may have turned.
+
+    What moves as a whole to or from the edge of a clause, as `on Monday` does, turns nothing. Words that stand in
+    another order, or moved about in the middle, may.
     """
     stem = cached_stemmer(language.code)
-    for gap in differing:
-        lost = {stem(word) for word in gap.lost if is_content(word, language)} & moved
-        gained = {stem(word) for word in gap.gained if is_content(word, language)} & moved
-        if lost and gained and not is_passive(differing):
-            return True
-    return False
+
+    def moving(words: Sequence[str]) -> list[str]:
+        return [stem(word) for word in words if stem(word) in moved and (word in names or is_content(word, language))]
+
+    ours = [moving(gap.lost) for gap in differing]
+    theirs = [moving(gap.gained) for gap in differing]
+    if sum(ours, []) != sum(theirs, []):
+        return True
+    return all(
+        any(run and not gap.at_end[side] for run, gap in zip(runs, differing, strict=True))
+        for side, runs in enumerate((ours, theirs))
+    )
 
 
 def is_passive(differing: Sequence[Gap]) -> bool:
