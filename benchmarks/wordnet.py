@@ -2,11 +2,11 @@
 
     python benchmarks/wordnet.py /usr/share/wordnet     # the folder with data.noun, index.noun, cntlist.rev ...
 
-It writes `related.txt` and `opposite.txt` in `summarize/cite/wordnet/`: a word a line, then the words that are related to it; and
-`irregular.txt`: inflected words and their dictionary forms. Two words are related when they share a synset, when one is similar to the other (adjectives), when one
-names the action of the other in a narrower or wider sense (verbs with few such), or when one is derived from the other. Only words
-that occur in WordNet's own tagged texts are kept, and entries of several words beside one of them. WordNet is Princeton
-University's; its licence stands beside the lists.
+It writes `related.txt` and `opposite.txt` in `summarize/cite/wordnet/`: a word a line, then the words that are related
+to it; and `irregular.txt`: inflected words and their dictionary forms. Two words are related when they share a synset,
+when one is similar to the other (adjectives), when one names the action of the other in a narrower or wider sense (verbs
+with few such), or when one is derived from the other. Only words that occur in WordNet's own tagged texts are kept, and
+entries of several words beside one of them. WordNet is Princeton University's; its licence stands beside the lists.
 """
 
 from __future__ import annotations
@@ -133,7 +133,11 @@ def pairs(net: WordNet) -> tuple[set[Pair], set[Pair]]:
         opposite |= {ordered(word, other) for other in antonyms if is_kept(other)}
     common = net.tagged
     opposite = {pair for pair in opposite if common.issuperset(pair)}
-    together = {pair for pair in together if any(one in common and (" " in two or two in common) for one, two in (pair, pair[::-1]))}
+    together = {
+        pair
+        for pair in together
+        if any(one in common and (" " in two or two in common) for one, two in (pair, pair[::-1]))
+    }
     return together - opposite, opposite
 
 

@@ -1,8 +1,8 @@
-"""Whether a sentence commits itself to what it shares with a claim, or puts it in doubt, in a plan or in somebody's mouth.
+"""Whether a sentence commits itself to what it shares with a claim, or doubts, plans or only reports it.
 
-`Fears that the dam would break proved unfounded` holds every word of `The dam broke`. A word that frames what it governs
-must stand in both sentences or in neither; every doubt is a no. In a language without lists of such words nothing is
-told, and all is taken for asserted.
+`Fears that the dam would break proved unfounded` holds every word of `The dam broke`. A word that frames what it
+governs must stand in both sentences or in neither; every doubt is a no. In a language without lists of such words
+nothing is known of frames, and everything is taken as asserted.
 """
 
 from __future__ import annotations
@@ -101,13 +101,13 @@ def is_reported_otherwise(
     """
     if ours.count("that") >= theirs.count("that"):
         return False
-    stem = cached_stemmer(language.code)
+    stem, reports = cached_stemmer(language.code), language.reporting | language.speech
     places = [index for index, word in enumerate(theirs) if stem(word) in shared]
     for index, word in enumerate(theirs):
         behind = sum(place > index for place in places)
         head = theirs[max(0, index - HEAD_LENGTH) : index]
         relative = index - 1 in places
-        if word == "that" and not relative and 2 * behind > len(places) and language.reporting.isdisjoint(head):
+        if word == "that" and not relative and 2 * behind > len(places) and reports.isdisjoint(head):
             return True
     return False
 

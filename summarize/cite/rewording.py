@@ -1,8 +1,8 @@
 """Whether a sentence that is nearly another one says the same in other words, or something else.
 
-Two sentences that share most of their words in order differ in a few places. In each of them every word of the claim has to
-be met by one that means the same; a word that stands there instead is a change, and a word that is missing is a fact
-that the evidence does not tell.
+Two sentences that share most of their words in order differ in a few places. In each of them every word of the claim
+has to be met by one that means the same. A word that stands there instead is a change, and a word that is missing is a
+fact that the evidence does not tell.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 from summarize.cite.claim import Claim, cached_stemmer, synonym_stems
 from summarize.cite.thesaurus import are_opposite, is_entry, mean_the_same
@@ -94,7 +95,7 @@ def is_turned(differing: Sequence[Gap], moved: set[str], names: frozenset[str], 
 
     ours = [moving(gap.lost) for gap in differing]
     theirs = [moving(gap.gained) for gap in differing]
-    if sum(ours, []) != sum(theirs, []):
+    if [*chain(*ours)] != [*chain(*theirs)]:
         return True
     return all(
         any(run and not gap.at_end[side] for run, gap in zip(runs, differing, strict=True))
@@ -154,12 +155,10 @@ def same_entry(word: str, gap: Gap, free: Sequence[str], language: Language) -> 
     """Whether an entry of several words stands on one side of a gap that means what the other has: `get rid of`."""
     if language.code != "en":
         return False
-    ours, theirs = ([entry for entry in entries(words)] for words in gap.around)
+    ours, theirs = (list(entries(words)) for words in gap.around)
     if any(mean_the_same(word, entry) for entry in theirs):
         return True
-    return any(
-        mean_the_same(entry, other) for entry in ours if word in entry.split() for other in (*free, *theirs)
-    )
+    return any(mean_the_same(entry, other) for entry in ours if word in entry.split() for other in (*free, *theirs))
 
 
 def entries(words: Sequence[str]) -> Iterator[str]:

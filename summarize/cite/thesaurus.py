@@ -1,7 +1,7 @@
-"""Which English words mean the same, and which the opposite, by the lists of `wordnet/` (`benchmarks/wordnet.py` makes them).
+"""Which English words mean the same, and which the opposite, by the lists of `wordnet/`.
 
-The lists are text, a word a line with the words related to it. They are searched as they stand: few words are ever looked
-up, and reading the whole into tables would take longer.
+`benchmarks/wordnet.py` makes the lists: text, a word a line with the words related to it. They are searched as they
+stand, since few words are ever looked up, and reading the whole into tables would take longer.
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ VOWELS = "aeiou"
 # endings of inflected words and what stands in their place in the dictionary form (WordNet, morphy(7))
 ENDINGS = (
     *(("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("es", ""), ("es", "e"), ("s", "")),
-    *(("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e")),
+    *(
+        ("ied", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("er", ""),
+        ("er", "e"),
+        ("est", ""),
+        ("est", "e"),
+    ),
 )
 NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "anti", "mis", "de")
 
