@@ -33,7 +33,7 @@ def folder(tmp_path):
 
 
 def test_it_prints_what_the_library_gives_whatever_the_hash_seed(clusters):
-    done = run_process("evaluate", clusters, "--words", 30, PYTHONHASHSEED="1")  # here it is another
+    done = run_process("evaluate", clusters, "--words", 30, PYTHONHASHSEED="1")  # this process has another
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode() == evaluate(read_clusters(clusters), words=30).to_text()
     assert all(f"| {name} " in done.stdout.decode() for name in (*RANKERS, FLOOR, CEILING))

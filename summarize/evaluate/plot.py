@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 10, 1.4  # inches of the picture; the height is without the systems
 ROW_HEIGHT = 0.36  # inches that a system takes
 RANKER_COLOR, FRAME_COLOR = "#1f4e79", "0.55"  # floor and ceiling are grey: they frame the others
-FIXED = {"svg.hashsalt": "summarize", "font.family": "DejaVu Sans"}  # so that a picture has the same bytes every time
-DATELESS = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}  # the same, by format; a PNG has no date
+DATELESS = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}  # by format, for the same bytes every time
 
 
 def canvas() -> type[Figure]:
@@ -40,7 +39,7 @@ def plot(evaluation: Evaluation, form: str) -> bytes:
     figure = canvas()(figsize=(WIDTH, HEIGHT + ROW_HEIGHT * len(evaluation.systems)), layout="constrained")
     from matplotlib import rc_context
 
-    with rc_context(FIXED):
+    with rc_context({"svg.hashsalt": "summarize", "font.family": "DejaVu Sans"}):  # for the same bytes every time
         for axes, title, measure in zip(figure.subplots(1, len(RECALL), sharey=True), ROUGE, RECALL, strict=True):
             draw_panel(axes, evaluation, title, measure)
         figure.supxlabel(signature(evaluation.settings), fontsize=7, color="0.35")
