@@ -15,6 +15,7 @@ from functools import cache
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -118,10 +119,12 @@ def changed(values: Mapping[str, Any]) -> Iterator[None]:
 
     What the stages have cached is dropped before and after. Raises AttributeError for a name that is not there.
     """
+    held = [(place, value) for name, value in values.items() for place in places(name)]
+    for place, _ in held:  # all are imported before: a module that comes later would keep the other value
+        resolve_name(place)
     with ExitStack() as stack:
-        for name, value in values.items():
-            for place in places(name):
-                stack.enter_context(patch(place, value))
+        for place, value in held:
+            stack.enter_context(patch(place, value))
         clear_caches()
         stack.callback(clear_caches)
         yield
