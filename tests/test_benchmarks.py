@@ -198,11 +198,11 @@ def test_what_cannot_be_varied_is_said_in_one_line(text, message):
 
 def test_a_number_is_changed_wherever_it_was_imported_by_value():
     name = "summarize.read.json_lines.LINE_BYTES"
-    places, before = tuned.places(name), pkgutil.resolve_name(name)
-    assert {name, "summarize.evaluate.clusters.LINE_BYTES"} <= set(places)
+    aliases, before = tuned.aliases(name), pkgutil.resolve_name(name)
+    assert {name, "summarize.evaluate.clusters.LINE_BYTES"} <= set(aliases)
     with tuned.changed({name: 7}):
-        assert {pkgutil.resolve_name(place) for place in places} == {7}
-    assert {pkgutil.resolve_name(place) for place in places} == {before}
+        assert {pkgutil.resolve_name(alias) for alias in aliases} == {7}
+    assert {pkgutil.resolve_name(alias) for alias in aliases} == {before}
 
 
 def test_what_was_cached_under_another_value_is_forgotten():
