@@ -15,6 +15,7 @@ from functools import cache
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -118,27 +119,29 @@ def changed(values: Mapping[str, Any]) -> Iterator[None]:
 
     What the stages have cached is dropped before and after. Raises AttributeError for a name that is not there.
     """
+    held = [(alias, value) for name, value in values.items() for alias in aliases(name)]
+    for alias, _ in held:  # all are imported before: a module that comes later would keep the other value
+        resolve_name(alias)
     with ExitStack() as stack:
-        for name, value in values.items():
-            for place in places(name):
-                stack.enter_context(patch(place, value))
+        for alias, value in held:
+            stack.enter_context(patch(alias, value))
         clear_caches()
         stack.callback(clear_caches)
         yield
 
 
-def places(name: str) -> list[str]:
+def aliases(name: str) -> list[str]:
     """Return the dotted names that hold a value: its own, and those that other modules import it by."""
     names = [name]
     for held in names:  # which grows: who imports it may be imported from
         module, _, constant = held.rpartition(".")
         names += [
-            f"{importer}.{alias.asname or alias.name}"
+            f"{importer}.{imported.asname or imported.name}"
             for importer in sources()
             for statement in syntax(importer).body
             if isinstance(statement, ast.ImportFrom) and statement.module == module
-            for alias in statement.names
-            if alias.name == constant
+            for imported in statement.names
+            if imported.name == constant
         ]
     return names
 
@@ -155,7 +158,7 @@ def read_at_import(name: str) -> bool:
     """Whether a number is read while the package is imported, so that another value for it would come too late."""
     return any(
         isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id == constant
-        for module, _, constant in (place.rpartition(".") for place in places(name))
+        for module, _, constant in (alias.rpartition(".") for alias in aliases(name))
         for node in run_at_import(syntax(module))
     )
 

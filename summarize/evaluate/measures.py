@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-RESAMPLES = 1000  # draws of the bootstrap; p is known to about 0.001 then
+RESAMPLES = 1000  # draws of the bootstrap, by judgement; the smallest p is 1 / 1001
 INTERVAL = (2.5, 97.5)  # percentiles of the resampled means that bound an interval of 95 %
 DECIMALS = 12  # of a mean and its interval, so that machines agree and equal values have an interval of no width
 

@@ -132,7 +132,7 @@ def redundancy(sentences: Sequence[Sequence[str]]) -> float:
     sentences have no redundancy.
     """
     bigrams = [grams for sentence in sentences if (grams := set(ngrams(sentence, 2)))]
-    shares = (len(one & other) / min(len(one), len(other)) for one, other in combinations(bigrams, 2))
+    shares = (len(first & second) / min(len(first), len(second)) for first, second in combinations(bigrams, 2))
     return max(shares, default=0.0)
 
 

@@ -21,7 +21,7 @@ from summarize.records import Corpus, Reading
 from summarize.score.rankers import RANKERS
 from summarize.score.tfidf import tfidf
 
-MIN_VOICES = 2  # independent voices that report a fact before it counts as shared
+MIN_VOICES = 2  # independent voices that must report a fact before it counts as shared; by definition
 
 
 @dataclass(frozen=True, slots=True)
