@@ -1,25 +1,28 @@
-"""Ablation: what each part of the method is worth, by what is lost or gained without it.
+"""Ablation: what each part of the method is worth, and what another value of a tuned number changes.
 
-    python benchmarks/ablation.py                                  # the project's own clusters
-    python benchmarks/ablation.py NEWS.jsonl=200 REVIEWS.jsonl=25  # others, each with its budget in words
+    python benchmarks/ablation.py                                  # without each part, on the project's own clusters
+    python benchmarks/ablation.py NEWS.jsonl=200 REVIEWS.jsonl=25  # on others, each with its budget in words
+    python benchmarks/ablation.py --names                          # list the tuned numbers
+    python benchmarks/ablation.py --vary summarize.choose.mmr.NEAREST_LIMIT=0.35 --vary summarize.choose.mmr.FILL_GAIN=0
 
-Every part is switched off in the library from outside, by a constant or function of another value while a summary is
-made; the product has no switches. Differences are to the whole method over the same clusters, with bootstrapped 95 %
-intervals and p of a paired bootstrap: below 0 the part helps.
+The library has no switches for this: constants and functions of it get another value while a summary is made.
+Differences are to the whole method over the same clusters, with bootstrapped 95 % intervals and p of a paired
+bootstrap: below 0 the part helps, or the other value is worse. The articles are read before, so the numbers of
+summarize.read change nothing here.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import re
 import sys
 from collections.abc import Mapping, Sequence, Sized
-from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 from sets import named
+from tuned import changed, read_at_import, tuned_numbers
 
 from summarize import Options
 from summarize.choose.mmr import Coverage
@@ -34,110 +37,151 @@ from summarize.text.languages import Language, load_language
 if TYPE_CHECKING:
     from summarize.records import Scores
 
-DEFAULT = Options().ranker
+RANKER = Options().ranker
+RECALL = ("r1_recall", "r2_recall")  # what is compared
+Changes = Mapping[str, Any]  # another value for some names of the library, dotted
 
 
-def all_words(code: str) -> Language:
+def without_stop_words(code: str) -> Language:
     """Return what is known about a language, with nothing among the stop words."""
     return replace(load_language(code), stop_words=frozenset())
 
 
-def unstemmed(language: Language) -> type[str]:
+def no_stemmer(language: Language) -> type[str]:
     """Return a stemmer that leaves words as they are."""
     return str
 
 
-def nearest(told: Coverage) -> Scores:
+def nearest_only(coverage: Coverage) -> Scores:
     """Return redundancy as MMR was published: the cosine to the nearest pick."""
-    return told.nearest
+    return coverage.nearest
 
 
-def covered(told: Coverage) -> Scores:
-    """Return redundancy as the share of a row that the picks hold together."""
-    return told.covered
+def covered_only(coverage: Coverage) -> Scores:
+    """Return redundancy as the share of a row that all picks hold together."""
+    return coverage.covered
 
 
-def unheard(told: Coverage) -> Scores:
+def no_redundancy(coverage: Coverage) -> Scores:
     """Return that nothing is redundant."""
-    return 0 * told.nearest
+    return 0 * coverage.nearest
 
 
-def strangers(articles: Sized) -> list[int]:
-    """Return a voice of its own for each article."""
+def each_its_own(articles: Sized) -> list[int]:
+    """Return a story of its own for each article."""
     return list(range(len(articles)))
 
 
-def alone(corpus: Corpus) -> list[Standing]:
+def all_stand_alone(corpus: Corpus) -> list[Standing]:
     """Return that every sentence stands alone."""
     return [Standing.ALONE] * len(corpus.sentences)
 
 
-def paragraphs(text: str, title: str | None = None) -> list[Block]:
+def all_prose(text: str, title: str | None = None) -> list[Block]:
     """Return every paragraph as prose."""
-    return [Block(*found.span(), "prose") for found in re.finditer(r"\S.*(?:\n.*\S.*)*", text)]
+    return [Block(*match.span(), "prose") for match in re.finditer(r"\S.*(?:\n.*\S.*)*", text)]
 
 
-PARTS: dict[str, dict[str, Any]] = {  # what is switched off: the names that get another value, and that value
-    "cleaning": {"summarize.pipeline.clean": paragraphs},
-    "collapsing of copies": {"summarize.pipeline.collapse": strangers},
-    "stop words": {"summarize.corpus.load_language": all_words},
-    "stems": {"summarize.pipeline.stemmer": unstemmed},
+REDUNDANCY = "summarize.choose.mmr.Coverage.redundancy"
+COVERED_LIMIT = "summarize.choose.mmr.COVERED_LIMIT"
+PARTS: dict[str, Changes] = {  # what each part is switched off by
+    "cleaning": {"summarize.corpus.clean": all_prose},
+    "finding of copies": {"summarize.corpus.group_copies": each_its_own},
+    "stop words": {"summarize.corpus.load_language": without_stop_words},
+    "stems": {"summarize.corpus.stemmer": no_stemmer},
     "bigrams": {"summarize.score.tfidf.BIGRAM_WEIGHT": 0.0},
     "gain of openings": {"summarize.score.rankers.OPENING_GAIN": 0.0},
     "edges within an article at a discount": {"summarize.score.rankers.SAME_ARTICLE_EDGE": 1.0},
-    "standing alone": {"summarize.choose.standings": alone},
-    "redundancy with all picks": {"summarize.choose.mmr.Coverage.redundancy": nearest},
-    "redundancy with the nearest pick": {"summarize.choose.mmr.Coverage.redundancy": covered},
-    "redundancy in the gain": {"summarize.choose.mmr.Coverage.redundancy": unheard},
-    "refusal of repeats": {"summarize.choose.mmr.COVERED_LIMIT": 2.0},
-    "all redundancy": {"summarize.choose.mmr.Coverage.redundancy": unheard, "summarize.choose.mmr.COVERED_LIMIT": 2.0},
+    "standing alone": {"summarize.choose.pool.standings": all_stand_alone},
+    "redundancy with all picks": {REDUNDANCY: nearest_only},
+    "redundancy with the nearest pick": {REDUNDANCY: covered_only},
+    "redundancy in the gain": {REDUNDANCY: no_redundancy},
+    "refusal of repeats": {COVERED_LIMIT: 2.0, "summarize.choose.mmr.NEAREST_LIMIT": 2.0},
+    "all redundancy": {REDUNDANCY: no_redundancy, COVERED_LIMIT: 2.0, "summarize.choose.mmr.NEAREST_LIMIT": 2.0},
     "refilling": {"summarize.choose.mmr.MAX_PICKS_REFILLED": 0},
 }
 
 
-def without(changes: Mapping[str, Any]) -> SystemFunction:
-    """Return the method with other values for some names of the library; AttributeError for a name it has not."""
+def with_changes(changes: Changes) -> SystemFunction:
+    """Return the method with other values for some names; it raises AttributeError for a name that is not there."""
 
-    def way(cluster: Cluster, words: int) -> Sequence[str]:
-        with ExitStack() as stack:
-            for name, value in changes.items():
-                stack.enter_context(patch(name, value))
-            return ranker_system(DEFAULT)(cluster, words)
+    def system(cluster: Cluster, words: int) -> Sequence[str]:
+        with changed(changes):
+            return ranker_system(RANKER)(cluster, words)
 
-    return way
+    return system
 
 
-def ablate(found: Sequence[Cluster], words: int | None, jobs: int | None) -> Evaluation:
-    """Evaluate the whole method, and the method without each part."""
-    ways = {f"without {part}": without(changes) for part, changes in PARTS.items()}
-    return evaluate(found, rankers=[DEFAULT], others=ways, words=words, jobs=jobs)
+def measure(
+    clusters: Sequence[Cluster], variants: Mapping[str, Changes], words: int | None = None, jobs: int | None = None
+) -> Evaluation:
+    """Evaluate the whole method, and each variant of it by its name."""
+    systems = {name: with_changes(changes) for name, changes in variants.items()}
+    return evaluate(clusters, rankers=[RANKER], others=systems, words=words, jobs=jobs)
 
 
-def shown(name: str, found: Evaluation) -> str:
-    """Return a table under a line that says what it was measured on."""
+def variant_table(name: str, evaluation: Evaluation) -> str:
+    """Return the table of one set, a variant a row, below a line that says what it was measured on."""
     rows = []
-    for system in found.systems:
+    for system in evaluation.systems:
         if system.name not in (FLOOR, CEILING):
-            gaps = [difference(system.measures[kind]) for kind in ("r1_recall", "r2_recall")]
-            rows.append([system.name, *gaps, *(f"{100 * system.measures[kind].mean:.1f}" for kind in READING)])
-    whole = found.systems[0].measures
-    scores = f"R-1 {100 * whole['r1_recall'].mean:.1f}, R-2 {100 * whole['r2_recall'].mean:.1f} with all parts"
-    title = f"{found.settings['clusters']} clusters ({name}): {scores}"
-    return f"{title}\n\n{table(['', 'R-1', 'R-2', *READING], rows)}\n\nsettings: {signature(found.settings)}\n"
+            gaps = [difference(system.measures[kind]) for kind in RECALL]
+            rows.append([system.name, *gaps, *(percent(evaluation, system.name, kind) for kind in READING)])
+    r1, r2 = (percent(evaluation, RANKER, kind) for kind in RECALL)
+    title = f"{evaluation.settings['clusters']} clusters ({name}): R-1 {r1}, R-2 {r2} by the whole method"
+    return f"{title}\n\n{table(['', 'R-1', 'R-2', *READING], rows)}\n\nsettings: {signature(evaluation.settings)}\n"
 
 
-def main() -> None:
-    """Print a table for each set; fails when the method without some part could not be run."""
+def percent(evaluation: Evaluation, name: str, kind: str) -> str:
+    """Return a mean of a system in percent."""
+    measures = {system.name: system.measures for system in evaluation.systems}
+    return f"{100 * measures[name][kind].mean:.1f}"
+
+
+def variation(text: str) -> Changes:
+    """Return what NAME=VALUE changes; ValueError says in one line why that cannot be measured."""
+    name, _, value = text.partition("=")
+    if name not in tuned_numbers():
+        raise ValueError(f"--vary {text}: no tuned number is named {name}; --names lists them")
+    if read_at_import(name):
+        raise ValueError(f"--vary {text}: {name} is read while the package is imported; change it in the source")
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"--vary {text}: write NAME=NUMBER")
+    return {name: int(number) if number.is_integer() and isinstance(tuned_numbers()[name].value, int) else number}
+
+
+def arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", metavar="FILE[=WORDS]")
+    parser.add_argument("files", nargs="*", metavar="FILE[=WORDS]", help="clusters; by default the project's own")
+    parser.add_argument("--names", action="store_true", help="list the tuned numbers, each with what is said of it")
+    parser.add_argument("--vary", action="append", metavar="NAME=VALUE", help="a row for this; may be given again")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N clusters of each set")
-    parser.add_argument("--jobs", type=int, metavar="N")
-    arguments = parser.parse_args()
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes; -1 = one a core")
+    return parser.parse_args(given)
+
+
+def main(given: Sequence[str] | None = None) -> None:
+    """Print a table for each set, or the tuned numbers; fails when a variant could not be run."""
+    asked = arguments(given)
+    if asked.names:
+        for number in tuned_numbers().values():
+            print(f"{number.name} = {number.value}" + (f"  # {number.comment}" if number.comment else ""))
+        return
+    try:
+        variants = {text: variation(text) for text in asked.vary or ()}
+    except ValueError as error:
+        sys.exit(str(error))
+    variants = variants or {f"without {part}": changes for part, changes in PARTS.items()}
     failed: list[str] = []
-    for name, (found, words) in named(arguments.files).items():
-        result = ablate(found[: arguments.limit], words, arguments.jobs)
-        print(shown(name, result), flush=True)
-        failed += result.warnings
+    for name, (clusters, words) in named(asked.files).items():
+        evaluation = measure(clusters[: asked.limit], variants, words, asked.jobs)
+        print(variant_table(name, evaluation), flush=True)
+        failed += evaluation.warnings
     if failed:
         sys.exit("\n".join(failed))
 

@@ -11,14 +11,19 @@ from summarize.read.inputs import read_all
 from summarize.text.sentences import split_sentences
 
 HERE = Path(__file__).parent
-OWN = (HERE.parent / "seeds", *sorted(path for path in (HERE / "clusters").iterdir() if path.is_dir()))
-SHORTEST, LONGEST = 5, 60  # words of a sentence that is mixed
-WHOLE = 0.3  # of the sentences stay as they are; the others are the head of one and the tail of another
+SEEDS = HERE.parent / "seeds"
+OWN = (SEEDS, *sorted(path for path in (HERE / "clusters").iterdir() if path.is_dir()))
+SEED = 7  # of the dice
+SENTENCE_WORDS = range(5, 61)  # words of a sentence that is mixed
+ARTICLE_SENTENCES = (14, 30)  # fewest and most, but for the last paragraph
+PARAGRAPH_SENTENCES = (1, 1, 2, 2, 3)  # as likely as they stand here
+WHOLE_SHARE = 0.3  # of the sentences, which stay as they are; the others are the head of one and the tail of another
+HEAD_SHARE, TAIL_SHARE = (0.3, 0.8), (0.3, 0.7)  # least and most of the words of a sentence that are taken
 
 
 def seeds() -> list[str]:
-    """Return the five articles."""
-    return [document.text for document in read_all([OWN[0]]).documents]
+    """Return the five articles of seeds/."""
+    return [document.text for document in read_all([SEEDS]).documents]
 
 
 def pool(source: str | None) -> list[str]:
@@ -27,34 +32,34 @@ def pool(source: str | None) -> list[str]:
         texts = [document.text for cluster in read_clusters(source) for document in cluster.documents]
     else:
         texts = [document.text for document in read_all(OWN).documents]
-    found = []
+    sentences = []
     for text in texts:
         for block in (block for block in clean(text) if block.kind == "prose"):
             paragraph = text[block.start : block.end]
-            found += [" ".join(paragraph[start:end].split()) for start, end in split_sentences(paragraph)]
-    return [sentence for sentence in found if SHORTEST <= len(sentence.split()) <= LONGEST]
+            sentences += [" ".join(paragraph[start:end].split()) for start, end in split_sentences(paragraph)]
+    return [sentence for sentence in sentences if len(sentence.split()) in SENTENCE_WORDS]
 
 
 def mixed(count: int, source: str | None = None) -> list[str]:
-    """Return articles of about 22 sentences in short paragraphs; the same for the same count, the first ones for fewer.
+    """Return articles of about 22 sentences in short paragraphs; for a smaller count, the first of the same articles.
 
-    Whole sentences drawn again and again would be repetitions, which cost less than news does: so most are put
+    Whole sentences drawn again and again would be repetitions, which cost less than news does. So most are put
     together from two, and new pairs of words come with every article.
     """
-    dice, sentences = random.Random(7), pool(source)
+    dice, sentences = random.Random(SEED), pool(source)
 
     def sentence() -> str:
         first, second = dice.choice(sentences).split(), dice.choice(sentences).split()
-        if dice.random() < WHOLE:
+        if dice.random() < WHOLE_SHARE:
             return " ".join(first)
-        head = max(2, int(len(first) * dice.uniform(0.3, 0.8)))
-        tail = max(2, int(len(second) * dice.uniform(0.3, 0.7)))
+        head = max(2, int(len(first) * dice.uniform(*HEAD_SHARE)))
+        tail = max(2, int(len(second) * dice.uniform(*TAIL_SHARE)))
         return " ".join([*first[:head], *second[-tail:]])
 
     def article() -> str:
-        left, paragraphs = dice.randint(14, 30), []
+        left, paragraphs = dice.randint(*ARTICLE_SENTENCES), []
         while left > 0:
-            size = dice.choice((1, 1, 2, 2, 3))
+            size = dice.choice(PARAGRAPH_SENTENCES)
             paragraphs.append(" ".join(sentence() for _ in range(size)))
             left -= size
         return "\n".join(paragraphs)

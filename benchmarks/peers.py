@@ -1,9 +1,9 @@
 """Other summarisers, each as its documentation shows it, with the raw texts of the articles and our budget.
 
-They rank; the budget is filled with whole sentences for them, the best first, each that still fits. summa cuts
-sentences by itself; the others get those of sentencex, as ours are before rules of our own put them right: sumy needs a
-download to cut, and lexrank asks for sentences. Stop words and stems are those that a peer brings for the language;
-where it knows neither it goes without, and summa, which must be told a language, with those of English.
+They rank, and the budget is filled for them with whole sentences: the best first, each that still fits. summa cuts
+sentences by itself. The others get those of sentencex, as ours are before our own rules correct them: sumy needs a
+download to cut, and lexrank asks for sentences. Stop words and stems are those that a peer brings for the language. A
+peer that brings none goes without, but for summa, which must be told a language and is told English.
 """
 
 from __future__ import annotations
@@ -14,32 +14,32 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from summarize.evaluate import Cluster
-from summarize.evaluate.systems import SystemFunction, fill
+from summarize.evaluate.systems import SystemFunction, fitting
 from summarize.text.languages import load_language
 from summarize.text.tokens import count_words
 
-LAMBDA = 0.5  # of the afternoon's MMR
+LAMBDA = 0.5  # relevance against novelty in the afternoon's MMR
 
 
-def filled(ranked: Sequence[str], words: int) -> list[str]:
+def fill_budget(ranked: Sequence[str], words: int) -> list[str]:
     """Return of ranked sentences, the best first, each that still fits the budget."""
-    return [ranked[at] for at in fill([count_words(text) for text in ranked], words)]
+    return [ranked[row] for row in fitting([count_words(text) for text in ranked], words)]
 
 
-def cut(text: str, code: str) -> list[str]:
+def split(text: str, code: str) -> list[str]:
     """Return the sentences of a text as sentencex cuts it."""
     from sentencex import segment
 
     return [" ".join(sentence.split()) for sentence in segment(code, text) if sentence.strip()]
 
 
-def all_of(cluster: Cluster) -> list[str]:
+def all_sentences(cluster: Cluster) -> list[str]:
     """Return the sentences of all articles."""
-    return [sentence for document in cluster.documents for sentence in cut(document.text, cluster.language)]
+    return [sentence for document in cluster.documents for sentence in split(document.text, cluster.language)]
 
 
 def joined(cluster: Cluster) -> str:
-    """Return all articles as one text, as tools for a single text are fed."""
+    """Return all articles as one text, as tools for a single text are given them."""
     return "\n\n".join(document.text for document in cluster.documents)
 
 
@@ -51,10 +51,10 @@ def afternoon(cluster: Cluster, words: int, sentences: list[str] | None = None) 
     import numpy as np
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    sentences = sentences or all_of(cluster)
-    stop = "english" if cluster.language == "en" else None
-    rows = TfidfVectorizer(stop_words=stop).fit_transform(sentences)
-    relevance = np.asarray(rows @ np.asarray(rows.mean(axis=0)).T).ravel()
+    sentences = sentences or all_sentences(cluster)
+    stop_words = "english" if cluster.language == "en" else None
+    weights = TfidfVectorizer(stop_words=stop_words).fit_transform(sentences)
+    relevance = np.asarray(weights @ np.asarray(weights.mean(axis=0)).T).ravel()
     relevance /= relevance.max()
     costs, nearest, picked = np.array([count_words(text) for text in sentences]), np.zeros(len(sentences)), []
     while (costs <= words).any():
@@ -62,11 +62,11 @@ def afternoon(cluster: Cluster, words: int, sentences: list[str] | None = None) 
         picked.append(row := int(gain.argmax()))
         words -= costs[row]
         costs[row] = 10**9
-        nearest = np.maximum(nearest, (rows @ rows[[row]].T).toarray().ravel())
+        nearest = np.maximum(nearest, (weights @ weights[[row]].T).toarray().ravel())
     return [sentences[row] for row in picked]
 
 
-class Cutter:
+class SumyTokenizer:
     """What sumy asks of a tokenizer, without the download that its own needs."""
 
     def __init__(self, code: str) -> None:
@@ -74,7 +74,7 @@ class Cutter:
 
     def to_sentences(self, paragraph: str) -> tuple[str, ...]:
         """Cut a paragraph into sentences."""
-        return tuple(cut(paragraph, self.code))
+        return tuple(split(paragraph, self.code))
 
     def to_words(self, sentence: str) -> tuple[str, ...]:
         """Cut a sentence into words as sumy does: nltk's words, of letters, apostrophes and hyphens only."""
@@ -85,27 +85,26 @@ class Cutter:
 
 
 def sumy(module: str, name: str) -> SystemFunction:
-    """Return a summariser of sumy."""
+    """Return a summariser of sumy as a system."""
 
-    def way(cluster: Cluster, words: int) -> list[str]:
+    def system(cluster: Cluster, words: int) -> list[str]:
         from sumy.nlp.stemmers import Stemmer, null_stemmer
         from sumy.parsers.plaintext import PlaintextParser
         from sumy.utils import get_stop_words
 
-        known = load_language(cluster.language).stemmer
-        summarizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(
-            Stemmer(known) if known else null_stemmer
-        )
-        if known:
-            summarizer.stop_words = get_stop_words(known)
+        language = load_language(cluster.language).stemmer  # sumy and nltk have the same names
+        stemmer = Stemmer(language) if language else null_stemmer
+        summarizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(stemmer)
+        if language:
+            summarizer.stop_words = get_stop_words(language)
 
         def best(ranked: Sequence[Any]) -> list[Any]:
-            return [ranked[at] for at in fill([count_words(str(one.sentence)) for one in ranked], words)]
+            return [ranked[row] for row in fitting([count_words(str(item.sentence)) for item in ranked], words)]
 
-        document = PlaintextParser.from_string(joined(cluster), Cutter(cluster.language)).document
+        document = PlaintextParser.from_string(joined(cluster), SumyTokenizer(cluster.language)).document
         return [str(sentence) for sentence in summarizer(document, best)]
 
-    return way
+    return system
 
 
 def summa(cluster: Cluster, words: int) -> list[str]:
@@ -113,24 +112,24 @@ def summa(cluster: Cluster, words: int) -> list[str]:
     from summa.preprocessing.snowball import SnowballStemmer
     from summa.summarizer import summarize
 
-    known = load_language(cluster.language).stemmer
-    name = known if known in SnowballStemmer.languages else "english"
-    scored = summarize(joined(cluster), ratio=1.0, language=name, scores=True)
-    return filled([text for text, _ in sorted(scored, key=lambda one: -one[1])], words)
+    stemmer = load_language(cluster.language).stemmer
+    language = stemmer if stemmer in SnowballStemmer.languages else "english"
+    scored = summarize(joined(cluster), ratio=1.0, language=language, scores=True)
+    return fill_budget([text for text, _ in sorted(scored, key=lambda entry: -entry[1])], words)
 
 
 def lexrank(cluster: Cluster, words: int) -> list[str]:
     """Summarise with the package lexrank; its document frequencies are of the cluster's articles."""
     from lexrank import STOPWORDS, LexRank
 
-    sentences = all_of(cluster)
-    articles = [cut(document.text, cluster.language) for document in cluster.documents]
+    sentences = all_sentences(cluster)
+    articles = [split(document.text, cluster.language) for document in cluster.documents]
     ranker = LexRank(articles, stopwords=STOPWORDS.get(cluster.language, set()))
     scores = ranker.rank_sentences(sentences)
-    return filled([sentences[row] for row in sorted(range(len(sentences)), key=lambda row: -scores[row])], words)
+    return fill_budget([sentences[row] for row in sorted(range(len(sentences)), key=lambda row: -scores[row])], words)
 
 
-PEERS: dict[str, tuple[str, SystemFunction]] = {  # by name: the package that it is of, and the way
+PEERS: dict[str, tuple[str, SystemFunction]] = {  # by name: the package that a peer is of, and the peer
     "scikit-learn, an afternoon": ("scikit-learn", afternoon),
     "sumy LexRank": ("sumy", sumy("lex_rank", "LexRankSummarizer")),
     "sumy TextRank": ("sumy", sumy("text_rank", "TextRankSummarizer")),
@@ -144,10 +143,10 @@ PEERS: dict[str, tuple[str, SystemFunction]] = {  # by name: the package that it
 
 def versions() -> dict[str, str | None]:
     """Return the version of each peer's package; None where it is not installed."""
-    return {package: installed(package) for package, _ in PEERS.values()}
+    return {package: installed_version(package) for package, _ in PEERS.values()}
 
 
-def installed(package: str) -> str | None:
+def installed_version(package: str) -> str | None:
     """Return a package's version, or None."""
     try:
         return version(package)
@@ -155,6 +154,6 @@ def installed(package: str) -> str | None:
         return None
 
 
-def ways() -> dict[str, SystemFunction]:
-    """Return the peers that are installed."""
-    return {name: way for name, (package, way) in PEERS.items() if installed(package)}
+def installed_peers() -> dict[str, SystemFunction]:
+    """Return the peers whose packages are installed, by name."""
+    return {name: system for name, (package, system) in PEERS.items() if installed_version(package)}

@@ -1,15 +1,15 @@
-"""Quality on clusters with reference summaries, ours and others beside each other; citations on ground truth.
+"""Quality on clusters with reference summaries, beside other summarisers; citations on ground truth.
 
     python benchmarks/quality.py                                  # the project's own clusters
     python benchmarks/quality.py NEWS.jsonl=200 REVIEWS.jsonl=25  # others, each with its budget in words
 
 A line of a file is {"id", "documents": [{"title", "date", "text"}], "summaries": [...]}, as `summarize evaluate` reads
-it. Other summarisers run where they are installed: pip install '.[bench]'; see peers.py for how each is asked.
+it. Other summarisers run where they are installed: pip install '.[bench]'; peers.py says how each is asked.
 
 `--check` fails when a ranker falls below its floor in floors.json by more than NOISE, when it reads worse than the
-bounds there allow, and when anybody fails on a cluster or exceeds the budget. `--update` raises floors and never lowers
-one, and rewrites the tables of docs/results.md: those of the own clusters, or, with files, that of the files. `--json`
-keeps everything.
+bounds there allow, and when a system fails on a cluster or exceeds the budget. `--update` raises floors and never
+lowers one, and rewrites a table of docs/results.md: that of the own clusters or, with files, that of the published
+sets. `--json` keeps everything.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 from citations import citations
-from peers import versions, ways
+from peers import installed_peers, versions
 from sets import named
 
 from summarize import __version__
@@ -34,160 +34,168 @@ from summarize.score.rankers import RANKERS
 
 HERE = Path(__file__).parent
 FLOORS, RESULTS = HERE / "floors.json", HERE.parent / "docs" / "results.md"
-PINNED = {"R-1": "r1_recall", "R-2": "r2_recall", "R-L": "rl_recall"}  # whose floor is the best that was reached
-READING = {"fill": "fill", "dangling": "dangling", "redundancy": "redundancy"}  # which have fixed bounds
-NOISE = 0.2  # points; one flipped sentence in one cluster moves a mean by about this much
+PINNED = {"R-1": "r1_recall", "R-2": "r2_recall", "R-L": "rl_recall"}  # a floor is the best figure reached so far
+BOUNDED = {"fill": "fill", "dangling": "dangling", "redundancy": "redundancy"}  # the bounds are set by hand
+NOISE = 0.2  # points; one other sentence in one cluster moves a mean by about this much
 
-Figures = dict[str, dict[str, float]]
+Figures = dict[str, dict[str, float]]  # by name of system and budget, then by heading, in percent
 
 
-def summary_table(found: Evaluation) -> str:
-    """Return the means of the systems in percent, and how far each is from the first by R-2."""
-    first = found.systems[0].name
-    head = ["", "R-1", "R-2", "R-L", f"R-2 against {first}", "fill", "dangling", "redundancy"]
+def set_table(name: str, evaluation: Evaluation) -> str:
+    """Return the table of one set, a system a row, below a line that says what it was measured on."""
+    settings = evaluation.settings
+    basis = f"version {__version__}, data {settings['data']}, seed {settings['seed']}"
+    head = ["", *PINNED, f"R-2 against {evaluation.systems[0].name}", *BOUNDED]
     rows = []
-    for system in found.systems:
-        shown = {name: f"{100 * one.mean:.1f}" for name, one in system.measures.items()}
-        gap = difference(system.measures["r2_recall"])
-        recall, reading = [shown[name] for name in PINNED.values()], [shown[name] for name in READING.values()]
-        rows.append([system.name, *recall, gap, *reading])
-    return table(head, rows)
+    for system in evaluation.systems:
+        recall, reading = ([percent([system.measures[kind]]) for kind in kinds.values()] for kinds in (PINNED, BOUNDED))
+        rows.append([system.name, *recall, difference(system.measures["r2_recall"]), *reading])
+    return f"{settings['clusters']} clusters ({name}), {basis}:\n\n{table(head, rows)}\n"
 
 
-def titled(name: str, found: Evaluation) -> str:
-    """Return a table under a line that says what it was measured on."""
-    basis = f"version {__version__}, data {found.settings['data']}, seed {found.settings['seed']}"
-    return f"{found.settings['clusters']} clusters ({name}), {basis}:\n\n{summary_table(found)}\n"
-
-
-def side_by_side(sets: dict[str, Evaluation]) -> str:
-    """Return R-1 and R-2 recall of every system on every set, a set a column, how it reads on average, and the data."""
-    measures = [{system.name: system.measures for system in one.systems} for one in sets.values()]
+def side_by_side(sets: Mapping[str, Evaluation]) -> str:
+    """Return R-1 and R-2 recall of every system, a set a column, how it reads on average, and the data."""
+    by_set = [{system.name: system.measures for system in evaluation.systems} for evaluation in sets.values()]
     rows = [
         [
             name,
-            *(both(one[name]) for one in measures),
-            *(average([one[name][kind] for one in measures]) for kind in READING),
+            *(
+                " / ".join(percent([measures[name][kind]]) for kind in ("r1_recall", "r2_recall"))
+                for measures in by_set
+            ),
+            *(percent([measures[name][kind] for measures in by_set]) for kind in BOUNDED.values()),
         ]
-        for name in measures[0]
+        for name in by_set[0]
     ]
-    data = ", ".join(str(one.settings["data"]) for one in sets.values())
-    return f"{table(['R-1 / R-2', *sets, *READING], rows)}\n\nVersion {__version__}, data {data}."
+    data = ", ".join(str(evaluation.settings["data"]) for evaluation in sets.values())
+    return f"{table(['R-1 / R-2', *sets, *BOUNDED], rows)}\n\nVersion {__version__}, data {data}."
 
 
-def average(measures: Sequence[Measure]) -> str:
-    """Return the mean over sets in percent."""
-    return f"{100 * fmean(one.mean for one in measures):.1f}"
+def percent(measures: Sequence[Measure]) -> str:
+    """Return the mean of a measure over sets in percent."""
+    return f"{100 * fmean(measure.mean for measure in measures):.1f}"
 
 
-def both(measures: dict[str, Measure]) -> str:
-    """Return R-1 and R-2 recall in percent."""
-    return " / ".join(average([measures[name]]) for name in ("r1_recall", "r2_recall"))
-
-
-def write_readme(mark: str, shown: str) -> None:
-    """Put the figures between the marks in docs/results.md."""
+def write_results(mark: str, figures: str) -> None:
+    """Put figures between their marks in docs/results.md: <!-- mark --> and <!-- /mark -->."""
     text = RESULTS.read_text(encoding="utf-8")
     head, rest = text.split(f"<!-- {mark} -->")
     tail = rest.split(f"<!-- /{mark} -->")[1]
-    RESULTS.write_text(f"{head}<!-- {mark} -->\n{shown}\n<!-- /{mark} -->{tail}", encoding="utf-8")
+    RESULTS.write_text(f"{head}<!-- {mark} -->\n{figures}\n<!-- /{mark} -->{tail}", encoding="utf-8")
 
 
-def figures(found: Evaluation) -> Figures:
-    """Return the pinned and the bounded measures of our rankers, in percent."""
-    named = PINNED | READING
+def ranker_figures(evaluation: Evaluation) -> Figures:
+    """Return the pinned and the bounded measures of our rankers."""
     return {
-        f"{system.name}-{found.settings['words']}": {
-            name: 100 * system.measures[measure].mean for name, measure in named.items()
+        f"{system.name}-{evaluation.settings['words']}": {
+            heading: 100 * system.measures[kind].mean for heading, kind in (PINNED | BOUNDED).items()
         }
-        for system in found.systems
+        for system in evaluation.systems
         if system.name in RANKERS
     }
 
 
-def wrong(found: Figures, floors: dict[str, Any]) -> list[str]:
-    """Return what fell below its floor, and what reads worse than the bounds of `reading` allow."""
-    bounds = floors["reading"]
-    pinned = {name: row for name, row in floors.items() if name in found}
+def own_figures(sets: Mapping[str, Evaluation]) -> Figures:
+    """Return what is pinned on the own clusters: precision and recall of citations, and what our rankers reach."""
+    figures = {"citations": citations()}
+    for evaluation in sets.values():
+        figures |= ranker_figures(evaluation)
+    return figures
+
+
+def citation_line(figures: Figures) -> str:
+    """Return precision and recall of citations below an empty line, "" where they were not measured."""
+    if not figures:
+        return ""
+    shares = " %, ".join(f"{name} {value:.1f}" for name, value in figures["citations"].items())
+    return f"\n\nCitations of other articles: {shares} %."
+
+
+def below_floor(figures: Figures, floors: Mapping[str, Any]) -> list[str]:
+    """Return what fell below its floor, and what reads worse than the bounds under "reading" allow."""
     fallen = [
-        f"{name} {kind} {found[name][kind]:.2f} < {floor:.2f}"
-        for name, row in pinned.items()
-        for kind, floor in row.items()
-        if found[name][kind] < floor - NOISE
+        f"{name} {heading} {figures[name][heading]:.2f} < {floor:.2f}"
+        for name, row in floors.items()
+        if name in figures
+        for heading, floor in row.items()
+        if figures[name][heading] < floor - NOISE
     ]
-    for name, row in found.items():
-        fallen += [
-            f"{name} {kind} {row[kind]:.1f} < {least}"
-            for kind, least in bounds["least"].items()
-            if row.get(kind, least) < least
-        ]
-        fallen += [
-            f"{name} {kind} {row[kind]:.1f} > {most}"
-            for kind, most in bounds["most"].items()
-            if row.get(kind, most) > most
-        ]
+    for name, row in figures.items():
+        for heading, least in floors["reading"]["least"].items():
+            if row.get(heading, least) < least:
+                fallen.append(f"{name} {heading} {row[heading]:.1f} < {least}")
+        for heading, most in floors["reading"]["most"].items():
+            if row.get(heading, most) > most:
+                fallen.append(f"{name} {heading} {row[heading]:.1f} > {most}")
     return fallen
 
 
-def broken(sets: dict[str, Evaluation]) -> list[str]:
-    """Return who failed on a cluster, and who exceeded the budget on average."""
-    failed = [line for found in sets.values() for line in found.warnings]
-    systems = [(name, system) for name, found in sets.items() for system in found.systems]
-    return failed + [f"{one.name} exceeds {name}" for name, one in systems if one.measures["fill"].high > 1]
+def failures(sets: Mapping[str, Evaluation]) -> list[str]:
+    """Return which system failed on a cluster, and which exceeded the budget."""
+    failed = [line for evaluation in sets.values() for line in evaluation.warnings]
+    systems = [(name, system) for name, evaluation in sets.items() for system in evaluation.systems]
+    return failed + [f"{system.name} exceeds {name}" for name, system in systems if system.measures["fill"].high > 1]
 
 
-def raised(found: Figures, floors: dict[str, Any]) -> dict[str, Any]:
-    """Return the floors, raised to what was found where that is higher; bounds of reading are set by hand."""
+def raised(figures: Figures, floors: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the floors, raised where a figure is higher; the bounds under "reading" stay as they are."""
     pinned = {*PINNED, "precision", "recall"}
     return {"reading": floors["reading"]} | {
         name: {
-            kind: round(max(value, floors.get(name, {}).get(kind, 0.0)), 2)
-            for kind, value in row.items()
-            if kind in pinned
+            heading: round(max(value, floors.get(name, {}).get(heading, 0.0)), 2)
+            for heading, value in row.items()
+            if heading in pinned
         }
-        for name, row in found.items()
+        for name, row in figures.items()
     }
+
+
+def write_json(path: Path, sets: Mapping[str, Evaluation], figures: Figures) -> None:
+    """Write everything that was measured."""
+    kept = {"version": __version__, "peers": versions(), "figures": figures}
+    kept["sets"] = {name: evaluation.to_dict() for name, evaluation in sets.items()}
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def require_all_peers() -> None:
+    """Exit unless all peers are installed: a table must not lose rows."""
+    if missing := [package for package, version in versions().items() if version is None]:
+        sys.exit(f"--update measures all peers, missing: {', '.join(missing)}; pip install '.[bench]'")
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", metavar="FILE[=WORDS]", help="clusters; by default the project's own")
+    parser.add_argument("--check", action="store_true", help="fail below a floor")
+    parser.add_argument("--update", action="store_true", help="write floors.json and docs/results.md")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes; -1 = one a core")
+    return parser.parse_args()
 
 
 def main() -> None:
     """Print the tables; with --check, fail below a floor; with --update, write floors and docs/results.md."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", metavar="FILE[=WORDS]")
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--update", action="store_true")
-    parser.add_argument("--json", type=Path, metavar="FILE")
-    parser.add_argument("--jobs", type=int, metavar="N")
-    arguments = parser.parse_args()
+    asked = arguments()
     if os.environ.get("PYTHONHASHSEED") != "0":  # sumy's LSA depends on it; tables should not
         os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
+    if asked.update:
+        require_all_peers()
     sets = {
-        name: evaluate(found, others=ways(), words=words, jobs=arguments.jobs)
-        for name, (found, words) in named(arguments.files).items()
+        name: evaluate(clusters, others=installed_peers(), words=words, jobs=asked.jobs)
+        for name, (clusters, words) in named(asked.files).items()
     }
-    shown = "\n".join(titled(name, found) for name, found in sets.items())
-    found, cited = Figures(), ""
-    if not arguments.files:
-        found = {"citations": citations()} | {name: row for one in sets.values() for name, row in figures(one).items()}
-        shares = " %, ".join(f"{name} {value:.1f}" for name, value in found["citations"].items())
-        cited = f"\n\nCitations of other articles: {shares} %."
-    print(shown + cited)
-    if arguments.json:
-        kept = {"version": __version__, "peers": versions(), "figures": found}
-        kept["sets"] = {name: one.to_dict() for name, one in sets.items()}
-        arguments.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    figures = {} if asked.files else own_figures(sets)
+    print("\n".join(set_table(name, evaluation) for name, evaluation in sets.items()) + citation_line(figures))
+    if asked.json:
+        write_json(asked.json, sets, figures)
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
-    if arguments.update:
-        every_peer()
-        write_readme("quality" if found else "sets", side_by_side(sets) + cited)
-        FLOORS.write_text(json.dumps(raised(found, floors) if found else floors, indent=1) + "\n", encoding="utf-8")
-    if arguments.check and (fallen := [*wrong(found, floors), *broken(sets)]):
+    if asked.update:
+        write_results("quality" if figures else "sets", side_by_side(sets) + citation_line(figures))
+    if asked.update and figures:
+        FLOORS.write_text(json.dumps(raised(figures, floors), indent=1) + "\n", encoding="utf-8")
+    if asked.check and (fallen := [*below_floor(figures, floors), *failures(sets)]):
         sys.exit("below floor: " + "; ".join(fallen))
-
-
-def every_peer() -> None:
-    """Exit unless all peers are installed, lest a table lose rows."""
-    if missing := [package for package, known in versions().items() if known is None]:
-        sys.exit(f"--update measures all peers, missing: {', '.join(missing)}; pip install '.[bench]'")
 
 
 if __name__ == "__main__":

@@ -6,16 +6,16 @@ import gc
 import sys
 
 
-def unraisable(event: sys.UnraisableHookArgs) -> None:
-    """Report what cannot be raised, but for a Ctrl-C that falls into the end of some object."""
+def report_unraisable(event: sys.UnraisableHookArgs) -> None:
+    """Report an error that cannot be raised, unless it is a Ctrl-C that came while an object was deleted."""
     if event.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(event)
 
 
 def main() -> None:
     """Run the command and exit with its status. Ctrl-C prints no traceback, even during the first imports."""
-    gc.disable()  # what is imported stays: nothing to collect
-    sys.unraisablehook = unraisable
+    gc.disable()  # what is imported stays, so there is nothing to collect
+    sys.unraisablehook = report_unraisable
     try:
         from summarize.cli.main import run
 

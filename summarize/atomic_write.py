@@ -1,4 +1,4 @@
-"""A result to a file, whole or not at all."""
+"""Write a result to a file, whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,27 +12,28 @@ from summarize.errors import WriteError
 
 
 def write(path: Path, result: str | bytes) -> None:
-    """Write a result, text in UTF-8, so that the file holds all of it or what it held before.
+    """Write a result so that the file holds all of it or what it held before.
 
-    A regular file is replaced by a finished neighbour and keeps its mode; a link is followed; a device or pipe is
-    written to directly. Raises WriteError, which names the file, when that fails.
+    result: bytes, or text that is written in UTF-8. A regular file is replaced by a finished neighbour and keeps its
+    mode; a link is followed; a device or pipe is written to directly. Raises WriteError, which names the file, when
+    that fails.
     """
     data = result.encode("utf-8") if isinstance(result, str) else result
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             path.write_bytes(data)  # a device or pipe; /dev/stdout has no other name
         else:
-            replace(path.resolve(), data)
-    except (OSError, RuntimeError) as error:
+            replace_file(path.resolve(), data)
+    except (OSError, RuntimeError) as error:  # before Python 3.13 a loop of links is a RuntimeError
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise WriteError(f"{path}: cannot be written ({reason}); choose another file with --output") from error
 
 
-def replace(target: Path, data: bytes) -> None:
-    """Put a finished file in the place of another; the folder is left as it was when that fails."""
+def replace_file(target: Path, data: bytes) -> None:
+    """Put a finished file in the place of a file, or where there is none; when that fails, all stays as it was."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    part = part_of(target)
+    part = part_path(target)
     file = part.open("xb")
     try:
         with file:
@@ -47,6 +48,6 @@ def replace(target: Path, data: bytes) -> None:
         raise
 
 
-def part_of(target: Path) -> Path:
+def part_path(target: Path) -> Path:
     """Return a path beside a file, to write to first. Its name is new: not even a killed run has left such a file."""
     return target.with_name(f".{target.name[:40]}.{token_hex(8)}.part")

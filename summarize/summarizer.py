@@ -20,7 +20,7 @@ SETTINGS = inspect.signature(Options)
 class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Settings of `summarize.summarize`, kept for many calls.
 
-    The parameters are those of `summarize`; as scikit-learn asks, they are checked when they are used. `get_params`,
+    The parameters are those of `summarize`. As scikit-learn asks, they are checked when they are used. `get_params`,
     `set_params` and `sklearn.base.clone` work as on any estimator. Raises TypeError for a parameter of another name.
 
     >>> from sklearn.base import clone
@@ -29,9 +29,9 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
     """
 
     def __init__(self, **settings: Any) -> None:
-        given = SETTINGS.bind(**settings)
-        given.apply_defaults()
-        for name, value in given.arguments.items():
+        bound = SETTINGS.bind(**settings)
+        bound.apply_defaults()
+        for name, value in bound.arguments.items():
             setattr(self, name, value)
 
     __init__.__signature__ = SETTINGS.replace(  # type: ignore[attr-defined]  # where scikit-learn looks for parameters

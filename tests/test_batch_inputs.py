@@ -3,13 +3,14 @@
 import io
 import json
 import os
+from pathlib import Path
 
 import pytest
 
 from summarize import Options, SummarizeError
 from summarize.batch import inputs
-from summarize.batch.lines import LineWorker
-from tests.batches import batch, cluster, lines, results
+from summarize.batch.runs import LineWorker
+from tests.batches import cluster, lines, results
 
 GOOD = cluster(1)
 DOCUMENTS = GOOD["documents"]
@@ -50,11 +51,11 @@ def result(line):
     ],
 )
 def test_a_line_that_is_no_cluster_is_an_error_that_names_the_line(line, message):
-    found = result(b"\n" * 6 + line)
-    assert found["error"]["kind"] == "input"
-    assert message in found["error"]["message"]
-    assert found["line"] == 7
-    assert "summary" not in found
+    fields = result(b"\n" * 6 + line)
+    assert fields["error"]["kind"] == "input"
+    assert message in fields["error"]["message"]
+    assert fields["line"] == 7
+    assert "summary" not in fields
 
 
 def test_the_id_of_a_bad_line_is_kept_where_it_can_be_read():
@@ -75,10 +76,10 @@ def test_the_id_of_a_bad_line_is_kept_where_it_can_be_read():
     ],
 )
 def test_ids_and_further_fields_are_kept_as_they_are(fields, kept):
-    found = result(json.dumps({**fields, "documents": DOCUMENTS}).encode())
-    assert {key: found.get(key) for key in kept} == kept
-    assert found["words"] <= 20
-    assert "line" in found or found["id"] is not None
+    summary = result(json.dumps({**fields, "documents": DOCUMENTS}).encode())
+    assert {key: summary.get(key) for key in kept} == kept
+    assert summary["words"] <= 20
+    assert "line" in summary or summary["id"] is not None
 
 
 def test_nothing_in_a_line_of_results_steers_a_terminal_or_breaks_the_line():
@@ -91,11 +92,11 @@ def test_nothing_in_a_line_of_results_steers_a_terminal_or_breaks_the_line():
 
 def test_a_byte_order_mark_and_blank_lines_and_any_line_ending_do_no_harm():
     plain = json.dumps(GOOD).encode()
-    found = read(b"\xef\xbb\xbf" + plain + b"\r\n\r\n  \n" + plain + b"\n" + plain)
-    assert [item.line for item in found] == [1, 4, 5]
-    assert len({item.fingerprint for item in found[1:]}) == 1
-    assert {LineWorker(Options())(item) for item in found[1:]} == {LineWorker(Options())(found[1])}
-    assert found[0].cluster() == found[1].cluster()
+    items = read(b"\xef\xbb\xbf" + plain + b"\r\n\r\n  \n" + plain + b"\n" + plain)
+    assert [item.line for item in items] == [1, 4, 5]
+    assert len({item.fingerprint for item in items[1:]}) == 1
+    assert {LineWorker(Options())(item) for item in items[1:]} == {LineWorker(Options())(items[1])}
+    assert items[0].cluster() == items[1].cluster()
 
 
 def test_a_line_far_too_long_is_an_error_that_is_not_held_in_memory(monkeypatch):
@@ -104,21 +105,21 @@ def test_a_line_far_too_long_is_an_error_that_is_not_held_in_memory(monkeypatch)
     monkeypatch.setattr(inputs, "CHUNK_BYTES", 64)
     long = json.dumps({**GOOD, "more": "x" * 5000}).encode()
     short = json.dumps(GOOD).encode()
-    found = read(long + b"\n" + short + b"\n" + long + b"!")
-    assert [item.line for item in found] == [1, 2, 3]
-    assert len(found[0].data) <= 1001
-    assert found[0].size == len(long) + 1
-    assert len({item.fingerprint for item in found}) == 3
-    assert "longer than" in LineWorker(Options())(found[0]).decode()
-    assert found[1].cluster().id == "event-1"
+    items = read(long + b"\n" + short + b"\n" + long + b"!")
+    assert [item.line for item in items] == [1, 2, 3]
+    assert len(items[0].data) <= 1001
+    assert items[0].size == len(long) + 1
+    assert len({item.fingerprint for item in items}) == 3
+    assert "longer than" in LineWorker(Options())(items[0]).decode()
+    assert items[1].cluster().id == "event-1"
 
 
 def test_a_fingerprint_tells_lines_and_settings_apart():
     data = lines([GOOD, cluster(2)]).encode()
-    one, other = read(data)
-    assert one.fingerprint != other.fingerprint
-    assert one.fingerprint == read(data)[0].fingerprint
-    assert one.fingerprint != next(inputs.lines(io.BytesIO(data), Options(words=99))).fingerprint
+    first, second = read(data)
+    assert first.fingerprint != second.fingerprint
+    assert first.fingerprint == read(data)[0].fingerprint
+    assert first.fingerprint != next(inputs.lines(io.BytesIO(data), Options(words=99))).fingerprint
 
 
 @pytest.fixture
@@ -133,30 +134,30 @@ def folder(tmp_path):
     return tmp_path / "events"
 
 
-def test_folders_are_clusters_named_by_the_folder(folder):
-    done = batch("events", "--words", "20", "--jobs", "1", cwd=folder.parent)
-    assert done.returncode == 3
-    first, second, empty = results(done.stdout)
+def test_folders_are_clusters_named_by_the_folder(folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    work = LineWorker(Options(words=20))
+    written = [work(item) for item in inputs.clusters(inputs.folders(Path("events")), Options(words=20))]
+    first, second, empty = results(b"".join(written))
     assert (first["id"], second["id"], empty["id"]) == ("a", "b", "c-empty")
     assert first["sources"][0]["name"] in ("events/a/one.txt", "events/a/two.txt")
     assert "no articles in events/c-empty" in empty["error"]["message"]
-    assert str(folder) not in done.stdout.decode()
-    assert batch(folder, "--words", "20", "--jobs", "1").stdout.count(b"\n") == 3
+    assert str(folder) not in b"".join(written).decode()
 
 
 def test_the_fingerprint_of_a_folder_changes_with_its_articles(folder):
-    def fingerprint():
+    def fingerprints():
         return [item.fingerprint for item in inputs.clusters(inputs.folders(folder), Options())]
 
-    before = fingerprint()
+    before = fingerprints()
     (folder / "a" / "two.txt").write_text("Something else happened in Elsa on Tuesday.")
     (folder / "b" / "three.txt").write_text("")
-    after = fingerprint()
+    after = fingerprints()
     assert before[2] == after[2]
     assert before[0] != after[0]
     assert before[1] != after[1]
     os.rename(folder / "a" / "two.txt", folder / "a" / "2.txt")
-    assert fingerprint()[0] != after[0]
+    assert fingerprints()[0] != after[0]
 
 
 @pytest.mark.parametrize(("name", "message"), [("empty", "no folders in it"), ("nowhere", "cannot be read")])

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from summarize import Options
 from summarize.batch import inputs
-from summarize.batch.lines import failure, json_line
-from summarize.batch.results import HEAD, Results, error_of
+from summarize.batch.results import HEAD, Results, error_kind
+from summarize.batch.runs import failure, json_line
 from summarize.errors import LimitError, WriteError
 from tests.batches import cluster, lines
 
@@ -30,15 +30,15 @@ def line_of(item):
     return json_line({"id": item.name(), **named, "fingerprint": item.fingerprint, "summary": f'"{item.name()}" {{'})
 
 
-def go(path, found, *, resume=True, ordered=True, until=None, shuffle=list):
-    """Write results as a run would that ends before `until` of them are written."""
+def write_results(path, clusters, *, resume=True, ordered=True, until=None, shuffle=list):
+    """Write results as a run would, or one that ends after `until` of them; return how many there were to write."""
     results = Results(path, resume=resume, ordered=ordered)
     try:
-        todo = [(place, item) for place, item in enumerate(found) if results.find(item) is None]
-        for at, (place, item) in enumerate(shuffle(todo)):
-            if at == until:
+        todo = [(position, item) for position, item in enumerate(clusters) if results.find(item) is None]
+        for count, (position, item) in enumerate(shuffle(todo)):
+            if count == until:
                 return len(todo)
-            results.add(place, line_of(item))
+            results.add(position, line_of(item))
         results.finish()
         return len(todo)
     finally:
@@ -52,7 +52,7 @@ WHOLE = b"".join(line_of(item) for item in items())
 def test_a_file_cut_anywhere_is_mended_and_ends_up_whole(tmp_path, cut):
     path = tmp_path / "out.jsonl"
     path.write_bytes(WHOLE[:cut])
-    assert go(path, items()) == 6 - WHOLE[:cut].count(b"\n")
+    assert write_results(path, items()) == 6 - WHOLE[:cut].count(b"\n")
     assert path.read_bytes() == WHOLE
 
 
@@ -60,7 +60,7 @@ def test_a_whole_file_is_left_alone(tmp_path):
     path = tmp_path / "out.jsonl"
     path.write_bytes(WHOLE)
     before = path.stat().st_ino
-    assert go(path, items()) == 0
+    assert write_results(path, items()) == 0
     assert (path.read_bytes(), path.stat().st_ino) == (WHOLE, before)
 
 
@@ -69,12 +69,12 @@ def test_whatever_results_there_were_the_file_is_that_of_a_whole_run(tmp_path_fa
     path = tmp_path_factory.mktemp("results") / "out.jsonl"
     ordered = data.draw(st.booleans())
     old = lines([cluster(number) for number in range(9)]).encode()
-    there = data.draw(st.lists(st.sampled_from(items() + items(old)), max_size=8))
-    path.write_bytes(b"".join(map(line_of, there)) + data.draw(st.sampled_from([b"", b'{"id": "ev', b"{"])))
+    earlier = data.draw(st.lists(st.sampled_from(items() + items(old)), max_size=8))
+    path.write_bytes(b"".join(map(line_of, earlier)) + data.draw(st.sampled_from([b"", b'{"id": "ev', b"{"])))
     for _ in range(data.draw(st.integers(0, 2))):
-        go(path, items(), ordered=ordered, until=data.draw(st.integers(0, 3)))
+        write_results(path, items(), ordered=ordered, until=data.draw(st.integers(0, 3)))
     shuffle = list if ordered else data.draw(st.sampled_from([list, lambda todo: todo[::-1]]))
-    go(path, items(), ordered=ordered, shuffle=shuffle)
+    write_results(path, items(), ordered=ordered, shuffle=shuffle)
     if ordered:
         assert path.read_bytes() == WHOLE
     else:
@@ -88,28 +88,28 @@ def test_results_of_other_clusters_are_dropped_but_not_lost(tmp_path):
     left = tmp_path / f".out.jsonl.{os.getpid()}.part"  # by a run that was killed
     left.write_bytes(b"half")
     data = LINES.splitlines(keepends=True)
-    go(path, items(b"".join([data[3], data[0]])))
+    write_results(path, items(b"".join([data[3], data[0]])))
     left.unlink()
-    assert path.read_bytes() == b"".join(line_of(items()[at]) for at in (3, 0))
+    assert path.read_bytes() == b"".join(line_of(items()[row]) for row in (3, 0))
     assert (tmp_path / "out.jsonl.before").read_bytes() == WHOLE
     assert path.stat().st_mode & 0o777 == 0o640
-    assert sorted(other.name for other in tmp_path.iterdir()) == ["out.jsonl", "out.jsonl.before"]
+    assert sorted(os.listdir(tmp_path)) == ["out.jsonl", "out.jsonl.before"]
 
 
 def test_a_result_that_names_its_line_counts_for_that_line_only(tmp_path):
     path = tmp_path / "out.jsonl"
     path.write_bytes(WHOLE)
     moved = LINES.splitlines(keepends=True)[4]
-    assert go(path, items(moved + LINES)) == 2  # the new line 1, and what was line 5 and is line 6
+    assert write_results(path, items(moved + LINES)) == 2  # the new line 1, and what was line 5 and is line 6
 
 
 def test_what_reached_a_limit_is_tried_again_and_leaves_no_old_result(tmp_path):
     path = tmp_path / "out.jsonl"
     limit = failure(items()[2], LimitError("it takes more than 2 seconds"))
-    assert error_of(limit) == "limit"
-    found = [line_of(item) for item in items()]
-    path.write_bytes(b"".join([*found[:2], limit, *found[3:]]))
-    assert go(path, items()) == 1
+    assert error_kind(limit) == "limit"
+    whole = [line_of(item) for item in items()]
+    path.write_bytes(b"".join([*whole[:2], limit, *whole[3:]]))
+    assert write_results(path, items()) == 1
     assert path.read_bytes() == WHOLE
     assert not (tmp_path / "out.jsonl.before").exists()
 
@@ -121,7 +121,7 @@ def test_a_file_of_something_else_is_never_touched(tmp_path, text):
     path = tmp_path / "diary.jsonl"
     path.write_text(text)
     with pytest.raises(WriteError, match=r"diary\.jsonl"):
-        go(path, items())
+        write_results(path, items())
     assert path.read_text() == text
 
 
@@ -129,7 +129,7 @@ def test_results_are_not_written_over_without_asking(tmp_path):
     path = tmp_path / "out.jsonl"
     path.write_bytes(WHOLE)
     with pytest.raises(WriteError, match="--resume"):
-        go(path, items(), resume=False)
+        write_results(path, items(), resume=False)
     assert path.read_bytes() == WHOLE
 
 
@@ -146,6 +146,6 @@ def test_two_runs_do_not_write_to_one_file(tmp_path):
 @given(st.one_of(st.none(), st.integers(), st.text()), st.booleans())
 def test_the_head_of_every_line_is_found_whatever_the_id(name, wrong):
     data = {"error": {"kind": "input", "message": "x"}} if wrong else {"summary": "x"}
-    found = HEAD.match(json_line({"id": name, "line": 3, "fingerprint": "ab" * 16, **data}))
-    assert found is not None
-    assert found.groups() == (b"3", b"ab" * 16, b"input" if wrong else None)
+    match = HEAD.match(json_line({"id": name, "line": 3, "fingerprint": "ab" * 16, **data}))
+    assert match is not None
+    assert match.groups() == (b"3", b"ab" * 16, b"input" if wrong else None)

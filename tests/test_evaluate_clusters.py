@@ -12,16 +12,17 @@ from summarize.evaluate.clusters import fingerprint
 GOOD = {"id": "x/1", "documents": [{"title": None, "date": None, "text": "A b."}], "summaries": ["A b."], "lang": "en"}
 
 
-def written(folder, *lines):
+def cluster_file(folder, *lines):
     path = folder / "clusters.jsonl"
     path.write_bytes(b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines))
     return path
 
 
-def test_clusters_are_read_as_they_are_written(tmp_path):
+def test_clusters_are_read_as_they_are_cluster_file(tmp_path):
     article = {"title": "Dam", "date": "2020-03-04", "text": "Line\u2028one."}
     full = {**GOOD, "documents": [article], "lang": "pt", "word_limit": 100, "query": "Why?"}
-    path = written(tmp_path, full, b"  ", {"documents": GOOD["documents"], "summaries": ["The dam broke. It was old."]})
+    bare = {"documents": GOOD["documents"], "summaries": ["The dam broke. It was old."]}
+    path = cluster_file(tmp_path, full, b"  ", bare)
     assert read_clusters(path) == (
         Cluster("x/1", (Document("Line\u2028one.", "Dam", "2020-03-04"),), ("A b.",), "pt", 100, "Why?"),
         Cluster("line 3", (Document("A b."),), ("The dam broke. It was old.",), "en"),
@@ -29,8 +30,8 @@ def test_clusters_are_read_as_they_are_written(tmp_path):
     assert len(read_clusters(path, limit=1)) == 1
 
 
-def test_a_byte_order_mark_is_no_fault(tmp_path):
-    assert read_clusters(written(tmp_path, b"\xef\xbb\xbf" + json.dumps(GOOD).encode()))[0].name == "x/1"
+def test_a_byte_order_mark_is_skipped(tmp_path):
+    assert read_clusters(cluster_file(tmp_path, b"\xef\xbb\xbf" + json.dumps(GOOD).encode()))[0].name == "x/1"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path):
     ],
 )
 def test_a_bad_line_is_named_with_what_is_wrong(tmp_path, line, message):
-    path = written(tmp_path, GOOD, line)
+    path = cluster_file(tmp_path, GOOD, line)
     with pytest.raises(SummarizeError, match=f"^{re.escape(str(path))}, line 2: {message}"):
         read_clusters(path)
     assert len(read_clusters(path, limit=1)) == 1
@@ -72,27 +73,27 @@ def test_a_damaged_line_is_read_or_named_in_one_line(tmp_path_factory, cuts):
     path.write_bytes(line)
     try:
         read_clusters(path)
-        said = f"{path}: nothing wrong"
+        message = f"{path}: nothing wrong"
     except SummarizeError as error:
-        said = str(error)
-    assert said.startswith(str(path))
-    assert "\n" not in said
+        message = str(error)
+    assert message.startswith(str(path))
+    assert "\n" not in message
 
 
 def test_a_line_longer_than_any_cluster_is_not_read_on(tmp_path, monkeypatch):
     monkeypatch.setattr("summarize.read.json_lines.LINE_BYTES", 20)
     with pytest.raises(SummarizeError, match="line 1: longer than"):
-        read_clusters(written(tmp_path, GOOD))
+        read_clusters(cluster_file(tmp_path, GOOD))
 
 
 def test_a_file_that_is_missing_or_empty_is_named(tmp_path):
     with pytest.raises(SummarizeError, match=r"none\.jsonl: cannot be read \(No such file"):
         read_clusters(tmp_path / "none.jsonl")
     with pytest.raises(SummarizeError, match=r"clusters\.jsonl: no clusters in it"):
-        read_clusters(written(tmp_path, b""))
+        read_clusters(cluster_file(tmp_path, b""))
 
 
-def test_the_fingerprint_tells_where_one_text_ends():
+def test_the_fingerprint_depends_on_where_a_text_ends():
     assert len(fingerprint(["ab", "c"])) == 12
     assert fingerprint(["ab", "c"]) != fingerprint(["a", "bc"])
     assert fingerprint(["\ud800"])

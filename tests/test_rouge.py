@@ -9,15 +9,15 @@ from rouge_score.rouge_scorer import RougeScorer
 from summarize.evaluate.rouge import (
     KINDS,
     Score,
+    any_script_tokens,
     average,
     best,
-    common,
-    english,
-    every_script,
+    english_tokens,
+    lcs_length,
     ngrams,
     oracle,
     overlaps,
-    repetition,
+    redundancy,
     score,
     tokenizer,
 )
@@ -31,9 +31,10 @@ TEXTS = st.one_of(st.text(max_size=150), WORDS.map(" ".join))
 TOKENS = st.lists(st.sampled_from("abcd"), max_size=12)
 
 
-def ours(summary, references, tokens=english):
-    found = [overlaps(tokens(summary), tokens(reference)) for reference in references]
-    return [[score(overlap) for overlap in against] for against in zip(*found, strict=True)]
+def ours(summary, references, tokens=english_tokens):
+    """Return for each kind of ROUGE the scores against each reference."""
+    by_reference = [overlaps(tokens(summary), tokens(reference)) for reference in references]
+    return [[score(overlap) for overlap in by_kind] for by_kind in zip(*by_reference, strict=True)]
 
 
 def theirs(scores, kind):
@@ -43,8 +44,8 @@ def theirs(scores, kind):
 @given(summary=TEXTS, reference=TEXTS)
 def test_on_any_text_the_scores_are_those_of_rouge_score(summary, reference):
     expected = SCORER.score(reference, summary)
-    for kind, (found,) in zip(THEIRS, ours(summary, [reference]), strict=True):
-        assert found == pytest.approx(theirs(expected, kind), abs=1e-9)
+    for kind, (scores,) in zip(THEIRS, ours(summary, [reference]), strict=True):
+        assert scores == pytest.approx(theirs(expected, kind), abs=1e-9)
 
 
 @given(summary=TEXTS, references=st.lists(TEXTS, min_size=1, max_size=4))
@@ -60,8 +61,8 @@ def test_on_news_the_scores_are_those_of_rouge_score(path):
     article = (path.parent / truth["documents"][0]["file"]).read_text(encoding="utf-8", errors="replace")
     for reference in truth["summaries"]["200"]:
         expected = SCORER.score(reference, article)
-        for kind, (found,) in zip(THEIRS, ours(article, [reference]), strict=True):
-            assert found == pytest.approx(theirs(expected, kind), abs=1e-9)
+        for kind, (scores,) in zip(THEIRS, ours(article, [reference]), strict=True):
+            assert scores == pytest.approx(theirs(expected, kind), abs=1e-9)
 
 
 def test_counts_worked_by_hand():
@@ -73,24 +74,24 @@ def test_counts_worked_by_hand():
     )
 
 
-@given(one=TOKENS, other=TOKENS)
-def test_the_longest_common_subsequence_is_its_definition(one, other):
-    row = [0] * (len(other) + 1)
-    for word in one:
-        last, row = row, [0]
-        for at, against in enumerate(other):
-            row.append(last[at] + 1 if word == against else max(last[at + 1], row[-1]))
-    assert common(one, other) == row[-1]
+@given(first=TOKENS, second=TOKENS)
+def test_the_longest_common_subsequence_is_its_definition(first, second):
+    row = [0] * (len(second) + 1)
+    for token in first:
+        above, row = row, [0]
+        for column, rival in enumerate(second):
+            row.append(above[column] + 1 if token == rival else max(above[column + 1], row[-1]))
+    assert lcs_length(first, second) == row[-1]
 
 
 @pytest.mark.parametrize("code", ["en", "pt", "zh"])
 @given(text=st.text(max_size=80))
 def test_a_text_recalls_all_of_itself_and_nothing_recalls_nothing(code, text):
     tokens = tokenizer(code)
-    for kind, (found,) in zip(KINDS, ours(text, [text], tokens), strict=True):
-        assert found == ((1, 1, 1) if len(tokens(text)) >= 1 + (kind == "r2") else (0, 0, 0))
-    for (found,) in ours("", [text], tokens) + ours(text, [""], tokens):
-        assert found == (0, 0, 0)
+    for kind, (scores,) in zip(KINDS, ours(text, [text], tokens), strict=True):
+        assert scores == ((1, 1, 1) if len(tokens(text)) >= 1 + (kind == "r2") else (0, 0, 0))
+    for (scores,) in ours("", [text], tokens) + ours(text, [""], tokens):
+        assert scores == (0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -109,15 +110,15 @@ def test_tokens_are_stemmed_in_english_only_and_of_every_script_elsewhere(code, 
     assert tokenizer(code)(text) == expected
 
 
-def test_two_spellings_of_one_letter_are_one():
-    assert every_script("sele\u00e7\u00e3o") == every_script("selec\u0327a\u0303o")
+def test_two_encodings_of_a_letter_are_the_same_token():
+    assert any_script_tokens("sele\u00e7\u00e3o") == any_script_tokens("selec\u0327a\u0303o")
 
 
 def test_a_run_of_letters_longer_than_any_word_is_left_as_it_is():
-    assert english("y" * 100_000) == ["y" * 100_000]
+    assert english_tokens("y" * 100_000) == ["y" * 100_000]
 
 
-def test_several_references_are_averaged_or_the_one_of_the_highest_f1_is_taken():
+def test_several_references_are_averaged_or_the_one_with_the_highest_f1_is_taken():
     scores = [Score(1.0, 0.1, 0.2), Score(0.5, 0.5, 0.5), Score(0.6, 0.4, 0.5)]
     assert average(scores) == pytest.approx((0.7, 1 / 3, 0.4))
     assert best(scores) == scores[1]
@@ -134,8 +135,8 @@ def test_several_references_are_averaged_or_the_one_of_the_highest_f1_is_taken()
         (["a", "a b"], 0, "a sentence of one word has no bigram"),
     ],
 )
-def test_repetition_is_the_largest_share_of_a_sentence_told_by_another(sentences, expected, why):
-    assert repetition([sentence.split() for sentence in sentences]) == expected, why
+def test_redundancy_is_the_largest_share_of_a_sentence_that_another_has(sentences, expected, why):
+    assert redundancy([sentence.split() for sentence in sentences]) == expected, why
 
 
 @pytest.mark.parametrize(

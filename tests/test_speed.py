@@ -2,21 +2,18 @@
 
 import tracemalloc
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from mix import mixed
-from speed import NAMES, SIZES, exponent, grown, shares
-from speed import stages as measured_stages
+from speed import SIZES, cluster_of, stage_seconds
+from speed_tables import NAMES, Run, exponent, growth_table, stage_shares
 
-from summarize import Document, summarize
-from summarize.evaluate import Cluster
+from summarize import summarize
 
 
 def runs(name, costs):
-    return [
-        {"system": name, "articles": size, "bytes": 100 * size, "cpu": cost, "memory": 200.0}
-        for size, cost in costs.items()
-    ]
+    return [Run(name, size, 100 * size, cost, cost, cost, 200.0) for size, cost in costs.items()]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +34,7 @@ def test_one_size_has_no_exponent():
 
 
 def test_the_table_has_a_size_a_row_and_a_gap_where_nobody_was_asked():
-    shown = grown([*runs(NAMES[0], {0: 0.03, 10: 0.06, 20: 0.12}), *runs(NAMES[2], {0: 0.1, 10: 10.0})])
+    shown = growth_table([*runs(NAMES[0], {0: 0.03, 10: 0.06, 20: 0.12}), *runs(NAMES[2], {0: 0.1, 10: 10.0})])
     lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in shown.splitlines()]
     assert lines[0] == ["articles", NAMES[0], NAMES[2]]
     assert lines[2] == ["5 (seeds)", "0.03 s, 200 MB", "0.1 s, 200 MB"]
@@ -47,11 +44,10 @@ def test_the_table_has_a_size_a_row_and_a_gap_where_nobody_was_asked():
 
 
 def test_every_stage_of_a_run_has_a_share():
-    texts = mixed(20)
-    seconds = measured_stages(Cluster("mixed", tuple(map(Document, texts)), (), "en"))
+    seconds = stage_seconds(cluster_of(mixed(20)))
     assert {"cutting into sentences", "finding copies", "weighing", "ranking", "choosing", "citing"} <= set(seconds)
-    line = shares([{**runs("summarize", {20: 1.0})[0], "stages": seconds}])
-    assert line.startswith("Of 20 articles: cutting into sentences")
+    (run,) = runs("summarize", {20: 1.0})
+    assert stage_shares([replace(run, stages=seconds)]).startswith("Of 20 articles: cutting into sentences")
 
 
 def test_mixed_articles_are_the_same_for_any_number_and_mostly_new():

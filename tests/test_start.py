@@ -1,3 +1,5 @@
+"""What the command and the package import, and when."""
+
 import re
 import subprocess
 import sys
@@ -5,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import summarize
+
 ROOT = Path(__file__).parent.parent
 LIBRARIES = ("numpy", "scipy", "sklearn", "nltk", "joblib", "sentencex", "chardet", "ftfy", "py3langid", "markdown_it")
 # what the five articles of plain English UTF-8 do not need
 NOT_NEEDED = (
     *("chardet", "ftfy", "py3langid", "markdown_it", "trafilatura", "pypdfium2", "lxml", "matplotlib", "pandas"),
-    *(
-        "summarize.evaluate.evaluation",
-        "summarize.batch.many",
-        "summarize.evaluate.rouge",
-        "summarize.render.page.page",
-    ),
+    *("summarize.batch", "summarize.evaluate", "summarize.render.page.page"),
     *("summarize.read.markdown", "summarize.read.web_page", "summarize.read.pdf", "summarize.read.office"),
 )
 FLOOR = ["-c", "import sklearn.feature_extraction.text, nltk, click, sentencex"]
@@ -30,7 +29,7 @@ def imported(*args):
 
 
 def among(modules, names):
-    return sorted(one for one in modules if any(one == name or one.startswith(f"{name}.") for name in names))
+    return sorted(module for module in modules if any(f"{module}.".startswith(f"{name}.") for name in names))
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
@@ -46,5 +45,13 @@ def test_the_command_imports_what_it_needs_and_nothing_else():
     assert {"sklearn.feature_extraction.text", "nltk.stem.snowball", "sentencex"} <= modules
     modules -= imported(*FLOOR)
     assert among(modules, NOT_NEEDED) == []
-    packages = {one.partition(".")[0] for one in modules} - set(sys.stdlib_module_names)
+    packages = {module.partition(".")[0] for module in modules} - set(sys.stdlib_module_names)
     assert packages <= {"summarize", "org", "nt"}, "the standard library looks for the last two"
+
+
+def test_every_public_name_is_found_in_its_module():
+    assert {*summarize.MODULES, "__version__"} == set(summarize.__all__)
+    for name, module in summarize.MODULES.items():
+        assert getattr(summarize, name).__module__ == module
+    with pytest.raises(AttributeError, match="module 'summarize' has no attribute 'summarise'"):
+        getattr(summarize, "summarise")  # noqa: B009

@@ -1,4 +1,8 @@
-"""Files that are not of this machine, as s3://bucket/file or hdfs://host/file, by way of fsspec."""
+"""Files on other machines, as s3://bucket/file or hdfs://host/file, by way of fsspec.
+
+Clusters are read from an address as a stream. Results are written to a local file, which is put at its address at the
+end.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from summarize.errors import ReadError, SummarizeError, WriteError
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is an address and no path."""
+    """Whether a name is an address, not a path."""
     return "://" in name
 
 
@@ -25,18 +29,19 @@ def opened(address: str) -> Any:
 
 @contextmanager
 def local_copy(address: str, *, resume: bool) -> Iterator[Path]:
-    """Give a file here whose contents are put at the address at the end, whatever that end is.
+    """Give a local file whose contents are put at the address when the context ends, after an error, too.
 
-    Stores of objects take a file only whole: until then it lies in the current folder, under the same name and
-    `.part`, and is taken up again from there, or from the address, with `resume`.
+    Stores of objects take a file only whole, so until then it lies in the current folder, under the same name and
+    `.part`. With `resume` it is taken up again from there, or from the address. Raises WriteError when the address
+    holds results and `resume` is not set, or when it cannot be looked at or written.
     """
     path = Path(address.rstrip("/").rsplit("/", 1)[-1] + ".part")
     try:
         system = filesystem(address)
-        held = system.exists(address) and system.size(address)
-        if held and not resume:
+        holds_results = system.exists(address) and system.size(address)
+        if holds_results and not resume:
             raise WriteError(f"{address}: holds results already; add --resume to go on with them, or move it away")
-        if held and not path.exists():
+        if holds_results and not path.exists():
             system.get(address, str(path))
     except SummarizeError:
         raise

@@ -1,4 +1,4 @@
-"""What joblib's backends for clusters of machines lack, for as long as they do."""
+"""joblib's backends: `workers` sets one for a while, `mend_backend` completes those for clusters of machines."""
 
 from __future__ import annotations
 
@@ -11,70 +11,22 @@ from typing import Any, NamedTuple
 
 from summarize.errors import OptionError, WorkersError
 
-REMOTE = ("DaskDistributedBackend", "RayBackend")
-WAIT_SECONDS = 300  # for workers that are being started
-CHUNK_SECONDS = (1.0, 4.0)  # of work that is sent at a time; joblib's 0.2 keep a scheduler busy with 32 workers
-
-
-class Failed(NamedTuple):
-    """What came of a call that has no result, because its worker was killed."""
-
-    error: BaseException
-
-
-def mend_backend() -> None:
-    """Let joblib's current backend tell of its workers' death, and hand results on as they come."""
-    from joblib.parallel import get_active_backend
-
-    backend, _ = get_active_backend()
-    name = type(backend).__name__
-    if name in REMOTE:
-        backend.MIN_IDEAL_BATCH_DURATION, backend.MAX_IDEAL_BATCH_DURATION = CHUNK_SECONDS
-    if name == "RayBackend":
-        backend.supports_return_generator = True  # it does, but its parent, a pool of forked processes, does not
-    if name == "DaskDistributedBackend" and "submit" not in vars(backend):
-        tell_errors(backend)
-        stay_away(backend)
-
-
-def tell_errors(backend: Any) -> None:
-    """Let a backend call back on an error, too: of a worker that was killed Dask's tells nobody, who then wait on."""
-    submit, retrieve = backend.submit, backend.retrieve_result_callback
-
-    def telling_submit(call: Any, callback: Callable[[Any], Any]) -> Future[Any]:
-        def tell(future: Future[Any]) -> None:
-            if error := future.exception():
-                callback(Failed(error))
-
-        future: Future[Any] = submit(call, callback)
-        future.add_done_callback(tell)
-        return future
-
-    def raising_retrieve(result: Any) -> Any:
-        if isinstance(result, Failed):
-            raise result.error
-        return retrieve(result)
-
-    backend.submit, backend.retrieve_result_callback = telling_submit, raising_retrieve
-
-
-def stay_away(backend: Any) -> None:
-    """Keep work out of this process: with one worker left joblib does it here, where it can bring down all the rest."""
-    count = backend.effective_n_jobs
-    backend.wait_for_workers_timeout = WAIT_SECONDS
-    backend.effective_n_jobs = lambda n_jobs: max(2, count(n_jobs))
-
-
-CONNECT_SECONDS = 30
+CONNECT_SECONDS = 30  # for a Dask scheduler to answer, by judgement
+START_SECONDS = 300  # for Dask workers that are being started, by judgement: a queue system takes minutes
+# seconds of work that Dask and Ray are sent at a time; joblib's 0.2 to 2 keep a scheduler busy with 32 workers
+# (benchmarks/batch.py --only scaling)
+MIN_CHUNK_SECONDS, MAX_CHUNK_SECONDS = 1.0, 4.0
 
 
 @contextmanager
 def workers(backend: str, address: str | None = None, jobs: int | None = None) -> Iterator[None]:
-    """Set joblib's backend, connected to a cluster of machines if it is to be one, for as long as the context lasts.
+    """Set joblib's backend while the context lasts, and connect to the cluster of machines if there is one.
 
-    address: of a Dask scheduler, tcp://HOST:PORT; of a Ray cluster, `auto` or ray://HOST:PORT, None starts one on this
-    machine. jobs: processes of this machine, or workers of Ray; all by default, and of this machine at least two, so
-    that a cluster that brings a process down does not bring down the command. Raises WorkersError.
+    backend: one of `summarize.options.BACKENDS`. address: of a Dask scheduler, tcp://HOST:PORT; of a Ray cluster,
+    `auto` or ray://HOST:PORT, None starts one on this machine. jobs: processes of this machine, or workers of Ray; all
+    cores by default, and of this machine at least two, so that a cluster that brings a process down does not bring
+    down the command. Raises OptionError for an address or a number of jobs that does not go with the backend,
+    WorkersError when the cluster of machines cannot be used.
     """
     from joblib import cpu_count, parallel_config
 
@@ -86,7 +38,7 @@ def workers(backend: str, address: str | None = None, jobs: int | None = None) -
             yield
     else:
         if address:
-            raise OptionError("address is that of a cluster of machines; give a backend, too")
+            raise OptionError("address belongs to a cluster of machines; name its backend as well: dask or ray")
         # joblib's processes take one thread each for linear algebra, of which a summary needs next to none
         with parallel_config("loky", n_jobs=jobs or max(2, cpu_count()), inner_max_num_threads=1):
             yield
@@ -98,12 +50,12 @@ def dask_client(address: str | None, jobs: int | None) -> Iterator[Any]:
     if not address:
         raise OptionError("address: name the scheduler of the Dask cluster, as tcp://HOST:8786")
     if jobs is not None:
-        raise OptionError("jobs counts processes of this machine; a Dask cluster uses all the workers it has")
+        raise OptionError("jobs counts processes of this machine; leave it out, Dask uses all the workers it has")
     try:
         from distributed import Client
     except ImportError as error:
         raise WorkersError("Dask is not installed; pip install 'summarize[dask]'") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters comes back as an error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # anything that matters is raised here
     try:
         client = Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError, TypeError) as error:
@@ -123,9 +75,9 @@ def ray_cluster(address: str | None, jobs: int | None) -> Iterator[None]:
         from ray.util.joblib import register_ray
     except ImportError as error:
         raise WorkersError("Ray is not installed; pip install 'summarize[ray]'") from error
-    started: dict[str, Any] = {} if address else {"include_dashboard": False}
+    local: dict[str, Any] = {} if address else {"include_dashboard": False}
     try:
-        ray.init(address=address or "local", logging_level=logging.ERROR, log_to_driver=False, **started)
+        ray.init(address=address or "local", logging_level=logging.ERROR, log_to_driver=False, **local)
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise WorkersError(f"{address}: no Ray cluster answers there; check the address") from error
     register_ray()
@@ -135,3 +87,55 @@ def ray_cluster(address: str | None, jobs: int | None) -> Iterator[None]:
         yield
     finally:
         ray.shutdown()
+
+
+def mend_backend() -> None:
+    """Let joblib's current backend report the death of its workers, and hand results on as they come.
+
+    Can be called again and again. Mends one instance of a backend, never its class.
+    """
+    from joblib.parallel import get_active_backend
+
+    backend, _ = get_active_backend()
+    name = type(backend).__name__
+    if name in ("DaskDistributedBackend", "RayBackend"):
+        backend.MIN_IDEAL_BATCH_DURATION, backend.MAX_IDEAL_BATCH_DURATION = MIN_CHUNK_SECONDS, MAX_CHUNK_SECONDS
+    if name == "RayBackend":
+        backend.supports_return_generator = True  # it does, but its parent, a pool of forked processes, does not
+    if name == "DaskDistributedBackend" and "submit" not in vars(backend):  # not mended yet
+        backend.wait_for_workers_timeout = START_SECONDS
+        report_errors(backend)
+        keep_work_outside(backend)
+
+
+class FailedCall(NamedTuple):
+    """In the place of the result of a call whose worker was killed."""
+
+    error: BaseException
+
+
+def report_errors(backend: Any) -> None:
+    """Let Dask's backend call back on errors as well; otherwise joblib waits for ever for a worker that was killed."""
+    submit, retrieve = backend.submit, backend.retrieve_result_callback
+
+    def reporting_submit(call: Any, callback: Callable[[Any], Any]) -> Future[Any]:
+        def report(future: Future[Any]) -> None:
+            if error := future.exception():
+                callback(FailedCall(error))
+
+        future: Future[Any] = submit(call, callback)
+        future.add_done_callback(report)
+        return future
+
+    def raising_retrieve(result: Any) -> Any:
+        if isinstance(result, FailedCall):
+            raise result.error
+        return retrieve(result)
+
+    backend.submit, backend.retrieve_result_callback = reporting_submit, raising_retrieve
+
+
+def keep_work_outside(backend: Any) -> None:
+    """Keep joblib from working in this process when one worker is left: a deadly cluster would end the whole run."""
+    count = backend.effective_n_jobs
+    backend.effective_n_jobs = lambda n_jobs: max(2, count(n_jobs))

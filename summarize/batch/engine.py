@@ -1,28 +1,31 @@
-"""Tasks to workers and results back: in order, in bounded memory, and with no task lost when workers die."""
+"""Tasks to workers and results back: in order, in bounded memory, and with no task lost when workers die.
+
+`run` takes a stream of `Task` and yields an `Outcome` for each. joblib's current backend does the work: processes of
+this machine, Dask or Ray. Nothing here knows what a task is about.
+"""
 
 from __future__ import annotations
 
 import os
-import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
-from threading import Thread
 from typing import Any, NamedTuple
 
 from summarize import __version__
 from summarize.batch.backends import mend_backend
-from summarize.batch.limits import warm
+from summarize.batch.worker import Home, call, prepare
 from summarize.errors import WorkersError
 
-TRIES = 2  # how often a task fails alone before it is blamed
-STARTS = 20  # how often workers die in a row before they did anything, until there are none to be had
-LOOK_SECONDS = 1.0  # between two looks for the process that started a worker
-OPEN_TASKS = 1_000  # drawn and not yet handed on, at most, and
-OPEN_TASKS_EACH = 100  # so many for each worker
-OPEN_BYTES = 256_000_000  # and of so many bytes
+# all by judgement
+MAX_FAILURES_ALONE = 2  # workers that may die on a task while nothing else is worked on, until the task is blamed
+MAX_STARTS = 20  # times in a row that idle workers may die, until the run is given up
+MAX_OPEN_TASKS = 1_000  # tasks that are drawn from the input and not yet handed on
+MAX_OPEN_TASKS_PER_WORKER = 100  # the same, added for each worker
+MAX_OPEN_BYTES = 256_000_000  # bytes of open tasks, from which on no further task is drawn
+
+DEATH = "every process that worked on it died: killed, or out of memory"
 
 Work = Callable[[Any], Any]
 
@@ -30,16 +33,16 @@ Work = Callable[[Any], Any]
 class Task(NamedTuple):
     """One call of the work."""
 
-    number: int  # place in the input, from 0, without gaps
+    number: int  # from 0, in the order of the input, without gaps
     item: Any  # what the work is called with
-    size: int = 0  # bytes of it, about
+    size: int = 0  # bytes of the item, about
 
 
-class Home(NamedTuple):
-    """Who gives out the work."""
+class Outcome(NamedTuple):
+    """A task and its result."""
 
-    version: str  # of this package
-    process: int  # its id
+    task: Task
+    result: Any
 
 
 class Died(NamedTuple):
@@ -48,31 +51,41 @@ class Died(NamedTuple):
     reason: str
 
 
-class EnoughError(BaseException):
-    """Nobody wants more results."""
-
-
-class Outcome(NamedTuple):
-    """A task and what came of it."""
-
-    task: Task
-    result: Any
-
-
-Outcomes = Generator[Outcome, None, "Break | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Workers died: the tasks that were handed out and have no result, and what was said."""
+class Crash(NamedTuple):
+    """Workers died: the tasks that were given out and have no result, and the error of joblib."""
 
     lost: list[Task]
     reason: str
 
 
+Outcomes = Generator[Outcome, None, Crash | None]
+
+
+def run(work: Work, tasks: Iterable[Task], *, jobs: int | None = None, ordered: bool = True) -> Iterator[Outcome]:
+    """Yield the outcome of each task, in the order of the tasks or as it is done.
+
+    work: called with `Task.item` in a worker of joblib's current backend; must return errors as values. jobs: number
+    of workers, as joblib counts them. ordered: whether results wait for those before them. Tasks are drawn as workers
+    take them.
+
+    When workers die, the tasks that were with them are given out once more, one at a time to each worker. When a worker
+    dies again, each task that was with a worker is worked on alone. A task that fails alone as well gets `Died` as its
+    result. Raises WorkersError when no worker can do anything. An error while drawing `tasks` is raised after the
+    outcomes of those that were drawn.
+    """
+    intake = Intake(iter(tasks), MAX_OPEN_TASKS + MAX_OPEN_TASKS_PER_WORKER * worker_count(jobs))
+    buffer = ReorderBuffer()
+    for outcome in run_unordered(work, intake, jobs):
+        for ready in buffer.release(outcome) if ordered else (outcome,):
+            intake.handed_on.add(ready.task)
+            yield ready
+    if intake.error:
+        raise intake.error
+
+
 @dataclass(slots=True)
 class Load:
-    """How many tasks, and of how many bytes."""
+    """A number of tasks, and their bytes."""
 
     count: int = 0
     size: int = 0
@@ -85,14 +98,14 @@ class Load:
 
 @dataclass(slots=True)
 class Intake:
-    """Tasks as they are drawn, so many ahead of what has been handed on and no more.
+    """Tasks as they are drawn, a bounded number ahead of what has been handed on.
 
-    joblib draws in threads of its own, where waiting would block it: so the tasks seem to end when too many are open,
+    joblib draws in threads of its own, where waiting would block it. So the tasks seem to end when too many are open,
     and go on in the next round. An error while drawing is kept for the thread of the caller.
     """
 
     tasks: Iterator[Task]
-    most: int  # open at a time
+    max_open: int  # tasks
     drawn: Load = field(default_factory=Load)  # changed by the threads that draw, one at a time
     handed_on: Load = field(default_factory=Load)  # changed by the caller's thread
     ended: bool = False
@@ -114,52 +127,32 @@ class Intake:
     def full(self) -> bool:
         """Whether enough tasks are open."""
         size = self.drawn.size - self.handed_on.size
-        return self.drawn.count - self.handed_on.count >= self.most or size >= OPEN_BYTES
+        return self.drawn.count - self.handed_on.count >= self.max_open or size >= MAX_OPEN_BYTES
 
 
 @dataclass(slots=True)
-class Turns:
-    """Results that wait until it is their turn."""
+class ReorderBuffer:
+    """Outcomes that wait for those of the tasks before them."""
 
-    waiting: dict[int, Outcome] = field(default_factory=dict)
-    turn: int = 0
+    waiting: dict[int, Outcome] = field(default_factory=dict)  # by number of the task
+    next_number: int = 0
 
-    def take(self, outcome: Outcome) -> Iterator[Outcome]:
-        """Yield what can be handed on with this outcome."""
+    def release(self, outcome: Outcome) -> Iterator[Outcome]:
+        """Yield, in order, this outcome and those that waited for it; nothing while it has to wait itself."""
         self.waiting[outcome.task.number] = outcome
-        while self.turn in self.waiting:
-            yield self.waiting.pop(self.turn)
-            self.turn += 1
+        while self.next_number in self.waiting:
+            yield self.waiting.pop(self.next_number)
+            self.next_number += 1
 
 
-def run(work: Work, tasks: Iterable[Task], *, jobs: int | None = None, ordered: bool = True) -> Iterator[Outcome]:
-    """Yield what comes of each task, in the order of the tasks or as it is done.
-
-    work: called with `Task.item` in a worker of joblib's current backend; returns errors as values. jobs: as joblib
-    counts them. ordered: whether results wait for those before them. Tasks are drawn as workers take them.
-
-    When workers die, the tasks that were with them are given out once more, one at a time to each worker; of those
-    that were with a worker that dies again, each is then worked on alone. Only a task that fails alone, too, gets
-    `Died` as its result. Raises WorkersError when there are no workers that can do anything.
-    """
-    intake = Intake(iter(tasks), OPEN_TASKS + OPEN_TASKS_EACH * width(jobs))
-    turns = Turns()
-    for outcome in settled(work, intake, jobs):
-        for ready in turns.take(outcome) if ordered else (outcome,):
-            intake.handed_on.add(ready.task)
-            yield ready
-    if intake.error:
-        raise intake.error
-
-
-def settled(work: Work, intake: Intake, jobs: int | None) -> Iterator[Outcome]:
-    """Yield what comes of each task, in any order, whatever happens to the workers."""
+def run_unordered(work: Work, intake: Intake, jobs: int | None) -> Iterator[Outcome]:
+    """Yield the outcome of each task, in any order, whatever happens to the workers."""
     while not intake.ended:
-        broken = yield from attempt(work, intake.draw(), jobs)
-        again = deque(broken.lost if broken else ())
+        crash = yield from attempt(work, intake.draw(), jobs)
+        again = deque(crash.lost if crash else ())
         while again:
-            broken = yield from attempt(work, drain(again), jobs, careful=True)
-            for task in broken.lost if broken else ():
+            crash = yield from attempt(work, drain(again), jobs, one_each=True)
+            for task in crash.lost if crash else ():
                 yield from alone(work, task, jobs)
 
 
@@ -170,42 +163,42 @@ def drain(tasks: deque[Task]) -> Iterator[Task]:
 
 
 def alone(work: Work, task: Task, jobs: int | None) -> Iterator[Outcome]:
-    """Yield what comes of a task when nothing else is worked on; after some tries, that it cannot be done."""
+    """Yield the outcome of a task that is worked on alone; `Died` after MAX_FAILURES_ALONE failures."""
     reason = ""
-    for _ in range(TRIES):
+    for _ in range(MAX_FAILURES_ALONE):
         await_workers(jobs)
-        broken = yield from attempt(work, iter([task]), jobs, careful=True)
-        if broken is None:
+        crash = yield from attempt(work, iter([task]), jobs, one_each=True)
+        if crash is None:
             return
-        reason = broken.reason
+        reason = crash.reason
     yield Outcome(task, Died(reason))
 
 
 def await_workers(jobs: int | None) -> None:
-    """Return when there are workers that have all they need, so that a task alone is all that is on trial.
+    """Return when workers have started and imported what they need, so that only the next task is on trial.
 
-    Raises WorkersError when none can be had.
+    Raises WorkersError when workers die again and again without any work.
     """
-    broken = None
-    for _ in range(STARTS):
-        idle = (Task(number, None) for number in range(width(jobs)))
-        broken = yield_nothing(attempt(prepare, idle, jobs, careful=True))
-        if broken is None:
+    crash = None
+    for _ in range(MAX_STARTS):
+        idle = (Task(number, None) for number in range(worker_count(jobs)))
+        crash = exhaust(attempt(prepare, idle, jobs, one_each=True))
+        if crash is None:
             return
-    raise WorkersError(no_workers(broken.reason if broken else ""))
+    raise unusable(crash.reason if crash else "")
 
 
-def yield_nothing(outcomes: Outcomes) -> Break | None:
-    """Go through outcomes for what they return."""
+def exhaust(outcomes: Outcomes) -> Crash | None:
+    """Go through outcomes and return the crash that ended them, if one did."""
     while True:
         try:
             next(outcomes)
         except StopIteration as end:
-            broken: Break | None = end.value
-            return broken
+            crash: Crash | None = end.value
+            return crash
 
 
-def width(jobs: int | None) -> int:
+def worker_count(jobs: int | None) -> int:
     """Return how many workers there are; WorkersError when that cannot be known."""
     from joblib import effective_n_jobs
 
@@ -213,77 +206,64 @@ def width(jobs: int | None) -> int:
     try:
         return int(effective_n_jobs(-1 if jobs is None else jobs))
     except Exception as error:
-        raise WorkersError(no_workers(said(error))) from error
+        raise unusable(first_line(error)) from error
 
 
-def prepare(_: object) -> None:
-    """Import what a summary needs."""
-    warm()
+def attempt(work: Work, tasks: Iterator[Task], jobs: int | None, *, one_each: bool = False) -> Outcomes:
+    """Yield the outcomes of tasks until they end, or until workers die; then return the tasks without a result.
 
-
-def attempt(work: Work, tasks: Iterator[Task], jobs: int | None, *, careful: bool = False) -> Outcomes:
-    """Yield what comes of tasks until they end, or until workers die; then say which have no result.
-
-    careful: a worker gets one task at a time, and few wait, so that few are suspected when one dies.
+    one_each: whether a worker gets one task at a time and few wait, so that few are suspected when a worker dies.
     """
-    from joblib import Parallel, delayed
-
-    out: dict[int, Task] = {}
-    home = Home(__version__, os.getpid())
-
-    def calls() -> Iterator[Any]:
-        for task in tasks:
-            out[task.number] = task
-            yield delayed(call)(work, home, task.number, task.item)
+    from joblib import Parallel
 
     mend_backend()
-    how: dict[str, Any] = {"batch_size": 1, "pre_dispatch": "n_jobs"} if careful else {}
+    pending: dict[int, Task] = {}
+    pace: dict[str, Any] = {"batch_size": 1, "pre_dispatch": "n_jobs"} if one_each else {}
     try:
-        results = Parallel(n_jobs=jobs, return_as="generator_unordered", **how)(calls())
-        try:
+        results = Parallel(n_jobs=jobs, return_as="generator_unordered", **pace)(calls(work, tasks, pending))
+        with stopped_quietly(results):
             for number, result in results:
-                yield Outcome(out.pop(number), result)
-        except GeneratorExit:  # nobody wants more; joblib's generator would warn of that if it were closed
-            with suppress(EnoughError):
-                results.throw(EnoughError())
-            raise
-    except WorkersError:  # what a worker says itself
+                yield Outcome(pending.pop(number), result)
+    except WorkersError:  # raised by a worker
         raise
     except Exception as error:
-        if not out:  # then it was not the work
-            raise WorkersError(no_workers(said(error))) from error
-        return Break(list(out.values()), said(error))
+        if not pending:  # so the work is not the reason
+            raise unusable(first_line(error)) from error
+        return Crash(list(pending.values()), first_line(error))
     return None
 
 
-def call(work: Work, home: Home, number: int, item: Any) -> tuple[int, Any]:
-    """Do the work on one item, in a worker."""
-    if home.version != __version__:
-        raise WorkersError(f"summarize {__version__} is installed there, and {home.version} here")
-    leave_with(home.process)
-    return number, work(item)
+def calls(work: Work, tasks: Iterator[Task], pending: dict[int, Task]) -> Iterator[Any]:
+    """Yield tasks as calls for joblib, and note each by its number in `pending`."""
+    from joblib import delayed
+
+    home = Home(__version__, os.getpid())
+    for task in tasks:
+        pending[task.number] = task
+        yield delayed(call)(work, home, task.number, task.item)
 
 
-@cache
-def leave_with(process: int) -> None:
-    """End this process, if another has started it, when that one ends, be it killed."""
-    if os.getppid() == process:
-        Thread(target=watch, args=(process,), daemon=True).start()
+class EnoughError(BaseException):
+    """Nobody wants more results."""
 
 
-def watch(process: int) -> None:
-    """End this process when it is no longer a child of another."""
-    while os.getppid() == process:
-        time.sleep(LOOK_SECONDS)
-    os._exit(1)
+@contextmanager
+def stopped_quietly(results: Generator[Any, None, None]) -> Iterator[None]:
+    """Stop joblib when the generator around this is closed; joblib warns when its own generator is closed."""
+    try:
+        yield
+    except GeneratorExit:
+        with suppress(EnoughError):
+            results.throw(EnoughError())
+        raise
 
 
-def no_workers(reason: str) -> str:
-    """Say that there are no workers."""
-    return f"the workers cannot be used ({reason})"
+def unusable(reason: str) -> WorkersError:
+    """Return the error for workers that can do nothing."""
+    return WorkersError(f"the workers cannot be used ({reason})")
 
 
-def said(error: object) -> str:
-    """Return the first line of an error, or its name."""
+def first_line(error: object) -> str:
+    """Return the name of an error and the first line of its message."""
     lines = str(error).strip().splitlines()
     return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__

@@ -1,4 +1,8 @@
-"""Clusters to summarise: the lines of a file, or the folders in a folder; read as they are needed."""
+"""Clusters to summarise: the lines of a file, or the folders in a folder, each an `Item` that is read when needed.
+
+An item can be sent to a worker, which reads it with `cluster()`. It has its fingerprint from the start: a hash of the
+settings, the version and the bytes of the cluster, by which its result is found again.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +21,12 @@ from summarize.read.inputs import read_all
 from summarize.read.json_lines import LINE_BYTES, parse_document, parse_object, required_list
 from summarize.records import Reading
 
-CHUNK_BYTES = 1 << 20
+CHUNK_BYTES = 1 << 20  # read at a time where only a hash is wanted
 FINGERPRINT = 32  # hexadecimal digits
 
 
 class BatchCluster(NamedTuple):
-    """What an item says it is."""
+    """What an item holds."""
 
     id: str | int | None
     fields: dict[str, Any]  # further ones, kept as they are
@@ -38,11 +42,11 @@ class Item(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """What tells this cluster, with these settings, from any other."""
+        """FINGERPRINT hexadecimal digits that differ from those of any other cluster, or of other settings."""
 
     @property
     def line(self) -> int | None:
-        """The number of the line it stands in, from 1; None where it is no line."""
+        """The number of the line it stands in, from 1; None for a folder."""
 
     @property
     def size(self) -> int:
@@ -67,18 +71,18 @@ class Line:
     def name(self) -> str | int | None:
         """Return the id, if one can be read."""
         try:
-            return identity(parse_object(self.data))
+            return cluster_id(parse_object(self.data))
         except ValueError:
             return None
 
     def cluster(self) -> BatchCluster:
-        """Read the line; LineError says what is wrong with it."""
+        """Read the line; LineError says why that cannot be done."""
         try:
             data = parse_object(self.data)
             documents = tuple(map(parse_document, required_list(data, "documents", dict)))
             fields = {key: value for key, value in data.items() if key not in ("id", "documents")}
-            json.dumps(fields, allow_nan=False)
-            return BatchCluster(identity(data), fields, Reading(documents))
+            json.dumps(fields, allow_nan=False)  # a number that is too large for a float could not be written
+            return BatchCluster(cluster_id(data), fields, Reading(documents))
         except (ValueError, RecursionError) as error:
             raise LineError(str(error)) from error
 
@@ -89,12 +93,12 @@ class Folder:
 
     fingerprint: str
     size: int
-    path: str  # as the caller wrote it, and
-    base: str  # where that starts, so that a worker that was started elsewhere finds it
+    path: str  # as the caller wrote it
+    base: str  # the folder that `path` starts from, so that a worker that was started elsewhere finds it
 
     @property
     def line(self) -> None:
-        """A folder is no line."""
+        """None: a folder is not a line."""
         return
 
     def name(self) -> str:
@@ -117,8 +121,8 @@ class Folder:
         return text if Path(self.path).is_absolute() else text.replace(str(Path(self.base)) + os.sep, "")
 
 
-def identity(data: dict[str, Any]) -> str | int | None:
-    """Return the id of a line, if it has one."""
+def cluster_id(data: dict[str, Any]) -> str | int | None:
+    """Return the id of a line, None if it has none; ValueError for an id of another type."""
     name = data.get("id")
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         raise ValueError(f'"id" must be a text or a whole number, got {shortened(name)}')
@@ -126,26 +130,33 @@ def identity(data: dict[str, Any]) -> str | int | None:
 
 
 def lines(file: IO[bytes], options: Options) -> Iterator[Line]:
-    """Yield the lines of a file that are not blank; of one that is far too long only the head is kept."""
-    start = settings_hash(options)
+    """Yield the lines of a file that are not blank; only the first LINE_BYTES + 1 bytes of a line are kept."""
+    settings = settings_hash(options)
     number = 0
     while data := file.readline(LINE_BYTES + 1):
         number += 1
-        known, size = start.copy(), len(data)
-        known.update(data.rstrip(b"\r\n"))
+        line_hash, size = settings.copy(), len(data)
+        line_hash.update(data.rstrip(b"\r\n"))
         rest = data
         while len(data) > LINE_BYTES and not rest.endswith(b"\n") and (rest := file.readline(CHUNK_BYTES)):
-            known.update(rest)
+            line_hash.update(rest)
             size += len(rest)
         if data.strip():
-            yield Line(known.hexdigest()[:FINGERPRINT], number, size, data)
+            yield Line(line_hash.hexdigest()[:FINGERPRINT], number, size, data)
 
 
 def folders(path: Path) -> list[str]:
-    """Return the paths of the folders in a folder, by name; hidden ones and links are passed over."""
+    """Return the paths of the folders in a folder, by name; hidden ones and links are passed over.
+
+    Raises SummarizeError when the folder cannot be read or holds no folders.
+    """
     try:
-        with os.scandir(path) as required_list:
-            names = [e.name for e in required_list if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")]
+        with os.scandir(path) as entries:
+            names = [
+                entry.name
+                for entry in entries
+                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+            ]
     except OSError as error:
         raise SummarizeError(f"{path}: cannot be read ({error.strerror}); name a file or folder of clusters") from error
     if not names:
@@ -154,34 +165,34 @@ def folders(path: Path) -> list[str]:
 
 
 def clusters(paths: list[str], options: Options) -> Iterator[Folder]:
-    """Yield folders as clusters."""
+    """Yield folders as clusters, in the order given; a path that is not absolute starts from the current folder."""
     base = str(Path.cwd())
     for path in paths:
-        known = settings_hash(options)
-        found = find([path])
-        for told in (*found.failures, *found.left_out):
-            known.update(told.encode("utf-8", "surrogatepass") + b"\n")
+        folder_hash = settings_hash(options)
+        search = find([path])
+        for message in (*search.failures, *search.left_out):
+            folder_hash.update(message.encode("utf-8", "surrogatepass") + b"\n")
         size = 0
-        for source in found.sources:
-            known.update(os.fsencode(source.name) + b"\0")
-            size += add_file(known, source.name)
-        yield Folder(known.hexdigest()[:FINGERPRINT], size, path, base)
+        for file in search.sources:
+            folder_hash.update(os.fsencode(file.name) + b"\0")
+            size += add_file(folder_hash, file.name)
+        yield Folder(folder_hash.hexdigest()[:FINGERPRINT], size, path, base)
 
 
-def add_file(known: Any, name: str) -> int:
-    """Add the bytes of a file to a hash, and return how many they are; what cannot be read is told when it is read."""
-    own, size = hashlib.sha256(), 0
+def add_file(folder_hash: Any, name: str) -> int:
+    """Add the bytes of a file to a hash and return how many; an unreadable file adds the number of its error."""
+    file_hash, size = hashlib.sha256(), 0
     try:
         with Path(name).open("rb") as file:
             while chunk := file.read(CHUNK_BYTES):
-                own.update(chunk)
+                file_hash.update(chunk)
                 size += len(chunk)
     except OSError as error:
-        own.update(str(error.errno).encode())
-    known.update(own.digest())
+        file_hash.update(str(error.errno).encode())
+    folder_hash.update(file_hash.digest())
     return size
 
 
 def settings_hash(options: Options) -> Any:
-    """Return a hash that has taken in the settings and the version."""
+    """Return a SHA-256 that has taken in the settings and the version."""
     return hashlib.sha256(json.dumps(options.to_dict(), sort_keys=True).encode() + b"\n")

@@ -1,4 +1,8 @@
-"""A limit of time and one of memory on a call, and a clean error when one is reached."""
+"""A limit of time and one of memory on a call, and a clean error when one is reached.
+
+There are three means, from fine to coarse. `Watchdog` raises an exception in a call that is over a limit. `bounded`
+refuses memory to a call that asks for very much at once. `backstop` ends a worker that no exception reaches.
+"""
 
 from __future__ import annotations
 
@@ -18,18 +22,17 @@ from typing import Any, TypeVar
 
 from summarize.errors import LimitError, OptionError
 
-LOOK = 0.02  # seconds between two looks at the memory
-AT_ONCE, FEW = 4, 64  # times the limit that may be mapped, and megabytes that are always enough of a limit for that
-MAPPED, RESIDENT = 0, 1  # places in /proc/self/statm
-AGAIN = 1.0  # seconds after which a call that has not stopped is told once more
-GRACE = 5.0  # seconds after which a worker that is stuck outside Python is ended
+# all by judgement
+MEMORY_POLL_SECONDS = 0.02  # between two looks at the memory
+REPEAT_SECONDS = 1.0  # after which a call that has not stopped is interrupted once more
+GRACE_SECONDS = 5.0  # from the time limit until a worker that is stuck outside Python is ended
+MAPPED_PER_LIMIT = 4  # how many times its memory limit a call may map; libraries map more than they use
+MIN_MAPPED_LIMIT = 64  # megabytes: a smaller limit counts as this one where mapped memory is bounded
+
 MEGABYTE = 1_000_000
+MAPPED, RESIDENT = 0, 1  # positions in /proc/self/statm
 
 Result = TypeVar("Result")
-
-
-class LimitOver(BaseException):
-    """Raised inside a call that has reached a limit; no `except Exception` on the way holds it up."""
 
 
 def check_limits(timeout: float | None, memory: int | None) -> None:
@@ -43,10 +46,11 @@ def check_limits(timeout: float | None, memory: int | None) -> None:
 
 
 def limited(call: Callable[[], Result], seconds: float | None, megabytes: int | None, home: int) -> Result:
-    """Return what a call returns; LimitError when it takes too long, or too much memory.
+    """Return the result of a call; LimitError when it takes too long, or too much memory.
 
-    seconds: of wall time. megabytes: beyond what the process holds when the call starts. home: id of the process
-    that gives out the work. Any other is a worker: one that is stuck in code that is not Python is ended.
+    seconds: of wall time. megabytes: by which the process may grow during the call; all its threads count together.
+    home: id of the process that gives out the work. Any other process is a worker, which is ended when it is stuck in
+    code outside Python. A call without limits that runs out of memory has a LimitError as well.
     """
     if seconds is not None or megabytes is not None:
         warm()
@@ -60,106 +64,144 @@ def limited(call: Callable[[], Result], seconds: float | None, megabytes: int | 
         raise LimitError(f"it takes {most}") from None
 
 
-def out_of_memory(error: BaseException, megabytes: int | None) -> bool:
-    """Whether an error says that there is no more memory; what is written in Rust panics, when it has a limit."""
-    panicked = megabytes is not None and type(error).__name__ == "PanicException"
-    return panicked or isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
-
-
 @cache
 def warm() -> None:
-    """Import what a summary needs, so that no limit of a cluster is used up by it."""
+    """Import the libraries of a summary, so that no time or memory of a cluster goes into it."""
     from summarize.pipeline import summarize
 
     summarize("The first summary takes longest. It imports what all of them need.", sentences=1)
 
 
-def watched(call: Callable[[], Result], seconds: float | None, megabytes: int | None) -> Result:
-    """Return what a call returns; LimitError when it takes longer, or when the process grows by more.
+def out_of_memory(error: BaseException, megabytes: int | None) -> bool:
+    """Whether an error means that there is no more memory; a library in Rust panics when memory is limited."""
+    panicked = megabytes is not None and type(error).__name__ == "PanicException"
+    return panicked or isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
 
-    Works in any thread and on any system: a second thread raises LimitOver in that of the call, again until it ends.
-    """
+
+class LimitOver(BaseException):
+    """Raised inside a call that is over a limit; no `except Exception` on the way catches it."""
+
+
+def watched(call: Callable[[], Result], seconds: float | None, megabytes: int | None) -> Result:
+    """Return the result of a call; LimitError when it takes longer, or when the process grows by more."""
     if seconds is None and megabytes is None:
         return call()
-    thread = ctypes.c_ulong(threading.get_ident())
-    ended, turn = threading.Event(), threading.Lock()
-    deadline = time.monotonic() + (inf if seconds is None else seconds)
-    most = inf if megabytes is None else memory(RESIDENT) + megabytes * MEGABYTE
-    over: list[str] = []
-
-    def watch() -> None:
-        wait = 0.0
-        while not ended.wait(wait):
-            if time.monotonic() >= deadline:
-                over.append(f"more than {seconds:g} seconds")
-            elif megabytes is not None and memory(RESIDENT) > most:
-                over.append(f"more than {megabytes} MB of memory")
-            if over:
-                with turn:
-                    if not ended.is_set():
-                        ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(LimitOver))
-            wait = AGAIN if over else LOOK if megabytes is not None else max(deadline - time.monotonic(), 0.0)
-
-    def end() -> None:
-        ended.set()
-        with turn:  # what the watch has raised and has not arrived yet is taken back
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)
-
+    watchdog = Watchdog(seconds, megabytes)
     try:
         try:
-            threading.Thread(target=watch, daemon=True).start()
+            threading.Thread(target=watchdog.run, daemon=True).start()
             return call()
         finally:
-            end()
+            watchdog.end()
     except LimitOver:
-        end()
-        raise LimitError(f"it takes {over[0]}") from None
+        watchdog.end()  # the exception may have come in the middle of the first end
+        raise LimitError(f"it takes {watchdog.exceeded}") from None
+
+
+class Watchdog:
+    """Raises LimitOver in the thread that made it, from another one, while that is over a limit.
+
+    It does so again and again until `end`, since a call may catch every exception. Works in any thread, on any system.
+    """
+
+    def __init__(self, seconds: float | None, megabytes: int | None) -> None:
+        self.seconds, self.megabytes = seconds, megabytes
+        self.deadline = time.monotonic() + (inf if seconds is None else seconds)
+        self.max_resident = inf if megabytes is None else process_memory(RESIDENT) + megabytes * MEGABYTE
+        self.thread = ctypes.c_ulong(threading.get_ident())
+        self.exceeded = ""  # the limit, as the error says it
+        self.ended = threading.Event()
+        self.lock = threading.Lock()  # held while an exception is set or taken back
+
+    def run(self) -> None:
+        """Look at the time and the memory until the end."""
+        wait = 0.0
+        while not self.ended.wait(wait):
+            self.exceeded = self.exceeded or self.exceeded_limit()
+            if self.exceeded:
+                self.interrupt()
+            wait = self.pause()
+
+    def exceeded_limit(self) -> str:
+        """Return the limit that is reached, as the error says it, or nothing."""
+        if time.monotonic() >= self.deadline:
+            return f"more than {self.seconds:g} seconds"
+        if self.megabytes is not None and process_memory(RESIDENT) > self.max_resident:
+            return f"more than {self.megabytes} MB of memory"
+        return ""
+
+    def interrupt(self) -> None:
+        """Raise LimitOver in the thread of the call, unless that has ended."""
+        with self.lock:
+            if not self.ended.is_set():
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(self.thread, ctypes.py_object(LimitOver))
+
+    def pause(self) -> float:
+        """Return the seconds until the next look."""
+        if self.exceeded:
+            return REPEAT_SECONDS
+        return MEMORY_POLL_SECONDS if self.megabytes is not None else max(self.deadline - time.monotonic(), 0.0)
+
+    def end(self) -> None:
+        """Stop, and take back an exception that has not arrived yet."""
+        self.ended.set()
+        with self.lock:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(self.thread, None)
+
+
+def process_memory(kind: int) -> int:
+    """Return how many bytes this process has MAPPED, or holds (RESIDENT); Linux only."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[kind])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 @contextmanager
 def bounded(megabytes: int | None) -> Iterator[None]:
-    """Let the process map only AT_ONCE times so much more memory; what asks for more gets a MemoryError.
+    """Let the process map at most MAPPED_PER_LIMIT times the limit in addition; a request for more is a MemoryError.
 
-    So what wants very much at once is held back. The limit itself is watched: code that is not Python, and asks for
-    memory in vain, may end the process or hang for ever.
+    This refuses very large requests at once. The limit itself is left to the watchdog, because code outside Python that
+    is refused memory may end the process or hang for ever.
     """
     if megabytes is None or sys.platform == "win32":
         yield
         return
     import resource
 
-    traced = os.environ.get("RUST_BACKTRACE")
-    os.environ["RUST_BACKTRACE"] = "0"  # sentencex would want memory to tell where it found none, and wait for ever
     before = resource.getrlimit(resource.RLIMIT_AS)
-    most = memory(MAPPED) + AT_ONCE * max(megabytes, FEW) * MEGABYTE
+    soft = process_memory(MAPPED) + MAPPED_PER_LIMIT * max(megabytes, MIN_MAPPED_LIMIT) * MEGABYTE
     hard = before[1]
-    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    with without_rust_traces():
+        resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+@contextmanager
+def without_rust_traces() -> Iterator[None]:
+    """Keep Rust from writing traces: out of memory, sentencex would need memory for one, and wait for ever."""
+    before = os.environ.get("RUST_BACKTRACE")
+    os.environ["RUST_BACKTRACE"] = "0"
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
-        if traced is None:
+        if before is None:
             os.environ.pop("RUST_BACKTRACE", None)
         else:
-            os.environ["RUST_BACKTRACE"] = traced
-
-
-def memory(kind: int) -> int:
-    """Return how many bytes this process has mapped, or holds; Linux only."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[kind])
-    return pages * os.sysconf("SC_PAGE_SIZE")
+            os.environ["RUST_BACKTRACE"] = before
 
 
 @contextmanager
 def backstop(seconds: float | None, home: int) -> Iterator[None]:
-    """End a worker some seconds after the time limit, should it be stuck where no exception reaches it."""
+    """End a worker GRACE_SECONDS after the time limit if it is stuck where no exception reaches it."""
     in_worker = os.getpid() != home and threading.current_thread() is threading.main_thread()
     if seconds is None or not in_worker:
         yield
         return
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         options: dict[str, Any] = {"exit": True, "file": nowhere}
-        faulthandler.dump_traceback_later(seconds + GRACE, **options)
+        faulthandler.dump_traceback_later(seconds + GRACE_SECONDS, **options)
         try:
             yield
         finally:

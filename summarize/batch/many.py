@@ -1,7 +1,13 @@
-"""Many clusters, one after another or side by side, on one machine or on many.
+"""The door of this room: `summarize_many` takes clusters and yields their summaries, in order.
 
-`engine` gives tasks to workers and survives their death, `limits` bounds one task; `inputs`, `work` and `results` are
-the way of a line: clusters in, one line of JSON each out, found again on the next run.
+The way of a task through the room: `summarize_many` draws a cluster and makes a `Task` of it. `engine` gives the task
+to a worker of joblib's current backend, which `backends` sets and mends; when the worker dies, `engine` gives the task
+out again. In the worker, `worker` calls the work, here a `ClusterWorker`, which keeps within the `limits`. The outcome
+comes back to `engine`, waits there for its turn, and leaves as a summary or an error.
+
+`summarize batch` takes the same way with lines: `inputs` finds the clusters in a file or folder (`addresses` opens
+those of other machines), `runs` makes a task of each cluster and a line of each outcome, and `results` is the file of
+lines.
 """
 
 from __future__ import annotations
@@ -12,9 +18,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, overload
 
-from summarize.batch.engine import Died, Task, run
+from summarize.batch.engine import DEATH, Died, Task, run
 from summarize.batch.limits import check_limits, limited
-from summarize.batch.lines import DEATH
 from summarize.errors import DiedError
 from summarize.options import Options, check_choice, check_jobs
 from summarize.pipeline import summarize
@@ -56,42 +61,56 @@ def summarize_many(
 ) -> Iterator[Summary] | Iterator[Summary | Exception]:
     """Yield the summary of each cluster, in the order of the clusters.
 
-    clusters: each what `summarize` takes as documents; drawn as they are needed. jobs: processes to use, as joblib
-    counts them (None asks `joblib.parallel_config`, which is 1 unless set; -1 is all cores). errors: "raise" the error
-    of a cluster when its turn comes, or "return" it in the place of the summary, so that all others are had. timeout:
-    seconds, and memory: megabytes, that a cluster may take at most; LimitError is its error then. options: the
-    settings of `summarize`.
+    clusters: each what `summarize` takes as documents. They are drawn as they are needed, some thousand ahead at most.
+    jobs: processes to use, as joblib counts them: -1 is all cores, None is what `joblib.parallel_config` sets, else 1.
+    errors: "raise" the error of a cluster when its turn comes, or "return" it in the place of the summary, so that the
+    others come as well. timeout: seconds that a cluster may take. memory: megabytes that a worker may grow by while it
+    works on a cluster (Linux). options: the settings of `summarize`.
 
-    The summaries are the same whatever the number of jobs and the backend of joblib that is set while they are drawn.
-    A worker that dies takes nothing with it: a cluster whose workers die also when they work on nothing else has
-    DiedError as its error. Raises OptionError for a setting that is not allowed, WorkersError when there are no
-    workers.
+    The summaries are the same whatever the number of jobs and joblib's backend, which is the one that is set while they
+    are drawn. When a worker dies, its clusters are worked on again.
+
+    Raises OptionError at once for a setting that is not allowed, and WorkersError when there are no workers. A cluster
+    has the errors of `summarize`, LimitError when it reaches a limit, or DiedError when every worker that worked on it
+    died, also when it worked on nothing else.
+
+    >>> clusters = [["The dam broke at dawn on Monday."], ["The ferry sank on Friday.", "All were saved."]]
+    >>> [summary.text for summary in summarize_many(clusters, words=7)]
+    ['The dam broke at dawn on Monday.', 'The ferry sank on Friday.']
     """
     check_choice("errors", errors, ERRORS)
     check_limits(timeout, memory)
     check_jobs(jobs)
     Options(**options)
-    return summaries(clusters, Attempt(options, timeout, memory, os.getpid()), jobs, errors)
+    return summaries(clusters, ClusterWorker(options, timeout, memory, os.getpid()), jobs, errors)
 
 
-def summaries(clusters: Clusters, work: Attempt, jobs: int | None, errors: str) -> Iterator[Any]:
-    """Yield what comes of each cluster, and raise or yield its error."""
-    tasks = (Task(number, drawn(documents)) for number, documents in enumerate(clusters))
-    for _, found in run(work, tasks, jobs=jobs):
-        result = DiedError(f"{DEATH} ({found.reason})") if type(found) is Died else found
-        if isinstance(result, Exception) and errors == "raise":
-            raise result
-        yield result
+def summaries(clusters: Clusters, worker: ClusterWorker, jobs: int | None, errors: str) -> Iterator[Any]:
+    """Yield the summary of each cluster, and raise or yield its error."""
+    tasks = (Task(number, listed(documents)) for number, documents in enumerate(clusters))
+    for _, result in run(worker, tasks, jobs=jobs):
+        summary = DiedError(f"{DEATH} ({result.reason})") if isinstance(result, Died) else result
+        if isinstance(summary, Exception) and errors == "raise":
+            raise summary
+        yield summary
+
+
+def listed(documents: DocumentInput | Iterable[DocumentInput]) -> list[DocumentInput] | Exception:
+    """Return documents as a list, since a generator cannot be sent to another process; or the error of drawing them."""
+    try:
+        return as_list(documents)
+    except Exception as error:
+        return error
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """The work on one cluster: its summary, or the error, so that those before it are not lost."""
+class ClusterWorker:
+    """The work on one cluster: its summary, or the error, so that the summaries before it are not lost."""
 
     options: dict[str, Any]
-    timeout: float | None
-    memory: int | None
-    home: int  # id of the process that asks
+    timeout: float | None  # seconds
+    memory: int | None  # megabytes
+    home: int  # id of the process that gives out the work
 
     def __call__(self, documents: list[DocumentInput] | Exception) -> Summary | Exception:
         """Return the summary or the error, which may be that the documents could not be drawn."""
@@ -101,11 +120,3 @@ class Attempt:
             return limited(partial(summarize, documents, **self.options), self.timeout, self.memory, self.home)
         except Exception as error:
             return error
-
-
-def drawn(documents: DocumentInput | Iterable[DocumentInput]) -> list[DocumentInput] | Exception:
-    """Return documents in a form that can be sent to another process, as a generator cannot; or what is wrong."""
-    try:
-        return as_list(documents)
-    except Exception as error:
-        return error

@@ -1,4 +1,8 @@
-"""The file of results: appended as each cluster is done, found again on the next run, put in order at the end."""
+"""The file of results: one line a cluster, appended as it is done, found again by the next run, in order at the end.
+
+`Results` takes lines of bytes with the position of their cluster in the input. It reads of an earlier line only the
+head: the id, the fingerprint of the cluster, and the kind of error if there is one.
+"""
 
 from __future__ import annotations
 
@@ -8,127 +12,135 @@ import re
 import shutil
 import stat
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from summarize.atomic_write import part_of
+from summarize.atomic_write import part_path
 from summarize.batch.inputs import FINGERPRINT, Item
-from summarize.batch.lines import PASSING
 from summarize.errors import WriteError
 from summarize.read.json_lines import LINE_BYTES
+
+# kinds of errors, which docs/batch.md explains
+INPUT, SUMMARY, DEFECT = "input", "summary", "defect"  # the same cluster would end the same way again
+LIMIT, DIED = "limit", "died"  # the next run tries again: it may have other limits or more memory
+TRANSIENT = (LIMIT, DIED)
 
 HEAD = re.compile(
     rb'\{"id": (?:null|-?[0-9]+|"(?:[^"\\]|\\.)*"), (?:"line": ([0-9]+), )?"fingerprint": "([0-9a-f]{%d})", '
     rb'(?:"error": \{"kind": "([a-z]+)")?' % FINGERPRINT
 )
 OPENING = b'{"id": '  # of every line of results
-NOWHERE = -1
+NOT_WRITTEN = -1  # instead of the offset of a line
+TAIL_BYTES = 1 << 16  # read at a time when looking for the last line break
 
 
 class Past(NamedTuple):
     """A result of an earlier run."""
 
-    start: int  # byte of the file, and
-    end: int  # the byte after it
+    start: int  # offset of its first byte in the file
+    end: int  # offset of the byte after it
     fingerprint: str
-    line: int | None  # of the input, where the result names it
-    error: str | None  # its kind
+    line: int | None  # number of the line of the input, from 1, where the result names it
+    error: str | None  # the kind of error, None for a summary
+
+    def matches(self, item: Item) -> bool:
+        """Whether this is the result of a cluster."""
+        return self.fingerprint == item.fingerprint and self.line in (None, item.line)
 
 
-class Earlier:
-    """The results of an earlier run.
+class EarlierResults:
+    """The results of an earlier run, each to be found once.
 
-    As long as they come in the order of the input, the next one is all that is looked at. When they do not, the rest
-    is put into an index, which takes some hundred bytes of memory for each.
+    As long as they come in the order of the input, only the next one is looked at. When they do not, the rest is put
+    into an index, which takes some hundred bytes of memory for each.
     """
 
-    def __init__(self, lines: Iterator[Past]) -> None:
-        self.lines = lines
-        self.index: dict[str, list[Past]] | None = None
+    def __init__(self, unread: Iterator[Past]) -> None:
+        self.unread = unread
+        self.index: dict[str, list[Past]] | None = None  # by fingerprint, from the first one that is out of order
 
     def find(self, item: Item) -> Past | None:
-        """Return the result of a cluster, once, if there is one that would come out the same again."""
+        """Return the result of a cluster, unless there is none or the cluster is to be tried again."""
         if self.index is None:
-            past = next(self.lines, None)
-            if past is None or fits(past, item):
-                return past if past and past.error not in PASSING else None
-            self.index = {}
-            for other in (past, *self.lines):
-                self.index.setdefault(other.fingerprint, []).append(other)
-        known = self.index.get(item.fingerprint, [])
-        for past in known:
-            if fits(past, item) and past.error not in PASSING:
-                known.remove(past)
+            past = next(self.unread, None)
+            if past is None or past.matches(item):
+                return past if past and past.error not in TRANSIENT else None
+            self.index = by_fingerprint(chain([past], self.unread))
+        candidates = self.index.get(item.fingerprint, [])
+        for past in candidates:
+            if past.matches(item) and past.error not in TRANSIENT:
+                candidates.remove(past)
                 return past
         return None
 
 
-def fits(past: Past, item: Item) -> bool:
-    """Whether a result is that of a cluster."""
-    return past.fingerprint == item.fingerprint and past.line in (None, item.line)
+def by_fingerprint(results: Iterable[Past]) -> dict[str, list[Past]]:
+    """Return results by their fingerprint, which equal clusters share."""
+    index: dict[str, list[Past]] = {}
+    for past in results:
+        index.setdefault(past.fingerprint, []).append(past)
+    return index
 
 
 class Results:
     """A file of results that is being written."""
 
     def __init__(self, path: Path, *, resume: bool, ordered: bool) -> None:
-        """Open the file; with `resume` mend its last line and know what it holds. WriteError says what is wrong."""
+        """Open the file; with `resume` its results are kept and found again.
+
+        ordered: whether `finish` brings the results into the order of the input. Raises WriteError for a file that
+        cannot be written, that holds results and `resume` is not set, or that another run is writing to; ForeignError
+        for a file of anything else.
+        """
         self.path, self.ordered = path, ordered
         try:
-            there = path.exists() and stat.S_ISREG(path.stat().st_mode) and path.stat().st_size
-            if there:
-                check_results(path)
-            if there and not resume:
-                raise WriteError(f"{path}: holds results already; add --resume to go on with them, or move it away")
-            self.file: IO[bytes] = path.open("ab")
-            try:
-                lock(self.file)
-                if resume:
-                    mend(path)
-            except BaseException:
-                self.file.close()
-                raise
+            self.file = open_results(path, resume=resume)
         except OSError as error:
             raise unwritable(path, error) from error
-        self.end = self.unused = path.stat().st_size  # bytes in the file, and those of results not found again
-        self.earlier = Earlier(scan(path, self.end))
-        self.places = array("q")  # where the result of each cluster of the input starts
+        self.end = path.stat().st_size
+        self.unused = self.end  # bytes of earlier results that have not been found again
+        self.earlier = EarlierResults(scan(path, self.end))
+        self.starts = array("q")  # offset of the result of each cluster of the input
 
     def find(self, item: Item) -> Past | None:
         """Return the earlier result of the next cluster of the input, or None when it is to be worked on."""
         past = self.earlier.find(item)
-        self.places.append(past.start if past else NOWHERE)
+        self.starts.append(past.start if past else NOT_WRITTEN)
         self.unused -= past.end - past.start if past else 0
         return past
 
-    def add(self, place: int, line: bytes) -> None:
-        """Write the result of a cluster; `place` is its place in the input, from 0."""
+    def add(self, position: int, line: bytes) -> None:
+        """Write the result of the cluster at a position of the input, from 0; WriteError when that fails."""
         try:
             self.file.write(line)
             self.file.flush()
         except OSError as error:
             raise unwritable(self.path, error) from error
-        self.places[place] = self.end
+        self.starts[position] = self.end
         self.end += len(line)
 
     def sync(self) -> None:
-        """Bring what is written to the disk itself."""
+        """Bring everything written so far to the disk."""
         with suppress(OSError):  # a pipe or device has none
             os.fsync(self.file.fileno())
 
     def finish(self) -> int:
-        """Put the results in the order of the input, without those that are not of it; return how many those are."""
+        """Leave the results of the input's clusters only, in its order; return how many others are left out.
+
+        Unless `ordered`, results stay in the order in which they were written. A file that is as it should be is not
+        written again. Raises WriteError when that fails.
+        """
         self.sync()
-        in_order = all(one < other for one, other in pairwise(self.places))
+        in_order = all(start < following for start, following in pairwise(self.starts))
         if not self.unused and (in_order or not self.ordered):
             return 0
         if not self.ordered:
-            self.places = array("q", sorted(self.places))
+            self.starts = array("q", sorted(self.starts))
         try:
-            return tidy(self.path.resolve(), self.places, self.end)
+            return rewrite(self.path.resolve(), self.starts, self.end)
         except OSError as error:
             raise unwritable(self.path, error) from error
 
@@ -138,15 +150,61 @@ class Results:
             self.file.close()
 
 
-def error_of(line: bytes) -> str | None:
-    """Return the kind of error that a line of results tells of, None for a summary."""
-    found = HEAD.match(line)
-    return found[3].decode() if found and found[3] else None
+def error_kind(line: bytes) -> str | None:
+    """Return the kind of error that a line of results holds, None for a summary."""
+    match = HEAD.match(line)
+    return match[3].decode() if match and match[3] else None
+
+
+class ForeignError(WriteError):
+    """A file that results should go to holds something else."""
+
+    def __init__(self, path: Path, line: int = 1) -> None:
+        """Name the file, and the line unless it is the first."""
+        where = f" (line {line} is not a result)" if line > 1 else ""
+        super().__init__(f"{path}: is not a file of results{where}; choose another file with --output")
 
 
 def unwritable(path: Path, error: OSError) -> WriteError:
     """Return the error for a file that cannot be written."""
-    return WriteError(f"{path}: cannot be written ({error.strerror}); what is in it is kept, go on with --resume")
+    return WriteError(f"{path}: cannot be written ({error.strerror}); its results are kept, go on with --resume")
+
+
+def open_results(path: Path, *, resume: bool) -> IO[bytes]:
+    """Open a file of results for appending and lock it; with `resume` a torn last line is cut off."""
+    if path.exists() and stat.S_ISREG(path.stat().st_mode) and path.stat().st_size:
+        check_results(path)
+        if not resume:
+            raise WriteError(f"{path}: holds results already; add --resume to go on with them, or move it away")
+    file = path.open("ab")
+    try:
+        lock(file)
+        if resume:
+            cut_torn_line(path)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def check_results(path: Path) -> None:
+    """Raise ForeignError unless the first line of a file is a result, or the beginning of one."""
+    with path.open("rb") as file:
+        line = file.readline(LINE_BYTES)
+    if HEAD.match(line):
+        return
+    torn = OPENING.startswith(line[: len(OPENING)]) and not line.endswith(b"\n") and not is_json(line)
+    if not torn:
+        raise ForeignError(path)
+
+
+def is_json(line: bytes) -> bool:
+    """Whether a line is a whole JSON text, which a torn line of results is not."""
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def lock(file: IO[bytes]) -> None:
@@ -160,88 +218,56 @@ def lock(file: IO[bytes]) -> None:
             raise WriteError(f"{file.name}: another run is writing to it; wait, or choose another file") from error
 
 
-class ForeignError(WriteError):
-    """A file that is to take results holds something else."""
-
-    def __init__(self, path: Path, line: int = 1) -> None:
-        """Name the file, and the line unless it is the first."""
-        where = f" (line {line} is no result)" if line > 1 else ""
-        super().__init__(f"{path}: is no file of results{where}; choose another file with --output")
-
-
-def check_results(path: Path) -> None:
-    """Raise ForeignError unless the first line of a file is a result, or the beginning of one."""
-    with path.open("rb") as file:
-        line = file.readline(LINE_BYTES)
-    if not HEAD.match(line) and (line.endswith(b"\n") or not OPENING.startswith(line[: len(OPENING)]) or whole(line)):
-        raise ForeignError(path)
-
-
-def whole(line: bytes) -> bool:
-    """Whether a line is all of some JSON, which a line that was not finished is not."""
-    try:
-        json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def mend(path: Path) -> None:
-    """Cut off a last line that was not finished; ForeignError when it cannot be one of results."""
+def cut_torn_line(path: Path) -> None:
+    """Cut off a last line that has no line break; ForeignError when it is not the beginning of a result."""
     with path.open("rb+") as file:
-        size = file.seek(0, os.SEEK_END)
-        at = size
+        start = file.seek(0, os.SEEK_END)
         tail = b""
-        while at and b"\n" not in tail:
-            step = min(at, 1 << 16)
-            at -= step
-            file.seek(at)
+        while start and b"\n" not in tail:
+            step = min(start, TAIL_BYTES)
+            start -= step
+            file.seek(start)
             tail = file.read(step) + tail
-        end = at + tail.rfind(b"\n") + 1
         torn = tail[tail.rfind(b"\n") + 1 :]
         if torn and not torn.startswith(OPENING[: len(torn)]):
             raise ForeignError(path)
-        file.truncate(end)
+        file.truncate(start + len(tail) - len(torn))
 
 
 def scan(path: Path, end: int) -> Iterator[Past]:
-    """Yield the results that a file holds up to a byte; ForeignError names a line that is none."""
+    """Yield the results that a file holds up to an offset; ForeignError names a line that is not a result."""
     start = number = 0
     with path.open("rb") as file:
         while start < end:
             line = file.readline()
             number += 1
-            found = HEAD.match(line)
-            if not found or not line.endswith(b"}\n"):
+            match = HEAD.match(line)
+            if not match or not line.endswith(b"}\n"):
                 raise ForeignError(path, number)
-            of, fingerprint, error = found.groups()
-            yield Past(
-                start,
-                start + len(line),
-                fingerprint.decode(),
-                int(of) if of else None,
-                error.decode() if error else None,
-            )
+            input_line = int(match[1]) if match[1] else None
+            kind = match[3].decode() if match[3] else None
+            yield Past(start, start + len(line), match[2].decode(), input_line, kind)
             start += len(line)
 
 
-def tidy(path: Path, places: array[int], end: int) -> int:
-    """Leave the lines that start at these places, in this order; return how many results are dropped for good.
+def rewrite(path: Path, starts: array[int], end: int) -> int:
+    """Leave the lines that start at these offsets, in this order; return how many results are left out.
 
-    The old file is kept beside the new one when results are dropped that nothing has taken the place of.
+    Transient errors do not count: new results have taken their place. When others are left out, a copy of the file is
+    kept beside it under the same name and `.before`.
     """
-    wanted = set(places)
-    dropped = sum(past.start not in wanted and past.error not in PASSING for past in scan(path, end))
-    part = part_of(path)
+    kept = set(starts)
+    left_out = sum(past.start not in kept and past.error not in TRANSIENT for past in scan(path, end))
+    part = part_path(path)
     try:
         with path.open("rb") as old, part.open("xb") as new:
-            for start in places:
+            for start in starts:
                 old.seek(start)
                 new.write(old.readline())
             new.flush()
             os.fsync(new.fileno())
         shutil.copymode(path, part)
-        if dropped:
+        if left_out:
             before = path.with_name(f"{path.name}.before")
             before.unlink(missing_ok=True)
             shutil.copy2(path, before)
@@ -249,4 +275,4 @@ def tidy(path: Path, places: array[int], end: int) -> int:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    return dropped
+    return left_out

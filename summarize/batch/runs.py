@@ -1,74 +1,82 @@
-"""From a file or folder of clusters to a file of results, one line each."""
+"""From clusters to a file of results: every cluster of the input becomes one line, a summary or an error.
+
+`summarize_file` takes clusters from `inputs`, asks the sink which of them an earlier run has done, lets `engine` hand
+the others to workers, and writes each line as it comes back. `LineWorker` is the work itself: it runs in a worker,
+reads the cluster and returns its line.
+"""
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import Any, NamedTuple, Protocol
 
-from summarize.batch.engine import Died, Task, run
-from summarize.batch.inputs import Item
-from summarize.batch.lines import LineWorker, died
-from summarize.batch.results import Past, error_of
+from summarize.batch.engine import DEATH, Died, Task, run
+from summarize.batch.inputs import Item, LineError
+from summarize.batch.limits import limited
+from summarize.batch.results import DEFECT, DIED, INPUT, LIMIT, SUMMARY, Past, error_kind
+from summarize.errors import DiedError, FaithfulnessError, LimitError, SummarizeError
+from summarize.options import Options
+from summarize.render.wording import UNSAFE
 
-SYNC_SECONDS = 1.0  # what a loss of power can cost
+SYNC_SECONDS = 1.0  # between two syncs to the disk, so the most that a loss of power can cost; by judgement
+
+KINDS = {  # the first class that an error belongs to says its kind
+    FaithfulnessError: DEFECT,
+    LimitError: LIMIT,
+    DiedError: DIED,
+    LineError: INPUT,
+    SummarizeError: SUMMARY,
+    Exception: DEFECT,
+}
 
 
 class Sink(Protocol):
     """Where results go: a file that knows those of an earlier run, or a stream."""
 
-    def find(self, item: Item) -> Past | None:
+    def find(self, item: Item, /) -> Past | None:
         """Return the earlier result of the next cluster of the input, or None."""
 
-    def add(self, place: int, line: bytes) -> None:
-        """Write the result of a cluster."""
+    def add(self, position: int, line: bytes, /) -> None:
+        """Write the result of the cluster at a position of the input, from 0."""
 
     def sync(self) -> None:
-        """Bring what is written to safety."""
+        """Bring everything written so far to the disk."""
 
     def finish(self) -> int:
-        """Bring all into its final form; return how many earlier results are left out."""
-
-
-class Placed(NamedTuple):
-    """A cluster and its place in the input, from 0."""
-
-    place: int
-    item: Item
+        """Bring all results into their final order; return how many earlier ones are left out."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What has come of how many clusters so far."""
+    """How many clusters have been dealt with so far, and how."""
 
-    ok: int = 0
-    failed: int = 0
-    skipped: int = 0  # done by an earlier run, and of these
-    failed_before: int = 0
-    bytes: int = 0  # of the input, of those worked on, and
-    bytes_skipped: int = 0  # of those skipped
+    ok: int = 0  # summarised by this run
+    failed: int = 0  # given an error by this run
+    skipped: int = 0  # done by an earlier run
+    failed_before: int = 0  # those of the skipped that have an error
+    bytes: int = 0  # of the input, of the clusters of this run
+    bytes_skipped: int = 0  # of the input, of the skipped clusters
 
     @property
     def done(self) -> int:
-        """How many were worked on by this run."""
+        """How many this run has worked on."""
         return self.ok + self.failed
 
     @property
     def total(self) -> int:
-        """How many there were in all."""
+        """How many there are in all."""
         return self.done + self.skipped
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """The work on a cluster that has a place in the input."""
+class Positioned(NamedTuple):
+    """A cluster and its position in the input, from 0."""
 
-    worker: LineWorker
-
-    def __call__(self, placed: Placed) -> bytes:
-        """Return the line of results."""
-        return self.worker(placed.item)
+    position: int
+    item: Item
 
 
 def summarize_file(
@@ -80,34 +88,91 @@ def summarize_file(
     ordered: bool = True,
     watch: Callable[[Tally], None] = lambda tally: None,
 ) -> None:
-    """Write the result of every cluster as it is done, but for those that an earlier run has done.
+    """Write the result of every cluster as it is done, except for those that an earlier run has done.
 
-    The work is done by joblib's current backend. ordered: whether results are written in the order of the input.
-    tally: counts what has come of how many clusters; watch is called with it after each result.
+    The work is done by joblib's current backend. items: read as they are needed, some thousand ahead at most. ordered:
+    whether results are written in the order of the input. tally: counts the clusters; `watch` is called with it after
+    each result. `Sink.finish` is left to the caller. Raises WriteError from the sink, WorkersError when there are no
+    workers.
     """
     synced = time.monotonic()
-    for task, line in run(Placing(worker), tasks(items, sink, tally), ordered=ordered):
-        placed: Placed = task.item
-        result = died(placed.item) if isinstance(line, Died) else line
-        sink.add(placed.place, result)
+    for task, result in run(partial(line_of, worker), tasks(items, sink, tally), ordered=ordered):
+        position, item = task.item
+        line = failure(item, DiedError(DEATH)) if isinstance(result, Died) else result
+        sink.add(position, line)
         if time.monotonic() - synced > SYNC_SECONDS:
             sink.sync()
             synced = time.monotonic()
-        tally.failed += (failed := error_of(result) is not None)
+        failed = error_kind(line) is not None
+        tally.failed += failed
         tally.ok += not failed
-        tally.bytes += placed.item.size
+        tally.bytes += item.size
         watch(tally)
 
 
 def tasks(items: Iterator[Item], sink: Sink, tally: Tally) -> Iterator[Task]:
-    """Yield the clusters that are to be worked on, and count those that are done."""
+    """Yield the clusters to work on, numbered without gaps; count those that are done."""
     number = 0
-    for place, item in enumerate(items):
+    for position, item in enumerate(items):
         past = sink.find(item)
         if past:
             tally.skipped += 1
             tally.failed_before += past.error is not None
             tally.bytes_skipped += item.size
         else:
-            yield Task(number, Placed(place, item), item.size)
+            yield Task(number, Positioned(position, item), item.size)
             number += 1
+
+
+def line_of(worker: LineWorker, positioned: Positioned) -> bytes:
+    """Return the line of results of a cluster; this is what the engine calls in a worker."""
+    return worker(positioned.item)
+
+
+@dataclass(frozen=True, slots=True)
+class LineWorker:
+    """The work on one cluster: its line of results, a summary or an error."""
+
+    options: Options
+    timeout: float | None = None  # seconds
+    memory: int | None = None  # megabytes
+    home: int = 0  # id of the process that gives out the work
+
+    def __call__(self, item: Item) -> bytes:
+        """Return the line, with its line break; an error of any kind becomes a line as well."""
+        try:
+            return limited(lambda: self.summary(item), self.timeout, self.memory, self.home)
+        except Exception as error:
+            return failure(item, error)
+
+    def summary(self, item: Item) -> bytes:
+        """Return the line of a cluster that can be summarised."""
+        from summarize.pipeline import summarize_reading
+
+        cluster = item.cluster()
+        summary = summarize_reading(cluster.reading, self.options)
+        fields = {"fields": cluster.fields} if cluster.fields else {}
+        return json_line({**head(item, cluster.id), **summary.to_dict(), **fields})
+
+
+def failure(item: Item, error: Exception) -> bytes:
+    """Return the line of a cluster that cannot be summarised."""
+    kind = next(kind for error_class, kind in KINDS.items() if isinstance(error, error_class))
+    report = f"an unforeseen {type(error).__name__}, please report it: " if kind == DEFECT else ""
+    fields = {"error": {"kind": kind, "message": f"{report}{error}"}}
+    return json_line({**head(item, item.name(), numbered=kind == INPUT), **fields})
+
+
+def head(item: Item, name: str | int | None, *, numbered: bool = False) -> dict[str, Any]:
+    """Return the first fields of a line: the id, the number of the line if asked for or needed, the fingerprint."""
+    number = {"line": item.line} if (name is None or numbered) and item.line is not None else {}
+    return {"id": name, **number, "fingerprint": item.fingerprint}
+
+
+def json_line(data: dict[str, Any]) -> bytes:
+    """Return plain data as one line of JSON, in UTF-8; characters that steer a terminal or break a line are escaped.
+
+    Raises ValueError for NaN and infinities, which JSON does not have.
+    """
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text).encode() + b"\n"

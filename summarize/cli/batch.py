@@ -97,8 +97,7 @@ def batch(
     spare_input(source, output)
     from summarize.batch.backends import workers
     from summarize.batch.limits import check_limits
-    from summarize.batch.lines import LineWorker
-    from summarize.batch.runs import Tally, summarize_file
+    from summarize.batch.runs import LineWorker, Tally, summarize_file
 
     check_limits(timeout, memory)
     check_jobs(jobs)

@@ -1,4 +1,4 @@
-"""How good summaries are: against references, or, where there are none, against what several articles share."""
+"""How good summaries are: against references or, where there are none, against their own articles."""
 
 from summarize.evaluate.clusters import Cluster, read_clusters
 from summarize.evaluate.evaluation import Evaluation, evaluate

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from summarize.evaluate.evaluation import Evaluation
 
-ROW = 0.36  # inches that a system takes
-FRAME, INK = "0.55", "#1f4e79"  # grey for floor and ceiling, which are there to compare with
+WIDTH, HEIGHT = 10, 1.4  # inches of the picture; the height is without the systems
+ROW_HEIGHT = 0.36  # inches that a system takes
+RANKER_COLOR, FRAME_COLOR = "#1f4e79", "0.55"  # floor and ceiling are grey: they frame the others
+DATELESS = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}  # by format, for the same bytes every time
 
 
 def canvas() -> type[Figure]:
@@ -29,36 +31,35 @@ def canvas() -> type[Figure]:
     return Figure
 
 
-def plot(found: Evaluation, form: str) -> bytes:
-    """Return a picture of ROUGE recall with 95 % intervals, a system a row, the first at the top.
+def plot(evaluation: Evaluation, form: str) -> bytes:
+    """Return a picture of ROUGE recall with 95 % intervals, a measure a panel, a system a row, the first at the top.
 
-    form: svg, png or pdf. The same evaluation gives the same bytes.
+    form: svg, png or pdf. The same evaluation gives the same bytes. Raises SummarizeError without matplotlib.
     """
-    figure = canvas()(figsize=(10, 1.4 + ROW * len(found.systems)), layout="constrained")
+    figure = canvas()(figsize=(WIDTH, HEIGHT + ROW_HEIGHT * len(evaluation.systems)), layout="constrained")
     from matplotlib import rc_context
 
-    with rc_context({"svg.hashsalt": "summarize", "font.family": "DejaVu Sans"}):
+    with rc_context({"svg.hashsalt": "summarize", "font.family": "DejaVu Sans"}):  # for the same bytes every time
         for axes, title, measure in zip(figure.subplots(1, len(RECALL), sharey=True), ROUGE, RECALL, strict=True):
-            draw(axes, found, title, measure)
-        figure.supxlabel(signature(found.settings), fontsize=7, color="0.35")
-        data, dateless = BytesIO(), {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
-        figure.savefig(data, format=form, dpi=150, metadata=dateless.get(form))
+            draw_panel(axes, evaluation, title, measure)
+        figure.supxlabel(signature(evaluation.settings), fontsize=7, color="0.35")
+        data = BytesIO()
+        figure.savefig(data, format=form, dpi=150, metadata=DATELESS.get(form))
     return data.getvalue()
 
 
-def draw(axes: Axes, found: Evaluation, title: str, measure: str) -> None:
-    """Draw one measure: a dot and its interval for each system, and a line at the first."""
-    rows = [(at, system.name, system.measures[measure]) for at, system in enumerate(found.systems)]
-    for at, name, one in rows:
-        ink = FRAME if name in (FLOOR, CEILING) else INK
-        axes.plot([100 * one.low, 100 * one.high], [at, at], color=ink, linewidth=2, solid_capstyle="round")
-        axes.plot(100 * one.mean, at, "o", color=ink, markersize=6)
-        axes.annotate(
-            f"{100 * one.mean:.1f}", (100 * one.mean, at), (0, 6), textcoords="offset points", ha="center", fontsize=8
-        )
-    axes.axvline(100 * rows[0][2].mean, color="0.8", linewidth=1, zorder=0)
-    axes.set_yticks([at for at, _, _ in rows], [name for _, name, _ in rows])
-    axes.set_ylim(len(rows) - 0.5, -0.7)
+def draw_panel(axes: Axes, evaluation: Evaluation, title: str, measure: str) -> None:
+    """Draw one measure: a dot and its interval for each system, and a vertical line at the mean of the first."""
+    names = [system.name for system in evaluation.systems]
+    values = [system.measures[measure] for system in evaluation.systems]
+    for row, (name, value) in enumerate(zip(names, values, strict=True)):
+        color, mean = FRAME_COLOR if name in (FLOOR, CEILING) else RANKER_COLOR, 100 * value.mean
+        axes.plot([100 * value.low, 100 * value.high], [row, row], color=color, linewidth=2, solid_capstyle="round")
+        axes.plot(mean, row, "o", color=color, markersize=6)
+        axes.annotate(f"{mean:.1f}", (mean, row), (0, 6), textcoords="offset points", ha="center", fontsize=8)
+    axes.axvline(100 * values[0].mean, color="0.8", linewidth=1, zorder=0)
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.5, -0.7)
     axes.set_title(f"{title} recall, %", fontsize=10)
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color="0.92")

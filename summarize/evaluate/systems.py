@@ -1,4 +1,4 @@
-"""Ways of summarising a cluster, each a function from a cluster and a budget in words to sentences."""
+"""Systems that are evaluated: each is a function from a cluster and a budget in words to sentences."""
 
 from __future__ import annotations
 
@@ -18,42 +18,47 @@ CEILING = "oracle (ceiling)"  # has read the references
 
 
 def ranker_system(ranker: str, *, asked: bool = False, **options: Any) -> SystemFunction:
-    """Return the way that the corridor goes with a ranker; options: other settings of `summarize`.
+    """Return the system that summarises with a ranker.
 
-    asked: whether it is told each cluster's question.
+    asked: whether it is given the query of each cluster. options: other settings of `summarize`.
     """
 
-    def way(cluster: Cluster, words: int) -> list[str]:
-        known = {**options, "query": cluster.query} if asked else options
-        summary = summarize(cluster.documents, words=words, ranker=ranker, **known)
+    def system(cluster: Cluster, words: int) -> list[str]:
+        settings = {**options, "query": cluster.query} if asked else options
+        summary = summarize(cluster.documents, words=words, ranker=ranker, **settings)
         return [sentence.text for sentence in summary.sentences]
 
-    return way
+    return system
 
 
 def lead_system(cluster: Cluster, words: int) -> list[str]:
-    """Take the first sentence of each article, then the second of each, passing over what does not fit."""
+    """Take the first sentence of each article, then the second of each, and so on; skip those that do not fit."""
     sentences = build_corpus(cluster.documents, Options(language=cluster.language)).sentences
-    rows = sorted(range(len(sentences)), key=lambda row: (sentences[row].position, row))
-    picked = fill([sentences[row].words for row in rows], words)
-    return [sentences[rows[at]].text for at in picked]
+    by_position = sorted(sentences, key=lambda sentence: sentence.position)  # stable: article by article
+    return [by_position[row].text for row in fitting([sentence.words for sentence in by_position], words)]
 
 
-def fill(costs: Sequence[int], budget: int) -> list[int]:
-    """Return which of some sentences, the best first, are taken: each that still fits."""
+def fitting(costs: Sequence[int], budget: int) -> list[int]:
+    """Return the rows that a budget is filled with, ascending: each that fits what the rows before it left.
+
+    costs: what each row takes of the budget, the best row first.
+    """
     picked = []
-    for at, cost in enumerate(costs):
+    for row, cost in enumerate(costs):
         if cost <= budget:
-            picked.append(at)
+            picked.append(row)
             budget -= cost
     return picked
 
 
 def oracle_system(cluster: Cluster, words: int) -> list[str]:
-    """Take the sentences that share most with the references."""
+    """Take the sentences that share most with the references, in the order of the corpus."""
     sentences = build_corpus(cluster.documents, Options(language=cluster.language)).sentences
     tokens = tokenizer(cluster.language)
-    references = [tokens(reference) for reference in cluster.references]
-    costs = [sentence.words for sentence in sentences]
-    rows = oracle([tokens(sentence.text) for sentence in sentences], costs, references, budget=words)
+    rows = oracle(
+        [tokens(sentence.text) for sentence in sentences],
+        [sentence.words for sentence in sentences],
+        [tokens(reference) for reference in cluster.references],
+        budget=words,
+    )
     return [sentences[row].text for row in rows]

@@ -1,4 +1,4 @@
-"""What can be said of a summary where nobody has written one to compare with: how it stands to its own articles."""
+"""Evaluation without references: articles in, how a summary stands to them out."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from summarize.corpus import build_corpus
 from summarize.evaluate.clusters import fingerprint
 from summarize.evaluate.evaluation import readability
 from summarize.evaluate.measures import Report
-from summarize.evaluate.tables import beside
+from summarize.evaluate.tables import reports_text
 from summarize.options import Options
 from summarize.pipeline import summarize_corpus
 from summarize.records import Corpus, Reading
 from summarize.score.rankers import RANKERS
 from summarize.score.tfidf import tfidf
 
-SHARED = 2  # independent voices that make a fact one that several articles share
+MIN_VOICES = 2  # independent voices that must report a fact before it counts as shared; by definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +32,58 @@ class Comparison:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the summaries were given with, each line once."""
-        return tuple(dict.fromkeys(line for one in self.reports for line in one.warnings))
+        """The warnings of all the summaries, each line once."""
+        return tuple(dict.fromkeys(line for report in self.reports for line in report.warnings))
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain data."""
         return asdict(self)
 
     def to_text(self) -> str:
-        """Return a table for people, a measure a row, with the settings below."""
-        return beside(self.reports)
+        """Return a table, a measure a row, with the settings below."""
+        return reports_text(self.reports)
 
 
 def compare(reading: Reading, *, rankers: Sequence[str] = tuple(RANKERS), **options: Any) -> Comparison:
-    """Return a report for each ranker; options: other settings of `summarize`. Raises as `report` does."""
-    ways = [Options(ranker=name, **options) for name in dict.fromkeys(rankers)]
+    """Return a report for each ranker, in the order given; the corpus is built once.
+
+    options: other settings of `summarize`. Raises as `report` does, and OptionError for a setting that is not allowed.
+    """
+    by_ranker = [Options(ranker=name, **options) for name in dict.fromkeys(rankers)]
     corpus = build_corpus(reading.documents, Options(**options))
     facts = shared_facts(corpus)
-    return Comparison(tuple(judged(corpus, facts, reading, way) for way in ways))
+    return Comparison(tuple(report_on_corpus(corpus, facts, reading, settings) for settings in by_ranker))
 
 
 def report(reading: Reading, options: Options) -> Report:
-    """Summarise the articles of one event and say how the summary stands to them, without any reference.
+    """Summarise the articles of one event and say how the summary stands to them.
 
-    A fact is shared when sentences of at least two independent voices say it, by the test that stands behind every
-    citation; sentences that support one another say one fact. What the report can tell: whether the summary passes
-    over what several reporters thought worth telling, repeats itself, rests on one voice, leaves room unused, or opens
-    sentences with what it left out. What it cannot: whether what is shared is what matters (only a reader or a
-    reference knows), whether an article that nobody confirms has the better of it, and what is said too differently
-    for the test: on articles whose facts were marked by hand 19 in 20 of the facts found were right, and half of those
-    marked were found. So figures of different articles are not comparable; those of one set of articles, under
-    several settings, are.
+    A fact is shared when sentences of at least MIN_VOICES independent voices say it, by the test that is behind every
+    citation; sentences that support one another say one fact.
+
+    The report tells whether the summary passes over what several reporters found worth telling, repeats itself, rests
+    on one voice, leaves budget unused, or has sentences that need one it lacks. It does not tell whether what is shared
+    is what matters, nor whether an article that nobody confirms is right, and it misses facts that are worded too
+    differently: on articles with facts marked by hand, 19 in 20 of the facts found were right, and half of the marked
+    facts were found. So compare the figures of several settings on the same articles, not of different articles.
 
     Raises SummarizeError as `summarize` does.
     """
     corpus = build_corpus(reading.documents, options)
-    return judged(corpus, shared_facts(corpus), reading, options)
+    return report_on_corpus(corpus, shared_facts(corpus), reading, options)
 
 
-def judged(corpus: Corpus, facts: Sequence[frozenset[int]], reading: Reading, options: Options) -> Report:
-    """Summarise articles that are cut already and say how the summary stands to the facts that they share."""
+def report_on_corpus(corpus: Corpus, facts: Sequence[frozenset[int]], reading: Reading, options: Options) -> Report:
+    """Summarise a corpus and say how the summary stands to the facts that its articles share."""
     summary = summarize_corpus(corpus, reading, options)
-    place = {(corpus.passed[one.document], one.start, one.end): row for row, one in enumerate(corpus.sentences)}
-    passages = [[place[c.document, c.start, c.end] for c in one.citations] for one in summary.sentences]
+    row_of = {
+        (corpus.passed[sentence.document], sentence.start, sentence.end): row
+        for row, sentence in enumerate(corpus.sentences)
+    }
+    passages = [
+        [row_of[citation.document, citation.start, citation.end] for citation in sentence.citations]
+        for sentence in summary.sentences
+    ]
     chosen = {rows[0] for rows in passages}
     return Report(
         facts=len(facts),
@@ -89,33 +98,37 @@ def judged(corpus: Corpus, facts: Sequence[frozenset[int]], reading: Reading, op
             [sentence.text for sentence in summary.sentences],
             [corpus.languages[corpus.sentences[rows[0]].document] for rows in passages],
         ),
-        settings={**options.to_dict(), "data": fingerprint(sorted(d.text for d in reading.documents))},
+        settings={**options.to_dict(), "data": fingerprint(sorted(document.text for document in reading.documents))},
         warnings=summary.warnings,
     )
 
 
 def shared_facts(corpus: Corpus) -> list[frozenset[int]]:
-    """Return for each fact that several voices report the rows that say it, alone or among other things.
+    """Return each fact that at least MIN_VOICES voices report as the rows that say it, alone or with other things.
 
-    Rows that support one another, straight or in a circle, say one fact; a row that supports them without being
-    supported says it, too, and more. Rows that are no whole sentences tell nothing.
+    Rows that support one another, directly or in a circle, say one fact. A row that supports them and is not supported
+    by them says the fact and more. Rows that are not whole sentences say nothing.
     """
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
     if not corpus.sentences:
         return []
-    weights = tfidf(corpus.terms, first_occurrences(corpus))
     whole = [row for row, standing in enumerate(standings(corpus)) if standing < Standing.BROKEN]
-    among = frozenset(whole)
-    telling = {
-        row: among.intersection(found) for row, found in support_shares(whole, corpus, weights, word_usage(corpus))
-    }
-    ends = [(row, other) for row, rows in telling.items() for other in rows]
-    rows, others = zip(*ends, strict=True) if ends else ((), ())
-    graph = coo_array(([True] * len(ends), (rows, others)), shape=(len(corpus.sentences),) * 2)
-    group = connected_components(graph, connection="strong")[1].tolist()
+    supporters = supporters_of(whole, corpus)
+    edges = [(row, supporter) for row, rows in supporters.items() for supporter in rows]
+    heads, tails = zip(*edges, strict=True) if edges else ((), ())
+    graph = coo_array(([True] * len(edges), (heads, tails)), shape=(len(corpus.sentences),) * 2)
+    fact_of = connected_components(graph, connection="strong")[1].tolist()
     facts: dict[int, set[int]] = {}
     for row in whole:
-        facts.setdefault(group[row], {row}).update(telling[row])
-    return [frozenset(rows) for rows in facts.values() if count_voices(sorted(rows), corpus) >= SHARED]
+        facts.setdefault(fact_of[row], {row}).update(supporters[row])
+    return [frozenset(rows) for rows in facts.values() if count_voices(sorted(rows), corpus) >= MIN_VOICES]
+
+
+def supporters_of(rows: Sequence[int], corpus: Corpus) -> dict[int, frozenset[int]]:
+    """Return for each of some rows those of them that say all it says."""
+    among = frozenset(rows)
+    weights = tfidf(corpus.terms, first_occurrences(corpus))
+    shares = support_shares(rows, corpus, weights, word_usage(corpus))
+    return {row: among.intersection(supporters) for row, supporters in shares}
