@@ -4,9 +4,10 @@
 
 It writes `related.txt` and `opposite.txt` in `summarize/cite/wordnet/`: a word a line, then the words that are related
 to it; and `irregular.txt`: inflected words and their dictionary forms. Two words are related when they share a synset,
-when one is similar to the other (adjectives), when one names the action of the other in a narrower or wider sense (verbs
-with few such), or when one is derived from the other. Only words that occur in WordNet's own tagged texts are kept, and
-entries of several words beside one of them. WordNet is Princeton University's; its licence stands beside the lists.
+when one is similar to the other (adjectives), when one names the action of the other in a narrower or wider sense
+(verbs with few such), or when one is derived from the other. Only words that occur in WordNet's own tagged texts are
+kept, and entries of several words beside one of them. WordNet is Princeton University's; its licence stands beside the
+lists.
 """
 
 from __future__ import annotations
