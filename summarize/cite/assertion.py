@@ -19,6 +19,10 @@ from summarize.text.languages import Language, load_language
 MIN_CLAUSE_SHARE = 1 / 3
 # words before "that" among which a verb that reports must stand
 HEAD_LENGTH = 8
+# words before a gerund that leave undone what it names: `stopped short of raising`, `kept from flooding`
+GERUND_HEADS = frozenset({"of", "from", "about", "against", "for", "without", "than", "before", "toward", "towards"})
+# words before a verb of reporting that then reports nothing: `too early to say that`
+UNREPORTED = frozenset({"to", "not", "never", "cannot", "can", "could", "would", "might", "may", "if", "nobody"})
 # first words of a sentence that are a condition where they stand before the subject: "Had the dam held, ..."
 INVERSIONS = frozenset({"had", "were", "should"})
 
@@ -107,9 +111,14 @@ def is_reported_otherwise(
         behind = sum(place > index for place in places)
         head = theirs[max(0, index - HEAD_LENGTH) : index]
         relative = index - 1 in places
-        if word == "that" and not relative and 2 * behind > len(places) and reports.isdisjoint(head):
+        if word == "that" and not relative and 2 * behind > len(places) and not reports_it(head, reports):
             return True
     return False
+
+
+def reports_it(head: Sequence[str], reports: frozenset[str]) -> bool:
+    """Whether a head has a word that reports what follows as a fact, and none before it that takes that back."""
+    return any(word in reports and before not in UNREPORTED for before, word in pairwise(("", *head)))
 
 
 def is_privative(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str], language: Language) -> bool:
@@ -121,10 +130,23 @@ def is_privative(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[s
 
 
 def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str], language: Language) -> bool:
-    """Whether what a claim tells as done is only to be done: `the crew was told to leave` for `the crew left`."""
+    """Whether what a claim tells as done is not done in evidence: `was told to leave`, `kept from leaving` for `left`.
+
+    It is not where an infinitive or a gerund stands for a finite verb of the claim; a gerund behind `after` or `by` is.
+    """
     stem = cached_stemmer(language.code)
-    done = {stem(word) for before, word in pairwise(("", *ours)) if before != "to"}
-    return any(
-        head in language.prospective and to == "to" and stem(word) in done & shared
-        for head, to, word in zip(theirs, theirs[1:], theirs[2:], strict=False)
-    )
+    done = {stem(word): word for before, word in pairwise(("", *ours)) if before != "to"}
+    for head, before, word in zip(("", *theirs), theirs, theirs[1:], strict=False):
+        finite = done.get(stem(word))
+        if finite is None or stem(word) not in shared:
+            continue
+        if before == "to" and (head in language.prospective or (finite != word and is_inflected(finite))):
+            return True
+        if before in GERUND_HEADS and word.endswith("ing") and not finite.endswith("ing"):
+            return True
+    return False
+
+
+def is_inflected(word: str) -> bool:
+    """Whether a word looks like a verb that is told as done or being done."""
+    return word.endswith(("ed", "ing"))
