@@ -164,6 +164,20 @@ def test_no_frame_around_any_sentence_supports_it(frame, sentence):
     assert not supported(sentence, frame.format(inside(sentence)))
 
 
+@pytest.mark.xfail(reason="no list has these words, or the frame has no word of its own", strict=True)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        *("Pell asked why {}.", "Imagine {}.", "Suppose {}.", "Let us say {}.", "It looks as though {}."),
+        *("{}, if the reports are right.", "Pell insured himself in case {}.", "In a play by Pell, {}."),
+        *("In a story for children, {}.", "Pell took back his statement that {}.", "Pell corrected a report that {}."),
+        *("Tomorrow {}.", "Many were told that {}, which is nonsense."),
+    ],
+)
+def test_no_frame_that_is_seldom_used_supports_either(frame):
+    assert not any(supported(sentence, frame.format(inside(sentence))) for sentence in SENTENCES)
+
+
 @given(st.sampled_from(FRAMES), st.sampled_from(SENTENCES))
 def test_a_framed_sentence_is_not_told_by_the_bare_one(frame, sentence):
     assert not supported(frame.format(inside(sentence)), sentence)

@@ -162,7 +162,7 @@ OTHER = [
         "Shops on the main street of Elsa were damaged by the fire.",
         "Few shops on the main street of Elsa were damaged by the fire.",
         "a quantifier added",
-        reason="`few` is bound only where words stand in its place",
+        reason="a claim that stands in its evidence word for word is not compared with what stands before it",
     ),
     (
         "The fire damaged most shops on the main street of Elsa.",
@@ -204,6 +204,36 @@ OTHER = [
         "The storm was one of the worst in Brannock since the harbour was built.",
         "one of",
         reason="a number that is no quantity, `one of`, is not bound",
+    ),
+    weak(
+        "The guard shot the thief outside the bank in Elsa.",
+        "The guard was shot by the thief outside the bank in Elsa.",
+        "made a passive, and nobody moved",
+        reason="the words stand in the same order, and only moved words are asked for a passive",
+    ),
+    weak(
+        "The mayor was thanked by the divers after the storm in Elsa.",
+        "The mayor thanked the divers after the storm in Elsa.",
+        "a passive made active, and nobody moved",
+        reason="the words stand in the same order, and only moved words are asked for a passive",
+    ),
+    weak(
+        "The bridge in Elsa reopened in the spring after repairs.",
+        "The bridge in Elsa will reopen in the spring after repairs.",
+        "still to come",
+        reason="`will` is no word of a plan",
+    ),
+    weak(
+        "The pay of the teachers in Elsa rose to 40 crowns.",
+        "The pay of the teachers in Elsa rose by 40 crowns.",
+        "to and by a number",
+        reason="`to` and `by` are not opposed",
+    ),
+    weak(
+        "The painting in Elsa was stolen by a guard.",
+        "The painting in Elsa was stolen near a guard.",
+        "by and near",
+        reason="only pairs of prepositions that are listed are opposed",
     ),
     (
         "The closure of the mine was caused by the flood in Brannock.",
