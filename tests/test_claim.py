@@ -48,6 +48,12 @@ def test_words_that_exclude_one_another_are_kept_by_their_group():
     assert any("fell" in group and words == {"rose"} for group, words in exclusive.items())
 
 
+def test_the_plural_of_a_word_does_not_exclude_it():
+    one, many = read("A strike of a day began.").exclusive, read("A strike of two days began.").exclusive
+    (group,) = (group for group in one if "weeks" in group and "decades" in group)
+    assert one[group] == many[group]
+
+
 def test_an_initial_is_no_negation():
     assert read("John T. Voss came to Doha.").negated is False
     assert read("Voss didn't come.").negated is True

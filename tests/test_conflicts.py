@@ -15,7 +15,7 @@ from summarize.text.languages import load_language
 from summarize.text.repair import repair
 
 CLUSTERS = sorted((Path(__file__).parent.parent / "benchmarks" / "clusters").glob("*/truth.json"))
-MIN_PRECISION, MIN_RECALL = 0.8, 0.19  # measured 0.84 and 0.21, on the clusters that the thresholds were set on
+MIN_PRECISION, MIN_RECALL = 0.8, 0.19  # measured 0.83 and 0.20, on the clusters that the thresholds were set on
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,9 @@ class Claim:
     descriptive_names: frozenset[str]  # those that only say who somebody is: `Voss, chief executive of Kestrel, ...`
     antecedents: tuple[str, ...]  # names before the sentence for which a pronoun of it may stand
     weekdays: frozenset[str]
-    exclusive: Mapping[frozenset[str], frozenset[str]]  # group of words that exclude one another: those that it has
+    exclusive: Mapping[
+        frozenset[str], frozenset[str]
+    ]  # group of words that exclude one another: the stems of those that it has
     negated: bool | None  # None where the language's negations are not known
 
 
@@ -221,10 +223,11 @@ def one_spelling(names: Sequence[str], language: Language) -> tuple[str, ...]:
 def exclusive_words(words: frozenset[str], code: str) -> dict[frozenset[str], frozenset[str]]:
     """Return each group of words that exclude one another, such as rose and fell, with those of it that a sentence has.
 
-    words: of the sentence, folded. A group of which it has none is left out.
+    words: of the sentence, folded. A group of which it has none is left out. Words are given by their stems: an hour
+    does not exclude hours.
     """
-    groups = exclusive_groups(code)
-    return {group: group & words for word in words & groups.keys() for group in groups[word]}
+    groups, stem = exclusive_groups(code), cached_stemmer(code)
+    return {group: frozenset(map(stem, group & words)) for word in words & groups.keys() for group in groups[word]}
 
 
 def with_synonyms(stems: Iterable[str], code: str) -> dict[str, frozenset[str]]:
