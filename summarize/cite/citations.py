@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from summarize.cite.claim import Claim, WordUsage, name_of, one_spelling, read_claim
-from summarize.cite.support import supports
+from summarize.cite.claim import Claim, WordUsage, is_name, one_spelling, read_claim
+from summarize.cite.support import backed_share
 from summarize.records import Citation, Corpus, Source, SummaryRecord, SummarySentence, Unused
 from summarize.text.languages import Language, load_language
 from summarize.text.tokens import count_words, fold, sentence_key
@@ -92,7 +92,7 @@ def support_shares(
             stored = slice(*shared.indptr[index : index + 2])
             near = shared.indices[stored][np.round(shared.data[stored], 9) >= MIN_SHARED_WEIGHT]
             elsewhere = (near_row for near_row in sorted(near.tolist()) if document[near_row] != document[row])
-            shares = {near_row: supports(read(row), read(near_row), usage.idf) for near_row in elsewhere}
+            shares = {near_row: backed_share(read(row), read(near_row), usage.idf) for near_row in elsewhere}
             yield row, {near_row: share for near_row, share in shares.items() if share}
 
 
@@ -105,7 +105,7 @@ def claim_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[int]
     @cache
     def names_of(row: int) -> tuple[str, ...]:
         words = [(fold(token), token) for token in corpus.tokens[row]]
-        return one_spelling([word for word, token in words if name_of(word, token, proper_names)], language_of(row))
+        return one_spelling([word for word, token in words if is_name(word, token, proper_names)], language_of(row))
 
     def preceding_names(row: int) -> Iterator[str]:
         for earlier in range(max(0, row - ANTECEDENT_SENTENCES), row):
