@@ -60,7 +60,7 @@ def build_corpus(documents: Sequence[Document], options: Options, progress: Prog
         voices=tuple(voices),
         sentences=tuple(sentences),
         tokens=tokens,
-        terms=content_stems(tokens, sentence_codes),
+        stems=content_stems(tokens, sentence_codes),
     )
 
 

@@ -130,7 +130,7 @@ def weigh(corpus: Corpus, identical: Counts, query: Query) -> tuple[Weights, Wei
     import numpy as np
 
     first = first_occurrences(corpus, identical)
-    with_query = tfidf(TokenRows.of(corpus.terms).plus(query.terms), np.append(first, False))
+    with_query = tfidf(TokenRows.of(corpus.stems).plus(query.stems), np.append(first, False))
     weights, query_row = with_query[:-1], with_query[[-1]]
     ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
     return weights, query_row, ranked

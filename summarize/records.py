@@ -105,7 +105,7 @@ class Corpus:
     voices: tuple[int, ...]  # of each document: the number of its voice, from 0; copies share it, and one outlet
     sentences: tuple[Sentence, ...]  # of all documents, document by document, in the order of the text
     tokens: Sequence[list[str]]  # of each sentence: its words, with their capitals
-    terms: Sequence[list[str]]  # of each sentence: the stems of its open-class tokens
+    stems: Sequence[list[str]]  # of each sentence: those of its open-class tokens; a term is one of them, or two
 
 
 @dataclass(frozen=True, slots=True)

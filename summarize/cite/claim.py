@@ -62,7 +62,7 @@ class WordUsage:
 def word_usage(corpus: Corpus) -> WordUsage:
     """Return how the articles of a cluster use their words."""
     languages = [load_language(code) for code in sorted(set(corpus.languages))]
-    return WordUsage(proper_names(corpus.tokens, languages), inverse_document_frequency(corpus.terms))
+    return WordUsage(proper_names(corpus.tokens, languages), inverse_document_frequency(corpus.stems))
 
 
 def proper_names(sentences: Iterable[Sequence[str]], languages: Iterable[Language] = ()) -> frozenset[str]:

@@ -125,7 +125,7 @@ def sentence_readers(
     @cache
     def terms_of(row: int) -> Terms:
         code = corpus.languages[corpus.sentences[row].document]
-        stems = (term for term in corpus.terms[row] if not term[0].isdigit() and term not in number_words[code])
+        stems = (stem for stem in corpus.stems[row] if not stem[0].isdigit() and stem not in number_words[code])
         return with_synonyms(stems, code)
 
     @cache
