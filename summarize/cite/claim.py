@@ -23,6 +23,8 @@ from summarize.text.tokens import fold, has_terminal_mark, is_question, sentence
 # clusters 5 to 99 are the same, and without descriptions 4 citations of 429 are lost
 MAX_DESCRIPTION_WORDS = 8
 
+SHARE_DECIMALS = 9  # that shares and cosines are rounded to before a threshold judges them, so that all machines agree
+
 MINUS_SIGN = re.compile(r"(?<!\S)[-\u2212]\d")
 DATELINE = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25})?\s?(?:[—–:]|--)\s")
 QUOTATION = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')

@@ -15,7 +15,15 @@ from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from summarize.cite.claim import Terms, WordUsage, cached_stemmer, exclusive_words, total_weight, with_synonyms
+from summarize.cite.claim import (
+    SHARE_DECIMALS,
+    Terms,
+    WordUsage,
+    cached_stemmer,
+    exclusive_words,
+    total_weight,
+    with_synonyms,
+)
 from summarize.cite.numerals import MonthDay, Number, NumberMatch, find_numbers
 from summarize.records import Corpus, Differing, SummaryRecord
 from summarize.text.languages import Language, load_language
@@ -85,7 +93,7 @@ def with_conflicts(
     sentences = []
     for index, (row, sentence) in enumerate(zip(chosen, summary.sentences, strict=True)):
         stored = slice(*cosines.indptr[index : index + 2])
-        near = cosines.indices[stored][cosines.data[stored].round(9) >= MIN_COSINE]
+        near = cosines.indices[stored][cosines.data[stored].round(SHARE_DECIMALS) >= MIN_COSINE]
         rows = in_other_stories(sorted(near.tolist()), row, corpus) if read(row).figures else []
         rows = [near_row for near_row in rows if similar_terms(terms_of(row), terms_of(near_row), usage.idf)]
         sentences.append(replace(sentence, differing=differing(row, rows, corpus, read, usage.idf)))
@@ -130,26 +138,35 @@ def sentence_readers(
 
     @cache
     def read(row: int) -> CountedSentence:
-        sentence = corpus.sentences[row]
-        language = load_language(corpus.languages[sentence.document])
-        tokens = corpus.tokens[row]
-        words = [fold(token) for token in tokens]
-        if not may_count(sentence.text, words, language):
-            return NO_FIGURES
-        read_figures, periods = figures(sentence.text, language)
-        if not read_figures:
-            return NO_FIGURES
-        return CountedSentence(
-            figures=read_figures,
-            terms=terms_of(row),
-            weekdays=language.weekdays.intersection(words),
-            periods=periods,
-            names=names.intersection(token.lower() for token in tokens if not token[0].islower()) - language.weekdays,
-            exclusive=exclusive_words(frozenset(words), language.code),
-            negated=not language.negations.isdisjoint(words),
-        )
+        return counted_sentence(row, corpus, names, terms_of)
 
     return terms_of, read
+
+
+def counted_sentence(
+    row: int, corpus: Corpus, names: frozenset[str], terms_of: Callable[[int], Terms]
+) -> CountedSentence:
+    """Return what the sentence of a row counts, NO_FIGURES where it counts nothing.
+
+    names: the words, lower case, that are names in these articles. terms_of: as from `sentence_readers`.
+    """
+    sentence, tokens = corpus.sentences[row], corpus.tokens[row]
+    language = load_language(corpus.languages[sentence.document])
+    words = [fold(token) for token in tokens]
+    if not may_count(sentence.text, words, language):
+        return NO_FIGURES
+    figures, periods = read_figures(sentence.text, language)
+    if not figures:
+        return NO_FIGURES
+    return CountedSentence(
+        figures=figures,
+        terms=terms_of(row),
+        weekdays=language.weekdays.intersection(words),
+        periods=periods,
+        names=names.intersection(token.lower() for token in tokens if not token[0].islower()) - language.weekdays,
+        exclusive=exclusive_words(frozenset(words), language.code),
+        negated=not language.negations.isdisjoint(words),
+    )
 
 
 def may_count(text: str, words: Sequence[str], language: Language) -> bool:
@@ -168,18 +185,18 @@ def number_stems(language: Language) -> frozenset[str]:
     return frozenset(map(cached_stemmer(language.code), " ".join(words).split()))
 
 
-def figures(text: str, language: Language) -> tuple[tuple[Figure, ...], frozenset[str]]:
+def read_figures(text: str, language: Language) -> tuple[tuple[Figure, ...], frozenset[str]]:
     """Return the figures of a sentence, in the order of the text, and the years and months that it names.
 
     Counts and times of day are figures; years and dates are not, and neither are ordinals, ages, vague numbers such as
     `hundreds` and numbers too large for a float.
     """
-    read_figures: list[Figure] = []
+    figures: list[Figure] = []
     periods: set[str] = set()
     for match in find_numbers(text, language):
         if isinstance(match.value, Number):
             figure = count_figure(match, match.value)
-            read_figures += [figure] if figure else []
+            figures += [figure] if figure else []
         elif isinstance(match.value, MonthDay):
             periods.add(match.value.month)
         elif match.kind == "years":
@@ -187,8 +204,8 @@ def figures(text: str, language: Language) -> tuple[tuple[Figure, ...], frozense
         else:
             hour, minute = map(int, match.value.split(":"))
             minutes = (60 * hour + minute) % HALF_DAY
-            read_figures.append(Figure(text[match.start : match.end], minutes, frozenset(), "clock"))
-    return tuple(read_figures), frozenset(periods)
+            figures.append(Figure(text[match.start : match.end], minutes, frozenset(), "clock"))
+    return tuple(figures), frozenset(periods)
 
 
 def count_figure(match: NumberMatch, number: Number) -> Figure | None:
@@ -285,4 +302,4 @@ def held_share(terms: Terms, others: Iterable[str], idf: Mapping[str, float]) ->
     """Return the share, in [0, 1], of the weight of terms that others hold; 0 where there are none."""
     total = total_weight(terms, idf)
     held = (term for term, synonyms in terms.items() if not synonyms.isdisjoint(others))
-    return round(total_weight(held, idf) / total, 9) if total else 0.0
+    return round(total_weight(held, idf) / total, SHARE_DECIMALS) if total else 0.0
