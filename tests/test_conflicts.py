@@ -7,7 +7,8 @@ import pytest
 
 from summarize import Document, summarize
 from summarize.cite.claim import word_usage
-from summarize.cite.conflicts import conflicting_figures, read_figures, sentence_readers
+from summarize.cite.conflicts import conflicting_figures
+from summarize.cite.figures import read_figures, sentence_readers
 from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.read.inputs import read_all
