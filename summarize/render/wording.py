@@ -67,7 +67,7 @@ def citation_marks(sentence: SummarySentence, form: str = "[{}]") -> str:
     return "".join(form.format(number) for number in sorted(citation.source for citation in sentence.citations))
 
 
-def count_voices(summary: SummaryRecord) -> str:
+def describe_voices(summary: SummaryRecord) -> str:
     """Say how many independent voices the sources are."""
     return count_noun(len({source.voice for source in summary.sources}), "independent voice")
 
