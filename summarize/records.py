@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     Scores = npt.NDArray[np.float64]  # (n,) a number for each sentence
-    Counts = npt.NDArray[np.int64]  # (n,) a whole number for each sentence, or row numbers
+    Counts = npt.NDArray[np.int64]  # (n,) a whole number for each sentence
+    Rows = npt.NDArray[np.int64]  # (m,) numbers of rows, each from 0 to n - 1
     Flags = npt.NDArray[np.bool_]  # (n,) whether each sentence has something
     Weights = csr_array[np.float64]  # (n, v) a row for each sentence, of unit L2 norm or zero: a product is a cosine
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Numbers = npt.NDArray[np.int64]
+    Numbers = npt.NDArray[np.int64]  # of words, of rows, or of places in `ids`; each function says which and how many
 
 
 @dataclass(frozen=True, slots=True, eq=False)
