@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError, shown_name
 from summarize.read import facts, web_page
-from summarize.read.archive import parsed
+from summarize.read.archive import xml_root
 from summarize.read.facts import numbered
 from summarize.records import Document, Reading
 
@@ -30,7 +30,7 @@ def read(data: bytes, name: str) -> Reading:
     The text is the fullest that the entry holds. XHTML under the suffix of a feed is read as a web page. A warning
     counts the entries without a text. Raises ReadError when no entry has one, or the XML is of another kind.
     """
-    root = parsed(data, name)
+    root = xml_root(data, name)
     if local_name(root) == "html":
         return web_page.read(data, name)
     channel = next((child for child in root if local_name(child) == "channel"), root)
