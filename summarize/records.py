@@ -154,7 +154,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
+class DifferingFigure:
     """A figure that another story gives otherwise, in a sentence that is about the same in all else."""
 
     here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"
@@ -173,7 +173,7 @@ class SummarySentence:
     score: float  # salience in [0, 1], comparable within one summary only
     voices: int  # independent reports among the citations, 1 or more: copies of one story count once
     citations: tuple[Citation, ...]  # its own place first, then one of each other article that says it
-    differing: tuple[Differing, ...] = ()
+    differing: tuple[DifferingFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from summarize.cite.claim import SHARE_DECIMALS, Terms, WordUsage, total_weight
 from summarize.cite.figures import CountedSentence, Figure, sentence_readers
-from summarize.records import Corpus, Differing, SummaryRecord
+from summarize.records import Corpus, DifferingFigure, SummaryRecord
 
 if TYPE_CHECKING:
     from summarize.records import Weights
@@ -45,7 +45,7 @@ def with_conflicts(
         near = cosines.indices[stored][cosines.data[stored].round(SHARE_DECIMALS) >= MIN_COSINE]
         rows = in_other_stories(sorted(near.tolist()), row, corpus) if read(row).figures else []
         rows = [near_row for near_row in rows if similar_terms(terms_of(row), terms_of(near_row), usage.idf)]
-        sentences.append(replace(sentence, differing=differing(row, rows, corpus, read, usage.idf)))
+        sentences.append(replace(sentence, differing=differing_figures(row, rows, corpus, read, usage.idf)))
     return replace(summary, sentences=tuple(sentences))
 
 
@@ -56,17 +56,17 @@ def in_other_stories(rows: Sequence[int], row: int, corpus: Corpus) -> list[int]
     return [near_row for near_row in rows if story[sentences[near_row].document] != own_story]
 
 
-def differing(
+def differing_figures(
     row: int, rows: Sequence[int], corpus: Corpus, read: Callable[[int], CountedSentence], idf: Mapping[str, float]
-) -> tuple[Differing, ...]:
+) -> tuple[DifferingFigure, ...]:
     """Return the figures of a row that other rows give otherwise, in the order of those rows."""
-    first: dict[tuple[str, int, float], Differing] = {}  # for each figure, story and value
+    first: dict[tuple[str, int, float], DifferingFigure] = {}  # for each figure, story and value
     for other_row in rows:
         sentence = corpus.sentences[other_row]
         story, document = corpus.stories[sentence.document], corpus.passed[sentence.document]
         passage = (document, sentence.start, sentence.end, sentence.text)
         for figure, rival in conflicting_figures(read(row), read(other_row), idf):
-            first.setdefault((figure.text, story, rival.value), Differing(figure.text, rival.text, *passage))
+            first.setdefault((figure.text, story, rival.value), DifferingFigure(figure.text, rival.text, *passage))
     return tuple(first.values())
 
 

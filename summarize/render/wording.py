@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from summarize.records import Choice, Differing, RunnerUp, Source, SummaryRecord, SummarySentence, Unused
+    from summarize.records import Choice, DifferingFigure, RunnerUp, Source, SummaryRecord, SummarySentence, Unused
 
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
@@ -80,7 +80,7 @@ def count_noun(count: int, noun: str) -> str:
 class OtherFigure(NamedTuple):
     """A figure that another article gives."""
 
-    figure: Differing
+    figure: DifferingFigure
     article: Source | Unused
     when: str  # "later", "earlier", or "" when not both days are known
 

@@ -100,7 +100,7 @@ class TokenRows(Sequence[list[str]]):
 
         return TokenRows(self.words, self.ids, self.starts[np.searchsorted(groups, np.arange(count + 1))])
 
-    def each(self, changes: Sequence[Callable[[str], str | None]], which: Sequence[int]) -> TokenRows:
+    def map_words(self, changes: Sequence[Callable[[str], str | None]], which: Sequence[int]) -> TokenRows:
         """Return these rows with every word replaced by what a function returns for it; None removes the word.
 
         changes: the functions. which: (n,) for each row, the index of its function in `changes`. Each function is

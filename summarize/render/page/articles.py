@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from summarize.records import Block, Citation, CleanedArticle, Differing, Source, SummaryRecord, Unused
+from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Source, SummaryRecord, Unused
 from summarize.render.wording import Difference, one_line
 from summarize.text.repair import repair
 
@@ -128,7 +128,7 @@ def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[in
     """Return the passages that are cited or give another figure, by document; two of the same span are one."""
     taken: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
     same, differs = taken.copy(), taken.copy()
-    by_span: dict[tuple[int, int, int], Citation | Differing] = {}
+    by_span: dict[tuple[int, int, int], Citation | DifferingFigure] = {}
     for number, sentence in enumerate(summary.sentences, start=1):
         for citation in sentence.citations:
             span = citation.document, citation.start, citation.end
@@ -147,7 +147,7 @@ def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[in
     return dict(by_document)
 
 
-def passage_id(quoted: Citation | Differing) -> str:
+def passage_id(quoted: Citation | DifferingFigure) -> str:
     """Return the id of a passage on the page."""
     return f"p{quoted.document}-{quoted.start}"
 
