@@ -197,10 +197,10 @@ def stamp(parts: Iterable[str | int | None]) -> str | None:
     return moment.isoformat(timespec="minutes") if hour is not None else moment.date().isoformat()
 
 
-def numbered(name: str, *places: int) -> str:
+def numbered_name(name: str, *places: int) -> str:
     """Name an article among those of a file: its place, from 1, behind a #.
 
-    >>> numbered("export.jsonl", 3), numbered("export.jsonl", 3, 2)
+    >>> numbered_name("export.jsonl", 3), numbered_name("export.jsonl", 3, 2)
     ('export.jsonl#3', 'export.jsonl#3.2')
     """
     return f"{name}#{'.'.join(map(str, places))}"

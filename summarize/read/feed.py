@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarize.errors import ReadError, shown_name
 from summarize.read import facts, web_page
 from summarize.read.archive import xml_root
-from summarize.read.facts import numbered
+from summarize.read.facts import numbered_name
 from summarize.records import Document, Reading
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def read(data: bytes, name: str) -> Reading:
     channel = next((child for child in root if local_name(child) == "channel"), root)
     outlet = child_text(channel, "title")
     entries = [element for element in root.iter() if local_name(element) in ENTRY_TAGS]
-    articles = [entry_article(entry, numbered(name, number), outlet) for number, entry in enumerate(entries, start=1)]
+    articles = [
+        entry_article(entry, numbered_name(name, number), outlet) for number, entry in enumerate(entries, start=1)
+    ]
     documents = tuple(document for document in articles if document.text.strip())
     if not documents:
         kind = f"is XML of another kind ({shown_name(local_name(root))})" if not entries else "has no entry with a text"
