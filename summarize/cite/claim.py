@@ -23,6 +23,8 @@ from summarize.text.tokens import fold, has_terminal_mark, is_question, sentence
 # clusters 5 to 99 are the same, and without descriptions 4 citations of 429 are lost
 MAX_DESCRIPTION_WORDS = 8
 
+SHARE_DECIMALS = 9  # that shares and cosines are rounded to before a threshold judges them, so that all machines agree
+
 MINUS_SIGN = re.compile(r"(?<!\S)[-\u2212]\d")
 DATELINE = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25})?\s?(?:[—–:]|--)\s")
 QUOTATION = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
@@ -62,7 +64,7 @@ class WordUsage:
 def word_usage(corpus: Corpus) -> WordUsage:
     """Return how the articles of a cluster use their words."""
     languages = [load_language(code) for code in sorted(set(corpus.languages))]
-    return WordUsage(proper_names(corpus.tokens, languages), inverse_document_frequency(corpus.terms))
+    return WordUsage(proper_names(corpus.tokens, languages), inverse_document_frequency(corpus.stems))
 
 
 def proper_names(sentences: Iterable[Sequence[str]], languages: Iterable[Language] = ()) -> frozenset[str]:
@@ -143,7 +145,7 @@ def content_words(
     content, names, stems = list[str](), list[str](), list[str]()
     stem = cached_stemmer(language.code)
     for index, (word, token) in enumerate(words):
-        if name_of(word, token, proper_names):
+        if is_name(word, token, proper_names):
             names.append(word)
             content.append(word)
         elif is_term(word, language) and not is_unnamed_speaker(words, index, language):
@@ -152,7 +154,7 @@ def content_words(
     return tuple(content), names, stems
 
 
-def name_of(word: str, token: str, proper_names: frozenset[str]) -> bool:
+def is_name(word: str, token: str, proper_names: frozenset[str]) -> bool:
     """Whether a token is a name here; word: the token, folded."""
     return not token[0].islower() and (word in proper_names or word.rstrip("0123456789") in proper_names)
 
@@ -194,7 +196,7 @@ def descriptive_names(text: str, proper_names: frozenset[str], language: Languag
     names: set[str] = set()
     for stretch in text.split(", ") if ", " in text else ():
         words = [(fold(token), token) for token in tokenize(stretch)]
-        named = [index for index, (word, token) in enumerate(words) if name_of(word, token, proper_names)]
+        named = [index for index, (word, token) in enumerate(words) if is_name(word, token, proper_names)]
         short = len(words) <= MAX_DESCRIPTION_WORDS
         titled = any(word in language.titles and word not in language.stop_words for word, _ in words)
         if short and titled and all(after - index == 1 for index, after in pairwise(named)):
