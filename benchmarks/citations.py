@@ -85,7 +85,7 @@ def chosen_rows(documents: Sequence[Document], corpus: Corpus, words: int) -> li
 
 def count(rows: Sequence[int], corpus: Corpus, pairs: set[tuple[int, int]], total: Count) -> None:
     """Add to a count what is cited for some rows; pairs: as `labelled_pairs` returns them."""
-    weights = tfidf(corpus.terms, first_occurrences(corpus))
+    weights = tfidf(corpus.stems, first_occurrences(corpus))
     document = [sentence.document for sentence in corpus.sentences]
     text = [sentence.text for sentence in corpus.sentences]
     for row, *passages in supporting_rows(rows, corpus, weights, word_usage(corpus)):

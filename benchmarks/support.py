@@ -32,7 +32,7 @@ from sets import truths
 
 from summarize import Options, summarize
 from summarize.cite.claim import WordUsage, read_claim, word_usage
-from summarize.cite.support import supports
+from summarize.cite.support import backed_share
 from summarize.corpus import build_corpus
 from summarize.text.languages import load_language
 from summarize.text.tokens import sentence_key
@@ -95,7 +95,7 @@ def usages() -> dict[str, WordUsage]:
 def is_supported(claim: str, evidence: str, usage: WordUsage) -> bool:
     """Whether an English sentence supports another one."""
     ours, theirs = (read_claim(text, usage.names, load_language("en")) for text in (claim, evidence))
-    return supports(ours, theirs, usage.idf) > 0
+    return backed_share(ours, theirs, usage.idf) > 0
 
 
 def is_cited_for_both(row: Row) -> bool | None:

@@ -41,7 +41,7 @@ def build_corpus(documents: Sequence[Document], options: Options, progress: Prog
     passed = sorted(range(len(documents)), key=lambda index: sort_key(documents[index]))
     texts = [documents[index].text for index in passed]
     codes = languages_of(texts, options.language)
-    articles, sentences = cut([documents[index] for index in passed], codes, progress)
+    articles, sentences = clean_and_split([documents[index] for index in passed], codes, progress)
     progress("cutting into words", 0.0)
     tokens = TokenRows.of(tokenize(sentence.text) for sentence in sentences)
     progress("finding copies", 0.0)
@@ -60,7 +60,7 @@ def build_corpus(documents: Sequence[Document], options: Options, progress: Prog
         voices=tuple(voices),
         sentences=tuple(sentences),
         tokens=tokens,
-        terms=content_stems(tokens, sentence_codes),
+        stems=content_stems(tokens, sentence_codes),
     )
 
 
@@ -70,7 +70,7 @@ def sort_key(document: Document) -> tuple[int | str, ...]:
     return -len(document.text), document.text, *(fact or "" for fact in facts)
 
 
-def cut(
+def clean_and_split(
     documents: Sequence[Document], codes: Sequence[str], progress: ProgressCallback
 ) -> tuple[list[CleanedArticle], list[Sentence]]:
     """Return each document cut into blocks, and the sentences of all; codes: the language of each document."""
@@ -114,7 +114,7 @@ def article_words(tokens: TokenRows, sentences: Sequence[Sentence], articles: in
 
     tokens: those of the sentences, (n,), which stand article by article. articles: how many there are.
     """
-    lower = tokens.each([str.lower], [0] * len(tokens))
+    lower = tokens.map_words([str.lower], [0] * len(tokens))
     return lower.joined([sentence.document for sentence in sentences], articles)
 
 
@@ -123,7 +123,7 @@ def content_stems(tokens: Iterable[Sequence[str]], codes: Sequence[str]) -> Toke
     languages = sorted(set(codes))
     changes = [stem_or_none(load_language(code)) for code in languages]
     change_of = {code: index for index, code in enumerate(languages)}
-    return TokenRows.of(tokens).each(changes, [change_of[code] for code in codes])
+    return TokenRows.of(tokens).map_words(changes, [change_of[code] for code in codes])
 
 
 def stem_or_none(language: Language) -> Callable[[str], str | None]:

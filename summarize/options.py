@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import wraps
+from numbers import Integral, Real
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from summarize import __version__
@@ -123,8 +124,6 @@ class Options:
 
 def check_budget(unit: str, value: object) -> int:
     """Return a budget as an int, numpy's integers too; OptionError for anything but a whole number of 1 or more."""
-    from numbers import Integral
-
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise OptionError(f"{unit} must be a whole number, got {shortened(value)}")
     if value < 1:
@@ -149,8 +148,6 @@ def check_choice(name: str, value: object, choices: Collection[str]) -> None:
 
 def check_share(name: str, value: object) -> float:
     """Return a value as a float, numpy's numbers too; OptionError for anything but a number from 0 to 1."""
-    from numbers import Real
-
     with suppress(OverflowError):  # of an int too large for a float
         if not isinstance(value, bool) and isinstance(value, Real) and 0 <= float(value) <= 1:
             return float(value)

@@ -32,7 +32,7 @@ from summarize.verify import mismatches
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summarize.records import Counts, Scores, Weights
+    from summarize.records import Rows, Scores, Weights
     from summarize.score.rankers import Ranker
 
 log = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: Progre
     return Pool(corpus, weights, scores, quotable, identical, options)
 
 
-def weigh(corpus: Corpus, identical: Counts, query: Query) -> tuple[Weights, Weights, Counts]:
+def weigh(corpus: Corpus, identical: Rows, query: Query) -> tuple[Weights, Weights, Rows]:
     """Return the TF-IDF rows of the sentences, (n, v), that of the query, (1, v), and the rows to be ranked, ascending.
 
     identical: (n,) from `identical_sentences`. Copies are not ranked: they are no further evidence of what matters.
@@ -130,13 +130,13 @@ def weigh(corpus: Corpus, identical: Counts, query: Query) -> tuple[Weights, Wei
     import numpy as np
 
     first = first_occurrences(corpus, identical)
-    with_query = tfidf(TokenRows.of(corpus.terms).plus(query.terms), np.append(first, False))
+    with_query = tfidf(TokenRows.of(corpus.stems).plus(query.stems), np.append(first, False))
     weights, query_row = with_query[:-1], with_query[[-1]]
     ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
     return weights, query_row, ranked
 
 
-def score(corpus: Corpus, weights: Weights, query_row: Weights, ranked: Counts, ranker: Ranker) -> Scores:
+def score(corpus: Corpus, weights: Weights, query_row: Weights, ranked: Rows, ranker: Ranker) -> Scores:
     """Return the salience of every sentence, (n,) in [0, 1]; 0 for those that are not ranked.
 
     weights: (n, v) and query_row: (1, v), TF-IDF rows of unit L2 norm or zero. ranked: rows, ascending.

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     Scores = npt.NDArray[np.float64]  # (n,) a number for each sentence
-    Counts = npt.NDArray[np.int64]  # (n,) a whole number for each sentence, or row numbers
+    Counts = npt.NDArray[np.int64]  # (n,) a whole number for each sentence
+    Rows = npt.NDArray[np.int64]  # (m,) numbers of rows, each from 0 to n - 1
     Flags = npt.NDArray[np.bool_]  # (n,) whether each sentence has something
     Weights = csr_array[np.float64]  # (n, v) a row for each sentence, of unit L2 norm or zero: a product is a cosine
 
@@ -105,7 +106,7 @@ class Corpus:
     voices: tuple[int, ...]  # of each document: the number of its voice, from 0; copies share it, and one outlet
     sentences: tuple[Sentence, ...]  # of all documents, document by document, in the order of the text
     tokens: Sequence[list[str]]  # of each sentence: its words, with their capitals
-    terms: Sequence[list[str]]  # of each sentence: the stems of its open-class tokens
+    stems: Sequence[list[str]]  # of each sentence: those of its open-class tokens; a term is one of them, or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
+class DifferingFigure:
     """A figure that another story gives otherwise, in a sentence that is about the same in all else."""
 
     here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"
@@ -172,7 +173,7 @@ class SummarySentence:
     score: float  # salience in [0, 1], comparable within one summary only
     voices: int  # independent reports among the citations, 1 or more: copies of one story count once
     citations: tuple[Citation, ...]  # its own place first, then one of each other article that says it
-    differing: tuple[Differing, ...] = ()
+    differing: tuple[DifferingFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

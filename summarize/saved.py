@@ -60,7 +60,7 @@ def locate(summary: SummaryRecord, reading: Reading) -> tuple[dict[int, Document
         name = article.name or ""
         of_name = by_name.get(name) or by_name.get(PurePath(name).name) or []
         if article.sha256 in by_hash:
-            documents[article.document] = nearest(article, by_hash[article.sha256])
+            documents[article.document] = best_match(article, by_hash[article.sha256])
         elif len(of_name) == 1:
             documents[article.document] = of_name[0]
         else:
@@ -68,7 +68,7 @@ def locate(summary: SummaryRecord, reading: Reading) -> tuple[dict[int, Document
     return documents, missing
 
 
-def nearest(article: Source | Unused, documents: Sequence[Document]) -> Document:
+def best_match(article: Source | Unused, documents: Sequence[Document]) -> Document:
     """Return the document that agrees best with what a summary says of it: in name, file name, number of facts.
 
     documents: one or more. Ties go to the first.

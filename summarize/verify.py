@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from summarize.clean.blocks import clean, headline
-from summarize.records import Citation, Differing, Document, RunnerUp, Source, Span, SummaryRecord, Unused
+from summarize.records import Citation, DifferingFigure, Document, RunnerUp, Source, Span, SummaryRecord, Unused
 from summarize.text.languages import detect_language
 from summarize.text.repair import repair
 from summarize.text.sentences import split_sentences
@@ -149,7 +149,7 @@ def sentence_spans(document: Document, language: object) -> set[Span]:
     }
 
 
-def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | Differing | RunnerUp]]:
+def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | DifferingFigure | RunnerUp]]:
     """Yield everything that a summary quotes, each with a label that says where it does."""
     for number, sentence in enumerate(summary.sentences, start=1):
         for citation in sentence.citations:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarize.cite.assertion import is_asserted
 from summarize.cite.claim import read_claim
-from summarize.cite.support import supports
+from summarize.cite.support import backed_share
 from summarize.text.languages import load_language
 
 ENGLISH = load_language("en")
@@ -28,7 +28,7 @@ def read(text):
 
 def supported(claim, evidence):
     """Whether one sentence supports another where all words have the same weight."""
-    return supports(read(claim), read(evidence), {}) > 0
+    return backed_share(read(claim), read(evidence), {}) > 0
 
 
 def weak(*row, reason):
@@ -100,11 +100,10 @@ FRAMED = [
     ),
     ("The bank closed its branches in Elsa.", "The bank is about to close its branches in Elsa.", "about to"),
     ("The council repaired the bridge in Elsa.", "The council promised to repair the bridge in Elsa.", "promised to"),
-    weak(
+    (
         "The union ended the strike in Brannock.",
         "A judge ordered the union to end the strike in Brannock.",
         "ordered",
-        reason="a word between the verb and `to` hides it",
     ),
     (DAM, "There is no sign that the dam above Elsa broke on Monday.", "no sign that"),
     (DAM, "The odds that the dam above Elsa broke on Monday are long.", "odds that"),

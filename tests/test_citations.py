@@ -22,7 +22,7 @@ COPY = LONG.rsplit(". ", 1)[0] + "."
 
 def corpus_of(*texts):
     corpus = build_corpus([Document(text, name=f"{index}.txt") for index, text in enumerate(texts)], Options())
-    return corpus, tfidf(corpus.terms, first_occurrences(corpus))
+    return corpus, tfidf(corpus.stems, first_occurrences(corpus))
 
 
 def row_of(corpus, start):

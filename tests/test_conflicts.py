@@ -7,7 +7,8 @@ import pytest
 
 from summarize import Document, summarize
 from summarize.cite.claim import word_usage
-from summarize.cite.conflicts import conflicting_figures, figures, sentence_readers
+from summarize.cite.conflicts import conflicting_figures
+from summarize.cite.figures import read_figures, sentence_readers
 from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.read.inputs import read_all
@@ -41,12 +42,12 @@ MIN_PRECISION, MIN_RECALL = 0.8, 0.19  # measured 0.83 and 0.20, on the clusters
     ],
 )
 def test_the_figures_of_a_sentence(text, values):
-    assert [(figure.text, figure.value) for figure in figures(text, load_language("en"))[0]] == values
+    assert [(figure.text, figure.value) for figure in read_figures(text, load_language("en"))[0]] == values
 
 
 def test_other_languages_write_numbers_their_own_way():
-    found, _ = figures("Es kostet 1.100 Euro und 4,5 Prozent mehr.", load_language("de"))
-    assert [figure.value for figure in found] == [1100, 4.5]
+    figures, _ = read_figures("Es kostet 1.100 Euro und 4,5 Prozent mehr.", load_language("de"))
+    assert [figure.value for figure in figures] == [1100, 4.5]
 
 
 def conflicts(first, second):
@@ -115,9 +116,9 @@ def labelled_pairs(truth, row_of):
         values = {}
         for label in figure["values"]:
             row = row_of.get((label["file"], repair(label["text"])))
-            found, _ = figures(f"{label['value']} x", load_language("en"))
-            if row is not None and found:
-                values[row] = found[0].value
+            figures, _ = read_figures(f"{label['value']} x", load_language("en"))
+            if row is not None and figures:
+                values[row] = figures[0].value
         pairs |= {(row, other) for row in values for other in values if values[row] != values[other]}
     return pairs
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.read.facts import article, day, host
+from summarize.read.facts import article, host, iso_date
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from summarize.read.facts import article, day, host
     ids=str,
 )
 def test_dates_are_taken_when_they_are_sure(written, date):
-    assert day(written) == date
+    assert iso_date(written) == date
 
 
 @pytest.mark.parametrize(

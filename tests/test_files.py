@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.read.files import find, holding
+from summarize.read.files import file_holding, find
 from summarize.read.inputs import read_all
 from tests.reading import ON_POSIX, STORY, names, read_all_error, texts
 
@@ -33,7 +33,7 @@ def tree(tmp_path):
 
 def test_a_folder_is_read_recursively_in_the_order_of_the_parts_of_the_names(tree):
     expected = ["B.text", "README", "a/b/c.TXT", "a/z.md", "a-b/x.markdown", "a.txt", "b.txt"]
-    files = [Path(file.name).relative_to(tree).as_posix() for file in find([tree]).sources]
+    files = [Path(file.name).relative_to(tree).as_posix() for file in find([tree]).files]
     assert files == sorted(expected, key=lambda name: name.split("/"))
     assert texts(read_all([tree])) == [f"Story of {name}." for name in files]
 
@@ -170,7 +170,7 @@ def test_a_link_to_itself_is_named(tmp_path):
 @ON_POSIX
 def test_a_pipe_that_is_named_twice_is_two_sources(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    assert len(find([tmp_path / "pipe", tmp_path / "pipe"]).sources) == 2
+    assert len(find([tmp_path / "pipe", tmp_path / "pipe"]).files) == 2
 
 
 @ON_POSIX
@@ -260,9 +260,9 @@ def test_a_folder_that_may_not_be_read_is_named(open_folder):
 @pytest.mark.parametrize("article", ["", "#2", "#2.1", "/b/c.csv#2"])
 def test_the_file_that_holds_an_article_is_known_by_the_name_of_the_article(tmp_path, article):
     archive = str(with_text(tmp_path / "a.zip"))
-    assert holding(archive + article) == archive
+    assert file_holding(archive + article) == archive
 
 
 def test_an_article_without_a_file_keeps_its_name():
-    assert holding("gone/a.zip/b.csv#2") == "gone/a.zip/b.csv#2"
-    assert holding("a\0b#2") == "a\0b#2"
+    assert file_holding("gone/a.zip/b.csv#2") == "gone/a.zip/b.csv#2"
+    assert file_holding("a\0b#2") == "a\0b#2"

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from summarize.records import (
     Choice,
     Citation,
-    Differing,
+    DifferingFigure,
     Explanation,
     RunnerUp,
     Source,
@@ -161,7 +161,7 @@ def test_a_mark_is_written_as_no_article_writes(text, mark):
 def differing(first="2026-01-02", second=None):
     here, there = (f"{number} ballots were found in the box." for number in ("398", "406"))
     citation = Citation(1, 0, 0, len(here), here)
-    figure = Differing("398 ballots", "406 ballots", 1, 0, len(there), there)
+    figure = DifferingFigure("398 ballots", "406 ballots", 1, 0, len(there), there)
     return Summary(
         (SummarySentence(here, 1.0, 1, (citation,), (figure,)),),
         (Source(1, 0, 1, "One", "1.txt", first, None, "0" * 64),),

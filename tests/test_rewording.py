@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarize.cite.claim import read_claim
 from summarize.cite.rewording import is_nearly_one, is_rewording
-from summarize.cite.support import supports
+from summarize.cite.support import backed_share
 from summarize.text.languages import load_language
 
 ENGLISH = load_language("en")
@@ -19,7 +19,7 @@ def read(text):
 
 def supported(claim, evidence):
     """Whether one sentence supports another where all words have the same weight."""
-    return supports(read(claim), read(evidence), {}) > 0
+    return backed_share(read(claim), read(evidence), {}) > 0
 
 
 def weak(*row, reason):
@@ -158,11 +158,10 @@ OTHER = [
         "The fire damaged some shops on the main street of Elsa.",
         "another quantifier",
     ),
-    weak(
+    (
         "Shops on the main street of Elsa were damaged by the fire.",
         "Few shops on the main street of Elsa were damaged by the fire.",
         "a quantifier added",
-        reason="a claim that stands in its evidence word for word is not compared with what stands before it",
     ),
     (
         "The fire damaged most shops on the main street of Elsa.",
@@ -205,17 +204,15 @@ OTHER = [
         "one of",
         reason="a number that is no quantity, `one of`, is not bound",
     ),
-    weak(
+    (
         "The guard shot the thief outside the bank in Elsa.",
         "The guard was shot by the thief outside the bank in Elsa.",
         "made a passive, and nobody moved",
-        reason="the words stand in the same order, and only moved words are asked for a passive",
     ),
-    weak(
+    (
         "The mayor was thanked by the divers after the storm in Elsa.",
         "The mayor thanked the divers after the storm in Elsa.",
         "a passive made active, and nobody moved",
-        reason="the words stand in the same order, and only moved words are asked for a passive",
     ),
     weak(
         "The bridge in Elsa reopened in the spring after repairs.",
@@ -240,11 +237,10 @@ OTHER = [
         "The closure of the mine was caused by the strike in Brannock.",
         "another cause",
     ),
-    weak(
+    (
         "Both bridges over the river in Elsa were closed in the storm.",
         "One of the bridges over the river in Elsa was closed in the storm.",
         "both and one",
-        reason="`both` is a stop word that is not bound",
     ),
 ]
 

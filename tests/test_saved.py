@@ -9,7 +9,7 @@ import pytest
 
 from summarize import Document, SummarizeError, summarize
 from summarize.records import Reading
-from summarize.saved import load_summary, locate, nearest
+from summarize.saved import best_match, load_summary, locate
 
 CLUSTERS = sorted(
     path.parent for path in (Path(__file__).parent.parent / "benchmarks" / "clusters").glob("*/truth.json")
@@ -177,5 +177,5 @@ def test_of_articles_with_one_text_the_one_that_agrees_best_is_taken():
         Document(text, name="b.txt"),
     ]
     while by_rank:
-        assert nearest(source, by_rank[::-1]) is by_rank[0]
+        assert best_match(source, by_rank[::-1]) is by_rank[0]
         del by_rank[0]

@@ -72,7 +72,7 @@ def test_citations_agree_with_the_pairs_labelled_by_hand():
     labelled = {tuple((pair[end]["file"], pair[end]["text"]) for end in "ab") for pair in labels}
     corpus = build_corpus(DOCUMENTS, Options())
     rows = [row for row, standing in enumerate(standings(corpus)) if standing is Standing.ALONE]
-    weights = tfidf(corpus.terms, first_occurrences(corpus))
+    weights = tfidf(corpus.stems, first_occurrences(corpus))
     passage = [(corpus.documents[sentence.document].name, sentence.text) for sentence in corpus.sentences]
     cited = {
         (passage[row], passage[other])

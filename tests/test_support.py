@@ -5,7 +5,7 @@ import math
 import pytest
 
 from summarize.cite.claim import inverse_document_frequency, read_claim
-from summarize.cite.support import MAX_ADDED, MAX_ADDED_RUN, MIN_COVERAGE, added_share, covered_share, supports
+from summarize.cite.support import MAX_ADDED, MAX_ADDED_RUN, MIN_COVERAGE, added_share, backed_share, covered_share
 from summarize.text.languages import load_language
 
 ENGLISH = load_language("en")
@@ -20,7 +20,7 @@ def read(text, preceding=()):
 
 def supported(claim, evidence):
     """Whether one sentence supports another where all words have the same weight."""
-    return supports(read(claim), read(evidence), {}) > 0
+    return backed_share(read(claim), read(evidence), {}) > 0
 
 
 SAME = [
@@ -105,8 +105,8 @@ def test_where_negations_are_not_known_only_the_very_same_words_support():
         read_claim(text, frozenset(), unknown)
         for text in ("die brücke ist gesperrt", "die brücke ist nicht gesperrt", "sie sagt, die brücke ist gesperrt")
     )
-    assert not supports(closed, not_closed, {})
-    assert supports(closed, quoted, {})
+    assert not backed_share(closed, not_closed, {})
+    assert backed_share(closed, quoted, {})
 
 
 @pytest.mark.parametrize(
@@ -129,9 +129,9 @@ def test_the_same_sentence_inside_a_longer_one_supports():
 def test_a_pronoun_may_stand_for_a_name_told_just_before():
     claim = read("Quill asked everybody who saw a white van to call the police.")
     text = "She asked everybody who saw a white van to call the police."
-    assert supports(claim, read(text, preceding=("quill",)), {})
-    assert not supports(claim, read(text, preceding=("voss",)), {})
-    assert not supports(claim, read(text.replace("She", "Police"), preceding=("quill",)), {}), "no pronoun"
+    assert backed_share(claim, read(text, preceding=("quill",)), {})
+    assert not backed_share(claim, read(text, preceding=("voss",)), {})
+    assert not backed_share(claim, read(text.replace("She", "Police"), preceding=("quill",)), {}), "no pronoun"
 
 
 def test_the_share_covered_is_of_inverse_document_frequency_without_names_and_numbers():
@@ -188,4 +188,4 @@ def test_the_thresholds_are_shares():
 )
 def test_a_question_supports_nothing(question):
     claim = question.strip("“”?？)") + "."
-    assert supports(read(claim), read(question), {}) == 0
+    assert backed_share(read(claim), read(question), {}) == 0

@@ -46,7 +46,7 @@ def test_rows_of_one_group_are_joined_and_a_group_without_rows_is_empty():
 @given(rows=ROWS)
 def test_words_are_changed_by_the_function_of_their_row_or_left_out(rows):
     changes = [str.upper, lambda word: None if word == "a" else word + "x"]
-    changed = TokenRows.of(rows).each(changes, [row % 2 for row in range(len(rows))])
+    changed = TokenRows.of(rows).map_words(changes, [row % 2 for row in range(len(rows))])
     assert list(changed) == [
         [word + "x" for word in words if word != "a"] if row % 2 else [word.upper() for word in words]
         for row, words in enumerate(rows)

@@ -173,7 +173,7 @@ def clusters(paths: list[str], options: Options) -> Iterator[Folder]:
         for message in (*search.failures, *search.left_out):
             folder_hash.update(message.encode("utf-8", "surrogatepass") + b"\n")
         size = 0
-        for file in search.sources:
+        for file in search.files:
             folder_hash.update(os.fsencode(file.name) + b"\0")
             size += add_file(folder_hash, file.name)
         yield Folder(folder_hash.hexdigest()[:FINGERPRINT], size, path, base)

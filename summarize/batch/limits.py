@@ -159,7 +159,7 @@ def process_memory(kind: int) -> int:
 def bounded(megabytes: int | None) -> Iterator[None]:
     """Let the process map at most MAPPED_PER_LIMIT times the limit in addition; a request for more is a MemoryError.
 
-    What asks for very much is refused at once. The limit itself is left to the watchdog, because code outside Python
+    This refuses very large allocations at once. The limit itself is left to the watchdog, because code outside Python
     that is refused memory may end the process or hang for ever.
     """
     if megabytes is None or sys.platform == "win32":

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from summarize.records import Counts, Flags, Scores, Weights
+    from summarize.records import Counts, Flags, Rows, Scores, Weights
 
     Integers = npt.NDArray[np.integer]
 
@@ -150,7 +150,7 @@ def marginal_relevance(scores: Scores, redundancy: Scores, novelty: float) -> Sc
     return np.asarray(np.round((1 - novelty) * scores - novelty * redundancy, DECIMALS), dtype=np.float64)
 
 
-def descending(rows: Counts, values: Scores) -> Iterator[int]:
+def descending(rows: Rows, values: Scores) -> Iterator[int]:
     """Yield rows by their values, the highest first, ties in the order given.
 
     rows, values: (n,). Only the highest values are sorted, and more of them as more rows are asked for.

@@ -18,7 +18,7 @@ from summarize.options import Options
 from summarize.records import Corpus, Sentence
 
 if TYPE_CHECKING:
-    from summarize.records import Counts, Scores, Weights
+    from summarize.records import Rows, Scores, Weights
 
 COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of a budget in each unit
     "words": lambda sentence: sentence.words,
@@ -47,7 +47,7 @@ class Pool:
     """
 
     def __init__(
-        self, corpus: Corpus, weights: Weights, scores: Scores, rows: Sequence[int], identical: Counts, options: Options
+        self, corpus: Corpus, weights: Weights, scores: Scores, rows: Sequence[int], identical: Rows, options: Options
     ) -> None:
         import numpy as np
 
@@ -76,7 +76,7 @@ class Pool:
         return self.standings[row] <= worst and self.is_best_copy(row)
 
     @cached_property
-    def salient_rows(self) -> Counts:
+    def salient_rows(self) -> Rows:
         """The rows that tell enough, ascending: by MIN_SALIENCE, short ones by MIN_SALIENCE_SHORT."""
         import numpy as np
 
@@ -87,7 +87,7 @@ class Pool:
         least = np.where(words < SHORT_SENTENCE, MIN_SALIENCE_SHORT, MIN_SALIENCE)
         return np.asarray(self.rows[share >= least])
 
-    def pick(self, rows: Counts, worst: Standing) -> Counts:
+    def pick(self, rows: Rows, worst: Standing) -> Rows:
         """Return the rows that MMR picks among those of `rows` that stand alone no worse than `worst`."""
 
         def allowed(index: int) -> bool:

@@ -131,13 +131,13 @@ def standing_of(sentence: Sentence, language: Language, habits: Habits) -> Stand
         (habits.end_by_marks and not has_terminal_mark(text))
         or (habits.begin_by_capitals and is_beheaded(text))
         or text.endswith((":", "："))
-        or not (marks := find_quotes(text)).balanced
+        or not (quotes := find_quotes(text)).balanced
     ):
         return Standing.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
     if habits.lost_heads or not MIN_WORDS <= reading_length(sentence) <= MAX_WORDS or "\ufffd" in text:
         return Standing.LEANS
     aside = not habits.in_first_person and in_first_person(text, language)
-    return Standing.LEANS if aside or needs_context(text, language, marks) else Standing.ALONE
+    return Standing.LEANS if aside or needs_context(text, language, quotes) else Standing.ALONE
 
 
 def reading_length(sentence: Sentence) -> float:
@@ -159,15 +159,17 @@ def is_beheaded(text: str) -> bool:
     return first is not None and first.group()[0].islower() and first.group().islower()
 
 
-def needs_context(text: str, language: Language, marks: Quotes | None = None) -> bool:
+def needs_context(text: str, language: Language, quotes: Quotes | None = None) -> bool:
     """Whether a sentence needs its neighbours: for a pronoun or connective, an answer, or who is speaking.
 
-    marks: what `find_quotes` returns for it, if that is known already. In a language without word lists pronouns,
+    quotes: what `find_quotes` returns for it, if that is known already. In a language without word lists pronouns,
     connectives and verbs of speech are not known.
     """
-    if opens_dangling(text, language) or pronoun_after_comma(text, language) or pronoun_without_comma(text, language):
+    if opens_dangling(text, language):
         return True
-    return is_question(text) or lacks_speaker(text, marks or find_quotes(text), language)
+    if has_pronoun_after_comma(text, language) or has_pronoun_without_comma(text, language):
+        return True
+    return is_question(text) or lacks_speaker(text, quotes or find_quotes(text), language)
 
 
 def opens_dangling(text: str, language: Language) -> bool:
@@ -183,7 +185,7 @@ def opens_dangling(text: str, language: Language) -> bool:
     return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases)
 
 
-def pronoun_after_comma(text: str, language: Language) -> bool:
+def has_pronoun_after_comma(text: str, language: Language) -> bool:
     """Whether the subject behind an opening adverbial is a pronoun without a name before it: On Monday, he said."""
     if not (comma := COMMA.search(text)):
         return False
@@ -199,7 +201,7 @@ def pronoun_after_comma(text: str, language: Language) -> bool:
     return words[0] in language.clause_openers and not names_in(adverbial, language)
 
 
-def pronoun_without_comma(text: str, language: Language) -> bool:
+def has_pronoun_without_comma(text: str, language: Language) -> bool:
     """Whether a pronoun follows an opening adverbial that no comma ends, without a name before it: On Monday he said.
 
     The verb may stand between them: Am Montag sagte er. A name behind the first word belongs to the adverbial: In
@@ -224,9 +226,9 @@ def names_in(text: str, language: Language) -> list[str]:
     return [word for word in capitalised if lower_case(word) not in language.weekdays | language.months]
 
 
-def lacks_speaker(text: str, marks: Quotes, language: Language) -> bool:
+def lacks_speaker(text: str, quotes: Quotes, language: Language) -> bool:
     """Whether a sentence opens with a quotation that nobody is named for: "...", he said; "..." alone."""
-    quotations = quoted_spans(text, marks)
+    quotations = quoted_spans(text, quotes)
     if all(plain_words(text[: quotation.start]) for quotation in quotations):
         return False
     outside = plain_words(unquoted(text, quotations))
@@ -235,9 +237,9 @@ def lacks_speaker(text: str, marks: Quotes, language: Language) -> bool:
     return outside[0] in language.pronouns or (outside[0] in language.speech and outside[1] in language.pronouns)
 
 
-def quoted_spans(text: str, marks: Quotes) -> list[Span]:
+def quoted_spans(text: str, quotes: Quotes) -> list[Span]:
     """Return where quotations stand, with their marks; brackets are pairs of marks, too, and left out."""
-    return [pair for pair in marks.pairs if text[pair.start] not in BRACKETS]
+    return [pair for pair in quotes.pairs if text[pair.start] not in BRACKETS]
 
 
 def unquoted(text: str, quotations: Sequence[Span]) -> str:
@@ -249,8 +251,8 @@ def unquoted(text: str, quotations: Sequence[Span]) -> str:
 
 def in_first_person(text: str, language: Language) -> bool:
     """Whether the author speaks of himself outside quotations: I, we, our; the I of World War I is a number."""
-    low = without_curly(text, " ").lower()
-    words = low.translate(LETTERS_AND_DIGITS).split() if low.isascii() else WORD.findall(low)
+    lower = without_curly(text, " ").lower()
+    words = lower.translate(LETTERS_AND_DIGITS).split() if lower.isascii() else WORD.findall(lower)
     if language.first_person.isdisjoint(words):
         return False
     words = WORD.findall(unquoted(text, quoted_spans(text, find_quotes(text))))

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from summarize.cite.claim import Claim, WordUsage, name_of, one_spelling, read_claim
-from summarize.cite.support import supports
+from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage, is_name, one_spelling, read_claim
+from summarize.cite.support import backed_share
 from summarize.records import Citation, Corpus, Source, SummaryRecord, SummarySentence, Unused
 from summarize.text.languages import Language, load_language
 from summarize.text.tokens import count_words, fold, sentence_key
@@ -24,6 +24,7 @@ MIN_SHARED_WEIGHT = 0.2  # 0.1: no difference, 0.3: 99.1/57.1, 0.4: 99.1/55.9
 # sentences before a row whose names a pronoun of it may stand for
 ANTECEDENT_SENTENCES = 2  # 0: 99.1/56.9, 1: 99.1/57.1, 3 to 5: no difference
 
+SCORE_DECIMALS = 6  # of the scores that a summary shows, so that all machines agree
 ROWS_PER_BLOCK = 500  # rows that are compared with all others at a time, so that memory follows the number of sentences
 
 
@@ -38,9 +39,9 @@ def cite(
 ) -> SummaryRecord:
     """Return the summary of the chosen rows, in the order given, with every source that says each.
 
-    chosen: row numbers. weights: (n, v) rows of unit L2 norm or zero. scores: (n,) in [0, 1]; they are rounded to six
-    digits. settings: as the summary keeps them. Sources are numbered by first use; an article that no sentence cites
-    is listed as unused.
+    chosen: row numbers. weights: (n, v) rows of unit L2 norm or zero. scores: (n,) in [0, 1]; they are rounded to
+    SCORE_DECIMALS. settings: as the summary keeps them. Sources are numbered by first use; an article that no sentence
+    cites is listed as unused.
     """
     backing = supporting_rows(chosen, corpus, weights, usage)
     cited = list(dict.fromkeys(corpus.sentences[row].document for rows in backing for row in rows))
@@ -48,7 +49,7 @@ def cite(
     sentences = tuple(
         SummarySentence(
             text=corpus.sentences[row].text,
-            score=round(float(scores[row]), 6),
+            score=round(float(scores[row]), SCORE_DECIMALS),
             voices=count_voices(rows, corpus),
             citations=tuple(citation(cited_row, corpus, number) for cited_row in rows),
         )
@@ -90,9 +91,9 @@ def support_shares(
         shared = (weights[block].power(2) @ signs).tocsr()
         for index, row in enumerate(block):
             stored = slice(*shared.indptr[index : index + 2])
-            near = shared.indices[stored][np.round(shared.data[stored], 9) >= MIN_SHARED_WEIGHT]
+            near = shared.indices[stored][np.round(shared.data[stored], SHARE_DECIMALS) >= MIN_SHARED_WEIGHT]
             elsewhere = (near_row for near_row in sorted(near.tolist()) if document[near_row] != document[row])
-            shares = {near_row: supports(read(row), read(near_row), usage.idf) for near_row in elsewhere}
+            shares = {near_row: backed_share(read(row), read(near_row), usage.idf) for near_row in elsewhere}
             yield row, {near_row: share for near_row, share in shares.items() if share}
 
 
@@ -105,7 +106,7 @@ def claim_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[int]
     @cache
     def names_of(row: int) -> tuple[str, ...]:
         words = [(fold(token), token) for token in corpus.tokens[row]]
-        return one_spelling([word for word, token in words if name_of(word, token, proper_names)], language_of(row))
+        return one_spelling([word for word, token in words if is_name(word, token, proper_names)], language_of(row))
 
     def preceding_names(row: int) -> Iterator[str]:
         for earlier in range(max(0, row - ANTECEDENT_SENTENCES), row):

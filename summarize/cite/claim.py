@@ -23,10 +23,12 @@ from summarize.text.tokens import fold, has_terminal_mark, is_question, sentence
 # clusters 5 to 99 are the same, and without descriptions 4 citations of 429 are lost
 MAX_DESCRIPTION_WORDS = 8
 
+SHARE_DECIMALS = 9  # that shares and cosines are rounded to before a threshold judges them, so that all machines agree
+
 MINUS_SIGN = re.compile(r"(?<!\S)[-\u2212]\d")
 DATELINE = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25})?\s?(?:[—–:]|--)\s")
 QUOTATION = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
-CLAUSE_END = re.compile(r"[,;:()\[\]\u2014\u2013]|\s--?\s")
+CLAUSE_END = re.compile(r"[,;:()\[\]\u2014\u2013]|\s--?\s|(?<=[a-z]{2})[.!?]+[\"'\u2019\u201d]?\s")
 NUMBERED_NAME = re.compile(r"\b([^\W\d_]+)[-\u2010\u2011](\d+)\b")  # Apollo-11
 
 Word = tuple[str, str]  # folded, and as written
@@ -68,7 +70,7 @@ class WordUsage:
 def word_usage(corpus: Corpus) -> WordUsage:
     """Return how the articles of a cluster use their words."""
     languages = [load_language(code) for code in sorted(set(corpus.languages))]
-    return WordUsage(proper_names(corpus.tokens, languages), inverse_document_frequency(corpus.terms))
+    return WordUsage(proper_names(corpus.tokens, languages), inverse_document_frequency(corpus.stems))
 
 
 def proper_names(sentences: Iterable[Sequence[str]], languages: Iterable[Language] = ()) -> frozenset[str]:
@@ -153,7 +155,7 @@ def content_words(
     content, names, stems = list[str](), list[str](), list[str]()
     stem = cached_stemmer(language.code)
     for index, (word, token) in enumerate(words):
-        if name_of(word, token, proper_names):
+        if is_name(word, token, proper_names):
             names.append(word)
             content.append(word)
         elif is_term(word, language) and not is_unnamed_speaker(words, index, language):
@@ -162,7 +164,7 @@ def content_words(
     return tuple(content), names, stems
 
 
-def name_of(word: str, token: str, proper_names: frozenset[str]) -> bool:
+def is_name(word: str, token: str, proper_names: frozenset[str]) -> bool:
     """Whether a token is a name here; word: the token, folded."""
     return not token[0].islower() and (word in proper_names or word.rstrip("0123456789") in proper_names)
 
@@ -204,7 +206,7 @@ def descriptive_names(text: str, proper_names: frozenset[str], language: Languag
     names: set[str] = set()
     for stretch in text.split(", ") if ", " in text else ():
         words = [(fold(token), token) for token in tokenize(stretch)]
-        named = [index for index, (word, token) in enumerate(words) if name_of(word, token, proper_names)]
+        named = [index for index, (word, token) in enumerate(words) if is_name(word, token, proper_names)]
         short = len(words) <= MAX_DESCRIPTION_WORDS
         titled = any(word in language.titles and word not in language.stop_words for word, _ in words)
         if short and titled and all(after - index == 1 for index, after in pairwise(named)):

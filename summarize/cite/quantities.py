@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from operator import eq
 from typing import Any
 
-from summarize.cite.numerals import Number, find_numbers
+from summarize.cite.numerals import MonthDay, Number, find_numbers
 from summarize.text.languages import Language
 
 # characters of a count, such as `120` or `~9%`; by judgement, a shorter one is often the same by chance
@@ -25,7 +25,7 @@ class Quantities:
     counts: tuple[str, ...] = ()  # with the sign of what they count: 9%; hedged: ~9 is about 9, >9 is more than 9
     years: tuple[str, ...] = ()  # four digits
     clocks: tuple[str, ...] = ()  # 00:00 to 23:59
-    dates: tuple[tuple[str, str], ...] = ()  # each a `MonthDay`
+    dates: tuple[MonthDay, ...] = ()
 
     def __len__(self) -> int:
         """How many there are."""
@@ -43,18 +43,18 @@ def read_quantities(text: str, language: Language) -> tuple[Quantities, str]:
     Each kind keeps the order of the text; between the kinds it is lost.
     """
     values: dict[str, list[Any]] = {"counts": [], "years": [], "clocks": [], "dates": []}
-    rest: list[str] = []
-    done = 0
+    blanked: list[str] = []  # the sentence, piece by piece
+    end = 0  # of what is blanked so far
     for match in find_numbers(text, language):
         values[match.kind].append(match.value.spelling if isinstance(match.value, Number) else match.value)
-        rest += [text[done : match.start], " " * (match.end - match.start)]
-        done = match.end
+        blanked += [text[end : match.start], " " * (match.end - match.start)]
+        end = match.end
     quantities = Quantities(**{kind: tuple(spelled) for kind, spelled in values.items()})
-    return quantities, "".join([*rest, text[done:]])
+    return quantities, "".join([*blanked, text[end:]])
 
 
-def same_quantities(claim: Quantities, evidence: Quantities) -> bool:
-    """Whether the numbers of a claim all stand in its evidence, each kind in order; dates in any order.
+def backs_quantities(claim: Quantities, evidence: Quantities) -> bool:
+    """Whether its evidence has all the numbers of a claim, each kind in the same order; dates in any order.
 
     Evidence that says `9` is enough for a claim of `about 9`, and not the other way round.
     """
@@ -62,17 +62,17 @@ def same_quantities(claim: Quantities, evidence: Quantities) -> bool:
         is_subsequence(claim.counts, evidence.counts, lambda count, other: count in (other, ABOUT + other))
         and is_subsequence(claim.years, evidence.years)
         and is_subsequence(claim.clocks, evidence.clocks)
-        and all(any(same_date(date, other) for other in evidence.dates) for date in claim.dates)
+        and all(any(backs_date(date, other) for other in evidence.dates) for date in claim.dates)
     )
 
 
-def same_date(date: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether a date is the other: `sept` is `september`, and a month without a day is any day of it."""
-    (month, day), (other_month, other_day) = date, other
-    return day in ("", other_day) and (month.startswith(other_month) or other_month.startswith(month))
+def backs_date(claim: MonthDay, evidence: MonthDay) -> bool:
+    """Whether a date of the evidence is the one claimed: `sept` is `september`, a month alone is any day of it."""
+    same_month = claim.month.startswith(evidence.month) or evidence.month.startswith(claim.month)
+    return same_month and claim.day in ("", evidence.day)
 
 
 def is_subsequence(short: Iterable[str], long: Iterable[str], same: Callable[[Any, Any], bool] = eq) -> bool:
     """Whether all of a short sequence stands in a long one, in the same order."""
-    rest = iter(long)
-    return all(any(same(item, candidate) for candidate in rest) for item in short)
+    candidates = iter(long)  # each item takes what stands before its match off them
+    return all(any(same(item, candidate) for candidate in candidates) for item in short)

@@ -56,7 +56,8 @@ def is_rewording(claim: Claim, evidence: Claim) -> bool:
     stem = cached_stemmer(claim.code)
     lost = {stem(word) for gap in differing for word in gap.lost}
     gained = {stem(word) for gap in differing for word in gap.gained}
-    if is_turned(differing, lost & gained, claim.name_words, language) and not is_passive(differing):
+    turned = is_turned(differing, lost & gained, claim.name_words, language)
+    if turned != is_passive(differing):  # a passive turns who does what, and only a passive may
         return False
     return all(is_met(gap, lost, gained, claim.name_words, language) for gap in differing)
 
@@ -104,11 +105,10 @@ def is_turned(differing: Sequence[Gap], moved: set[str], names: frozenset[str], 
 
 
 def is_passive(differing: Sequence[Gap]) -> bool:
-    """Whether one of two sentences has a passive where the other has none."""
-    for side in ([word for gap in differing for word in gap.lost], [word for gap in differing for word in gap.gained]):
-        if BY in side and not BEING.isdisjoint(side):
-            return True
-    return False
+    """Whether one of two sentences has a passive with its agent, as `was sued by`, where the other has none."""
+    lost = {word for gap in differing for word in gap.lost}
+    gained = {word for gap in differing for word in gap.gained}
+    return any(BY in ours - theirs and not BEING.isdisjoint(ours) for ours, theirs in ((lost, gained), (gained, lost)))
 
 
 def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], language: Language) -> bool:

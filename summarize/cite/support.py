@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from summarize.cite.assertion import is_asserted
 from summarize.cite.claim import Claim, total_weight
-from summarize.cite.quantities import is_subsequence, same_quantities
+from summarize.cite.quantities import backs_quantities, is_subsequence
 from summarize.cite.rewording import is_nearly_one, is_rewording
 
 # All thresholds were set on the pairs that are labelled as support in the project's own clusters, and what is reported
@@ -38,7 +38,7 @@ MIN_SHARED_PER_TERM = 0.2  # 0 to 0.3: no difference
 MIN_COVERAGE_FOR_PRONOUN = 0.75  # 0 to 0.9: no difference, no pronoun: 99.1/56.9
 
 
-def supports(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> float:
+def backed_share(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> float:
     """Return the share, in [0, 1], of a claim that its evidence backs; 0 where it does not back the whole.
 
     Evidence backs a claim when it has the same numbers, names, weekdays and negation, and covers the claim's terms; a
@@ -53,7 +53,7 @@ def supports(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> float:
         or claim.negated != evidence.negated
         or (claim.terminated and not evidence.terminated)
         or not claim.weekdays <= evidence.weekdays
-        or not same_quantities(claim.quantities, evidence.quantities)
+        or not backs_quantities(claim.quantities, evidence.quantities)
         or excludes(claim, evidence)
         or not is_asserted(claim, evidence)
     ):
@@ -61,11 +61,9 @@ def supports(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> float:
     verbatim = f" {claim.key} " in f" {evidence.key} "
     share = 1.0 if verbatim else covered_share(claim, evidence, idf)
     least = MIN_COVERAGE_WITH_NUMBER if claim.quantities.distinctive else MIN_COVERAGE
-    if share < least or not same_names(claim, evidence, share):
+    if share < least or not backs_names(claim, evidence, share):
         return 0.0
-    if verbatim:
-        return share
-    if claim.negated is None or added_share(claim, evidence, idf) > MAX_ADDED:
+    if not verbatim and (claim.negated is None or added_share(claim, evidence, idf) > MAX_ADDED):
         return 0.0
     return share if not is_nearly_one(claim, evidence) or is_rewording(claim, evidence) else 0.0
 
@@ -107,8 +105,8 @@ def added_share(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> floa
     return total_weight({word for run in added for word in run}, idf) / total_weight(claim.terms, idf)
 
 
-def same_names(claim: Claim, evidence: Claim, share: float) -> bool:
-    """Whether a claim's names stand in its evidence, in order; those that only describe may stand anywhere.
+def backs_names(claim: Claim, evidence: Claim, share: float) -> bool:
+    """Whether its evidence has the names of a claim, in order; those that only describe may stand anywhere.
 
     share: what the evidence covers. Where it is high a pronoun of the evidence may stand for a name before it.
     """

@@ -116,10 +116,10 @@ def ends_by_bracketed_credit(line: str) -> bool:
     match = IN_BRACKETS.search(line[-BRACKETS_TAIL_LENGTH:]) if line.endswith((")", ").")) else None
     if not match or CLAUSE.search(match[1]) or len(match[1].split()) > MAX_BRACKETED_WORDS:
         return False
-    return bool(CREDIT_WORD.search(match[1])) or names_with_slash(match[1])
+    return bool(CREDIT_WORD.search(match[1])) or are_names_with_slash(match[1])
 
 
-def names_with_slash(inside: str) -> bool:
+def are_names_with_slash(inside: str) -> bool:
     """Whether brackets hold names and a slash: "Zembla Lab/J. Doe", "Jane Doe,John Roe/The Zembla Post"."""
     words = CREDIT_JOINTS.sub(" ", inside).split()
     return "/" in inside and all(word[:1].isupper() or word in SMALL_WORDS for word in words)

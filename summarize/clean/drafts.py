@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from summarize.clean.layout import trimmed
 from summarize.clean.lines import flat
 from summarize.records import Block
+from summarize.text.sentences import trimmed
 
 
 class Insertion(NamedTuple):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from summarize.clean.sentence_ends import ends_sentence
 from summarize.records import Span
+from summarize.text.sentences import trimmed
 
 # Set by judgement; points in brackets as in `blocks`. Lengths are code points, without white space at the ends.
 WRAP_WIDTHS = range(40, 133)  # between which people and programs wrap lines [upper bound doubled: -9.6]
@@ -72,13 +73,6 @@ def find_lines(text: str) -> list[Line]:
         start = next_start
     base = min((line.indent for line in lines), default=0)
     return [line._replace(indent=line.indent - base) for line in lines] if base else lines
-
-
-def trimmed(text: str, start: int, end: int) -> Span:
-    """Return the span without white space at either end; an empty span where it is blank."""
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return Span(start + left, start + left + len(piece.strip()))
 
 
 def wrap_width(text: str, lines: list[Line]) -> int:

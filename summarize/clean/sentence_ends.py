@@ -22,7 +22,7 @@ TAIL_LENGTH = 80  # code points at the end of a line that are looked at
 WORD_LENGTHS = range(3, 31)  # letters of a word that a sentence inside a line may end by
 MIN_INTRODUCTION_WORDS = 5  # of a paragraph that introduces a quotation or list by a colon [doubled: -2.7]
 
-TERMINAL = frozenset(".!?…。！？．｡।॥؟۔։።။។")  # ends a sentence, in any script
+TERMINAL_MARKS = frozenset(".!?…。！？．｡।॥؟۔։።။។")  # ends a sentence, in any script
 # Stands behind the end of a sentence: closing quotes and brackets, and what is left of a damaged quote.
 CLOSERS = "\"'”’“‘»›)]}」』）】’´`†â€œ™\x91\x92\x93\x94\u200b\u200c\u200d\u2060\ufeff\ufe0f\xa0 "
 SPEAKER_FOLLOWS = frozenset({',"', ",”", ",’", ",'"})
@@ -49,7 +49,7 @@ def ends_sentence(line: str) -> bool:
     tail = line[-TAIL_LENGTH:].rstrip()
     if tail.endswith("]"):
         tail = FOOTNOTES.sub("", tail)
-    return tail.rstrip(CLOSERS)[-1:] in TERMINAL or tail[-2:] in SPEAKER_FOLLOWS
+    return tail.rstrip(CLOSERS)[-1:] in TERMINAL_MARKS or tail[-2:] in SPEAKER_FOLLOWS
 
 
 def made_of_sentences(line: str) -> bool:

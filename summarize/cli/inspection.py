@@ -11,7 +11,7 @@ import click
 from summarize.cli.group import HELP_SETTINGS, complete_path, setting_option
 from summarize.cli.output import Target, deliver, spare_inputs, warn
 from summarize.options import Options
-from summarize.render.wording import count_noun, sanitise
+from summarize.render.wording import count_noun, one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,11 +85,6 @@ def article_lines(article: InspectedArticle) -> Iterator[str]:
         text = one_line(paragraph.text)
         shown = text if len(text) <= LEFT_OUT_LENGTH else text[:LEFT_OUT_LENGTH] + " ..."
         yield f"  {'' if index else 'left out':{LABEL_WIDTH}}{paragraph.kind}: {shown}"
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, harmless to a terminal."""
-    return " ".join(sanitise(text).split())
 
 
 def as_json(articles: Sequence[InspectedArticle], warnings: Sequence[str]) -> str:

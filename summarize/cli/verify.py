@@ -29,13 +29,13 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     given, from the files that the summary names. The exit status is 0 if everything is as quoted. Otherwise each
     mismatch is named and the exit status is 1.
     """
-    from summarize.read.files import holding
+    from summarize.read.files import file_holding
     from summarize.read.inputs import read_all
     from summarize.saved import load_summary, locate
     from summarize.verify import boundary_mismatches, fact_mismatches, mismatches
 
     summary = load_summary(read_saved(saved))
-    named = [holding(article.name) for article in summary.articles if article.name and article.name != "-"]
+    named = [file_holding(article.name) for article in summary.articles if article.name and article.name != "-"]
     reading = read_all(paths or dict.fromkeys(named))
     documents, lines = locate(summary, reading)
     lines += mismatches(summary, documents)
@@ -54,14 +54,14 @@ def read_saved(saved: str) -> str:
     """Return the text of a saved summary; - is standard input. Raises SummarizeError, which names the file."""
     from pathlib import Path
 
-    from summarize.read.inputs import MAX_FILE_BYTES
+    from summarize.read.inputs import MAX_FILE_BYTES, MEGABYTE
 
     try:
         with sys.stdin.buffer if saved == "-" else Path(saved).open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
         if len(data) > MAX_FILE_BYTES:
-            raise SummarizeError(f"{saved}: larger than {MAX_FILE_BYTES // 1_000_000} MB, so no summary")
+            raise SummarizeError(f"{saved}: larger than {MAX_FILE_BYTES // MEGABYTE} MB, so no summary")
         return data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise SummarizeError(f"{saved}: cannot be read ({reason}); name a summary saved with --format json") from error

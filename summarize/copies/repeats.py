@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from summarize.records import Counts, Flags, Weights
+    from summarize.records import Flags, Rows, Weights
 
 # Cosine of two TF-IDF rows from which on two sentences of one story are the same sentence in two house styles; by
 # judgement.
@@ -24,18 +24,18 @@ NEAR_REPEAT = 0.7
 LOST_CHARACTER = "\ufffd"  # stands for a character that could not be read
 
 
-def identical_sentences(corpus: Corpus) -> Counts:
+def identical_sentences(corpus: Corpus) -> Rows:
     """Return for each sentence, (n,), the first row that has the same letters and digits; its own row where none has.
 
     Sentences are the same when their `sentence_key` is. The keys are made only where `letter_sums` are equal.
     """
     import numpy as np
 
-    same, first_row = np.arange(len(corpus.sentences)), dict[str, int]()
+    identical, first_row = np.arange(len(corpus.sentences)), dict[str, int]()
     _, group, counts = np.unique(letter_sums(TokenRows.of(corpus.tokens)), return_inverse=True, return_counts=True)
     for row in np.flatnonzero(counts[group] > 1).tolist():
-        same[row] = first_row.setdefault(sentence_key(corpus.sentences[row].text), row)
-    return same
+        identical[row] = first_row.setdefault(sentence_key(corpus.sentences[row].text), row)
+    return identical
 
 
 def letter_sums(rows: TokenRows) -> npt.NDArray[np.uint64]:
@@ -56,17 +56,17 @@ def letter_number(letter: str) -> int:
     return pow(ord(letter), 7, 2**61 - 1) if letter.isalnum() else 0
 
 
-def first_occurrences(corpus: Corpus, same: Counts | None = None) -> Flags:
+def first_occurrences(corpus: Corpus, identical: Rows | None = None) -> Flags:
     """Return for each sentence, (n,), whether no earlier sentence of the same story is the same.
 
-    same: what `identical_sentences` returns, if that is known already.
+    identical: what `identical_sentences` returns, if that is known already.
     """
     import numpy as np
 
     first = np.zeros(len(corpus.sentences), dtype=bool)
     story = np.array([corpus.stories[sentence.document] for sentence in corpus.sentences], dtype=int)
-    same = identical_sentences(corpus) if same is None else same
-    first[np.unique(story * len(first) + same, return_index=True)[1]] = True
+    identical = identical_sentences(corpus) if identical is None else identical
+    first[np.unique(story * len(first) + identical, return_index=True)[1]] = True
     return first
 
 

@@ -129,6 +129,6 @@ def shared_facts(corpus: Corpus) -> list[frozenset[int]]:
 def supporters_of(rows: Sequence[int], corpus: Corpus) -> dict[int, frozenset[int]]:
     """Return for each of some rows those of them that say all it says."""
     among = frozenset(rows)
-    weights = tfidf(corpus.terms, first_occurrences(corpus))
+    weights = tfidf(corpus.stems, first_occurrences(corpus))
     shares = support_shares(rows, corpus, weights, word_usage(corpus))
     return {row: among.intersection(supporters) for row, supporters in shares}

@@ -1,6 +1,6 @@
 """Archives: ZIP members by name, inflated within limits; the articles in a ZIP archive and in a file packed by gzip.
 
-`Parts` and `parsed` also serve the formats that are ZIP archives with XML in them: Word, OpenDocument, EPUB.
+`Parts` and `xml_root` also serve the formats that are ZIP archives with XML in them: Word, OpenDocument, EPUB.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Parts:
         return data
 
     def xml(self, member: str) -> Element:
-        """Return the root element of a member. Raises ReadError as `read` and `parsed` do."""
-        return parsed(self.read(member), self.name)
+        """Return the root element of a member. Raises ReadError as `read` and `xml_root` do."""
+        return xml_root(self.read(member), self.name)
 
 
 def _inflated(file: IO[bytes] | gzip.GzipFile, packed_size: int, bytes_left: int, name: str) -> bytes:
@@ -79,7 +79,7 @@ def _inflated(file: IO[bytes] | gzip.GzipFile, packed_size: int, bytes_left: int
     return b"".join(chunks)
 
 
-def parsed(data: bytes, name: str) -> Element:
+def xml_root(data: bytes, name: str) -> Element:
     """Return the root element of XML.
 
     Raises ReadError when it declares a document type or entities, which can be built to inflate or to read files, or

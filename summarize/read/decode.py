@@ -126,7 +126,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if utf16 := _utf16_without_mark(data):
         return _decoded(data, utf16, guessed=True)
     as_utf8 = _decoded(data, "utf-8")
-    if as_utf8.replaced == 0 or _sequences(as_utf8.text) >= MIN_UTF8_PER_ERROR * as_utf8.replaced:
+    if as_utf8.replaced == 0 or _count_multibyte(as_utf8.text) >= MIN_UTF8_PER_ERROR * as_utf8.replaced:
         return as_utf8
     if named and named != ISO_2022_JP:
         as_named = _decoded(data, named)
@@ -159,7 +159,7 @@ def _decoded(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded:
         return Decoded(text, encoding, text.count("\ufffd") - own, guessed)
 
 
-def _sequences(text: str) -> int:
+def _count_multibyte(text: str) -> int:
     """Count the characters that took several bytes, without replacements: they prove that UTF-8 was meant."""
     return len(re.findall("[^\x00-\x7f\ufffd]", text))
 

@@ -59,7 +59,7 @@ def article(
 ) -> Document:
     """Return an article whose facts are one line each or None, whatever values a file has for them.
 
-    Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `day`.
+    Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `iso_date`.
     outlet may be a web address, of which the host is taken; where it is missing, the host of url is the outlet.
     """
     address, site = first_value(url), first_value(outlet)
@@ -68,7 +68,7 @@ def article(
     return Document(
         text,
         title=first_value(title),
-        date=day(first_value(date)),
+        date=iso_date(first_value(date)),
         url=address,
         name=name,
         author=joined_names(author),
@@ -146,13 +146,13 @@ def host(address: str | None) -> str | None:
     return name.removeprefix("www.") if name else None
 
 
-def day(value: object) -> str | None:
+def iso_date(value: object) -> str | None:
     """Return a date as "2020-03-04" or "2020-03-04T09:30", the clock as written; None when the date is not sure.
 
     Read are ISO 8601, dates of mails and feeds, seconds since 1970, `D:20200304093000` of a PDF, and English months.
     A date that could be the third of April or the fourth of March is not read.
 
-    >>> day("Wed, 04 Mar 2020 09:30:00 GMT"), day("March 4, 2020"), day("03/04/2020")
+    >>> iso_date("Wed, 04 Mar 2020 09:30:00 GMT"), iso_date("March 4, 2020"), iso_date("03/04/2020")
     ('2020-03-04T09:30', '2020-03-04', None)
     """
     written = single_line(value)
@@ -189,18 +189,18 @@ def stamp(parts: Iterable[str | int | None]) -> str | None:
 
     parts: year, month, day, hour and minute, as numbers or their digits. None when there is no such date.
     """
-    year, month, date, hour, minute = (None if part is None else int(part) for part in parts)
+    year, month, day, hour, minute = (None if part is None else int(part) for part in parts)
     try:
-        moment = datetime(year or 0, month or 0, date or 0, hour or 0, minute or 0)
+        moment = datetime(year or 0, month or 0, day or 0, hour or 0, minute or 0)
     except ValueError:
         return None
     return moment.isoformat(timespec="minutes") if hour is not None else moment.date().isoformat()
 
 
-def numbered(name: str, *places: int) -> str:
+def numbered_name(name: str, *places: int) -> str:
     """Name an article among those of a file: its place, from 1, behind a #.
 
-    >>> numbered("export.jsonl", 3), numbered("export.jsonl", 3, 2)
+    >>> numbered_name("export.jsonl", 3), numbered_name("export.jsonl", 3, 2)
     ('export.jsonl#3', 'export.jsonl#3.2')
     """
     return f"{name}#{'.'.join(map(str, places))}"

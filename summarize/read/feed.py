@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError, shown_name
 from summarize.read import facts, web_page
-from summarize.read.archive import parsed
-from summarize.read.facts import numbered
+from summarize.read.archive import xml_root
+from summarize.read.facts import numbered_name
 from summarize.records import Document, Reading
 
 if TYPE_CHECKING:
@@ -30,13 +30,15 @@ def read(data: bytes, name: str) -> Reading:
     The text is the fullest that the entry holds. XHTML under the suffix of a feed is read as a web page. A warning
     counts the entries without a text. Raises ReadError when no entry has one, or the XML is of another kind.
     """
-    root = parsed(data, name)
+    root = xml_root(data, name)
     if local_name(root) == "html":
         return web_page.read(data, name)
     channel = next((child for child in root if local_name(child) == "channel"), root)
     outlet = child_text(channel, "title")
     entries = [element for element in root.iter() if local_name(element) in ENTRY_TAGS]
-    articles = [entry_article(entry, numbered(name, number), outlet) for number, entry in enumerate(entries, start=1)]
+    articles = [
+        entry_article(entry, numbered_name(name, number), outlet) for number, entry in enumerate(entries, start=1)
+    ]
     documents = tuple(document for document in articles if document.text.strip())
     if not documents:
         kind = f"is XML of another kind ({shown_name(local_name(root))})" if not entries else "has no entry with a text"

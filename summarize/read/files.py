@@ -30,7 +30,7 @@ class InputFile(NamedTuple):
 class FoundFiles:
     """What paths mean: the files to read, in order, and a line for each path or file that gives nothing."""
 
-    sources: tuple[InputFile, ...] = ()
+    files: tuple[InputFile, ...] = ()  # in the order in which they are read
     failures: tuple[str, ...] = ()  # paths that are missing or unreadable, and folders without articles
     left_out: tuple[str, ...] = ()  # files named twice, and files of folders that no reader takes
 
@@ -43,12 +43,12 @@ def find(paths: Iterable[str | PathLike[str]]) -> FoundFiles:
     pipe or a file of unknown suffix. Raises nothing: what is wrong with a path becomes a line of `failures`.
     """
     by_path = [_files_of(fsdecode(path)) for path in paths]
-    sources, repeated = _without_repeats([source for files in by_path for source in files.sources])
-    failures = [line for files in by_path for line in files.failures]
-    left_out = [line for files in by_path for line in files.left_out]
+    files, repeated = _without_repeats([file for found in by_path for file in found.files])
+    failures = [line for found in by_path for line in found.failures]
+    left_out = [line for found in by_path for line in found.left_out]
     unnamed = len(left_out) - MAX_LEFT_OUT_NAMED
     more = [f"and {unnamed} more file{'s' if unnamed > 1 else ''} in folders left out"] if unnamed > 0 else []
-    return FoundFiles(tuple(sources), tuple(failures), (*repeated, *left_out[:MAX_LEFT_OUT_NAMED], *more))
+    return FoundFiles(tuple(files), tuple(failures), (*repeated, *left_out[:MAX_LEFT_OUT_NAMED], *more))
 
 
 def _files_of(name: str) -> FoundFiles:
@@ -69,11 +69,11 @@ def _files_in(folder: Path) -> FoundFiles:
     entries, failures = _walk(folder)
     entries.sort(key=lambda entry: entry[0].parts)
     reasons = {path: reason for path, info in entries if (reason := _reason_to_skip(path, info))}
-    sources = tuple(InputFile(str(path), _identity(info)) for path, info in entries if path not in reasons)
-    if not sources and not failures:
+    files = tuple(InputFile(str(path), _identity(info)) for path, info in entries if path not in reasons)
+    if not files and not failures:
         failures.append(f"no articles in {shown_name(folder)}: it has no files of a kind that is read")
     left_out = tuple(f"{shown_name(path)}: left out, {reason}" for path, reason in reasons.items())
-    return FoundFiles(sources, tuple(failures), left_out)
+    return FoundFiles(files, tuple(failures), left_out)
 
 
 def _walk(folder: Path) -> tuple[list[tuple[Path, stat_result]], list[str]]:
@@ -134,7 +134,7 @@ def _without_repeats(files: list[InputFile]) -> tuple[list[InputFile], list[str]
     return kept, repeated
 
 
-def holding(name: str) -> str:
+def file_holding(name: str) -> str:
     """Return the file that holds the article of this name, or the name itself where there is no such file.
 
     Of `a/b.zip/c.csv#2`, the second record of a table in an archive, that is `a/b.zip`.

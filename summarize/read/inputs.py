@@ -86,14 +86,14 @@ def read_all(paths: Iterable[str | PathLike[str]], progress: ProgressCallback = 
     or not at all. `encodings` has an entry for each document. Raises ReadError with the reasons when there is no
     article. progress: called before each file with "reading" and the share of the files that is read.
     """
-    files = find(paths)
+    found = find(paths)
     documents: list[Document] = []
     encodings: list[str | None] = []
-    warnings: list[str] = [*files.failures, *files.left_out]
-    failures: list[str] = [*files.failures]
+    warnings: list[str] = [*found.failures, *found.left_out]
+    failures: list[str] = [*found.failures]
     bytes_left = MAX_TOTAL_BYTES
-    for index, file in enumerate(files.sources):
-        progress("reading", index / len(files.sources))
+    for index, file in enumerate(found.files):
+        progress("reading", index / len(found.files))
         try:
             data = _load(file.name, bytes_left)
             reading = parse(data, file.name)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.errors import ReadError, shown_name
 from summarize.read import facts
-from summarize.read.archive import Parts
+from summarize.read.archive import MEGABYTE, Parts
 from summarize.records import Reading
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-MAX_RTF_BYTES = 5_000_000  # without pictures, by judgement; an article has some ten thousand
+MAX_RTF_BYTES = 5 * MEGABYTE  # without pictures, by judgement; an article has some ten thousand
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 TITLE_STYLES = ("title", "heading1", "heading 1")  # styles of paragraphs, in lower case
@@ -183,7 +183,7 @@ def read_rtf(data: bytes, name: str) -> Reading:
     """
     source = RTF_PICTURE.sub(b"", data).decode("latin-1")
     if len(source) > MAX_RTF_BYTES:
-        raise ReadError(f"{shown_name(name)}: is over {MAX_RTF_BYTES // 1_000_000} MB of RTF; save it as text")
+        raise ReadError(f"{shown_name(name)}: is over {MAX_RTF_BYTES // MEGABYTE} MB of RTF; save it as text")
     paragraphs = [line.strip() for line in rtf_text(RTF_LEFT_OUT.sub("", source)).split("\n")]
     created = RTF_CREATED.search(source)
     return reading(

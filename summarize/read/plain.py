@@ -10,7 +10,7 @@ import re
 
 from summarize.errors import OwnSummaryError, ReadError, shown_name
 from summarize.read.decode import Decoded, binary_kind, decode
-from summarize.read.facts import numbered
+from summarize.read.facts import numbered_name
 from summarize.records import Document, Reading
 
 CLUSTER_BAR = "|||||"  # between the articles of a cluster, as in Multi-News (Fabbri et al. 2019)
@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> Reading:
     decoded = text_of(data, name)
     refuse_own_summary(decoded.text, name)
     texts = split_cluster(decoded.text)
-    names = [numbered(name, number) for number in range(1, len(texts) + 1)] if len(texts) > 1 else [name]
+    names = [numbered_name(name, number) for number in range(1, len(texts) + 1)] if len(texts) > 1 else [name]
     documents = tuple(Document(text, name=label) for text, label in zip(texts, names, strict=True) if text.strip())
     return Reading(documents, remarks(decoded, name), (decoded.encoding,) * len(documents))
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from summarize.errors import OwnSummaryError, ReadError, shown_name
 from summarize.read import facts, plain, web_page
 from summarize.read.decode import Decoded
-from summarize.read.facts import field_key, numbered
+from summarize.read.facts import field_key, numbered_name
 from summarize.records import Document, Reading
 
 # limits by judgement
@@ -137,7 +137,7 @@ def _reading(records: Iterable[Record], decoded: Decoded, name: str, broken: lis
     empty: list[str] = []
     summaries = 0
     for places, value in records:
-        label = numbered(name, *places) if places else name
+        label = numbered_name(name, *places) if places else name
         articles = list(_articles_of(value, label))
         documents += articles
         if _is_summary(value):
@@ -179,7 +179,7 @@ def _articles_of(value: Any, name: str) -> Iterator[Document]:
         yield facts.article(texts[0], name, **facts.usual_facts(fields))
         return
     for number, text in enumerate(texts, start=1):
-        yield facts.article(text, f"{name}.{number}" if "#" in name else numbered(name, number))
+        yield facts.article(text, f"{name}.{number}" if "#" in name else numbered_name(name, number))
 
 
 def _article_text(record: Mapping[str, Any], keys: Iterable[str]) -> str:

@@ -10,8 +10,8 @@ from summarize.render.wording import (
     citation_marks,
     copy_note,
     count_noun,
-    count_voices,
     describe_difference,
+    describe_voices,
     differences,
     one_line,
     source_heading,
@@ -26,7 +26,7 @@ def card(summary: SummaryRecord) -> str:
     body = " ".join(f'{shown(s.text)} <span style="{FAINT}">{citation_marks(s)}</span>' for s in summary.sentences)
     lists = [
         ("Figures that differ", [describe_difference(difference) for difference in differences(summary)]),
-        (f"Sources ({count_voices(summary)})", [numbered(source, summary) for source in summary.sources]),
+        (f"Sources ({describe_voices(summary)})", [source_line(source, summary) for source in summary.sources]),
         ("Not used", [f"{source_heading(article)}: {article.reason}" for article in summary.unused]),
     ]
     below = "".join(folded(title, lines) for title, lines in lists if lines)
@@ -34,7 +34,7 @@ def card(summary: SummaryRecord) -> str:
     return f'<div style="{CARD}">\n<div dir="auto">{body}</div>\n<div style="{FAINT}">{size}</div>\n{below}</div>\n'
 
 
-def numbered(source: Source, summary: SummaryRecord) -> str:
+def source_line(source: Source, summary: SummaryRecord) -> str:
     """Return a source with its number."""
     return f"[{source.number}] {source_heading(source)}{copy_note(source, summary.sources)}"
 

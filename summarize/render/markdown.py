@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from summarize.render.wording import (
     citation_marks,
     copy_note,
-    count_voices,
     describe_choice,
     describe_difference,
     describe_runner_up,
+    describe_voices,
     differences,
     one_line,
     source_heading,
@@ -34,7 +34,7 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
     parts = [body]
     if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
         parts += ["", "## Figures that differ", "", *lines]
-    parts += ["", f"## Sources ({count_voices(summary)})", ""]
+    parts += ["", f"## Sources ({describe_voices(summary)})", ""]
     parts += [
         f"{source.number}. {markdown(source_heading(source))}{markdown(copy_note(source, summary.sources))}"
         for source in summary.sources

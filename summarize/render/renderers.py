@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from summarize.render.markdown import to_markdown
@@ -35,8 +36,6 @@ def to_json(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> 
 
 def to_dict(summary: SummaryRecord) -> dict[str, Any]:
     """Return the summary as plain data, the same that `to_json` writes, before its escapes."""
-    from dataclasses import asdict, replace
-
     data = asdict(replace(summary, blocks=()))
     del data["blocks"]  # for the page only; cleaning the documents once more gives the same
     return {"summary": summary.text, **data}

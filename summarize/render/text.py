@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarize.render.wording import (
     citation_marks,
     copy_note,
-    count_voices,
     describe_choice,
     describe_difference,
     describe_runner_up,
+    describe_voices,
     differences,
     one_line,
     sanitise,
@@ -73,7 +73,7 @@ def sections(summary: SummaryRecord, form: str, style: Style) -> Iterator[tuple[
         )
         for source in summary.sources
     ]
-    yield f"Sources ({count_voices(summary)})", numbered
+    yield f"Sources ({describe_voices(summary)})", numbered
     if summary.unused:
         yield (
             "Not used",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from summarize.records import Choice, Differing, RunnerUp, Source, SummaryRecord, SummarySentence, Unused
+    from summarize.records import Choice, DifferingFigure, RunnerUp, Source, SummaryRecord, SummarySentence, Unused
 
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
@@ -67,7 +67,7 @@ def citation_marks(sentence: SummarySentence, form: str = "[{}]") -> str:
     return "".join(form.format(number) for number in sorted(citation.source for citation in sentence.citations))
 
 
-def count_voices(summary: SummaryRecord) -> str:
+def describe_voices(summary: SummaryRecord) -> str:
     """Say how many independent voices the sources are."""
     return count_noun(len({source.voice for source in summary.sources}), "independent voice")
 
@@ -80,7 +80,7 @@ def count_noun(count: int, noun: str) -> str:
 class OtherFigure(NamedTuple):
     """A figure that another article gives."""
 
-    figure: Differing
+    figure: DifferingFigure
     article: Source | Unused
     when: str  # "later", "earlier", or "" when not both days are known
 

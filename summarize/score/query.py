@@ -1,4 +1,4 @@
-"""The query of a reader: cut into terms like a sentence, and turned into a restart distribution for the rankers.
+"""The query of a reader: cut into stems like a sentence, and turned into a restart distribution for the rankers.
 
 Takes the query as text and the corpus; returns a `Query`, the restart distribution, (n,), and warnings for the reader.
 """
@@ -25,13 +25,13 @@ MAX_QUERY_SHOWN = 40  # characters of a query that an error shows, as in `errors
 class Query:
     """A query, cut like a sentence."""
 
-    terms: tuple[str, ...] = ()  # stems of its open-class words
+    stems: tuple[str, ...] = ()  # of its open-class words
     unknown: tuple[str, ...] = ()  # words whose stem no sentence has, as the reader wrote them, each once
-    matched: bool = False  # whether some sentence has one of the terms
+    matched: bool = False  # whether some sentence has one of the stems
 
 
 def parse_query(query: str, corpus: Corpus) -> Query:
-    """Cut a query into the terms that sentences are weighed by, in the language of the query.
+    """Cut a query into the stems that sentences are weighed by, in the language of the query.
 
     Raises OptionError when the query has only stop words.
     """
@@ -41,10 +41,10 @@ def parse_query(query: str, corpus: Corpus) -> Query:
     if not words:
         shown = query[:MAX_QUERY_SHOWN]
         raise OptionError(f"query has only words that every article has: {shown!r}; name what it is about")
-    terms = tuple(stem(fold(word)) for word in words)
-    corpus_terms = set(TokenRows.of(corpus.terms).words)
-    unknown = dict.fromkeys(word for word, term in zip(words, terms, strict=True) if term not in corpus_terms)
-    return Query(terms, tuple(unknown), not corpus_terms.isdisjoint(terms))
+    stems = tuple(stem(fold(word)) for word in words)
+    corpus_stems = set(TokenRows.of(corpus.stems).words)
+    unknown = dict.fromkeys(word for word, stemmed in zip(words, stems, strict=True) if stemmed not in corpus_stems)
+    return Query(stems, tuple(unknown), not corpus_stems.isdisjoint(stems))
 
 
 def query_language(query: str, corpus: Corpus) -> str:

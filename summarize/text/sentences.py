@@ -106,7 +106,7 @@ def split_sentences(paragraph: str, language: str = "en") -> list[Span]:
     """
     quotes = find_quotes(paragraph)
     cuts = _outside_quotations(_cuts(paragraph, quotes.view, language), quotes.pairs)
-    spans = (_trimmed(paragraph, start, end) for start, end in pairwise([*cuts, len(paragraph)]))
+    spans = (trimmed(paragraph, start, end) for start, end in pairwise([*cuts, len(paragraph)]))
     return _with_words(paragraph, (span for span in spans if span.start < span.end))
 
 
@@ -281,10 +281,11 @@ def _outside_quotations(cuts: list[int], pairs: list[Span]) -> list[int]:
     return [cut for cut in cuts if cut not in inside]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Return a span without the white space at its ends."""
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return the span without white space at either end; an empty span where it is blank."""
     piece = text[start:end]
-    return Span(end - len(piece.lstrip()), start + len(piece.rstrip()))
+    left = len(piece) - len(piece.lstrip())
+    return Span(start + left, start + left + len(piece.strip()))
 
 
 def _with_words(text: str, spans: Iterable[Span]) -> list[Span]:

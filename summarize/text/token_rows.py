@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Numbers = npt.NDArray[np.int64]
+    Numbers = npt.NDArray[np.int64]  # of words, of rows, or of places in `ids`; each function says which and how many
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +100,7 @@ class TokenRows(Sequence[list[str]]):
 
         return TokenRows(self.words, self.ids, self.starts[np.searchsorted(groups, np.arange(count + 1))])
 
-    def each(self, changes: Sequence[Callable[[str], str | None]], which: Sequence[int]) -> TokenRows:
+    def map_words(self, changes: Sequence[Callable[[str], str | None]], which: Sequence[int]) -> TokenRows:
         """Return these rows with every word replaced by what a function returns for it; None removes the word.
 
         changes: the functions. which: (n,) for each row, the index of its function in `changes`. Each function is

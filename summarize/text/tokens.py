@@ -38,7 +38,7 @@ LETTERS_AND_DIGITS = {code: " " for code in range(128) if not chr(code).isalnum(
 WITHOUT_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 
 MAX_TERMINAL_LENGTH = 4  # characters: a terminal mark and up to three closing marks
-TERMINAL = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
+TERMINAL_MARK = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
 QUESTION_MARKS = ("?", "？", "؟")
 
 
@@ -84,7 +84,7 @@ def has_terminal_mark(text: str) -> bool:
     before a closing quotation mark is an end as well. `made_of_sentences` beside it asks whether a paragraph is prose:
     a colon at its end, or a sentence that ends inside it, is enough there.
     """
-    return TERMINAL.search(text[-MAX_TERMINAL_LENGTH:]) is not None
+    return TERMINAL_MARK.search(text[-MAX_TERMINAL_LENGTH:]) is not None
 
 
 def is_question(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from summarize.records import Block, Citation, CleanedArticle, Differing, Source, SummaryRecord, Unused
+from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Source, SummaryRecord, Unused
 from summarize.render.wording import Difference, one_line
 from summarize.text.repair import repair
 
@@ -21,11 +21,14 @@ CITED_BYTES = 2_400_000  # of the texts of cited articles; past it, longer ones 
 OTHER_BYTES = 1_000_000  # of the texts of the others; past it, they are only listed
 NEAR_PARAGRAPHS = 1  # kept on either side of a passage when an article is trimmed
 NEAR_CHARACTERS = 300  # kept at either end of a stretch between two passages when an article is trimmed
+MAX_STRETCH_CHARACTERS = 3 * NEAR_CHARACTERS  # of such a stretch that stays whole: a gap in it would spare little
 MAX_OUTLET_CHARACTERS = 60  # of a line that names an outlet
 WEB_ADDRESS = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\[\]]+)", re.IGNORECASE)  # and its host
 INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-FIRST_HALF = ["January", "February", "March", "April", "May", "June"]
-MONTHS = [*FIRST_HALF, "July", "August", "September", "October", "November", "December"]
+MONTHS = (  # those of the calendar module depend on the locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Passage(NamedTuple):
 class Paragraph:
     """A paragraph and why it was cleaned away, or a gap that stands for paragraphs left out."""
 
-    pieces: tuple[Segment, ...]
+    segments: tuple[Segment, ...]
     kind: str = "prose"
     left_out: int = 0
 
@@ -76,7 +79,7 @@ class Article:
     @property
     def cited(self) -> bool:
         """Whether something on the page leads here."""
-        return any(piece.id for paragraph in self.paragraphs for piece in paragraph.pieces)
+        return any(segment.id for paragraph in self.paragraphs for segment in paragraph.segments)
 
 
 def articles(
@@ -98,9 +101,9 @@ def articles(
     shown = {}
     for article in summary.articles:
         index = article.document
-        in_full = cleaned[index] if cleaned and index in paragraphs else None
+        whole = cleaned[index] if cleaned and index in paragraphs else None
         code = cleaned[index].language if cleaned else str(article.language or summary.settings.get("language") or "")
-        shown[index] = described(article, outlet(article, in_full), code, paragraphs.get(index, ()))
+        shown[index] = described(article, outlet(article, whole), code, paragraphs.get(index, ()))
     return shown
 
 
@@ -125,7 +128,7 @@ def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[in
     """Return the passages that are cited or give another figure, by document; two of the same span are one."""
     taken: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
     same, differs = taken.copy(), taken.copy()
-    by_span: dict[tuple[int, int, int], Citation | Differing] = {}
+    by_span: dict[tuple[int, int, int], Citation | DifferingFigure] = {}
     for number, sentence in enumerate(summary.sentences, start=1):
         for citation in sentence.citations:
             span = citation.document, citation.start, citation.end
@@ -144,7 +147,7 @@ def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[in
     return dict(by_document)
 
 
-def passage_id(quoted: Citation | Differing) -> str:
+def passage_id(quoted: Citation | DifferingFigure) -> str:
     """Return the id of a passage on the page."""
     return f"p{quoted.document}-{quoted.start}"
 
@@ -169,26 +172,26 @@ def paragraphs_with_room(
         index = article.document
         if index not in cited and sizes[index] > room:
             continue
-        in_full = tuple(full(cleaned[index], cited.get(index, ()), article.title))
+        own = tuple(paragraphs_of(cleaned[index], cited.get(index, ()), article.title))
         if index not in cited:
             room -= sizes[index]
         elif crowded and sizes[index] > CITED_BYTES // len(cited):
-            in_full = tuple(trimmed(in_full))
-        paragraphs[index] = in_full
+            own = tuple(trimmed(own))
+        paragraphs[index] = own
     return paragraphs
 
 
-def full(article: CleanedArticle, passages: Sequence[Passage], title: str | None) -> Iterator[Paragraph]:
+def paragraphs_of(article: CleanedArticle, passages: Sequence[Passage], title: str | None) -> Iterator[Paragraph]:
     """Yield the paragraphs of an article; one that repeats its title is left out."""
     for block in article.blocks:
         inside = [passage for passage in passages if block.start <= passage.start < block.end]
-        pieces = tuple(cut(article.document.text, block, inside))
-        if block.kind != "title" or "".join(piece.text for piece in pieces) != title:
-            yield Paragraph(pieces, block.kind)
+        segments = tuple(segments_of(article.document.text, block, inside))
+        if block.kind != "title" or "".join(segment.text for segment in segments) != title:
+            yield Paragraph(segments, block.kind)
 
 
-def cut(text: str, block: Block, passages: Iterable[Passage]) -> Iterator[Segment]:
-    """Yield a paragraph in pieces: the passages, and the stretches between them."""
+def segments_of(text: str, block: Block, passages: Iterable[Passage]) -> Iterator[Segment]:
+    """Yield the segments of a paragraph: the passages, and the stretches between them."""
     end = block.start
     for passage in in_order(passages):
         yield from between(text[end : passage.start])
@@ -207,7 +210,7 @@ def between(raw: str) -> Iterator[Segment]:
 
 def trimmed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Yield the paragraphs that hold passages and those near them, and gaps for the others."""
-    holding = [row for row, paragraph in enumerate(paragraphs) if any(piece.id for piece in paragraph.pieces)]
+    holding = [row for row, paragraph in enumerate(paragraphs) if any(segment.id for segment in paragraph.segments)]
     kept = {near for row in holding for near in range(row - NEAR_PARAGRAPHS, row + NEAR_PARAGRAPHS + 1)}
     left_out = 0
     for row, paragraph in enumerate(paragraphs):
@@ -217,31 +220,31 @@ def trimmed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if left_out:
             yield Paragraph((), left_out=left_out)
         left_out = 0
-        yield replace(paragraph, pieces=tuple(short for piece in paragraph.pieces for short in shortened(piece)))
+        yield replace(paragraph, segments=tuple(short for segment in paragraph.segments for short in with_gap(segment)))
     if left_out:
         yield Paragraph((), left_out=left_out)
 
 
-def shortened(piece: Segment) -> Iterator[Segment]:
+def with_gap(segment: Segment) -> Iterator[Segment]:
     """Yield a long stretch between passages as its two ends with a gap mark between them; a passage stays whole."""
-    if piece.id or len(piece.text) <= 3 * NEAR_CHARACTERS:
-        yield piece
+    if segment.id or len(segment.text) <= MAX_STRETCH_CHARACTERS:
+        yield segment
     else:
-        yield Segment(piece.text[:NEAR_CHARACTERS].rsplit(" ", 1)[0] + " ")
+        yield Segment(segment.text[:NEAR_CHARACTERS].rsplit(" ", 1)[0] + " ")
         yield Segment("[…]", gap=True)
-        yield Segment(" " + piece.text[-NEAR_CHARACTERS:].split(" ", 1)[-1])
+        yield Segment(" " + segment.text[-NEAR_CHARACTERS:].split(" ", 1)[-1])
 
 
-def outlet(article: Source | Unused, in_full: CleanedArticle | None) -> str:
+def outlet(article: Source | Unused, whole: CleanedArticle | None) -> str:
     """Return the outlet of an article: as known, else as a line of the article names it, else the host of its address.
 
-    in_full: None when the page does not show the article.
+    whole: None when the page does not show the article.
     """
     if article.outlet:
         return one_line(article.outlet)
-    for block in in_full.blocks if in_full else ():
-        if in_full and block.kind == "outlet":
-            name = repair(in_full.document.text[block.start : block.end])
+    for block in whole.blocks if whole else ():
+        if whole and block.kind == "outlet":
+            name = repair(whole.document.text[block.start : block.end])
             if len(name) <= MAX_OUTLET_CHARACTERS:
                 return one_line(name)
     address = WEB_ADDRESS.match(safe_url(article.url))

@@ -16,9 +16,9 @@ from summarize.render.page.sources import listed
 from summarize.render.wording import (
     Difference,
     count_noun,
-    count_voices,
     describe_choice,
     describe_runner_up,
+    describe_voices,
     differences,
     sanitise,
 )
@@ -50,7 +50,7 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         full=bool(cleaned),
         left_out=sum(not shown[article.document].paragraphs for article in summary.unused) if cleaned else 0,
         why=why(summary),
-        voices=count_voices(summary),
+        voices=describe_voices(summary),
         settings=", ".join(f"{name} {value}" for name, value in summary.settings.items() if value not in (None, False)),
     )
 
