@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 DATA = {
     path.relative_to(ROOT).as_posix()
     for path in (ROOT / "summarize").rglob("*")
-    if path.is_file() and path.suffix in (".json", ".html", ".css", ".typed")
+    if path.is_file() and path.suffix in (".json", ".html", ".css", ".typed", ".txt")
 }
 
 
