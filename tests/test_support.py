@@ -189,3 +189,17 @@ def test_the_thresholds_are_shares():
 def test_a_question_supports_nothing(question):
     claim = question.strip("“”?？)") + "."
     assert backed_share(read(claim), read(question), {}) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides agreed to talk in Elsa on Monday, and they talked for an hour.",
+        "Rescuers who had hoped to reach the village reached the village at dawn on Monday.",
+        "The firm that was accused of cheating denied that the firm had cheated its customers.",
+        "Kestrel was sued by Harrow, and Harrow was sued by Kestrel over the bridge in Elsa.",
+    ],
+)
+def test_a_sentence_supports_itself_whatever_frames_it_has(text):
+    claim = read_claim(text, NAMES, ENGLISH)
+    assert backed_share(claim, claim, {}) == 1.0
