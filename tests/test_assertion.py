@@ -92,11 +92,10 @@ FRAMED = [
     ("The mayor of Elsa sold the harbour.", "The former mayor of Elsa sold the harbour.", "former"),
     ("The mayor of Elsa sold the harbour.", "The would-be mayor of Elsa sold the harbour.", "would-be"),
     ("The doctor in Elsa treated the miners.", "The fake doctor in Elsa treated the miners.", "fake"),
-    weak(
+    (
         "The crew of the ferry left Brannock.",
         "The crew of the ferry was told to leave Brannock.",
         "told to",
-        reason="irregular forms have another stem: left, leave",
     ),
     ("The bank closed its branches in Elsa.", "The bank is about to close its branches in Elsa.", "about to"),
     ("The council repaired the bridge in Elsa.", "The council promised to repair the bridge in Elsa.", "promised to"),

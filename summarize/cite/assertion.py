@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from summarize.cite.claim import Claim, cached_stemmer
 from summarize.cite.rewording import same
+from summarize.cite.thesaurus import irregular
 from summarize.text.languages import Language, load_language
 
 # share of the words that evidence shares with a claim from which on a clause is one that tells of it. By judgement;
@@ -135,10 +136,10 @@ def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str]
     It is not where an infinitive or a gerund stands for a finite verb of the claim; a gerund behind `after` or `by` is.
     """
     stem = cached_stemmer(language.code)
-    done = {stem(word): word for before, word in pairwise(("", *ours)) if before != "to"}
+    done = {root(word, language): word for before, word in pairwise(("", *ours)) if before != "to"}
     for head, before, word in zip(("", *theirs), theirs, theirs[1:], strict=False):
-        finite = done.get(stem(word))
-        if finite is None or stem(word) not in shared:
+        finite = done.get(root(word, language))
+        if finite is None or shared.isdisjoint((stem(word), stem(finite))):
             continue
         if before == "to" and (head in language.prospective or (finite != word and is_inflected(finite))):
             return True
@@ -147,6 +148,13 @@ def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str]
     return False
 
 
+def root(word: str, language: Language) -> str:
+    """Return the stem of a word, in English of its dictionary form where it is inflected irregularly: tore, tear."""
+    if language.code == "en":
+        word = irregular().get(word, (word,))[0]
+    return cached_stemmer(language.code)(word)
+
+
 def is_inflected(word: str) -> bool:
     """Whether a word looks like a verb that is told as done or being done."""
-    return word.endswith(("ed", "ing"))
+    return word.endswith(("ed", "ing")) or word in irregular()
