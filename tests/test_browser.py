@@ -50,7 +50,7 @@ def chromium():
 def folder(tmp_path_factory):
     """Pages of the seeds, of two clusters, of hostile text, and of a summary whose documents are gone."""
     folder = tmp_path_factory.mktemp("pages")
-    stories = {name: sorted((ROOT / name).glob("*.txt")) for name in ("seeds", "benchmarks/clusters/rail-strike")}
+    stories = {name: sorted((ROOT / name).glob("*.txt")) for name in ("seeds", "benchmarks/clusters/merger-talks")}
     for name, documents in {**stories, "hostile": hostile()}.items():
         summary = summarize(documents, words=150, explain=True)
         (folder / f"{Path(name).name}.html").write_text(summary.to_html(documents), encoding="utf-8")
@@ -85,7 +85,7 @@ def slow_but(first, *others):
     return [first, *(pytest.param(other, marks=pytest.mark.slow) for other in others)]
 
 
-@pytest.mark.parametrize("name", slow_but("seeds", "rail-strike", "hostile", "passages"))
+@pytest.mark.parametrize("name", slow_but("seeds", "merger-talks", "hostile", "passages"))
 @pytest.mark.parametrize("width", slow_but(WIDE, NARROW))
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_rules_of_accessibility_hold(show, name, width, scheme):
@@ -97,7 +97,7 @@ def test_the_rules_of_accessibility_hold(show, name, width, scheme):
     assert len(report["passes"]) > 30
 
 
-@pytest.mark.parametrize("name", slow_but("hostile", "seeds", "rail-strike", "passages"))
+@pytest.mark.parametrize("name", slow_but("hostile", "seeds", "merger-talks", "passages"))
 @pytest.mark.parametrize("width", slow_but(NARROW, MIDDLE, WIDE))
 def test_no_page_is_wider_than_its_window(show, name, width):
     page = show(name, width)
@@ -115,7 +115,7 @@ def in_view(page, id_):
 
 @pytest.mark.parametrize("width", slow_but(WIDE, MIDDLE, NARROW))
 def test_every_mark_leads_to_its_passage_and_back(show, width):
-    page = show("rail-strike", width, reduced_motion="reduce")
+    page = show("merger-talks", width, reduced_motion="reduce")
     marks = page.locator(".text .mark:not(.unlike)")
     assert marks.count() > 8
     for index in range(0, marks.count(), 5):
@@ -130,7 +130,7 @@ def test_every_mark_leads_to_its_passage_and_back(show, width):
 
 
 def test_figures_that_differ_lead_to_both_places(show):
-    page = show("rail-strike", reduced_motion="reduce")
+    page = show("merger-talks", reduced_motion="reduce")
     page.locator(".text .unlike").first.click()
     difference = page.evaluate("location.hash.slice(1)")
     links = page.locator(f"[id='{difference}'] a")
@@ -175,7 +175,7 @@ def test_hostile_text_stays_text(show):
 
 
 def test_a_folded_article_opens_and_is_printed(show):
-    page = show("rail-strike")
+    page = show("merger-talks")
     folded = page.locator("details p").first
     assert not folded.is_visible()
     page.emulate_media(media="print")

@@ -59,7 +59,7 @@ def is_rewording(claim: Claim, evidence: Claim) -> bool:
     turned = is_turned(differing, lost & gained, claim.name_words, language)
     if turned != is_passive(differing):  # a passive turns who does what, and only a passive may
         return False
-    return all(is_met(gap, lost, gained, claim.name_words, language) for gap in differing)
+    return all(is_met(gap, lost, gained, claim, language) for gap in differing)
 
 
 def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
@@ -111,10 +111,10 @@ def is_passive(differing: Sequence[Gap]) -> bool:
     return any(BY in ours - theirs and not BEING.isdisjoint(ours) for ours, theirs in ((lost, gained), (gained, lost)))
 
 
-def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], language: Language) -> bool:
-    """Whether evidence has something that means the same for every word of a claim in a gap.
+def is_met(gap: Gap, lost: set[str], gained: set[str], claim: Claim, language: Language) -> bool:
+    """Whether evidence has something that means the same for every term of a claim in a gap.
 
-    lost, gained: the stems of all gaps. Names are compared elsewhere.
+    lost, gained: the stems of all gaps. Names are compared elsewhere; `police said` is no term and adds nothing.
     """
     stem = cached_stemmer(language.code)
     if "".join(gap.lost) == "".join(gap.gained):  # fork lift
@@ -126,7 +126,7 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], la
             return False
     free = [word for word in gap.gained if stem(word) not in lost and is_word(word, language)]
     for word in gap.lost:
-        if word in names or not is_content(word, language) or stem(word) in gained:
+        if stem(word) not in claim.terms or stem(word) in gained:
             continue
         if not any(same(word, other, language) for other in free) and not same_entry(word, gap, free, language):
             return False
