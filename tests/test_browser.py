@@ -48,9 +48,10 @@ def chromium():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Pages of the seeds, of two clusters, of hostile text, and of a summary whose documents are gone."""
+    """Pages of the seeds, of three clusters, of hostile text, and of a summary whose documents are gone."""
     folder = tmp_path_factory.mktemp("pages")
-    stories = {name: sorted((ROOT / name).glob("*.txt")) for name in ("seeds", "benchmarks/clusters/merger-talks")}
+    names = ("seeds", "benchmarks/clusters/rail-strike", "benchmarks/clusters/merger-talks")
+    stories = {name: sorted((ROOT / name).glob("*.txt")) for name in names}
     for name, documents in {**stories, "hostile": hostile()}.items():
         summary = summarize(documents, words=150, explain=True)
         (folder / f"{Path(name).name}.html").write_text(summary.to_html(documents), encoding="utf-8")
@@ -85,7 +86,7 @@ def slow_but(first, *others):
     return [first, *(pytest.param(other, marks=pytest.mark.slow) for other in others)]
 
 
-@pytest.mark.parametrize("name", slow_but("seeds", "merger-talks", "hostile", "passages"))
+@pytest.mark.parametrize("name", slow_but("seeds", "rail-strike", "hostile", "passages"))
 @pytest.mark.parametrize("width", slow_but(WIDE, NARROW))
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_rules_of_accessibility_hold(show, name, width, scheme):
@@ -97,7 +98,7 @@ def test_the_rules_of_accessibility_hold(show, name, width, scheme):
     assert len(report["passes"]) > 30
 
 
-@pytest.mark.parametrize("name", slow_but("hostile", "seeds", "merger-talks", "passages"))
+@pytest.mark.parametrize("name", slow_but("hostile", "seeds", "rail-strike", "passages"))
 @pytest.mark.parametrize("width", slow_but(NARROW, MIDDLE, WIDE))
 def test_no_page_is_wider_than_its_window(show, name, width):
     page = show(name, width)
@@ -115,7 +116,7 @@ def in_view(page, id_):
 
 @pytest.mark.parametrize("width", slow_but(WIDE, MIDDLE, NARROW))
 def test_every_mark_leads_to_its_passage_and_back(show, width):
-    page = show("merger-talks", width, reduced_motion="reduce")
+    page = show("rail-strike", width, reduced_motion="reduce")
     marks = page.locator(".text .mark:not(.unlike)")
     assert marks.count() > 8
     for index in range(0, marks.count(), 5):
@@ -175,7 +176,7 @@ def test_hostile_text_stays_text(show):
 
 
 def test_a_folded_article_opens_and_is_printed(show):
-    page = show("merger-talks")
+    page = show("rail-strike")
     folded = page.locator("details p").first
     assert not folded.is_visible()
     page.emulate_media(media="print")
