@@ -26,7 +26,8 @@ FILES = sorted(file.name for file in (resources.files("summarize.text") / "word_
 CODES = [name.removesuffix(".json") for name in FILES]
 STEMLESS = {"vi", "pl", "tr", "id", "zh", "ja", "hi"}  # nltk has no stemmer for them
 NAMELESS_DAYS = {"vi", "zh", "ja"}  # "thứ hai", the second day; and a word is no token in Chinese and Japanese
-WEIGHED = ("stop_words", "negations", "weekdays", "months", "titles", "numbers")  # matched with single tokens
+FRAMES = ("doubt", "unreal", "reporting", "prospective", "privatives", "bound")
+WEIGHED = ("stop_words", "negations", "weekdays", "months", "titles", "numbers", *FRAMES)  # matched with single tokens
 # matched with words as `plain_words` gives them
 READ = ("pronouns", "subject_pronouns", "leaning_openers", "adverbial_openers", "clause_openers", "speech")
 MAX_LETTERS = 15  # letters of a closed-class word

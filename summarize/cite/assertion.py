@@ -33,7 +33,7 @@ def is_asserted(claim: Claim, evidence: Claim) -> bool:
     language = load_language(claim.code)
     if not language.doubt:
         return True
-    ours, theirs = words_of(claim), words_of(evidence)
+    ours, theirs = claim.words, evidence.words
     shared = shared_stems(claim)
     return (
         same_doubt(ours, theirs, language)
@@ -42,13 +42,8 @@ def is_asserted(claim: Claim, evidence: Claim) -> bool:
         and not is_privative(ours, theirs, shared, language)
         and not is_undone(ours, theirs, shared, language)
         and not is_undone(theirs, ours, shared, language)
-        and (theirs[0] not in INVERSIONS or ours[0] == theirs[0])
+        and (INVERSIONS.isdisjoint(theirs[:1]) or ours[:1] == theirs[:1])
     )
-
-
-def words_of(claim: Claim) -> list[str]:
-    """Return all words of a sentence, in order, those of numbers aside."""
-    return [word for clause in claim.clauses for word in clause] or [""]
 
 
 def shared_stems(claim: Claim) -> frozenset[str]:
@@ -73,7 +68,6 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
     A word such as `would` or `planned` in any other clause of the evidence is no matter.
     """
     stem = cached_stemmer(language.code)
-    mine, everywhere = words_of(claim), words_of(evidence)
     matches = [sum(stem(word) in shared for word in clause) for clause in evidence.clauses]
     telling = [
         word
@@ -81,7 +75,7 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
         if count and count >= MIN_CLAUSE_SHARE * sum(matches)
         for word in clause
     ]
-    ours, theirs, there = (mood(words, language) for words in (mine, everywhere, telling))
+    ours, theirs, there = (mood(words, language) for words in (claim.words, evidence.words, telling))
     return there <= ours <= theirs
 
 
@@ -123,7 +117,7 @@ def reports_it(head: Sequence[str], reports: frozenset[str]) -> bool:
 
 
 def is_privative(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str], language: Language) -> bool:
-    """Whether a word such as `former` or `would-be` stands before a shared word, and not in the claim."""
+    """Whether a word such as `former` or `fake` stands before a shared word, and not in the claim."""
     stem = cached_stemmer(language.code)
     return any(
         word in language.privatives and word not in ours and stem(after) in shared for word, after in pairwise(theirs)

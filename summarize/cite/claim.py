@@ -53,10 +53,14 @@ class Claim:
     descriptive_names: frozenset[str]  # those that only say who somebody is: `Voss, chief executive of Kestrel, ...`
     antecedents: tuple[str, ...]  # names before the sentence for which a pronoun of it may stand
     weekdays: frozenset[str]
-    exclusive: Mapping[
-        frozenset[str], frozenset[str]
-    ]  # group of words that exclude one another: the stems of those that it has
+    # group of words that exclude one another: the stems of those that it has
+    exclusive: Mapping[frozenset[str], frozenset[str]]
     negated: bool | None  # None where the language's negations are not known
+
+    @property
+    def words(self) -> list[str]:
+        """All words, in order, those of numbers aside."""
+        return [word for clause in self.clauses for word in clause]
 
 
 @dataclass(frozen=True, slots=True)

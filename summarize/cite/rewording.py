@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import accumulate, chain
 
-from summarize.cite.claim import Claim, cached_stemmer, synonym_stems
+from summarize.cite.claim import Claim, cached_stemmer, is_term, synonym_stems
 from summarize.cite.thesaurus import are_opposite, is_entry, mean_the_same
 from summarize.text.languages import Language, load_language
 
 # share of the words of the longer sentence that both have in the same order, from which on they are nearly one.
-# By judgement: what is nearer is a rewording or an edit, what is farther is another reporter's sentence
+# What is nearer is a rewording or an edit, what is farther another reporter's sentence. Set on the labelled pairs of
+# the own clusters: recall 49 % with 0.6, 51 % with 0.7, 52 % with 0.8, where more of the own edits are cited falsely
 NEARLY_ONE = 0.7
 ENTRY_WORDS = range(2, 5)  # words of an entry such as `get rid of`
 BY, BEING = "by", frozenset({"was", "were", "is", "are", "been", "being", "be"})  # of a passive
@@ -46,7 +47,7 @@ def is_nearly_one(claim: Claim, evidence: Claim) -> bool:
 def stems(claim: Claim) -> list[str]:
     """Return the stems of all words of a sentence, in order."""
     stem = cached_stemmer(claim.code)
-    return [stem(word) for clause in claim.clauses for word in clause]
+    return [stem(word) for word in claim.words]
 
 
 def is_rewording(claim: Claim, evidence: Claim) -> bool:
@@ -64,7 +65,8 @@ def is_rewording(claim: Claim, evidence: Claim) -> bool:
 
 def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
     """Yield the places where two sentences differ, in order."""
-    (ours, our_ends), (theirs, their_ends) = (words_and_ends(side) for side in (claim, evidence))
+    ours, theirs = claim.words, evidence.words
+    our_ends, their_ends = clause_ends(claim), clause_ends(evidence)
     blocks = SequenceMatcher(None, stems(claim), stems(evidence), autojunk=False).get_opcodes()
     for kind, start, end, left, right in blocks:
         if kind != "equal":
@@ -73,14 +75,9 @@ def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
             yield Gap(tuple(ours[start:end]), tuple(theirs[left:right]), around, at_end)
 
 
-def words_and_ends(claim: Claim) -> tuple[list[str], set[int]]:
-    """Return the words of a sentence, and the places between them where a clause begins or ends."""
-    words: list[str] = []
-    ends = {0}
-    for clause in claim.clauses:
-        words += clause
-        ends.add(len(words))
-    return words, ends
+def clause_ends(claim: Claim) -> set[int]:
+    """Return the places between the words of a sentence where a clause begins or ends, from 0."""
+    return {0, *accumulate(map(len, claim.clauses))}
 
 
 def is_turned(differing: Sequence[Gap], moved: set[str], names: frozenset[str], language: Language) -> bool:
@@ -92,7 +89,7 @@ def is_turned(differing: Sequence[Gap], moved: set[str], names: frozenset[str], 
     stem = cached_stemmer(language.code)
 
     def moving(words: Sequence[str]) -> list[str]:
-        return [stem(word) for word in words if stem(word) in moved and (word in names or is_content(word, language))]
+        return [stem(word) for word in words if stem(word) in moved and (word in names or is_term(word, language))]
 
     ours = [moving(gap.lost) for gap in differing]
     theirs = [moving(gap.gained) for gap in differing]
@@ -131,11 +128,6 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], claim: Claim, language: L
         if not any(same(word, other, language) for other in free) and not same_entry(word, gap, free, language):
             return False
     return not any(are_opposite(ours, theirs) for ours in gap.lost for theirs in gap.gained if language.code == "en")
-
-
-def is_content(word: str, language: Language) -> bool:
-    """Whether a word says something of its own."""
-    return word not in language.silent and not word[0].isdigit()
 
 
 def is_word(word: str, language: Language) -> bool:

@@ -69,9 +69,9 @@ class Language:
     unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
     reporting: Words = NO_WORDS  # words before "that" that leave what follows a fact: said, showed
     prospective: Words = NO_WORDS  # words before "to" that leave undone what follows: expected, about, was
-    privatives: Words = NO_WORDS  # words before a noun that is then none: former, would-be
-    bound: Words = NO_WORDS  # stop words that a rewording may neither add nor drop: before, without, all
-    opposed: tuple[Words, ...] = ()  # pairs of stop words that no rewording exchanges: to and from
+    privatives: Words = NO_WORDS  # words before a noun that is then none: former, fake
+    bound: Words = NO_WORDS  # words that a rewording may neither add nor drop: without, only, most
+    opposed: tuple[Words, ...] = ()  # pairs of words that no rewording exchanges: to and from
     weekdays: Words = NO_WORDS
     months: Words = NO_WORDS
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
