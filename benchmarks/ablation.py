@@ -28,8 +28,8 @@ from summarize import Options
 from summarize.choose.mmr import Coverage
 from summarize.choose.standalone import Standing
 from summarize.evaluate import CEILING, FLOOR, Cluster, Evaluation, evaluate
+from summarize.evaluate.clusters import SystemFunction, ranker_system
 from summarize.evaluate.measures import READING, signature
-from summarize.evaluate.systems import SystemFunction, ranker_system
 from summarize.evaluate.tables import difference, table
 from summarize.records import Block, Corpus
 from summarize.text.languages import Language, load_language

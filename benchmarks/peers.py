@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from summarize.evaluate import Cluster
-from summarize.evaluate.systems import SystemFunction, fitting
+from summarize.evaluate.clusters import SystemFunction, fitting
 from summarize.text.languages import load_language
 from summarize.text.tokens import count_words
 

@@ -47,7 +47,7 @@ from speed_tables import (
 
 from summarize import Document, __version__
 from summarize.evaluate import Cluster
-from summarize.evaluate.systems import SystemFunction
+from summarize.evaluate.clusters import SystemFunction
 from summarize.options import Options
 from summarize.pipeline import summarize, summarize_reading
 from summarize.records import Reading

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import msgspec
 
 from summarize.errors import SummarizeError
-from summarize.read.json_lines import NotJsonError, refuse_constant
+from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading, Source, SummaryRecord, Unused
 from summarize.summary import Summary
 from summarize.verify import FACTS, article_label

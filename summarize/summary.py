@@ -72,6 +72,6 @@ class Summary(SummaryRecord):
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: a small card."""
-        from summarize.render.card import card
+        from summarize.render.renderers import card
 
         return card(self)

@@ -18,7 +18,7 @@ import pytest
 
 from summarize import Document, summarize
 from summarize.cli.main import run as run_command
-from summarize.cli.progress import Extent, clock, line
+from summarize.cli.output import Extent, clock, line
 from tests.batches import COMMAND, batch, children, cluster, large_documents, lines, results, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")

@@ -101,7 +101,7 @@ def test_a_byte_order_mark_and_blank_lines_and_any_line_ending_do_no_harm():
 
 def test_a_line_far_too_long_is_an_error_that_is_not_held_in_memory(monkeypatch):
     monkeypatch.setattr(inputs, "LINE_BYTES", 1000)
-    monkeypatch.setattr("summarize.read.json_lines.LINE_BYTES", 1000)
+    monkeypatch.setattr("summarize.read.structured.LINE_BYTES", 1000)
     monkeypatch.setattr(inputs, "CHUNK_BYTES", 64)
     long = json.dumps({**GOOD, "more": "x" * 5000}).encode()
     short = json.dumps(GOOD).encode()

@@ -81,7 +81,7 @@ def test_a_damaged_line_is_read_or_named_in_one_line(tmp_path_factory, cuts):
 
 
 def test_a_line_longer_than_any_cluster_is_not_read_on(tmp_path, monkeypatch):
-    monkeypatch.setattr("summarize.read.json_lines.LINE_BYTES", 20)
+    monkeypatch.setattr("summarize.read.structured.LINE_BYTES", 20)
     with pytest.raises(SummarizeError, match="line 1: longer than"):
         read_clusters(cluster_file(tmp_path, GOOD))
 

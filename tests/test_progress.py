@@ -10,17 +10,17 @@ from types import SimpleNamespace
 import pytest
 
 from summarize.batch.runs import Tally
-from summarize.cli import progress
-from summarize.cli.progress import INTERVAL, PATIENCE, BatchProgress, Extent, StageBar
+from summarize.cli import output
+from summarize.cli.output import INTERVAL, PATIENCE, BatchProgress, Extent, StageBar
 from tests.command import ROOT, Terminal, run
 
 # shows the bar from the start, however fast the machine
 IMPATIENT = """
 from summarize.__main__ import main
 from summarize.batch.runs import Tally
-from summarize.cli import progress
+from summarize.cli import output
 
-progress.PATIENCE = 0
+output.PATIENCE = 0
 main()
 """
 
@@ -29,7 +29,7 @@ main()
 def clock(monkeypatch):
     """A clock that stands still until a test sets it."""
     clock = SimpleNamespace(now=100.0)
-    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: clock.now))
+    monkeypatch.setattr(output, "time", SimpleNamespace(monotonic=lambda: clock.now))
     return clock
 
 
@@ -82,7 +82,7 @@ def test_progress_is_for_terminals_and_not_for_the_quiet(clock, monkeypatch, qui
 
 
 def test_a_summary_shows_its_stages_on_a_terminal_and_takes_them_away(monkeypatch):
-    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(output, "PATIENCE", 0.0)
     done = run("seeds", "-w", "50", "-f", "json", stream=Terminal)
     shown = done.stderr.decode()
     stages = ["reading", "cutting into sentences", "finding copies", "weighing", "ranking", "choosing", "citing"]

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from summarize import __version__
-from summarize.batch.backends import mend_backend
-from summarize.batch.worker import Home, call, prepare
+from summarize.batch.backends import Home, call, mend_backend, prepare
 from summarize.errors import WorkersError
 
 # all by judgement

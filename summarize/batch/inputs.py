@@ -18,7 +18,7 @@ from summarize.errors import SummarizeError, shortened
 from summarize.options import Options
 from summarize.read.files import find
 from summarize.read.inputs import read_all
-from summarize.read.json_lines import LINE_BYTES, parse_document, parse_object, required_list
+from summarize.read.structured import LINE_BYTES, parse_document, parse_object, required_list
 from summarize.records import Reading
 
 CHUNK_BYTES = 1 << 20  # read at a time where only a hash is wanted

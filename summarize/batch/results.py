@@ -21,7 +21,7 @@ from typing import IO, NamedTuple
 from summarize.atomic_write import part_path
 from summarize.batch.inputs import FINGERPRINT, Item
 from summarize.errors import WriteError
-from summarize.read.json_lines import LINE_BYTES
+from summarize.read.structured import LINE_BYTES
 
 # kinds of errors, which docs/batch.md explains
 INPUT, SUMMARY, DEFECT = "input", "summary", "defect"  # the same cluster would end the same way again

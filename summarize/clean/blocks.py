@@ -24,10 +24,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.clean.boilerplate import kind_of
-from summarize.clean.drafts import Draft, Insertion, cut
 from summarize.clean.forms import is_table_row
 from summarize.clean.insertions import insertions_in
-from summarize.clean.layout import paragraphs
+from summarize.clean.layout import Draft, Insertion, cut, paragraphs
 from summarize.clean.lines import as_one_line, flat
 from summarize.clean.neighbours import settle
 from summarize.records import Block

@@ -23,8 +23,7 @@ from summarize.clean.forms import (
     by_symbols,
     by_wire,
 )
-from summarize.clean.lines import DECORATION, flat, only_names, plain, words_in
-from summarize.clean.sentence_ends import ends_sentence, first_sentence
+from summarize.clean.lines import DECORATION, ends_sentence, first_sentence, flat, only_names, plain, words_in
 
 # Set by judgement; points in brackets as in `blocks`.
 MAX_LINE_LENGTH = 800  # code points; longer paragraphs are not boilerplate as a whole, and cost time [halved: -2.1]

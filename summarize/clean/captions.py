@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from summarize.clean.lines import words_in
+from summarize.clean.lines import inner_starts, words_in
 from summarize.clean.phrases import split_words
-from summarize.clean.sentence_ends import inner_starts
 
 # Set by judgement; points in brackets as in `blocks`.
 MAX_CAPTION_WORDS = 100  # agencies allow about 60, and two may have run together [halved: -1.0, doubled: +2.2]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 
-from summarize.clean.drafts import Draft, Insertion, cut, prose_indices
-from summarize.clean.lines import as_one_line
+from summarize.clean.layout import Draft, Insertion, cut, prose_indices
+from summarize.clean.lines import as_one_line, ends_sentence
 from summarize.clean.phrases import split_phrases, split_words
-from summarize.clean.sentence_ends import ends_sentence
 from summarize.records import Block
 
 # Set by judgement; lengths are code points.

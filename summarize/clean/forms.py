@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from summarize.clean.lines import only_names, words_in
+from summarize.clean.lines import ends_sentence, first_sentence, only_names, words_in
 from summarize.clean.phrases import DATE_WORDS
-from summarize.clean.sentence_ends import ends_sentence, first_sentence
 
 # Set by judgement. The most words of a line that is ...
 MAX_APPEAL_WORDS = 40  # an appeal to call or to follow, or a menu between pipes

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from summarize.clean.boilerplate import note_kind
 from summarize.clean.datelines import byline, title_and_dateline, wire_dateline
-from summarize.clean.drafts import Insertion
+from summarize.clean.layout import Insertion
+from summarize.clean.lines import inner_starts, last_sentence_start
 from summarize.clean.phrases import TAILS
-from summarize.clean.sentence_ends import inner_starts, last_sentence_start
 
 # Set by judgement; lengths are code points.
 MAX_HEADS, MAX_TAILS = 3, 3  # before the first sentence: mark, byline, dateline; behind the last: notes and prompts

@@ -3,16 +3,20 @@
 Four layouts occur, also mixed: blank lines between paragraphs, with or without hard-wrapped lines inside; one
 paragraph a line; hard-wrapped lines with an indented first line; everything on one line. None is announced,
 so the lines are measured: a wrapped text has lines of nearly one length that mostly end inside a sentence.
+
+Paragraphs become `Draft`s, blocks in the making: rules that need the neighbours change their kinds or cut them
+further, until `blocks.clean` turns them into `Block`s.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.clean.sentence_ends import ends_sentence
-from summarize.records import Span
+from summarize.clean.lines import ends_sentence, flat
+from summarize.records import Block, Span
 from summarize.text.sentences import trimmed
 
 # Set by judgement; points in brackets as in `blocks`. Lengths are code points, without white space at the ends.
@@ -142,3 +146,45 @@ def is_open(text: str, line: Line) -> bool:
 def begins_in_lower_case(text: str, line: Line) -> bool:
     """Whether a line begins in lower case, as the middle of a sentence does."""
     return text[line.start].islower()
+
+
+class Insertion(NamedTuple):
+    """A stretch inside a paragraph that does not belong to it."""
+
+    start: int  # code points from the paragraph's start
+    end: int  # exclusive
+    kind: str  # of `blocks.KINDS`, never "prose"
+
+
+class Draft(NamedTuple):
+    """A block in the making."""
+
+    start: int  # code points of the text that was cut: a paragraph at first, then the document
+    end: int  # exclusive
+    kind: str  # of `blocks.KINDS`, so far
+    line: str  # the text from start to end by `lines.flat`
+
+
+def cut(text: str, parts: Iterable[Block]) -> list[Draft]:
+    """Return the parts of a text as drafts, in the same order: trimmed, without those that are blank.
+
+    parts: offsets into `text`, whether that is a paragraph or the document.
+    """
+    drafts = []
+    for start, end, kind in parts:
+        span = trimmed(text, start, end)
+        if span.start < span.end:
+            drafts.append(Draft(span.start, span.end, kind, flat(text[span.start : span.end])))
+    return drafts
+
+
+def prose_indices(drafts: list[Draft]) -> list[int]:
+    """Return the indices of the drafts that are prose so far, ascending."""
+    return [index for index, draft in enumerate(drafts) if draft.kind == "prose"]
+
+
+def with_kinds(drafts: list[Draft], kinds: Mapping[int, str]) -> list[Draft]:
+    """Return the drafts with new kinds, given by index; the others stay as they are."""
+    if not kinds:
+        return drafts
+    return [draft._replace(kind=kinds[index]) if index in kinds else draft for index, draft in enumerate(drafts)]

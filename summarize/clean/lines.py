@@ -2,13 +2,22 @@
 
 All judging is done on flat lines (`flat`), all comparing with phrases on plain ones (`plain`), all looking for what
 was said before on keys (`line_key`). Where offsets must survive, `as_one_line` keeps the length.
+
+Three questions about the end of a sentence are easily taken for one another; none is a splitter, `text.sentences` is:
+
+- `ends_sentence` asks of a line as it stands in a file: does it end the way a sentence does? Closing quotes, footnote
+  marks and what a damaged encoding left behind the full stop do not matter, and `,"` counts: the speaker follows.
+- `made_of_sentences` asks of a paragraph: is it running text? It is when it ends as a sentence does, but also when
+  it ends by "he said", introduces a quotation by a colon, or breaks off behind a whole sentence.
+- `text.tokens.has_terminal_mark` asks of one sentence, split off and repaired: is its last mark a terminal one?
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from summarize.clean.phrases import NAME_LINKS
+from summarize.clean.phrases import NAME_LINKS, split_words
 from summarize.text.tokens import without_curly
 
 MAX_NAME_WORDS = 22  # of a line that is nothing but names; set by judgement
@@ -70,3 +79,92 @@ def line_key(line: str) -> str:
     """Return the letters and digits of a line, case folded: two paragraphs with one key say the same."""
     folded = without_curly(line.casefold(), "")
     return folded.translate(ASCII_SIGNS) if folded.isascii() else SIGNS.sub("", folded)
+
+
+# Set by judgement; points in brackets as in `blocks`.
+TAIL_LENGTH = 80  # code points at the end of a line that are looked at
+WORD_LENGTHS = range(3, 31)  # letters of a word that a sentence inside a line may end by
+MIN_INTRODUCTION_WORDS = 5  # of a paragraph that introduces a quotation or list by a colon [doubled: -2.7]
+
+TERMINAL_MARKS = frozenset(".!?…。！？．｡।॥؟۔։።။។")  # ends a sentence, in any script
+# Stands behind the end of a sentence: closing quotes and brackets, and what is left of a damaged quote.
+CLOSERS = "\"'”’“‘»›)]}」』）】’´`†â€œ™\x91\x92\x93\x94\u200b\u200c\u200d\u2060\ufeff\ufe0f\xa0 "
+SPEAKER_FOLLOWS = frozenset({',"', ",”", ",’", ",'"})
+FOOTNOTES = re.compile(r"(?:\[[\w ]{1,20}\] ?){1,5}$")  # "... in 1998.[12]", "[citation needed]"
+SPEAKER_LAST = re.compile(  # "..., she said", "...," said John Roe
+    r"[,”\"’] (?:(?:he|she|they|it|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
+    r" (?:said|says|added|told|wrote|tweeted)"
+    r"|(?:said|says|added) (?:he|she|[A-Z][\w.'’ -]{1,40}))$"
+)
+
+# The end of a sentence behind three letters, before another: the mark, closing quotes, spaces.
+INNER_END = re.compile(r"[.!?…](?<=\w{3}.)[\"”’')]{0,2} {1,3}(?=[\"“‘'(]?\w)")
+ABBREVIATIONS = split_words("""sen gov gen rep sgt col capt lt mrs prof rev hon jan feb mar apr aug sept sep oct
+    nov dec inc corp ltd bros dept dist ave blvd fig vol wash calif mass conn tenn mich minn ariz ala fla ill
+    ind kan miss okla ore tex wis""")
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends by terminal punctuation, in any script.
+
+    Closing quotes, brackets and footnote marks behind it are looked through. A comma before a closing quote counts,
+    too: the speaker follows in the next paragraph. See the module for the other two questions of this kind.
+    """
+    tail = line[-TAIL_LENGTH:].rstrip()
+    if tail.endswith("]"):
+        tail = FOOTNOTES.sub("", tail)
+    return tail.rstrip(CLOSERS)[-1:] in TERMINAL_MARKS or tail[-2:] in SPEAKER_FOLLOWS
+
+
+def made_of_sentences(line: str) -> bool:
+    """Whether a paragraph, as a flat line, is running text: it ends a sentence, introduces one, or holds a whole one.
+
+    A headline, a heading or an item of a list is not. A paragraph that was cut off in its second sentence is.
+    """
+    if ends_sentence(line) or SPEAKER_LAST.search(line[-TAIL_LENGTH:]):
+        return True
+    if line.endswith((":", "：")):
+        return words_in(line) >= MIN_INTRODUCTION_WORDS and any(word.islower() for word in line.split())
+    return has_inner_end(line)
+
+
+def inner_starts(line: str) -> Iterator[int]:
+    """Yield the offsets at which sentences begin inside a line, in order; the one at 0 is not among them.
+
+    An end counts behind a word of three letters or more that is no known abbreviation, before a word that begins
+    neither in lower case nor by a digit. Ends are missed rather than found behind an abbreviation.
+    """
+    return (match.end() for match in INNER_END.finditer(line) if begins_anew(line, match))
+
+
+def has_inner_end(line: str) -> bool:
+    """Whether a sentence ends inside a line, so that another follows on it."""
+    return next(inner_starts(line), None) is not None
+
+
+def first_sentence(line: str) -> str:
+    """Return a line up to the first sentence that begins inside it; all of it where none does."""
+    return line[: next(inner_starts(line), len(line))]
+
+
+def last_sentence_start(line: str) -> int:
+    """Return the offset at which the last sentence of a line begins; 0 where it holds one only."""
+    matches = [*INNER_END.finditer(line)]
+    return next((match.end() for match in reversed(matches) if begins_anew(line, match)), 0)
+
+
+def begins_anew(line: str, match: re.Match[str]) -> bool:
+    """Whether a sentence begins behind a match of INNER_END."""
+    head = line[match.end() : match.end() + 2].lstrip("\"“‘'(")
+    if head[:1].islower() or head[:1].isdigit():
+        return False
+    word = word_before(line, match.start())
+    return bool(word) and word.lower() not in ABBREVIATIONS
+
+
+def word_before(line: str, end: int) -> str:
+    """Return the word that ends at an offset; "" where its length is not in WORD_LENGTHS."""
+    start = end
+    while start and (line[start - 1].isalnum() or line[start - 1] == "_"):
+        start -= 1
+    return line[start:end] if end - start in WORD_LENGTHS else ""

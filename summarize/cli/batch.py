@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize.cli.group import HELP_SETTINGS, complete_path, setting_options
-from summarize.cli.output import close_output, same_file, say
-from summarize.cli.progress import BatchProgress, Extent, closing
+from summarize.cli.output import BatchProgress, Extent, close_output, closing, same_file, say
 from summarize.errors import ReadError, SummarizeError, WriteError
 from summarize.options import BACKENDS, Options, check_jobs
 

@@ -14,8 +14,7 @@ from summarize.cli.batch import batch
 from summarize.cli.evaluate import evaluate
 from summarize.cli.group import HELP_SETTINGS, Front, complete_path, headed_option, setting_options
 from summarize.cli.inspection import inspect
-from summarize.cli.output import Target, deliver, is_stdout, spare_inputs, warn
-from summarize.cli.progress import StageBar
+from summarize.cli.output import StageBar, Target, deliver, is_stdout, spare_inputs, warn
 from summarize.cli.verify import verify
 from summarize.options import Options
 from summarize.render.renderers import ENDINGS, RENDERERS

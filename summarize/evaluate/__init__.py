@@ -1,9 +1,8 @@
 """How good summaries are: against references or, where there are none, against their own articles."""
 
-from summarize.evaluate.clusters import Cluster, read_clusters
+from summarize.evaluate.clusters import CEILING, FLOOR, Cluster, read_clusters
 from summarize.evaluate.evaluation import Evaluation, evaluate
 from summarize.evaluate.measures import Difference, Measure, Report, System
-from summarize.evaluate.systems import CEILING, FLOOR
 from summarize.evaluate.without_references import Comparison, compare, report
 
 __all__ = [

@@ -8,10 +8,18 @@ from typing import Any, NamedTuple
 
 from summarize.choose.standalone import needs_context
 from summarize.errors import OptionError, SummarizeError
-from summarize.evaluate.clusters import Cluster, fingerprint
+from summarize.evaluate.clusters import (
+    CEILING,
+    FLOOR,
+    Cluster,
+    SystemFunction,
+    fingerprint,
+    lead_system,
+    oracle_system,
+    ranker_system,
+)
 from summarize.evaluate.measures import RESAMPLES, System, bootstrap_draws, measures_of, signature
 from summarize.evaluate.rouge import KINDS, average, best, overlaps, redundancy, score, tokenizer
-from summarize.evaluate.systems import CEILING, FLOOR, SystemFunction, lead_system, oracle_system, ranker_system
 from summarize.evaluate.tables import evaluation_text
 from summarize.options import WORDS, Options, check_jobs
 from summarize.score.rankers import RANKERS

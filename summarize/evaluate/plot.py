@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from summarize.errors import SummarizeError
+from summarize.evaluate.clusters import CEILING, FLOOR
 from summarize.evaluate.measures import RECALL, signature
-from summarize.evaluate.systems import CEILING, FLOOR
 from summarize.evaluate.tables import ROUGE
 
 if TYPE_CHECKING:

@@ -80,7 +80,7 @@ def without_curly(text: str, instead: str) -> str:
 def has_terminal_mark(text: str) -> bool:
     """Whether a sentence's own text ends by a mark such as a full stop, with up to three closing marks after it.
 
-    `clean.sentence_ends.ends_sentence` asks the same of a line of an article: there a footnote may follow, and a comma
+    `clean.lines.ends_sentence` asks the same of a line of an article: there a footnote may follow, and a comma
     before a closing quotation mark is an end as well. `made_of_sentences` beside it asks whether a paragraph is prose:
     a colon at its end, or a sentence that ends inside it, is enough there.
     """
