@@ -84,7 +84,8 @@ def ray_cluster(address: str | None, jobs: int | None) -> Iterator[None]:
         from ray.util.joblib import register_ray
     except ImportError as error:
         raise WorkersError("Ray is not installed; pip install 'summarize[ray]'") from error
-    local: dict[str, Any] = {} if address else {"include_dashboard": False}
+    cores = jobs if jobs and jobs > 0 else None  # Ray starts a process for each core that it is told of
+    local: dict[str, Any] = {} if address else {"include_dashboard": False, "num_cpus": cores}
     try:
         ray.init(address=address or "local", logging_level=logging.ERROR, log_to_driver=False, **local)
     except (ConnectionError, ValueError, RuntimeError) as error:
