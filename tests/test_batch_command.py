@@ -136,6 +136,23 @@ def test_an_interrupted_command_ends_at_once_quietly_and_without_leaving_process
     await_end(workers)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_do_not_wait_for_lines_that_have_not_arrived_and_an_interrupt_neither(jobs):
+    process = start("-", *SETTINGS, "--jobs", jobs, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+    assert process.stdin
+    assert process.stdout
+    for row in (0, 1, 2):
+        process.stdin.write(lines([GOOD[row]]).encode())
+        result = process.stdout.readline()
+        assert json.loads(result)["id"] == GOOD[row]["id"]
+    process.stdin.write(b'{"id": "torn')
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait() == 130
+    for stream in (process.stdin, process.stdout, process.stderr):
+        assert stream
+        stream.close()
+
+
 @pytest.mark.slow
 def test_workers_killed_at_random_moments_change_no_byte(given, tmp_path):
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
