@@ -19,7 +19,9 @@ from summarize.text.tokens import LETTERS_ONLY, fold, tokenize, without_curly
 # All by judgement.
 SAMPLE_LENGTH = 4000  # code points of a text that detection reads; more of them do not change the answer
 MIN_LETTERS = 40  # in a sample; a detector guesses below this
-ENGLISH_SHARE = 0.25  # of the words: prose with this share of English stop words or more is English
+# of the words: prose with this share or more of stop words that no other language has is English. In 400 English
+# articles it is 0.12 or more, in 160 in Portuguese and Vietnamese at most 0.005.
+ENGLISH_SHARE = 0.1
 # A text is foreign when it has fewer stop words of the home language than this ratio of those of its own language.
 # Danish beside Norwegian has more, and can be read.
 FOREIGN_RATIO = 0.7
@@ -151,19 +153,28 @@ def is_foreign(text: str, code: str, home: str) -> bool:
 def detect_language(text: str, otherwise: str = "en") -> str:
     """Return the language of a text as an ISO 639-1 code, or `otherwise` for a text that is too short to tell.
 
-    Plain English is recognised by its share of stop words. Other texts are given to py3langid (Lui & Baldwin 2012, ACL
-    demo). It needs no download and always gives the same answer, but takes a quarter of a second to load.
+    Plain English is recognised by its share of stop words that no other language has. Other texts are given to
+    py3langid (Lui & Baldwin 2012, ACL demo). It needs no download and always gives the same answer, but takes a quarter
+    of a second to load.
     """
     sample = without_curly(text[:SAMPLE_LENGTH], " ").lower()
     words = sample.translate(LETTERS_ONLY).split() if sample.isascii() else LETTERS.findall(sample)
     if len(words) < MIN_LETTERS and sum(map(len, words)) < MIN_LETTERS:  # the first is quick to ask of a long text
         return otherwise
-    if sum(map(load_language("en").stop_words.__contains__, words)) >= ENGLISH_SHARE * len(words):
+    if sum(map(english_only().__contains__, words)) >= ENGLISH_SHARE * len(words):
         return "en"
     import py3langid
 
     code = str(py3langid.classify(" ".join(words))[0])
     return ALIASES.get(code, code)
+
+
+@cache
+def english_only() -> Words:
+    """Return the stop words of English that are none in any other language: the, with, from, but not in, was, so."""
+    files = (resources.files("summarize.text") / "word_lists").iterdir()
+    codes = {file.name.removesuffix(".json") for file in files} - {"en"}
+    return load_language("en").stop_words.difference(*(load_language(code).stop_words for code in codes))
 
 
 def stemmer(language: Language) -> Callable[[str], str]:
