@@ -12,7 +12,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from summarize.batch.results import HEAD, ForeignError, LeftOut, Results, append, is_torn
+from summarize.batch.locked_file import append
+from summarize.batch.results import HEAD, ForeignError, LeftOut, Results, is_torn
 from summarize.errors import ReadError, SummarizeError, WriteError
 
 

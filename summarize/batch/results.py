@@ -15,12 +15,13 @@ from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import RawIOBase
-from itertools import chain, count, pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from summarize.atomic_write import part_path
 from summarize.batch.inputs import FINGERPRINT, Item
+from summarize.batch.locked_file import append, keep, lock, open_locked
 from summarize.errors import WriteError
 from summarize.read.structured import LINE_BYTES
 
@@ -36,7 +37,6 @@ HEAD = re.compile(
 OPENING = b'{"id": '  # of every line of results
 NOT_WRITTEN = -1  # instead of the offset of a line
 TAIL_BYTES = 1 << 16  # read at a time when looking for the last line break
-MAX_OPENINGS = 10  # of a file that other runs put in place or take away all the time; by judgement
 
 
 class Past(NamedTuple):
@@ -198,43 +198,6 @@ def unwritable(path: Path, error: OSError) -> WriteError:
     return WriteError(f"{path}: cannot be written ({error.strerror}); its results are kept, go on with --resume")
 
 
-def open_locked(path: Path) -> tuple[RawIOBase, bool]:
-    """Open a file for appending and lock it; return it and whether it is new.
-
-    Another run may have put a finished file in its place, or taken it away, between the two; then the file is opened
-    anew. Raises WriteError when another run has the lock.
-    """
-    for _ in range(MAX_OPENINGS):
-        is_new = create(path)
-        file = path.open("ab", buffering=0)
-        try:
-            lock(file)
-            if is_at(file, path):
-                return file, is_new
-        except BaseException:
-            file.close()
-            raise
-        file.close()
-    raise in_use(str(path))
-
-
-def create(path: Path) -> bool:
-    """Make an empty file; return False where there is one."""
-    try:
-        path.open("xb").close()
-    except FileExistsError:
-        return False
-    return True
-
-
-def is_at(file: RawIOBase, path: Path) -> bool:
-    """Whether an open file is the one that stands at a path."""
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
-    except FileNotFoundError:
-        return False
-
-
 def take_up(path: Path, *, resume: bool) -> None:
     """Cut off a torn last line; WriteError for results where `resume` is not set, ForeignError for anything else."""
     if not (stat.S_ISREG(path.stat().st_mode) and path.stat().st_size):
@@ -243,13 +206,6 @@ def take_up(path: Path, *, resume: bool) -> None:
     if not resume:
         raise WriteError(f"{path}: holds results already; add --resume to go on with them, or move it away")
     cut_torn_line(path)
-
-
-def append(file: RawIOBase, line: bytes) -> None:
-    """Write a line; the system may take it in parts."""
-    rest = memoryview(line)
-    while rest:
-        rest = rest[file.write(rest) or 0 :]
 
 
 def check_results(path: Path) -> None:
@@ -274,22 +230,6 @@ def is_json(line: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def lock(file: RawIOBase) -> None:
-    """Keep a second run from writing to the same file, where the system can."""
-    with suppress(ImportError):
-        import fcntl
-
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise in_use(str(getattr(file, "name", ""))) from error
-
-
-def in_use(name: str) -> WriteError:
-    """Return the error for a file that another run writes to."""
-    return WriteError(f"{name}: another run is writing to it; wait, or choose another file")
 
 
 def cut_torn_line(path: Path) -> None:
@@ -333,8 +273,9 @@ def rewrite(path: Path, starts: array[int], end: int) -> tuple[RawIOBase, LeftOu
     kept = set(starts)
     left_out = sum(past.start not in kept and past.error not in TRANSIENT for past in scan(path, end))
     part, before = part_path(path), None
-    new = part.open("xb", buffering=0)
-    try:
+    new: RawIOBase | None = None
+    try:  # from before the file is made, since an interrupt may come at any moment
+        new = part.open("xb", buffering=0)
         lock(new)
         with path.open("rb") as old:
             for start in starts:
@@ -345,25 +286,10 @@ def rewrite(path: Path, starts: array[int], end: int) -> tuple[RawIOBase, LeftOu
         before = keep(path) if left_out else None
         part.replace(path)
     except BaseException:
-        new.close()
-        part.unlink(missing_ok=True)
-        if before:
+        if new:
+            new.close()
+        if before and part.exists():  # else the old file has no other name any more
             before.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
     return new, LeftOut(left_out, before)
-
-
-def keep(path: Path) -> Path:
-    """Give a file a second name that no file has, and return it; nothing is written over."""
-    for number in count(1):
-        before = path.with_name(f"{path.name}.before{f'.{number}' if number > 1 else ''}")
-        with suppress(FileExistsError):
-            try:
-                os.link(path, before)
-            except FileExistsError:
-                raise
-            except OSError:  # a file system without links
-                with before.open("xb") as copy, path.open("rb") as old:
-                    shutil.copyfileobj(old, copy)
-            return before
-    raise AssertionError("there is always a further number")

@@ -105,7 +105,7 @@ def batch(
     worker = LineWorker(options, timeout=timeout, memory=memory, home=os.getpid())
     tally, left_out = Tally(), results.LeftOut()
     with ExitStack() as stack:
-        stack.enter_context(ending_cleanly())
+        stack.enter_context(without_warnings())
         extent, items = open_input(source, options, stack)
         stack.enter_context(workers(backend, address, jobs))
         sink = stack.enter_context(open_sink(output, resume, not unordered))
@@ -137,22 +137,13 @@ def spare_input(source: str, output: str) -> None:
 
 
 @contextmanager
-def ending_cleanly() -> Iterator[None]:
-    """Treat SIGTERM like Ctrl-C, and silence joblib's warnings of workers that died: the results say so."""
-    import signal
-    import threading
+def without_warnings() -> Iterator[None]:
+    """Silence joblib's warnings of workers that died: the results say so."""
     import warnings
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGTERM, before)
+        yield
 
 
 def open_input(source: str, options: Options, stack: ExitStack) -> tuple[Extent, Iterator[Item | None]]:
