@@ -3,8 +3,8 @@
 import pytest
 
 from summarize.read.markdown import article
-from summarize.read.superscripts import Piece, joined, shown
 from summarize.read.markup import prose
+from summarize.read.superscripts import Piece, joined, shown
 from summarize.text.sentences import split_sentences
 from tests.reading import WITH_LIBRARIES, made, zipped
 from tests.test_pdf import pdf

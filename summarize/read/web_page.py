@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -47,6 +48,7 @@ SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
 PAGE_ADDRESSES = '//link[@rel="canonical"]/@href|//meta[@property="og:url"]/@content'
 TITLE_SUFFIX = re.compile(r"(.*\S)\s+[|»–—-]\s+([^|»]+)", re.DOTALL)
 NOISY_LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer", "dateparser")
+LINE_BREAK = "\u2424"  # a sign that no article has and that the extractor keeps
 NO_ARTICLE = "has no article in its HTML; leave it out, or save its article as text"
 EXTRACTION: dict[str, Any] = {
     "with_metadata": True,
@@ -80,14 +82,12 @@ def read(data: bytes, name: str, declared: str | None = None, address: str | Non
 def article(markup: str, name: str, address: str | None = None) -> Document:
     """Return the article of a page with the facts that the page states; ReadError when there is no article."""
     silence_loggers()
-    from trafilatura import bare_extraction
-
     tree = element_tree(superscripts.without_superscripts(markup), name)
     density, date = link_density(tree), dates.of_page(tree, address or page_address(tree))
     prune(tree)
-    extracted: Any = bare_extraction(tree, url=address, **EXTRACTION)
-    lines = ((extracted and extracted.text) or "").split("\n")
-    text = "\n\n".join(filter(None, map(str.strip, lines)))
+    mark_line_breaks(tree)
+    extracted = extract(tree, address)
+    text = paragraphs_of(extracted)
     if is_link_page(tree, density, text):
         raise ReadError(f"{shown_name(name)}: is a page of links, not an article; leave it out")
     if not text:
@@ -103,6 +103,43 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
         outlet=outlet,
     )
     return document if document.outlet else replace(document, outlet=extracted.hostname)
+
+
+def extract(tree: HtmlElement, address: str | None) -> Any:
+    """Return what the extractor finds: for a short page what it takes for the article, else all that looks like text.
+
+    The extractor takes a short article for a failure, and returns the whole page as one paragraph in its place.
+    """
+    from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+    whole = deepcopy(tree)  # the extractor changes what it is given
+    extracted = bare_extraction(tree, url=address, config=settings, **EXTRACTION)
+    if SENTENCE_END.search((extracted and extracted.text) or ""):
+        return extracted
+    return bare_extraction(whole, url=address, **EXTRACTION)
+
+
+def paragraphs_of(extracted: Any) -> str:
+    """Return the text of what was extracted, with a blank line between paragraphs; items of lists without their dash."""
+    lines = ((extracted and extracted.text) or "").split("\n")
+    text = "\n\n".join(filter(None, (line.strip(f" {LINE_BREAK}").removeprefix("- ") for line in lines)))
+    return re.sub(rf"\s*{LINE_BREAK}\s*", "\n", text)
+
+
+def mark_line_breaks(tree: HtmlElement) -> None:
+    """Put LINE_BREAK for each single line break between two texts; the extractor would end a paragraph there."""
+    for element in list(tree.iter("br")):
+        before, after = element.getprevious(), element.getnext()
+        text = (element.getparent().text if before is None else before.tail) or ""
+        alone = not (before is not None and before.tag == "br" and not text.strip())
+        followed = (element.tail or "").strip() or (after is not None and after.tag != "br")
+        preceded = text.strip() or (before is not None and before.tag != "br")
+        if alone and followed and preceded:
+            element.tail = f" {LINE_BREAK} {element.tail or ''}"
+            element.drop_tree()
 
 
 def silence_loggers() -> None:
