@@ -344,7 +344,7 @@ BREAKS = {
 @pytest.mark.parametrize("sentence", BREAKS.values(), ids=BREAKS)
 def test_a_line_break_inside_a_sentence_cuts_no_sentence(sentence):
     text = f"The mill on the Lome is for sale, the town said on Monday.\n\n{sentence}\n\nIt was built in 1874."
-    assert ("prose", sentence) in kinds(text)
+    assert ("prose", " ".join(sentence.split())) in [(kind, " ".join(line.split())) for kind, line in kinds(text)]
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
 
 
 def extract(tree: HtmlElement, address: str | None) -> Any:
-    """Return what the extractor finds: for a short page what it takes for the article, else all that looks like text.
+    """Return what the extractor takes for the article; where that is nothing, all that looks like text.
 
     The extractor takes a short article for a failure, and returns the whole page as one paragraph in its place.
     """
