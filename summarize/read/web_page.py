@@ -116,14 +116,14 @@ def extract(tree: HtmlElement, address: str | None) -> Any:
     settings = use_config()
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
     whole = deepcopy(tree)  # the extractor changes what it is given
-    extracted = bare_extraction(tree, url=address, config=settings, **EXTRACTION)
+    extracted: Any = bare_extraction(tree, url=address, config=settings, **EXTRACTION)
     if SENTENCE_END.search((extracted and extracted.text) or ""):
         return extracted
     return bare_extraction(whole, url=address, **EXTRACTION)
 
 
 def paragraphs_of(extracted: Any) -> str:
-    """Return the text of what was extracted, with a blank line between paragraphs; items of lists without their dash."""
+    """Return the text of what was extracted, with a blank line between paragraphs, and no dash before an item."""
     lines = ((extracted and extracted.text) or "").split("\n")
     text = "\n\n".join(filter(None, (line.strip(f" {LINE_BREAK}").removeprefix("- ") for line in lines)))
     return re.sub(rf"\s*{LINE_BREAK}\s*", "\n", text)
