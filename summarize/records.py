@@ -157,6 +157,7 @@ class Citation:
     start: int  # code points, from 0
     end: int  # code points, exclusive
     text: str  # the passage, repaired like the sentence
+    page: int | None = None  # from 1, that it begins on; None for an article without pages
 
 
 @dataclass(frozen=True, slots=True)
