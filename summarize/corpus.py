@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarize.clean.blocks import clean, headline
 from summarize.copies.near_copies import group_copies, group_voices
+from summarize.copies.notices import compared_places, notices_among, shared_prompts, without
 from summarize.errors import SummarizeError
 from summarize.options import OUTLETS, Options
 from summarize.records import CleanedArticle, Corpus, Document, ProgressCallback, Sentence, SummaryRecord
@@ -43,6 +44,7 @@ def build_corpus(documents: Sequence[Document], options: Options, progress: Prog
     codes = languages_of(texts, options.language)
     articles, sentences = clean_and_split([documents[index] for index in passed], codes, progress)
     progress("cutting into words", 0.0)
+    articles, sentences = without_notices(articles, sentences)
     tokens = TokenRows.of(tokenize(sentence.text) for sentence in sentences)
     progress("finding copies", 0.0)
     titled = tuple(article.document for article in articles)
@@ -81,6 +83,25 @@ def clean_and_split(
         sentences += split_article(article, len(articles))
         articles.append(article)
     return articles, sentences
+
+
+def without_notices(
+    articles: list[CleanedArticle], sentences: list[Sentence]
+) -> tuple[list[CleanedArticle], list[Sentence]]:
+    """Return articles and their sentences without the notices that pages of several stories share."""
+    prompts = shared_prompts(articles)
+    if not prompts:
+        return articles, sentences
+    compared = split_all(without(articles, compared_places(articles, prompts)))
+    tokens = TokenRows.of(tokenize(sentence.text) for sentence in compared)
+    stories = group_copies(article_words(tokens, compared, len(articles)))
+    kept = without(articles, notices_among(prompts, stories))
+    return kept, split_all(kept)
+
+
+def split_all(articles: Sequence[CleanedArticle]) -> list[Sentence]:
+    """Return the sentences of all articles, article by article."""
+    return [sentence for number, article in enumerate(articles) for sentence in split_article(article, number)]
 
 
 def cleaned_article(document: Document, code: str) -> CleanedArticle:

@@ -7,6 +7,7 @@ counts from 0 in the caller's order.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,6 +44,11 @@ class Document:
     name: str | None = None  # the file it came from, as the caller wrote it
     author: str | None = None
     outlet: str | None = None  # who published it; articles of one outlet are one voice
+    pages: tuple[int, ...] = ()  # where its pages begin, code points, ascending; () for what has no pages
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number, from 1, of the page that an offset of the text is on; None for what has no pages."""
+        return max(bisect_right(self.pages, offset), 1) if self.pages else None
 
     @property
     def sha256(self) -> str:
@@ -151,6 +157,7 @@ class Citation:
     start: int  # code points, from 0
     end: int  # code points, exclusive
     text: str  # the passage, repaired like the sentence
+    page: int | None = None  # from 1, that it begins on; None for an article without pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,8 @@ def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
     """Return the passage of a row; number: of each document among the sources."""
     sentence = corpus.sentences[row]
     document = sentence.document
-    return Citation(number[document], corpus.passed[document], sentence.start, sentence.end, sentence.text)
+    page = corpus.documents[document].page_at(sentence.start)
+    return Citation(number[document], corpus.passed[document], sentence.start, sentence.end, sentence.text, page)
 
 
 def cited_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Source, ...]:

@@ -76,7 +76,7 @@ def _checked(document: object) -> Document:
         raise TypeError(f"a document must be a str, a Document or a path, got {type(document).__name__}")
     for field in fields(document):
         value = getattr(document, field.name)
-        if not isinstance(value, str) and (value is not None or field.name == "text"):
+        if field.name != "pages" and not isinstance(value, str) and (value is not None or field.name == "text"):
             raise TypeError(f"Document.{field.name} must be a str, got {type(value).__name__}")
     return document
 

@@ -24,6 +24,7 @@ from summarize.render.wording import (
     describe_runner_up,
     describe_voices,
     differences,
+    page_of,
     sanitise,
 )
 from summarize.text.tokens import count_words
@@ -97,7 +98,9 @@ def sentence(
         "tail": tail,
         "lang": shown[record.citations[0].document].language,
         "voices": record.voices,
-        "marks": [(cited.source, passage_id(cited), shown[cited.document].title) for cited in citations],
+        "marks": [
+            (cited.source, passage_id(cited), shown[cited.document].title, page_of(cited)) for cited in citations
+        ],
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
 
