@@ -86,6 +86,22 @@ class Language:
     parts_of: Words = NO_WORDS  # stop words after a number word that counts parts of a whole: in, as in "one in ten"
     units: dict[str, str] = field(default_factory=dict)  # unit words to their signs: percent to %
     hedges: dict[str, str] = field(default_factory=dict)  # words before a number to a sign: about ~, more than >
+    decimal_mark: str = ""  # before decimals: "." or ","; "" where it is not known
+    spaced_thousands: bool = False  # whether thousands may be set apart by a space: 10 000
+    half_days: bool = False  # whether a time of day is written 3 am; elsewhere only 3 a.m. is one
+    ordinal_suffixes: Words = NO_WORDS  # letters behind the digits of an ordinal: 3rd
+    ordinal_dot: bool = False  # whether digits with a point behind them are an ordinal: der 3. Platz
+    noun_first: bool = False  # whether a noun comes before its adjectives
+    plural_nouns: Words = NO_WORDS  # plurals that do not end as others do: people, men
+    range_words: Words = NO_WORDS  # words between the two ends of a range: to
+
+    # Figures that differ: what is counted.
+    persons: Words = NO_WORDS  # words for people of any kind, who are often left out: people, lives
+    additions: Words = NO_WORDS  # words beside a number that counts what is left: others, more
+    subsets: Words = NO_WORDS  # words before a number that counts a part of what came before: including
+    outcomes: dict[str, Words] = field(default_factory=dict)  # what became of people, to the words that say so
+    tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
+    magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
     # Both are put together from the lists above, once, since they are asked of every word.
     silent: Words = field(init=False)  # words that say nothing of their own, or that are compared by themselves
@@ -111,6 +127,7 @@ def load_language(code: str) -> Language:
     data["exclusive"] = tuple(map(frozenset, data.get("exclusive", ())))
     data |= {name: tuple(frozenset(group.split()) for group in data.get(name, ())) for name in GROUPS}
     data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in PHRASES}
+    data["outcomes"] = {name: frozenset(words) for name, words in data.get("outcomes", {}).items()}
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
 
