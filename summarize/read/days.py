@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from summarize.read.facts import MAX_FACT_LENGTH, iso_date, stamp
+from summarize.records import Source, Unused
 from summarize.text.languages import load_language
 
 NEAR_DAYS = 13  # two readings of a date lie 27 days apart or more, so no other day is this near to both; by arithmetic
@@ -60,6 +61,15 @@ def days_of(dates: Sequence[str | None], codes: Sequence[str | None]) -> list[st
     ]
     known = {date.fromisoformat(day).toordinal() for day in settled if day}
     return [day or by_neighbours(reading, known) for day, reading in zip(settled, readings, strict=True)]
+
+
+def article_days(articles: Sequence[Source | Unused]) -> dict[int, str | None]:
+    """Return the day of each article of a summary by its index among the documents, see `days_of`.
+
+    articles: all of them, cited or not, so that the days are those that the summary was made by.
+    """
+    days = days_of([article.date for article in articles], [article.language for article in articles])
+    return {article.document: day for article, day in zip(articles, days, strict=True)}
 
 
 def readings_of(written: str | None, code: str | None = None) -> Readings:

@@ -25,6 +25,7 @@ from summarize.render.wording import (
     describe_voices,
     differences,
     sanitise,
+    written,
 )
 from summarize.text.tokens import count_words
 
@@ -97,6 +98,8 @@ def sentence(
         "tail": tail,
         "lang": shown[record.citations[0].document].language,
         "voices": record.voices,
+        "day": record.day,
+        "written_day": written(record.day),
         "marks": [(cited.source, passage_id(cited), shown[cited.document].title) for cited in citations],
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
