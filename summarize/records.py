@@ -38,7 +38,8 @@ class Document:
 
     text: str
     title: str | None = None
-    date: str | None = None  # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"
+    # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"; else as it is written, which `read.days` reads
+    date: str | None = None
     url: str | None = None
     name: str | None = None  # the file it came from, as the caller wrote it
     author: str | None = None

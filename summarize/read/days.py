@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from summarize.read.facts import MAX_FACT_LENGTH, iso_date, stamp
+from summarize.read.facts import IN_FIGURES, MAX_FACT_LENGTH, iso_date, stamp
 from summarize.records import Source, Unused
 from summarize.text.languages import load_language
 
 NEAR_DAYS = 13  # two readings of a date lie 27 days apart or more, so no other day is this near to both; by arithmetic
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
-IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 IN_IDEOGRAPHS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 IN_WORDS = re.compile(
     r"(?<!\d)(\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?([^\W\d_]+(?:\s\d{1,2})?)[.,]?\s+(?:de\s+|năm\s+)?(\d{4})(?!\d)"
