@@ -10,6 +10,7 @@ from summarize.copies.near_copies import group_copies, group_voices
 from summarize.copies.notices import compared_places, notices_among, shared_prompts, without
 from summarize.errors import SummarizeError
 from summarize.options import OUTLETS, Options
+from summarize.read.days import days_of
 from summarize.records import CleanedArticle, Corpus, Document, ProgressCallback, Sentence, SummaryRecord
 from summarize.text.languages import (
     Language,
@@ -63,6 +64,7 @@ def build_corpus(documents: Sequence[Document], options: Options, progress: Prog
         sentences=tuple(sentences),
         tokens=tokens,
         stems=content_stems(tokens, sentence_codes),
+        days=tuple(days_of([document.date for document in titled], codes)),
     )
 
 

@@ -39,7 +39,8 @@ class Document:
 
     text: str
     title: str | None = None
-    date: str | None = None  # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"
+    # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"; else as it is written, which `read.days` reads
+    date: str | None = None
     url: str | None = None
     name: str | None = None  # the file it came from, as the caller wrote it
     author: str | None = None
@@ -113,6 +114,7 @@ class Corpus:
     sentences: tuple[Sentence, ...]  # of all documents, document by document, in the order of the text
     tokens: Sequence[list[str]]  # of each sentence: its words, with their capitals
     stems: Sequence[list[str]]  # of each sentence: those of its open-class tokens; a term is one of them, or two
+    days: tuple[str | None, ...] = ()  # of each document: YYYY-MM-DD, None where its date tells no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,8 @@ class SummarySentence:
     voices: int  # independent reports among the citations, 1 or more: copies of one story count once
     citations: tuple[Citation, ...]  # its own place first, then one of each other article that says it
     differing: tuple[DifferingFigure, ...] = ()
+    # YYYY-MM-DD, of the article it is taken from, where its words need it: "on Tuesday" beside articles of other days
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

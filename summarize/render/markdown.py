@@ -16,6 +16,7 @@ from summarize.render.wording import (
     differences,
     one_line,
     source_heading,
+    text_and_day,
     unused_lines,
 )
 
@@ -31,7 +32,7 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
 
     Citation marks are character references of brackets, so that foreign text can neither forge nor redefine them.
     """
-    body = " ".join(f"{markdown(s.text)} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
+    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
     parts = [body]
     if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
         parts += ["", "## Figures that differ", "", *lines]

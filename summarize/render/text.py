@@ -17,6 +17,7 @@ from summarize.render.wording import (
     differences,
     sanitise,
     source_heading,
+    text_and_day,
     unused_lines,
 )
 
@@ -54,7 +55,7 @@ def to_text(
     width: columns to wrap at; None leaves paragraphs on one line. style: None adds no escapes of a terminal.
     """
     style, form = style or Style(), mark_form(summary)
-    body = " ".join(f"{sanitise(s.text)} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
+    body = " ".join(f"{sanitise(text_and_day(s))} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
     parts = [wrap(body, width)]
     for title, items in sections(summary, form, style):
         parts += ["", style.strong(title), *(wrap(head + text, width, columns) for head, columns, text in items)]

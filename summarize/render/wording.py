@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ MAX_UNUSED = 10  # articles not used that text and Markdown list one by one; by 
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+MONTHS = (  # those of the calendar module depend on the locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -91,6 +97,20 @@ def unused_lines(summary: SummaryRecord) -> list[str]:
     return [*lines, f"and {count_noun(more, 'more article')}; JSON and HTML list all of them"] if more > 0 else lines
 
 
+def text_and_day(sentence: SummarySentence) -> str:
+    """Return a sentence, and behind it in brackets the day of its article where it has one: It fell. (4 March 2020)."""
+    return f"{sentence.text} ({written(sentence.day)})" if sentence.day else sentence.text
+
+
+def written(day: str | None) -> str:
+    """Return a date in words, such as 4 March 2020. A date that is not in ISO 8601 comes back as given, on one line."""
+    try:
+        parsed = date.fromisoformat((day or "")[:10])
+    except ValueError:
+        return one_line(day or "")
+    return f"{parsed.day} {MONTHS[parsed.month - 1]} {parsed.year}"
+
+
 def describe_voices(summary: SummaryRecord) -> str:
     """Say how many independent voices the sources are."""
     return count_noun(len({source.voice for source in summary.sources}), "independent voice")
@@ -123,7 +143,9 @@ def differences(summary: SummaryRecord) -> list[Difference]:
 
     Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
     """
-    articles = {article.document: article for article in summary.articles}
+    from summarize.read.days import article_days  # reading is not needed for help
+
+    articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
     by_figure: dict[tuple[int, str], Difference] = {}
     reported: set[tuple[int, int, str, str]] = set()  # passages of other figures, and both figures
     for number, sentence in enumerate(summary.sentences, start=1):
@@ -135,13 +157,14 @@ def differences(summary: SummaryRecord) -> list[Difference]:
             reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
             difference = by_figure.setdefault((number, figure.here), Difference(number, figure.here, source, []))
-            difference.others.append(OtherFigure(figure, article, later_or_earlier(article, source)))
+            difference.others.append(
+                OtherFigure(figure, article, later_or_earlier(days[article.document], days[source.document]))
+            )
     return list(by_figure.values())
 
 
-def later_or_earlier(article: Source | Unused, source: Source) -> str:
-    """Say whether an article is later or earlier than a source, by the day; "" for the same day or an unknown one."""
-    day, reference = (article.date or "")[:10], (source.date or "")[:10]
+def later_or_earlier(day: str | None, reference: str | None) -> str:
+    """Say whether a day is later or earlier than another; "" for the same day or an unknown one."""
     if not day or not reference or day == reference:
         return ""
     return "later" if day > reference else "earlier"

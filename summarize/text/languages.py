@@ -77,6 +77,9 @@ class Language:
     opposed: tuple[Words, ...] = ()  # pairs of words that no rewording exchanges: to and from
     weekdays: Words = NO_WORDS
     months: Words = NO_WORDS
+    month_numbers: dict[str, int] = field(default_factory=dict)  # months as dates have them to 1 to 12
+    day_first: bool = False  # whether a date in figures always has the day before the month
+    relative_days: Words = NO_WORDS  # words and phrases for a time counted from today, weekdays apart: last week
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name
     noun_articles: Words = NO_WORDS  # where every noun has a capital: words before a noun that is no name

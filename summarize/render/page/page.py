@@ -26,6 +26,7 @@ from summarize.render.wording import (
     differences,
     page_of,
     sanitise,
+    written,
 )
 from summarize.text.tokens import count_words
 
@@ -98,6 +99,8 @@ def sentence(
         "tail": tail,
         "lang": shown[record.citations[0].document].language,
         "voices": record.voices,
+        "day": record.day,
+        "written_day": written(record.day),
         "marks": [
             (cited.source, passage_id(cited), shown[cited.document].title, page_of(cited)) for cited in citations
         ],
