@@ -206,7 +206,8 @@ def with_settings(
 ) -> Callable[[Callable[[Documents, Chosen], Result]], Callable[Concatenate[Documents, Settings], Result]]:
     """Let a function of documents and options be called with documents and the settings one by one.
 
-    options: the class of the options, whose signature the function then shows, to type checkers and to `inspect.signature`.
+    options: the class of the options, whose signature the function then shows, to type checkers and to
+    `inspect.signature`.
     """
 
     def decorate(
