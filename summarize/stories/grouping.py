@@ -13,7 +13,7 @@ from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Corpus
 from summarize.stories.linkage import average_linkage
 from summarize.stories.similarity import Marks, similarities
-from summarize.stories.templates import Title, titles
+from summarize.stories.templates import Title, other_issue, titles
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import tokenize
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 # Average similarity of two stories that are joined. Mean B-cubed F1 over six sets, each mixed: .08: .918, .12: .929,
 # .16: .92. On ECB+ alone .931 with it, on the own clusters 1.
 MIN_SIMILARITY = 0.12
-WINDOW = 30  # days between two articles of one story, where both are dated; by judgement
 
 
 def group(
@@ -55,7 +54,7 @@ def group_corpus(corpus: Corpus) -> list[list[int]]:
     """
     apart = titles(corpus)
     heads, copies = copy_heads(corpus, apart)
-    near = similarities(article_stems(corpus).take(heads), marks(corpus, apart, heads), WINDOW)
+    near = similarities(article_stems(corpus).take(heads), marks(corpus, apart, heads))
     stories: defaultdict[int, list[int]] = defaultdict(list)
     for head, label in zip(heads, average_linkage(near, MIN_SIMILARITY), strict=True):
         stories[label] += copies[head]
@@ -89,11 +88,6 @@ def copy_heads(corpus: Corpus, apart: Sequence[Title]) -> tuple[list[int], dict[
     return sorted(copies), copies
 
 
-def other_issue(first: Title, second: Title) -> bool:
-    """Whether two titles have the same form, filled differently."""
-    return bool(first.form) and first.form == second.form and first.anchors != second.anchors
-
-
 def marks(corpus: Corpus, apart: Sequence[Title], documents: Sequence[int]) -> Marks:
     """Return what forbids documents of a corpus to be of one story; documents: their indices, (n,)."""
     import numpy as np
@@ -104,7 +98,7 @@ def marks(corpus: Corpus, apart: Sequence[Title], documents: Sequence[int]) -> M
         language=np.array(numbered([corpus.languages[index] for index in documents])),
         day=np.array([day_number(corpus.documents[index].date) for index in documents]),
         template=np.where(formless, -1, template),
-        anchor=np.array(numbered([apart[index].anchors for index in documents])),
+        titles=[apart[index] for index in documents],
     )
 
 
