@@ -116,9 +116,9 @@ def describe_voices(summary: SummaryRecord) -> str:
     return count_noun(len({source.voice for source in summary.sources}), "independent voice")
 
 
-def count_noun(count: int, noun: str) -> str:
-    """Return a number with its noun: 1 voice, 2 voices."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def count_noun(count: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: 1 voice, 2 voices; plural: where it is not the noun and an s."""
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
 class OtherFigure(NamedTuple):
