@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import category
 
 from summarize.records import Span
 from summarize.text.quotes import BRACKETS, OPEN, find_quotes
@@ -254,7 +255,9 @@ def _item(boundary: Boundary) -> bool:
 
 
 def _inside_word(boundary: Boundary) -> bool:
-    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`."""
+    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`; and any mark to its letter."""
+    if not boundary.space and category(boundary.after[0]).startswith("M"):
+        return True
     if boundary.space or boundary.closing or boundary.before[-1] not in ".!?" or not boundary.after[0].isascii():
         return False
     runs_on = RUN_ON.search(boundary.before) and boundary.after[0].isupper() and not boundary.after[1:2].isupper()
