@@ -255,7 +255,10 @@ def _item(boundary: Boundary) -> bool:
 
 
 def _inside_word(boundary: Boundary) -> bool:
-    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`; and any mark to its letter."""
+    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`.
+
+    A combining mark belongs to what stands before it.
+    """
     if not boundary.space and category(boundary.after[0]).startswith("M"):
         return True
     if boundary.space or boundary.closing or boundary.before[-1] not in ".!?" or not boundary.after[0].isascii():
