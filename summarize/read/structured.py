@@ -192,7 +192,7 @@ def _article_text(record: Mapping[str, Any], keys: Iterable[str]) -> str:
         values = {field_key(field): value for field, value in holder.items()}
         for key in keys:
             if text := _field_text(values.get(key)):
-                return markup.prose(text) if markup.is_markup(text) else text
+                return facts.whole_text(markup.prose(text) if markup.is_markup(text) else text)
     return ""
 
 
