@@ -21,7 +21,7 @@ MAX_CONTROL_SHARE = 0.02  # of the bytes; text has none, compressed data 0.1, pi
 MAX_PRINTER_SHARE = 0.5  # of the bytes: a text in which every letter is struck twice has a third
 MIN_WORD_SHARE = 0.6  # of the characters without controls that stand in words of letters; prose has 0.75
 MAX_WORD_LENGTH, MIN_WORDS = 30, 4  # letters of a word, and words, that are enough to tell
-MAX_UTF8_BYTES, WORD_MARKS = 4, ".,;:!?\"'()[]-"
+MAX_UTF8_BYTES, WORD_MARKS = 4, "\x0e\x0f\x1a\x1b.,;:!?\"'()[]-"
 CHARACTERS_PER_ODD = 100  # in text at most one in so many is a control, private or unassigned
 CHARACTERS_PER_COMMON = 100  # in text at least one in so many is a space, line end, comma or full stop
 MAX_MIXED_SHARE = 0.25  # of the letters beyond A-Z, those that stand beside Latin ones in a word
@@ -184,7 +184,7 @@ def _is_marked_up(sample: bytes, controls: int) -> bool:
         if error.start < len(sample) - controls - MAX_UTF8_BYTES:  # not only the last character, which may be cut
             return False
         text = CONTROLS.sub(b"", sample)[: error.start].decode("utf-8")
-    words = [word for word in text.split() if len(word) <= MAX_WORD_LENGTH and word.strip(WORD_MARKS).isalpha()]
+    words = [word for word in text.replace("_", "").split() if len(word) <= MAX_WORD_LENGTH and word.strip(WORD_MARKS).isalpha()]
     return len(words) >= MIN_WORDS and sum(map(len, words)) >= MIN_WORD_SHARE * len(text)
 
 
