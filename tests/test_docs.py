@@ -77,7 +77,7 @@ def test_the_program_that_judges_a_summariser_of_ones_own_runs(monkeypatch, tmp_
 def test_every_option_is_in_the_readme_and_nothing_else():
     shown = run("-h").stdout.decode()
     table = "".join(line for line in README.splitlines() if line.startswith("| `-"))
-    assert set(re.findall(r"--[a-z]+", table)) == set(re.findall(r"^ +(?:-., )?(--[a-z]+)", shown, re.M))
+    assert set(re.findall(r"--[a-z-]+", table)) == set(re.findall(r"^ +(?:-., )?(--[a-z-]+)", shown, re.M))
     assert all(f"`{name}`" in table for name in (*RANKERS, *RENDERERS))
 
 

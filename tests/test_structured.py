@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from summarize import Document, summarize
+from summarize.errors import ReadError
 from summarize.read.facts import whole_text
+from summarize.read.inputs import read_all
 from tests.reading import OTHER, STORY, made, names, refused, texts
 
 URL = "https://www.ppp.example/dam"
@@ -158,3 +160,16 @@ CUT = {
 @pytest.mark.parametrize(("text", "whole"), CUT.values(), ids=CUT)
 def test_of_a_text_that_was_cut_off_only_whole_sentences_stay(text, whole):
     assert whole_text(text) == whole
+
+
+def test_the_column_of_the_texts_can_be_named(tmp_path):
+    table = f"id,text,Nachricht\n1,x,{STORY!r}\n".replace("'", '"')
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    (document,) = read_all([tmp_path / "a.csv"], text_column="nachricht").documents
+    assert document.text == STORY
+    with pytest.raises(ReadError, match=r"has no column Botschaft \(it has: id, text, Nachricht\)"):
+        read_all([tmp_path / "a.csv"], text_column="Botschaft")
+
+
+def test_a_table_without_a_usual_column_says_how_to_name_one():
+    assert "--text-column" in refused("id,nachricht\n1,x\n", "a.csv")

@@ -184,7 +184,8 @@ def _is_marked_up(sample: bytes, controls: int) -> bool:
         if error.start < len(sample) - controls - MAX_UTF8_BYTES:  # not only the last character, which may be cut
             return False
         text = CONTROLS.sub(b"", sample)[: error.start].decode("utf-8")
-    words = [word for word in text.replace("_", "").split() if len(word) <= MAX_WORD_LENGTH and word.strip(WORD_MARKS).isalpha()]
+    text = text.replace("_", "")  # what underlines
+    words = [word for word in text.split() if len(word) <= MAX_WORD_LENGTH and word.strip(WORD_MARKS).isalpha()]
     return len(words) >= MIN_WORDS and sum(map(len, words)) >= MIN_WORD_SHARE * len(text)
 
 

@@ -79,12 +79,17 @@ def _checked(document: object) -> Document:
     return document
 
 
-def read_all(paths: Iterable[str | PathLike[str]], progress: ProgressCallback = lambda stage, share: None) -> Reading:
+def read_all(
+    paths: Iterable[str | PathLike[str]],
+    progress: ProgressCallback = lambda stage, share: None,
+    text_column: str | None = None,
+) -> Reading:
     """Read files and folders (recursively), in the order given and by name within a folder.
 
     A file that is missing, empty, too large or not an article is named in a warning and skipped. A file is read whole
     or not at all. `encodings` has an entry for each document. Raises ReadError with the reasons when there is no
     article. progress: called before each file with "reading" and the share of the files that is read.
+    text_column: the column of tables that holds the texts, where it has none of the usual names.
     """
     found = find(paths)
     documents: list[Document] = []
@@ -96,7 +101,7 @@ def read_all(paths: Iterable[str | PathLike[str]], progress: ProgressCallback = 
         progress("reading", index / len(found.files))
         try:
             data = _load(file.name, bytes_left)
-            reading = parse(data, file.name)
+            reading = parse(data, file.name, text_column=text_column)
         except ReadError as error:
             warnings.append(str(error))
             failures.append(str(error))
