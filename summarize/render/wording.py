@@ -137,6 +137,11 @@ class Difference(NamedTuple):
     source: Source  # the article that the sentence is taken from
     others: list[OtherFigure]
 
+    @property
+    def outdated(self) -> bool:
+        """Whether a later version, or a correction, has another figure."""
+        return any(other.figure.outdated for other in self.others)
+
 
 def differences(summary: SummaryRecord) -> list[Difference]:
     """Return the figures that articles give otherwise, by sentence.
@@ -157,9 +162,8 @@ def differences(summary: SummaryRecord) -> list[Difference]:
             reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
             difference = by_figure.setdefault((number, figure.here), Difference(number, figure.here, source, []))
-            difference.others.append(
-                OtherFigure(figure, article, later_or_earlier(days[article.document], days[source.document]))
-            )
+            when = figure.when or later_or_earlier(days[article.document], days[source.document])
+            difference.others.append(OtherFigure(figure, article, when))
     return list(by_figure.values())
 
 
@@ -177,7 +181,8 @@ def describe_difference(difference: Difference, form: str = "[{}]") -> str:
         number = getattr(article, "number", None)  # an article that is not used has none
         name = form.format(number) if number else source_heading(article)
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
-    return f"{one_line(difference.value)} {form.format(difference.source.number)}, but {' / '.join(others)}"
+    value, mark = one_line(difference.value), form.format(difference.source.number)
+    return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
 
 
 def describe_choice(sentence: SummarySentence, choice: Choice) -> str:
