@@ -17,6 +17,7 @@ from summarize.cite.citations import cite
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
 from summarize.cite.day_marks import with_days
+from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
 from summarize.errors import FaithfulnessError, SummarizeError
@@ -157,13 +158,14 @@ def score(corpus: Corpus, weights: Weights, query_row: Weights, ranked: Rows, ra
 
 
 def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryRecord:
-    """Return the summary of these rows: each with its sources, the figures that others give instead, and its day.
+    """Return the summary of these rows, each with its sources, other figures, related passages and its day.
 
     ordered: the rows in reading order.
     """
     usage = word_usage(pool.corpus)
     record = cite(ordered, pool.corpus, pool.weights, pool.scores, usage, settings=options.to_dict())
     record = with_conflicts(record, ordered, pool.corpus, pool.weights, usage)
+    record = with_related(record, ordered, pool.corpus, pool.weights, usage)
     return with_days(record, ordered, pool.corpus)
 
 

@@ -32,6 +32,7 @@ def mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Ite
             yield f"{article_label(article)}: the text has changed (its SHA-256 differs)"
     yield from sentence_mismatches(summary)
     yield from passage_mismatches(summary, documents)
+    yield from page_mismatches(summary, documents)
     yield from range_mismatches(summary)
     yield from numbering_mismatches(summary)
 
@@ -77,6 +78,14 @@ def passage_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]
             yield f"{label}: {passage.start}:{passage.end} is outside the document"
         elif repair(text[passage.start : passage.end]) != passage.text:
             yield f"{label}: the text at {passage.start}:{passage.end} differs"
+
+
+def page_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
+    """Yield a line for every citation that names another page than its passage begins on; documents: as above."""
+    for label, passage in passages(summary):
+        document, page = documents.get(passage.document), getattr(passage, "page", None)
+        if document is not None and page is not None and page != document.page_at(passage.start):
+            yield f"{label}: page {page} is not where its passage begins"
 
 
 def range_mismatches(summary: SummaryRecord) -> Iterator[str]:

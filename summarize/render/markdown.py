@@ -17,6 +17,7 @@ from summarize.render.wording import (
     one_line,
     source_heading,
     text_and_day,
+    unused_lines,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
     ]
     if summary.unused:
         parts += ["", "## Not used", ""]
-        parts += [f"- {markdown(source_heading(article))}: {markdown(article.reason)}" for article in summary.unused]
+        parts += [f"- {markdown(line)}" for line in unused_lines(summary)]
     if explanation := summary.explanation:
         choices = map(describe_choice, summary.sentences, explanation.choices)
         parts += ["", "## Why these sentences", ""]

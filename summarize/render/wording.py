@@ -12,8 +12,18 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from summarize.records import Choice, DifferingFigure, RunnerUp, Source, SummaryRecord, SummarySentence, Unused
+    from summarize.records import (
+        Choice,
+        Citation,
+        DifferingFigure,
+        RunnerUp,
+        Source,
+        SummaryRecord,
+        SummarySentence,
+        Unused,
+    )
 
+MAX_UNUSED = 10  # articles not used that text and Markdown list one by one; by judgement
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -69,8 +79,22 @@ def copy_of(source: Source, sources: Iterable[Source]) -> str:
 
 
 def citation_marks(sentence: SummarySentence, form: str = "[{}]") -> str:
-    """Return the citation marks of a sentence in ascending order: [1][3]."""
-    return "".join(form.format(number) for number in sorted(citation.source for citation in sentence.citations))
+    """Return the citation marks of a sentence in ascending order, with known pages: [1][3], or [1], p. 12; [3]."""
+    citations = sorted(sentence.citations, key=lambda citation: citation.source)
+    marks = [form.format(citation.source) + page_of(citation) for citation in citations]
+    return ("; " if any(citation.page for citation in citations) else "").join(marks)
+
+
+def page_of(citation: Citation) -> str:
+    """Return what stands behind the mark of a citation with a page: ", p. 12"; else nothing."""
+    return f", p. {citation.page}" if citation.page else ""
+
+
+def unused_lines(summary: SummaryRecord) -> list[str]:
+    """Return a line for each article not used and its reason; beyond MAX_UNUSED one that counts the rest."""
+    lines = [f"{source_heading(article)}: {one_line(article.reason)}" for article in summary.unused[:MAX_UNUSED]]
+    more = len(summary.unused) - len(lines)
+    return [*lines, f"and {count_noun(more, 'more article')}; JSON and HTML list all of them"] if more > 0 else lines
 
 
 def text_and_day(sentence: SummarySentence) -> str:
@@ -92,9 +116,9 @@ def describe_voices(summary: SummaryRecord) -> str:
     return count_noun(len({source.voice for source in summary.sources}), "independent voice")
 
 
-def count_noun(count: int, noun: str) -> str:
-    """Return a number with its noun: 1 voice, 2 voices."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def count_noun(count: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: 1 voice, 2 voices; plural: where it is not the noun and an s."""
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
 class OtherFigure(NamedTuple):

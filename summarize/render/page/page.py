@@ -24,6 +24,7 @@ from summarize.render.wording import (
     describe_runner_up,
     describe_voices,
     differences,
+    page_of,
     sanitise,
     written,
 )
@@ -100,7 +101,9 @@ def sentence(
         "voices": record.voices,
         "day": record.day,
         "written_day": written(record.day),
-        "marks": [(cited.source, passage_id(cited), shown[cited.document].title) for cited in citations],
+        "marks": [
+            (cited.source, passage_id(cited), shown[cited.document].title, page_of(cited)) for cited in citations
+        ],
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
 
