@@ -67,9 +67,10 @@ def open_rows(ordered: Sequence[int], corpus: Corpus, articles: dict[int, Articl
     found = []
     for index, row in enumerate(ordered):
         document = corpus.sentences[row].document
-        language = load_language(corpus.languages[document])
-        if language.resumptive_nouns:
-            article = articles.setdefault(document, Article(document, corpus, language))
+        if document not in articles:
+            articles[document] = Article(document, corpus, load_language(corpus.languages[document]))
+        article = articles[document]
+        if article.language.resumptive_nouns:
             behind = index > 0 and ordered[index - 1] == row - 1 and corpus.sentences[row].position > 0
             if not behind and any(told.isdisjoint(need) for need in article.needs(row)):
                 found.append(row)
@@ -86,12 +87,13 @@ class Article:
         self.sentences, self.stems = corpus.sentences, corpus.stems
         self.stem = stemmer(language)
         self.closed = language.stop_words | language.weekdays | language.months
+        self.read: dict[int, list[Token]] = {}  # by row
 
     def needs(self, row: int) -> Iterator[set[str]]:
         """Yield for each thing that a row takes as known the names or stems of which one must be told before it."""
         if not self.sentences[row].position:
             return
-        tokens = tokens_of(self.sentences[row].text, self.closed)
+        tokens = self.tokens(row)
         for name in bare_names(tokens, self.language):
             if self.is_introduced(name, row) and self.is_person(name):
                 yield {name}
@@ -104,15 +106,20 @@ class Article:
 
     def tells(self, row: int) -> set[str]:
         """Return the names and the stems of words of a row."""
-        tokens = tokens_of(self.sentences[row].text, self.closed)
-        return {token.text for token in tokens if token.is_name}.union(self.stems[row])
+        return {token.text for token in self.tokens(row) if token.is_name}.union(self.stems[row])
+
+    def tokens(self, row: int) -> list[Token]:
+        """Return the words and marks of a row."""
+        if row not in self.read:
+            self.read[row] = tokens_of(self.sentences[row].text, self.closed)
+        return self.read[row]
 
     def is_introduced(self, name: str, row: int) -> bool:
         """Whether the article first gives a name before a row, and there with a first name or a title."""
         first = row - self.sentences[row].position
         for earlier in range(first, min(row, first + MAX_SENTENCES_READ)):
             if name in self.sentences[earlier].text:
-                tokens = tokens_of(self.sentences[earlier].text, self.closed)
+                tokens = self.tokens(earlier)
                 if any(token.text == name for token in tokens):
                     return name not in bare_names(tokens, self.language)
         return False
@@ -147,8 +154,8 @@ def tokens_of(text: str, closed: Words) -> list[Token]:
     """Return the words and marks of a text; closed: words that are no names, in lower case."""
     tokens = []
     for word in TOKEN.findall(text):
-        bare = POSSESSIVE.sub("", word)
-        lower = lower_case(bare)
+        bare = POSSESSIVE.sub("", word) if "’" in word or "'" in word else word
+        lower = bare.lower() if bare.isascii() else lower_case(bare)
         tokens.append(Token(bare, lower, bare[0].isupper() and lower not in closed, bare != word))
     return tokens
 
