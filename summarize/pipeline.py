@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
 from summarize.choose.order import order
 from summarize.choose.passed_over import with_reasons
-from summarize.choose.pool import MIN_FILL, Pool, choose
+from summarize.choose.pool import MIN_FILL, Pool
 from summarize.cite.citations import cite, rows_of_voices
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
@@ -94,7 +95,7 @@ def summarize_corpus(
     query = parse_query(options.query, corpus) if options.query else Query()
     pool = ranked_pool(corpus, query, options, progress)
     progress("choosing", 0.0)
-    chosen = choose(pool)
+    chosen = choose_in_context(pool)
     ordered = order(chosen, corpus.sentences, corpus.days, pool.scores.tolist())
     progress("citing", 0.0)
     record = with_reasons(with_citations(ordered, pool, options), ordered, pool)

@@ -59,6 +59,13 @@ class Language:
     adverbial_openers: Words = NO_WORDS  # first words of an adverbial before the subject: on, in "On Monday, he"
     clause_openers: Words = NO_WORDS  # first words of a clause there, which may hold a name: "When Ana fell, she"
     speech: Words = NO_WORDS  # verbs of speech
+    definite_articles: Words = NO_WORDS
+    personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
+    role_endings: Words = NO_WORDS  # endings of words for what somebody is: -er, as in "harbour master Brandt"
+    resumptive_nouns: Words = NO_WORDS  # nouns that take up what was told, where "the" stands before them: the ruling
+    resumptive_people: Words = NO_WORDS  # the same for people and firms, whom a name before them may stand for
+    modifiers_behind: Words = NO_WORDS  # words behind such a noun that say which one is meant: of, that
+    ages: Words = NO_WORDS  # endings of words that stand for somebody by his age: the 68-year-old
     capital_nouns: bool = False  # whether every noun has a capital, so that a capital tells no name
 
     # Citing: what two sentences must share, and what counts as the same.
