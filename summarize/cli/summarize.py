@@ -57,7 +57,12 @@ If a folder has the name of a command, put ./ before it, as in ./verify.""",
     "-o", "--output", type=Target(), heading="Output", metavar="FILE", help="Write to FILE instead of standard output."
 )
 @headed_option("--quiet", is_flag=True, heading="Messages", help="No warnings.")
-@headed_option("--verbose", is_flag=True, heading="Messages", help="Report what each stage does.")
+@headed_option(
+    "--verbose",
+    is_flag=True,
+    heading="Messages",
+    help="Report what each stage does; as text, list related passages too.",
+)
 @click.version_option(__version__, prog_name="summarize")
 def front(
     paths: tuple[str, ...], form: str | None, output: Path | None, quiet: bool, verbose: bool, **options: Any
@@ -86,7 +91,11 @@ def front(
         warn(summary.warnings)
     form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
     if form == "text" and is_stdout(output) and sys.stdout and sys.stdout.isatty():
-        deliver(on_terminal(summary), output)
+        deliver(on_terminal(summary, related=verbose), output)
+    elif form == "text" and verbose:
+        from summarize.render.text import to_text
+
+        deliver(to_text(summary, related=True), output)
     else:
         deliver(RENDERERS[form](summary, summary.cleaned(reading.documents)), output)
 
@@ -115,7 +124,7 @@ def warm_up() -> None:
     gc.enable()
 
 
-def on_terminal(summary: Summary) -> str:
+def on_terminal(summary: Summary, *, related: bool) -> str:
     """Return the text format wrapped to the terminal, with bold and faint type unless NO_COLOR or TERM forbids it."""
     import shutil
 
@@ -123,5 +132,6 @@ def on_terminal(summary: Summary) -> str:
 
     width = min(shutil.get_terminal_size().columns, MAX_COLUMNS)
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return to_text(summary, width=width)
-    return to_text(summary, width=width, style=Style(partial(click.style, bold=True), partial(click.style, dim=True)))
+        return to_text(summary, width=width, related=related)
+    style = Style(partial(click.style, bold=True), partial(click.style, dim=True))
+    return to_text(summary, width=width, style=style, related=related)

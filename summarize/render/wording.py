@@ -11,7 +11,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from summarize.records import Choice, DifferingFigure, RunnerUp, Source, SummaryRecord, SummarySentence, Unused
+    from summarize.records import (
+        Choice,
+        DifferingFigure,
+        Related,
+        RunnerUp,
+        Source,
+        SummaryRecord,
+        SummarySentence,
+        Unused,
+    )
 
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
@@ -131,6 +140,26 @@ def describe_difference(difference: Difference, form: str = "[{}]") -> str:
         name = form.format(number) if number else source_heading(article)
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
     return f"{one_line(difference.value)} {form.format(difference.source.number)}, but {' / '.join(others)}"
+
+
+def describe_related(passage: Related) -> str:
+    """Return a related passage, and in brackets the figures, names and negation in which it differs."""
+    contrast = describe_contrast(passage)
+    return one_line(passage.text) + (f" ({contrast})" if contrast else "")
+
+
+def describe_contrast(passage: Related) -> str:
+    """Say what a related passage lacks of its sentence, and has instead; "" for nothing."""
+    parts = [
+        (lead, one_line(", ".join(texts))) for lead, texts in (("lacks ", passage.lacks), ("has ", passage.instead))
+    ]
+    return "; ".join(lead + texts for lead, texts in parts if texts)
+
+
+def related_passages(summary: SummaryRecord) -> list[tuple[int, Related]]:
+    """Return all related passages, each behind the number of its sentence, from 1."""
+    sentences = enumerate(summary.sentences, start=1)
+    return [(number, passage) for number, sentence in sentences for passage in sentence.related]
 
 
 def describe_choice(sentence: SummarySentence, choice: Choice) -> str:
