@@ -58,7 +58,12 @@ If a folder has the name of a command, put ./ before it, as in ./verify.""",
     "-o", "--output", type=Target(), heading="Output", metavar="FILE", help="Write to FILE instead of standard output."
 )
 @headed_option("--quiet", is_flag=True, heading="Messages", help="No warnings.")
-@headed_option("--verbose", is_flag=True, heading="Messages", help="Report what each stage does.")
+@headed_option(
+    "--verbose",
+    is_flag=True,
+    heading="Messages",
+    help="Report what each stage does; as text, list related passages too.",
+)
 @headed_option("--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts.")
 @click.version_option(__version__, prog_name="summarize")
 def front(
@@ -94,7 +99,11 @@ def front(
     if not quiet:
         warn(summary.warnings)
     if form == "text" and is_stdout(output) and sys.stdout and sys.stdout.isatty():
-        deliver(on_terminal(summary), output)
+        deliver(on_terminal(summary, related=verbose), output)
+    elif form == "text" and verbose:
+        from summarize.render.text import to_text
+
+        deliver(to_text(summary, related=True), output)
     else:
         deliver(RENDERERS[form](summary, summary.cleaned(reading.documents)), output)
 
@@ -132,7 +141,7 @@ def warm_up() -> None:
     gc.enable()
 
 
-def on_terminal(summary: Summary) -> str:
+def on_terminal(summary: Summary, *, related: bool) -> str:
     """Return the text format wrapped to the terminal, with bold and faint type unless NO_COLOR or TERM forbids it."""
     import shutil
 
@@ -140,5 +149,6 @@ def on_terminal(summary: Summary) -> str:
 
     width = min(shutil.get_terminal_size().columns, MAX_COLUMNS)
     if not has_escapes():
-        return to_text(summary, width=width)
-    return to_text(summary, width=width, style=Style(partial(click.style, bold=True), partial(click.style, dim=True)))
+        return to_text(summary, width=width, related=related)
+    style = Style(partial(click.style, bold=True), partial(click.style, dim=True))
+    return to_text(summary, width=width, style=style, related=related)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Choice,
         Citation,
         DifferingFigure,
+        Related,
         RunnerUp,
         Source,
         SummaryRecord,
@@ -90,11 +91,23 @@ def page_of(citation: Citation) -> str:
     return f", p. {citation.page}" if citation.page else ""
 
 
-def unused_lines(summary: SummaryRecord) -> list[str]:
-    """Return a line for each article not used and its reason; beyond MAX_UNUSED one that counts the rest."""
-    lines = [f"{source_heading(article)}: {one_line(article.reason)}" for article in summary.unused[:MAX_UNUSED]]
-    more = len(summary.unused) - len(lines)
-    return [*lines, f"and {count_noun(more, 'more article')}; JSON and HTML list all of them"] if more > 0 else lines
+def listed_unused(summary: SummaryRecord, *, numbered: bool) -> tuple[list[Unused], str]:
+    """Return the articles not used that a list names, and a line that counts the others, "" when there are none.
+
+    The first MAX_UNUSED are named and, where their numbers are shown, all that have one.
+    """
+    listed = [
+        article
+        for place, article in enumerate(summary.unused)
+        if place < MAX_UNUSED or (numbered and article.number is not None)
+    ]
+    more = len(summary.unused) - len(listed)
+    return listed, f"and {count_noun(more, 'more article')}; JSON and HTML list all of them" if more else ""
+
+
+def unused_line(article: Unused) -> str:
+    """Return an article that is not used, and why."""
+    return f"{source_heading(article)}: {one_line(article.reason)}"
 
 
 def text_and_day(sentence: SummarySentence) -> str:
@@ -183,6 +196,26 @@ def describe_difference(difference: Difference, form: str = "[{}]") -> str:
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
     value, mark = one_line(difference.value), form.format(difference.source.number)
     return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
+
+
+def describe_related(passage: Related) -> str:
+    """Return a related passage, and in brackets the figures, names and negation in which it differs."""
+    contrast = describe_contrast(passage)
+    return one_line(passage.text) + (f" ({contrast})" if contrast else "")
+
+
+def describe_contrast(passage: Related) -> str:
+    """Say what a related passage lacks of its sentence, and has instead; "" for nothing."""
+    parts = [
+        (lead, one_line(", ".join(texts))) for lead, texts in (("lacks ", passage.lacks), ("has ", passage.instead))
+    ]
+    return "; ".join(lead + texts for lead, texts in parts if texts)
+
+
+def related_passages(summary: SummaryRecord) -> list[tuple[int, Related]]:
+    """Return all related passages, each behind the number of its sentence, from 1."""
+    sentences = enumerate(summary.sentences, start=1)
+    return [(number, passage) for number, sentence in sentences for passage in sentence.related]
 
 
 def describe_choice(sentence: SummarySentence, choice: Choice) -> str:
