@@ -147,7 +147,7 @@ def _inside_word(boundary: Boundary) -> bool:
 
 
 JOINS_CAPITAL = (_title, _clock, _item, _no_break)  # the others never join a capital behind blanks or opening marks
-JOINS_ANY_CASE = (*JOINS_CAPITAL, _starts_with_mark, _numbered, _decimal, _ellipsis, _speaker, _inside_word)
+JOINS_ANY_CASE = (_decimal, *JOINS_CAPITAL, _starts_with_mark, _numbered, _ellipsis, _speaker, _inside_word)
 JOINS = (_starts_lower, *JOINS_ANY_CASE)
 
 
