@@ -53,7 +53,8 @@ def workers(backend: str, address: str | None = None, jobs: int | None = None) -
             raise OptionError("address belongs to a cluster of machines; name its backend as well: dask or ray")
         check_descriptors(jobs or max(2, cpu_count()))
         # joblib's processes take one thread each for linear algebra, of which a summary needs next to none
-        with parallel_config("loky", n_jobs=jobs or max(2, cpu_count()), inner_max_num_threads=1):
+        how: dict[str, Any] = {"inner_max_num_threads": 1, "initializer": start_worker, "initargs": (os.getpid(),)}
+        with parallel_config("loky", n_jobs=jobs or max(2, cpu_count()), **how):
             yield
 
 
@@ -197,6 +198,13 @@ def call(work: Callable[[Any], Any], home: Home, number: int, item: Any) -> tupl
 def prepare(_: object) -> None:
     """Import the libraries of a summary; a task without work."""
     warm()
+
+
+def start_worker(process: int) -> None:
+    """Begin a worker of this machine, which ends with the process that started it, also before its first call."""
+    if os.getppid() != process:  # it has ended already
+        os._exit(1)
+    end_with(process)
 
 
 @cache
