@@ -1,6 +1,8 @@
 """Results that go to an address: nothing there changes before a run has done all its work, and nothing is lost."""
 
 import os
+import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -160,3 +162,33 @@ def test_when_the_address_cannot_be_written_what_it_holds_stays_and_the_results_
     assert os.listdir(store) == ["out.jsonl"]
     assert local_path(address(store)).read_bytes() == WHOLE % 2
     assert [path.read_bytes() for path in Path().glob("*.before")] == [WHOLE % 1 + WHOLE % 2]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_runs_that_are_ended_at_random_moments_end_in_the_bytes_of_a_whole_one(store, jobs):
+    source = store / "in.jsonl"
+    source.write_text(lines(cluster(number, sentences=12) for number in range(150)))
+    args = ("batch", str(source), "--words", "20", "--jobs", str(jobs))
+    whole = subprocess.run([*COMMAND[:-1], *args], capture_output=True, check=True).stdout
+    dice, to = random.Random(jobs), address(store)
+    done, ended = 0, 0
+    while True:
+        process = subprocess.Popen([*COMMAND[:-1], *args, "-o", to, "--resume"], stderr=subprocess.PIPE)
+        try:
+            message = process.communicate(timeout=dice.uniform(1, 6) + ended)[1].decode()
+        except subprocess.TimeoutExpired:
+            process.send_signal(dice.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT]))
+            message = process.communicate()[1].decode()
+            ended += 1
+        assert "Traceback" not in message
+        if process.returncode == 0:
+            break
+        assert not (store / "out.jsonl").exists()
+        part = local_path(to)
+        kept = part.read_bytes().count(b"\n") if part.exists() else 0
+        assert kept >= done
+        done = kept
+    assert ended
+    assert (store / "out.jsonl").read_bytes() == whole
+    assert os.listdir() == []

@@ -154,6 +154,12 @@ def test_results_do_not_wait_for_lines_that_have_not_arrived_and_an_interrupt_ne
 
 
 @pytest.mark.slow
+def test_four_processes_give_the_bytes_of_one(given):
+    done = batch(given[0], *SETTINGS, "--jobs", "4")
+    assert (done.returncode, done.stdout) == (3, given[1])
+
+
+@pytest.mark.slow
 def test_workers_killed_at_random_moments_change_no_byte(given, tmp_path):
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_bytes(INPUT * 4)

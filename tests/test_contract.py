@@ -342,7 +342,9 @@ PROGRAM = "import pathlib, summarize; print(summarize.summarize(pathlib.Path('se
     "environment",
     [
         {"PYTHONHASHSEED": "1"},
-        {"PYTHONHASHSEED": "2"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"},
+        pytest.param({"PYTHONHASHSEED": "3"}, marks=pytest.mark.slow),
+        pytest.param({"PYTHONHASHSEED": "4", "LC_ALL": "tr_TR.UTF-8"}, marks=pytest.mark.slow),
         {"LC_ALL": "C", "TZ": "Asia/Tokyo"},
         {"OMP_NUM_THREADS": "1"},
     ],
@@ -362,12 +364,12 @@ def test_threads_and_settings_of_the_process_do_not_matter_and_are_left_alone():
     before = (random.getstate(), locale.setlocale(locale.LC_ALL), os.getcwd())
     expected = summarize(TEXTS, words=100)
     found = []
-    threads = [threading.Thread(target=lambda: found.append(summarize(TEXTS, words=100))) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: found.append(summarize(TEXTS, words=100))) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [expected] * 4
+    assert found == [expected] * 8
     assert before == (random.getstate(), locale.setlocale(locale.LC_ALL), os.getcwd())
 
 

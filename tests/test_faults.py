@@ -15,6 +15,7 @@ from summarize.batch import backends
 from summarize.batch.addresses import AddressResults
 from summarize.batch.results import Results
 from summarize.errors import WorkersError, WriteError
+from tests.batches import PATIENCE, cluster, lines
 from tests.command import COMMAND, ROOT
 from tests.test_files import unprivileged
 
@@ -253,3 +254,20 @@ def test_a_signal_at_any_moment_ends_the_command_quietly_and_leaves_the_old_file
         assert message.strip() == ""
         assert path.read_text() == "old" or path.read_text().endswith("}\n")
         assert os.listdir(tmp_path) == ["out.json"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_batch_that_is_ended_while_its_workers_start_is_quiet_and_leaves_no_process(tmp_path, sent):
+    """An interrupt goes to the workers as well, as from a terminal. Whoever holds standard error is still there."""
+    (tmp_path / "in.jsonl").write_text(lines(cluster(number) for number in range(200)))
+    dice = random.Random(sent)
+    for _ in range(8):
+        args = [*COMMAND, "batch", "in.jsonl", "-o", "out.jsonl", "--resume", "--jobs", "2"]
+        process = subprocess.Popen(args, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True)
+        time.sleep(dice.uniform(0.5, 4))
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, sent) if sent == signal.SIGINT else process.send_signal(sent)
+        message = process.communicate(timeout=PATIENCE)[1].decode()
+        assert "Traceback" not in message
+        assert process.returncode in (0, 130, -sent)

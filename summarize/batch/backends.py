@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ START_SECONDS = 300  # for Dask workers that are being started, by judgement: a 
 MIN_CHUNK_SECONDS, MAX_CHUNK_SECONDS = 1.0, 4.0
 # open files of the command and of each worker it starts; measured with 2 workers: 21 in all, so this is ample
 DESCRIPTORS, DESCRIPTORS_PER_WORKER = 20, 6
+INTERRUPTS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 
 
 @contextmanager
@@ -53,7 +55,8 @@ def workers(backend: str, address: str | None = None, jobs: int | None = None) -
             raise OptionError("address belongs to a cluster of machines; name its backend as well: dask or ray")
         check_descriptors(jobs or max(2, cpu_count()))
         # joblib's processes take one thread each for linear algebra, of which a summary needs next to none
-        with parallel_config("loky", n_jobs=jobs or max(2, cpu_count()), inner_max_num_threads=1):
+        how: dict[str, Any] = {"inner_max_num_threads": 1, "initializer": start_worker, "initargs": (os.getpid(),)}
+        with parallel_config("loky", n_jobs=jobs or max(2, cpu_count()), **how):
             yield
 
 
@@ -133,10 +136,43 @@ def mend_backend() -> None:
         backend.MIN_IDEAL_BATCH_DURATION, backend.MAX_IDEAL_BATCH_DURATION = MIN_CHUNK_SECONDS, MAX_CHUNK_SECONDS
     if name == "RayBackend":
         backend.supports_return_generator = True  # it does, but its parent, a pool of forked processes, does not
+    if name == "LokyBackend" and "submit" not in vars(backend):
+        start_workers_whole(backend)
     if name == "DaskDistributedBackend" and "submit" not in vars(backend):  # not mended yet
         backend.wait_for_workers_timeout = START_SECONDS
         report_errors(backend)
         keep_work_outside(backend)
+
+
+def start_workers_whole(backend: Any) -> None:
+    """Let an interrupt wait while loky starts its workers in `submit`; one that is half started writes a traceback.
+
+    The workers inherit that they are not interrupted: Ctrl-C is for the process that started them, which ends them.
+    """
+    if sys.platform == "win32":
+        return
+    submit = backend.submit
+
+    def shielded_submit(*args: Any, **how: Any) -> Any:
+        start_trackers()  # before signals are blocked: to start one lets them through again
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTS)
+        try:
+            return submit(*args, **how)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    backend.submit = shielded_submit
+
+
+@cache
+def start_trackers() -> None:
+    """Start the two processes that clean up behind workers."""
+    from multiprocessing import resource_tracker
+
+    from joblib.externals.loky.backend import resource_tracker as tracker_of_loky
+
+    resource_tracker.ensure_running()
+    tracker_of_loky.ensure_running()
 
 
 class FailedCall(NamedTuple):
@@ -197,6 +233,15 @@ def call(work: Callable[[Any], Any], home: Home, number: int, item: Any) -> tupl
 def prepare(_: object) -> None:
     """Import the libraries of a summary; a task without work."""
     warm()
+
+
+def start_worker(process: int) -> None:
+    """Begin a worker of this machine, which ends with the process that started it, also before its first call."""
+    if os.getppid() != process:  # it has ended already
+        os._exit(1)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGHUP})
+    end_with(process)
 
 
 @cache
