@@ -1,6 +1,8 @@
 """Sentences that need what the summary does not tell: who a surname is, which ruling is meant."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize import Document, summarize
 from summarize.choose.context import open_rows
@@ -112,3 +114,15 @@ def test_a_sentence_that_says_it_whole_is_chosen_instead():
 def test_what_leaves_something_open_is_told_where_there_is_nothing_else():
     text = f"{FILLER} {BARE}"
     assert len(summarize([Document(text)], words=40, language="en").sentences) == 2
+
+
+WORDS = st.sampled_from(
+    ["The", "the", "plea", "Brandt", "Ilsa", "said", "’s", "43-year-old", "of", ",", "(", "“", "x.", "É"]
+)
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=6))
+def test_any_text_is_read_and_only_given_rows_are_open(texts):
+    corpus = build_corpus([Document("\n\n".join(texts))], Options(language="en"))
+    rows = [*range(len(corpus.sentences))]
+    assert set(open_rows(rows, corpus, {})) <= set(rows)
