@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
 from summarize.choose.order import order
+from summarize.choose.passed_over import with_reasons
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.cite.citations import cite, rows_of_voices
 from summarize.cite.claim import word_usage
@@ -97,7 +98,7 @@ def summarize_corpus(
     chosen = choose_in_context(pool)
     ordered = order(chosen, corpus.sentences, corpus.days, pool.scores.tolist())
     progress("citing", 0.0)
-    record = with_citations(ordered, pool, options)
+    record = with_reasons(with_citations(ordered, pool, options), ordered, pool)
     summary = Summary.of(
         record,
         warnings=(*reading.warnings, *summary_warnings(record, corpus, query, options)),

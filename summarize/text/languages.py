@@ -103,13 +103,16 @@ class Language:
     ordinal_dot: bool = False  # whether digits with a point behind them are an ordinal: der 3. Platz
     noun_first: bool = False  # whether a noun comes before its adjectives
     plural_nouns: Words = NO_WORDS  # plurals that do not end as others do: people, men
-    range_words: Words = NO_WORDS  # words between the two ends of a range: to
 
     # Figures that differ: what is counted.
     persons: Words = NO_WORDS  # words for people of any kind, who are often left out: people, lives
     additions: Words = NO_WORDS  # words beside a number that counts what is left: others, more
+    parts: Words = NO_WORDS  # words right behind a number that counts a part of a whole: of
     subsets: Words = NO_WORDS  # words before a number that counts a part of what came before: including
     outcomes: dict[str, Words] = field(default_factory=dict)  # what became of people, to the words that say so
+    attributions: Words = NO_WORDS  # words before who says so: according
+    corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
+    other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
