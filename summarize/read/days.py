@@ -17,6 +17,7 @@ from summarize.text.languages import load_language
 NEAR_DAYS = 13  # two readings of a date lie 27 days apart or more, so no other day is this near to both; by arithmetic
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+YEAR_DAY_MONTH = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")
 IN_IDEOGRAPHS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 IN_WORDS = re.compile(
     r"(?<!\d)(\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?([^\W\d_]+(?:\s\d{1,2})?)[.,]?\s+(?:de\s+|năm\s+)?(\d{4})(?!\d)"
@@ -80,6 +81,8 @@ def readings_of(written: str | None, code: str | None = None) -> Readings:
     if match := IN_FIGURES.search(written):
         first, mark, second, year = match.groups()
         return Readings(calendar_day(year, second, first), calendar_day(year, first, second), mark)
+    if match := YEAR_DAY_MONTH.match(written):  # with the month in the middle it would have been read above
+        return Readings(calendar_day(match[1], match[3], match[2]))
     if match := IN_IDEOGRAPHS.search(written):
         return Readings(calendar_day(*match.groups()))
     if (match := IN_WORDS.search(written)) and (month := month_number(match[2], code)):
