@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, summarize
+from summarize.choose import context
 from summarize.choose.context import open_rows
 from summarize.corpus import build_corpus
 from summarize.options import Options
@@ -114,6 +115,15 @@ def test_a_sentence_that_says_it_whole_is_chosen_instead():
 def test_what_leaves_something_open_is_told_where_there_is_nothing_else():
     text = f"{FILLER} {BARE}"
     assert len(summarize([Document(text)], words=40, language="en").sentences) == 2
+
+
+@pytest.mark.parametrize(("least", "told"), [(0.9, FILLER), (0.0, "The harbour was quiet at dawn.")])
+def test_a_summary_is_not_left_half_empty_for_its_context(least, told, monkeypatch):
+    monkeypatch.setattr(context, "open_rows", lambda ordered, *_: [*ordered])  # whatever is chosen needs more
+    monkeypatch.setattr(context, "MAX_ROUNDS", 2)
+    monkeypatch.setattr(context, "MIN_FILL", least)
+    summary = summarize([Document(f"{FILLER} The harbour was quiet at dawn.")], words=11, language="en")
+    assert summary.text == told
 
 
 WORDS = st.sampled_from(

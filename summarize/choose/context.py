@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from summarize.choose.order import order
-from summarize.choose.pool import Pool, choose
+from summarize.choose.pool import MIN_FILL, Pool, choose
 from summarize.choose.standalone import Standing
 from summarize.records import Corpus, Span
 from summarize.text.languages import Language, Words, load_language, stemmer
@@ -47,7 +47,8 @@ def choose_in_context(pool: Pool) -> list[int]:
     """Return the rows of the summary as picked; of those that leave something open, as few as MAX_ROUNDS allow.
 
     A row that needs more than the summary tells before it is taken for one that leans, and the choice is made again.
-    Raises as `choose` does.
+    A choice that fills less than the one before, and less than MIN_FILL of the budget, is not taken. Raises as `choose`
+    does.
     """
     articles: dict[int, Article] = {}
     chosen = choose(pool)
@@ -57,7 +58,10 @@ def choose_in_context(pool: Pool) -> list[int]:
         if not leaning:
             break
         pool.standings.judged.update(dict.fromkeys(leaning, Standing.LEANS))
-        chosen = choose(pool)
+        others = choose(pool)
+        if pool.costs[others].sum() < min(MIN_FILL * pool.budget, pool.costs[chosen].sum()):
+            break
+        chosen = others
     return chosen
 
 

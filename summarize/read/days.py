@@ -81,13 +81,13 @@ def readings_of(written: str | None, code: str | None = None) -> Readings:
     if match := IN_FIGURES.search(written):
         first, mark, second, year = match.groups()
         return Readings(calendar_day(year, second, first), calendar_day(year, first, second), mark)
-    if match := YEAR_DAY_MONTH.match(written):  # with the month in the middle it would have been read above
-        return Readings(calendar_day(match[1], match[3], match[2]))
     if match := IN_IDEOGRAPHS.search(written):
         return Readings(calendar_day(*match.groups()))
-    if (match := IN_WORDS.search(written)) and (month := month_number(match[2], code)):
-        return Readings(calendar_day(match[3], month, match[1]))
-    return Readings()
+    if match := YEAR_DAY_MONTH.match(written):  # with the month in the middle it would have been read above
+        return Readings(calendar_day(match[1], match[3], match[2]))
+    match = IN_WORDS.search(written)
+    month = month_number(match[2], code) if match else 0
+    return Readings(calendar_day(match[3], month, match[1])) if match and month else Readings()
 
 
 def calendar_day(year: str, month: str | int, day: str) -> str | None:
