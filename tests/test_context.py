@@ -1,8 +1,11 @@
 """Sentences that need what the summary does not tell: who a surname is, which ruling is meant."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize import Document, summarize
+from summarize.choose import context
 from summarize.choose.context import open_rows
 from summarize.corpus import build_corpus
 from summarize.options import Options
@@ -112,3 +115,24 @@ def test_a_sentence_that_says_it_whole_is_chosen_instead():
 def test_what_leaves_something_open_is_told_where_there_is_nothing_else():
     text = f"{FILLER} {BARE}"
     assert len(summarize([Document(text)], words=40, language="en").sentences) == 2
+
+
+@pytest.mark.parametrize(("least", "told"), [(0.9, FILLER), (0.0, "The harbour was quiet at dawn.")])
+def test_a_summary_is_not_left_half_empty_for_its_context(least, told, monkeypatch):
+    monkeypatch.setattr(context, "open_rows", lambda ordered, *_: [*ordered])  # whatever is chosen needs more
+    monkeypatch.setattr(context, "MAX_ROUNDS", 2)
+    monkeypatch.setattr(context, "MIN_FILL", least)
+    summary = summarize([Document(f"{FILLER} The harbour was quiet at dawn.")], words=11, language="en")
+    assert summary.text == told
+
+
+WORDS = st.sampled_from(
+    ["The", "the", "plea", "Brandt", "Ilsa", "said", "’s", "43-year-old", "of", ",", "(", "“", "x.", "É"]
+)
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=6))
+def test_any_text_is_read_and_only_given_rows_are_open(texts):
+    corpus = build_corpus([Document("\n\n".join(texts))], Options(language="en"))
+    rows = [*range(len(corpus.sentences))]
+    assert set(open_rows(rows, corpus, {})) <= set(rows)

@@ -12,18 +12,21 @@ from itertools import islice
 from typing import NamedTuple
 
 from summarize.choose.order import order
-from summarize.choose.pool import Pool, choose
+from summarize.choose.pool import MIN_FILL, Pool, choose
 from summarize.choose.standalone import Standing
 from summarize.records import Corpus, Span
 from summarize.text.languages import Language, Words, load_language, stemmer
 from summarize.text.tokens import lower_case
 
-# By judgement.
+# By judgement. On 40 clusters of news that were labelled by reading, on which the word lists were set as well, 7 of 8
+# chosen sentences that are found open do not stand alone, and 46 of 55 of those next in rank; chosen sentences that do
+# not stand alone fall from 25 of 175 to 16 of 169. ROUGE-2 recall: + 0.2 on newswire, - 0.1 on web news.
 MAX_ROUNDS = 4  # choices, each without the sentences that the ones before left open
 MAX_WORDS_TO_NOUN = 4  # from the "the" that opens a sentence to its noun: The proposed three-year peace deal
 MAX_WORDS_TO_OBJECT = 2  # from another "the": a longer phrase tells enough
 MAX_SENTENCES_READ = 200  # from the start of an article, for who is introduced there
 MAX_CHARACTERS_READ = 50_000  # the same, for who is a person
+MAX_NAMES = 20  # of a sentence that are looked up
 MAX_PLACES_READ = 20  # of a name, for the same
 NEAR_CHARACTERS = 40  # on either side of a name, for the same
 
@@ -44,7 +47,8 @@ def choose_in_context(pool: Pool) -> list[int]:
     """Return the rows of the summary as picked; of those that leave something open, as few as MAX_ROUNDS allow.
 
     A row that needs more than the summary tells before it is taken for one that leans, and the choice is made again.
-    Raises as `choose` does.
+    A choice that fills less than the one before, and less than MIN_FILL of the budget, is not taken. Raises as `choose`
+    does.
     """
     articles: dict[int, Article] = {}
     chosen = choose(pool)
@@ -54,7 +58,10 @@ def choose_in_context(pool: Pool) -> list[int]:
         if not leaning:
             break
         pool.standings.judged.update(dict.fromkeys(leaning, Standing.LEANS))
-        chosen = choose(pool)
+        others = choose(pool)
+        if pool.costs[others].sum() < min(MIN_FILL * pool.budget, pool.costs[chosen].sum()):
+            break
+        chosen = others
     return chosen
 
 
@@ -94,14 +101,16 @@ class Article:
         if not self.sentences[row].position:
             return
         tokens = self.tokens(row)
-        for name in bare_names(tokens, self.language):
+        for name in bare_names(tokens, self.language)[:MAX_NAMES]:
             if self.is_introduced(name, row) and self.is_person(name):
                 yield {name}
+        before, named, read = set[str](), False, 0
         for start, noun in resumed(tokens, self.language):
-            before = tokens[:start]
+            before.update(self.stem(token.lower) for token in tokens[read:start])
+            named = named or any(token.is_name for token in tokens[read:start])
+            read = start
             stems = {self.stem(word) for word in alike(noun, self.language)}
-            is_named = noun in self.language.resumptive_people and any(token.is_name for token in before)
-            if not is_named and stems.isdisjoint(self.stem(token.lower) for token in before):
+            if stems.isdisjoint(before) and not (named and noun in self.language.resumptive_people):
                 yield stems
 
     def tells(self, row: int) -> set[str]:

@@ -17,6 +17,7 @@ from summarize.text.languages import load_language
 NEAR_DAYS = 13  # two readings of a date lie 27 days apart or more, so no other day is this near to both; by arithmetic
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+YEAR_DAY_MONTH = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")
 IN_IDEOGRAPHS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 IN_WORDS = re.compile(
     r"(?<!\d)(\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?([^\W\d_]+(?:\s\d{1,2})?)[.,]?\s+(?:de\s+|năm\s+)?(\d{4})(?!\d)"
@@ -82,9 +83,11 @@ def readings_of(written: str | None, code: str | None = None) -> Readings:
         return Readings(calendar_day(year, second, first), calendar_day(year, first, second), mark)
     if match := IN_IDEOGRAPHS.search(written):
         return Readings(calendar_day(*match.groups()))
-    if (match := IN_WORDS.search(written)) and (month := month_number(match[2], code)):
-        return Readings(calendar_day(match[3], month, match[1]))
-    return Readings()
+    if match := YEAR_DAY_MONTH.match(written):  # with the month in the middle it would have been read above
+        return Readings(calendar_day(match[1], match[3], match[2]))
+    match = IN_WORDS.search(written)
+    month = month_number(match[2], code) if match else 0
+    return Readings(calendar_day(match[3], month, match[1])) if match and month else Readings()
 
 
 def calendar_day(year: str, month: str | int, day: str) -> str | None:
