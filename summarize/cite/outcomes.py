@@ -117,7 +117,7 @@ def toll_before(match: NumberMatch, first: int) -> str:
 
 
 @cache
-def outcomes_of(code: str) -> dict[str | None, str]:
+def outcomes_of(code: str) -> dict[str, str]:
     """Return each word that says what became of people, with the name of that outcome."""
     outcomes = load_language(code).outcomes
     return {word: name for name, words in sorted(outcomes.items()) for word in sorted(words)}
