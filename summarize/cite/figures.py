@@ -118,7 +118,8 @@ def sentence_reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Co
 
     names: the words, lower case, that are names in these articles.
     """
-    number_words = {code: number_stems(load_language(code)) for code in sorted(set(corpus.languages))}
+    languages = map(load_language, sorted(set(corpus.languages)))
+    number_words = {language.code: number_stems(language) for language in languages}
 
     @cache
     def read(row: int) -> CountedSentence:

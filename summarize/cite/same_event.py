@@ -59,7 +59,8 @@ def conflicting_figures(
 
     def differ(figure: Figure, rival: Figure) -> bool:
         settled = figure.value in rival_values or rival.value in values
-        return not settled and figure.near.negated == rival.near.negated and not figure.agrees(rival)
+        alike = (figure.near.negated, figure.near.unreal) == (rival.near.negated, rival.near.unreal)
+        return not settled and alike and not figure.agrees(rival)
 
     aligned = [pair for pair in aligned_figures(first, second, versions=versions) if differ(*pair)]
     if aligned or not same_times(first, second):
@@ -97,7 +98,10 @@ def unambiguous_pairs(first: CountedSentence, second: CountedSentence) -> list[t
 
 def aligned_figures(first: CountedSentence, second: CountedSentence, *, versions: bool) -> list[tuple[Figure, Figure]]:
     """Return the figures at the same places of two sentences that are one but for them; [] where they are not."""
-    if first.names != second.names or first.weekdays != second.weekdays or (first.leans and not versions):
+    kinds, other_kinds = ([figure.kind for figure in sentence.figures] for sentence in (first, second))
+    if kinds != other_kinds or first.names != second.names or first.weekdays != second.weekdays:
+        return []
+    if not versions and (first.leans or first.years != second.years or first.dates != second.dates):
         return []
     least = MIN_ALIGNED_OF_VERSIONS if versions else MIN_ALIGNED
     matcher = SequenceMatcher(None, first.skeleton, second.skeleton, autojunk=False)
@@ -111,7 +115,8 @@ def aligned_figures(first: CountedSentence, second: CountedSentence, *, versions
     index, other_index = (
         list(accumulate(word.startswith("#") for word in sentence.skeleton)) for sentence in (first, second)
     )
-    return [(first.figures[index[row] - 1], second.figures[other_index[other] - 1]) for row, other in places]
+    pairs = [(first.figures[index[row] - 1], second.figures[other_index[other] - 1]) for row, other in places]
+    return [(figure, rival) for figure, rival in pairs if figure.counted.same_as(rival.counted)]
 
 
 def same_times(first: CountedSentence, second: CountedSentence) -> bool:
@@ -170,7 +175,7 @@ def same_matter(
     figure: Figure, rival: Figure, first: CountedSentence, second: CountedSentence, idf: Mapping[str, float]
 ) -> bool:
     """Whether two sentences that count something else are about the same, with the same words near the figures."""
-    if first.leans or second.leans or ratio(figure, rival) > MAX_RATIO or figure.near.unreal != rival.near.unreal:
+    if first.leans or second.leans or ratio(figure, rival) > MAX_RATIO:
         return False
     own, other = figure.near.stems - figure.counted.stems, rival.near.stems - rival.counted.stems
     both, fewer = len(own & other), min(len(own), len(other))
