@@ -13,7 +13,7 @@ from math import isfinite
 
 from summarize.cite.claim import Terms, cached_stemmer, exclusive_words, with_synonyms
 from summarize.cite.numerals import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
-from summarize.cite.outcomes import Outcome, compared_apart, is_partial, outcome_of, toll_stems
+from summarize.cite.outcomes import Outcome, compared_apart, is_partial, is_range_end, outcome_of, toll_stems
 from summarize.cite.quantities import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
 from summarize.cite.surroundings import (
     NOTHING_NEAR,
@@ -240,6 +240,7 @@ def counts_nothing(match: NumberMatch, named: Counted) -> bool:
         or RANGE_BEHIND.match(lower, match.end) is not None
         or RANGE_BEFORE.search(lower, max(0, match.start - MAX_RANGE), match.start) is not None
         or is_label(match, named)
+        or is_range_end(match)
     )
 
 

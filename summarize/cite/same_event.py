@@ -40,7 +40,7 @@ MIN_NEAR = 0.5  # share of the words near either figure that the other has near 
 MIN_HELD_OF_POORER, MIN_HELD_OF_RICHER = 0.55, 0.2
 MIN_NEAR_ALONE, MIN_SHARED_NEAR = 0.7, 2  # the same share, and so many words, with which less need be held:
 MIN_HELD_NEAR = 0.4  # of the poorer
-MIN_HELD_CLOCK = 0.4  # of the richer, where the figure is a time of day
+MIN_HELD_CLOCK = 0.6  # of the richer, where the figure is a time of day
 MIN_HELD_ELSEWHERE = 0.6  # of the richer, where no name around one sentence is around the other
 
 
@@ -154,7 +154,9 @@ def same_toll(
     if first.names and second.names:
         return near and poorer >= MIN_TOLL_HELD
     bare = any(not sentence.events and not other.cumulative for sentence, other in ((first, figure), (second, rival)))
-    known = max(share_of(around(first), around(second)), share_of(around(second), around(first))) >= MIN_CONTEXT
+    shared = max(share_of(around(first), around(second)), share_of(around(second), around(first)))
+    subjects = (share_of(figure.near.subject, around(second)), share_of(rival.near.subject, around(first)))
+    known = min(shared, *subjects) >= MIN_CONTEXT
     return near and known and not bare and poorer >= MIN_TOLL_HELD_NAMELESS
 
 
