@@ -13,17 +13,24 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarize.cite.claim import SHARE_DECIMALS, WordUsage
-from summarize.cite.figures import CountedSentence, sentence_reader
+from summarize.cite.figures import CountedSentence, Figure, figure_reader, sentence_reader
 from summarize.cite.numerals import Number, find_numbers
-from summarize.cite.same_event import conflicting_figures
+from summarize.cite.outcomes import outcomes_of
+from summarize.cite.same_event import conflicting_figures, may_differ
 from summarize.records import Corpus, DifferingFigure, SummaryRecord
 from summarize.text.languages import load_language
+from summarize.text.token_rows import TokenRows
 
 if TYPE_CHECKING:
-    from summarize.records import Weights
+    import numpy as np
+    import numpy.typing as npt
+
+    from summarize.records import Scores, Weights
 
 # by judgement: that few rows are read, and little is listed
-MIN_COSINE = 0.03  # to a chosen row, below which another one is not read
+MIN_COSINE = 0.15  # to a chosen row, below which another one is not read
+MIN_COSINE_OF_TOLLS = 0.03  # the same where both may say what became of people, in whatever words
+NEVER = 2.0  # a cosine that no row has
 MAX_COMPARED = 150  # rows that a chosen one is compared with, the nearest
 MAX_OTHERS = 4  # other values that are listed for a figure
 
@@ -36,27 +43,49 @@ def with_conflicts(
 ) -> SummaryRecord:
     """Return a summary with the figures that other articles give otherwise.
 
-    chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm or zero; of the rows with MIN_COSINE to a
-    chosen one the nearest MAX_COMPARED are read. Of each other value the latest report is listed, MAX_OTHERS at most.
+    chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm or zero; of the rows with a number and
+    MIN_COSINE to a chosen one the nearest MAX_COMPARED are read. Of each other value the latest report is listed,
+    MAX_OTHERS at most.
     """
-    read = sentence_reader(corpus, usage.names)
-    reader = Reader(corpus, read, correction_reader(corpus), usage.idf)
+    import numpy as np
+
+    reader = Reader(
+        corpus, figure_reader(corpus), sentence_reader(corpus, usage.names), correction_reader(corpus), usage.idf
+    )
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
+    languages = [load_language(code) for code in sorted(set(corpus.languages))]
+    counts = rows_with(frozenset(word for language in languages for word in language.numbers), corpus, digits=True)
+    tolls = rows_with(frozenset(word for language in languages for word in outcomes_of(language.code)), corpus)
     sentences = []
     for row, sentence in zip(chosen, summary.sentences, strict=True):
-        rows = nearest_rows(row, corpus, weights) if read(row).figures else []
+        figures = reader.figures(row)
+        least = np.where(tolls & any(figure.outcome for figure in figures), MIN_COSINE_OF_TOLLS, MIN_COSINE)
+        rows = nearest_rows(row, np.where(counts, least, NEVER), corpus, weights) if figures else []
         documents = [index_of[citation.document] for citation in sentence.citations]
-        found = [*differing_figures(row, rows, documents, reader)]
-        sentences.append(replace(sentence, differing=listed(found)))
+        sentences.append(replace(sentence, differing=listed([*differing_figures(row, rows, documents, reader)])))
     return replace(summary, sentences=tuple(sentences))
 
 
-def nearest_rows(row: int, corpus: Corpus, weights: Weights) -> list[int]:
-    """Return the rows of other articles that are nearest to a row, ascending; of rows as near, the lower ones."""
+def rows_with(words: frozenset[str], corpus: Corpus, *, digits: bool = False) -> npt.NDArray[np.bool_]:
+    """Return whether each row has one of some words, in lower case, or a token that starts with a digit, (n,)."""
+    import numpy as np
+
+    tokens = TokenRows.of(corpus.tokens)
+    found = [word.lower() in words or (digits and word[0].isdigit()) for word in tokens.words]
+    has = np.zeros(len(tokens), dtype=bool)
+    has[tokens.row[np.array(found, dtype=bool)[tokens.ids]]] = True
+    return has
+
+
+def nearest_rows(row: int, least: Scores, corpus: Corpus, weights: Weights) -> list[int]:
+    """Return the rows of other articles that are nearest to a row, ascending; of rows as near, the lower ones.
+
+    least: (n,) the cosine that each row must have.
+    """
     import numpy as np
 
     cosines = np.asarray(weights @ weights[[row]].toarray().ravel(), dtype=np.float64).round(SHARE_DECIMALS)
-    near = np.flatnonzero(cosines >= MIN_COSINE)
+    near = np.flatnonzero(cosines >= least)
     document = corpus.sentences[row].document
     elsewhere = [other for other in near.tolist() if corpus.sentences[other].document != document]
     return sorted(sorted(elsewhere, key=lambda other: (-cosines[other], other))[:MAX_COMPARED])
@@ -67,6 +96,7 @@ class Reader:
     """What is read of the articles of a cluster, each thing once."""
 
     corpus: Corpus
+    figures: Callable[[int], tuple[Figure, ...]]  # of a row
     counted: Callable[[int], CountedSentence]  # of a row
     corrected: Callable[[int], frozenset[float]]  # of a document: the values by which it corrects an earlier version
     idf: Mapping[str, float]
@@ -82,6 +112,8 @@ def differing_figures(
     corpus, read = reader.corpus, reader.counted
     story = corpus.stories[documents[0]]
     for other_row in rows:
+        if not may_differ(reader.figures(row), reader.figures(other_row)):
+            continue
         sentence = corpus.sentences[other_row]
         passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
         version, pair = corpus.stories[sentence.document] == story, (documents[0], sentence.document)

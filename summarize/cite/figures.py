@@ -13,7 +13,7 @@ from math import isfinite
 
 from summarize.cite.claim import Terms, cached_stemmer, exclusive_words, with_synonyms
 from summarize.cite.numerals import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
-from summarize.cite.outcomes import Outcome, compared_apart, is_partial, outcome_of, toll_stems
+from summarize.cite.outcomes import Outcome, compared_apart, is_partial, is_range_end, outcome_of, toll_stems
 from summarize.cite.quantities import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
 from summarize.cite.surroundings import (
     NOTHING_NEAR,
@@ -26,7 +26,7 @@ from summarize.cite.surroundings import (
 )
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language
-from summarize.text.tokens import DIGIT, fold, is_question, tokenize
+from summarize.text.tokens import fold, is_question, tokenize
 
 # all by judgement
 ABOUT_SHARE = 0.1  # of a number that is said to be about so much: how far off it may be
@@ -99,18 +99,27 @@ class CountedSentence:
     pronoun: bool  # whether that is a pronoun
 
 
-NOTHING: frozenset[str] = frozenset()
-NO_FIGURES = CountedSentence(
-    (), (), {}, {}, NOTHING, NOTHING, frozenset(), NOTHING, (), NOTHING, {}, leans=False, pronoun=False
-)
+def figure_reader(corpus: Corpus) -> Callable[[int], tuple[Figure, ...]]:
+    """Return a function from a row to its figures, without what stands near them; each row is read once."""
+
+    @cache
+    def read(row: int) -> tuple[Figure, ...]:
+        text = corpus.sentences[row].text
+        if is_question(text):
+            return ()
+        matches = find_numbers(text, load_language(corpus.languages[corpus.sentences[row].document]))
+        return tuple(figure for figure in map(read_figure, matches) if figure)
+
+    return read
 
 
 def sentence_reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], CountedSentence]:
-    """Return a function from a row to what its sentence counts; each is read once.
+    """Return a function from a row to what its sentence counts; each row is read once.
 
     names: the words, lower case, that are names in these articles.
     """
-    number_words = {code: number_stems(load_language(code)) for code in sorted(set(corpus.languages))}
+    languages = map(load_language, sorted(set(corpus.languages)))
+    number_words = {language.code: number_stems(language) for language in languages}
 
     @cache
     def read(row: int) -> CountedSentence:
@@ -122,45 +131,41 @@ def sentence_reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Co
 def counted_sentence(
     row: int, corpus: Corpus, names: frozenset[str], number_words: Mapping[str, frozenset[str]]
 ) -> CountedSentence:
-    """Return what the sentence of a row counts, NO_FIGURES where it counts nothing.
+    """Return what the sentence of a row counts.
 
     names: the words, lower case, that are names in these articles. number_words: of each language, stemmed.
     """
     sentence, tokens = corpus.sentences[row], corpus.tokens[row]
     language = load_language(corpus.languages[sentence.document])
     words = [fold(token) for token in tokens]
-    if not may_count(sentence.text, words, language):
-        return NO_FIGURES
-    matches = list(find_numbers(sentence.text, language))
+    matches = [] if is_question(sentence.text) else list(find_numbers(sentence.text, language))
     figures = read_figures(matches, names)
-    if not figures:
-        return NO_FIGURES
     stems = (stem for stem in corpus.stems[row] if not stem[0].isdigit())
     terms = [stem for stem in stems if stem not in number_words[language.code]]
+    opening = f"{' '.join(words[:2])} "
     return CountedSentence(
         figures=tuple(figure for _, figure in figures),
         skeleton=skeleton(sentence.text, figures),
         terms=(synonyms := with_synonyms(terms, language.code)),
         events={stem: synonyms[stem] for stem in synonyms if stem not in toll_stems(language.code)},
         weekdays=event_days(words, language),
-        years=frozenset(str(match.value) for match in matches if match.kind == "years") | other_years(words, language),
+        years=event_years(matches) | other_years(words, language),
         dates=frozenset(match.value for match in matches if isinstance(match.value, MonthDay)),
         names=frozenset(order := names_of(row, corpus, names)),
         name_order=order,
         context=context_names(row, corpus, names),
         exclusive=exclusive_words(frozenset(words) - compared_apart(language.code), language.code),
-        leans=words[0] in language.leaning_openers,
-        pronoun=words[0] in language.pronouns,
+        leans=not language.leaning_openers.isdisjoint(words[:1]) and opening not in language.calendar_phrases,
+        pronoun=not language.pronouns.isdisjoint(words[:1]),
     )
 
 
-def may_count(text: str, words: Sequence[str], language: Language) -> bool:
-    """Whether a sentence may count something: it has a number and does not ask.
-
-    words: the tokens, folded. Most sentences have no number, which is cheaper to see than to read.
-    """
-    has_number = DIGIT.search(text) is not None or not language.numbers.keys().isdisjoint(words)
-    return has_number and not is_question(text)
+def event_years(matches: Sequence[NumberMatch]) -> frozenset[str]:
+    """Return the years among numbers, but not those that only bound a time: since 1989."""
+    years = [match for match in matches if match.kind == "years"]
+    before = (match.sentence.tokens[match.first - 1]["word"] if match.first else None for match in years)
+    pairs = zip(years, before, strict=True)
+    return frozenset(str(match.value) for match, word in pairs if word not in match.sentence.language.clause_openers)
 
 
 def number_stems(language: Language) -> frozenset[str]:
@@ -235,6 +240,7 @@ def counts_nothing(match: NumberMatch, named: Counted) -> bool:
         or RANGE_BEHIND.match(lower, match.end) is not None
         or RANGE_BEFORE.search(lower, max(0, match.start - MAX_RANGE), match.start) is not None
         or is_label(match, named)
+        or is_range_end(match)
     )
 
 

@@ -43,6 +43,24 @@ def is_partial(match: NumberMatch) -> bool:
     )
 
 
+def is_range_end(match: NumberMatch) -> bool:
+    """Whether a number is an end of a range in words, or an age: `12 to 15`, `aged between 25 and 45`."""
+    tokens, language, first = match.sentence.tokens, match.sentence.language, first_token(match)
+
+    def is_number(index: int) -> bool:
+        token = tokens[index] if 0 <= index < len(tokens) else None
+        return token is not None and bool(token["digits"] or token["word"] in language.numbers)
+
+    def word(index: int) -> str:
+        return tokens[index]["word"] or "" if 0 <= index < len(tokens) else ""
+
+    if word(first - 1) in language.range_openers:
+        return True
+    if is_number(first - 2) and (word(first - 1) in language.range_words or word(first - 3) in language.range_openers):
+        return True
+    return word(match.after) in language.range_words and is_number(match.after + 1)
+
+
 def first_token(match: NumberMatch) -> int:
     """Return the index of the first token of a number, those of its hedge included."""
     index = match.first
@@ -117,7 +135,7 @@ def toll_before(match: NumberMatch, first: int) -> str:
 
 
 @cache
-def outcomes_of(code: str) -> dict[str | None, str]:
+def outcomes_of(code: str) -> dict[str, str]:
     """Return each word that says what became of people, with the name of that outcome."""
     outcomes = load_language(code).outcomes
     return {word: name for name, words in sorted(outcomes.items()) for word in sorted(words)}

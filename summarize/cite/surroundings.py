@@ -6,6 +6,7 @@ leave out since its article has just named them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from summarize.text.tokens import fold
 NEAR_BEFORE, NEAR_BEHIND = 7, 14  # tokens before and behind a number that are near it
 NEAR_NEGATION = 5  # tokens before and behind a number among which a negation or a plan is about it
 NEAR_DAY = 10  # tokens before and behind a number among which a weekday is its own
+SOURCE_WORDS = range(1, 6)  # places behind a word such as according at which names are those of who says so
 SPEECH_WORDS = 3  # before a weekday, among which a verb of speech takes it to itself
 CONTEXT_SENTENCES = 2  # before a sentence, whose names it may leave out
 OPENING_SENTENCES = 3  # of an article: the same
@@ -34,6 +36,7 @@ class Surroundings(NamedTuple):
 
     names: frozenset[str] = frozenset()  # keys of the nearest ones, in its clause
     stems: frozenset[str] = frozenset()  # of the other open-class words in its clause, outcomes apart
+    subject: frozenset[str] = frozenset()  # keys of all names before it
     agent: frozenset[str] = frozenset()  # keys of the names right before the word that says what became of people
     days: frozenset[str] = frozenset()  # weekdays
     negated: bool = False
@@ -53,18 +56,40 @@ def surroundings(match: NumberMatch, counts: frozenset[int], names: frozenset[st
     behind = range(match.after, min(len(sentence.tokens), match.after + NEAR_BEHIND))
     before = range(first - 1, max(-1, first - 1 - NEAR_BEFORE), -1)
     near, near_before = near_words(match, behind, counts, names), near_words(match, before, counts, names)
-    beside, about = (
-        [token["word"] or "" for token in sentence.tokens[max(0, first - reach) : match.after + reach]]
-        for reach in (NEAR_NEGATION, NEAR_DAY)
-    )
+    about = [token["word"] or "" for token in sentence.tokens[max(0, first - NEAR_DAY) : match.after + NEAR_DAY]]
+    beside = words_beside(match, first)
+    named = [token for token in sentence.tokens[:first] if sentence.text[token.start()].isupper()]
     return Surroundings(
         names=near.names or near_before.names,
         stems=near.stems | near_before.stems,
+        subject=frozenset(name_keys([word for word in map(token_word, named) if word in names], language)),
         agent=agent(match, first, names),
         days=event_days(about, language),
         negated=not language.negations.isdisjoint(beside),
         unreal=not language.unreal.isdisjoint(beside),
     )
+
+
+def token_word(token: re.Match[str]) -> str:
+    """Return the word of a token, folded; "" for a number."""
+    return fold(token["word"] or "")
+
+
+def words_beside(match: NumberMatch, first: int) -> set[str]:
+    """Return the words within NEAR_NEGATION tokens of a number that no comma parts from it; first: its first token."""
+    sentence, words = match.sentence, set[str]()
+    start, end = match.start, match.end
+    for token in reversed(sentence.tokens[max(0, first - NEAR_NEGATION) : first]):
+        if "," in sentence.lower[token.end() : start]:
+            break
+        start = token.start()
+        words.add(token_word(token))
+    for token in sentence.tokens[match.after : match.after + NEAR_NEGATION]:
+        if "," in sentence.lower[end : token.start()]:
+            break
+        end = token.end()
+        words.add(token_word(token))
+    return words
 
 
 class NearWords(NamedTuple):
@@ -86,7 +111,7 @@ def near_words(match: NumberMatch, indices: range, counts: frozenset[int], names
     start, end, past_names = match.start, match.end, False
     for index in indices:
         token = sentence.tokens[index]
-        word = fold(sentence.text[token.start() : token.end()]) if token["word"] else ""
+        word = token_word(token)
         gap = sentence.lower[end : token.start()] + sentence.lower[token.end() : start]
         opens = word in language.attributions or (index >= match.after and word in language.clause_openers)
         if index in counts or opens or CLAUSE_MARK.search(gap):
@@ -120,9 +145,13 @@ def name_keys(words: Sequence[str], language: Language) -> tuple[str, ...]:
 
 def names_of(row: int, corpus: Corpus, names: frozenset[str]) -> tuple[str, ...]:
     """Return the keys of the names in the sentence of a row; names: the words, lower case, that are names."""
-    tokens = [(fold(token), token) for token in corpus.tokens[row]]
-    spelled = [word for word, token in tokens if word in names and not token[0].islower()]
-    return name_keys(spelled, load_language(corpus.languages[corpus.sentences[row].document]))
+    language, tokens = load_language(corpus.languages[corpus.sentences[row].document]), corpus.tokens[row]
+    words = [fold(token) for token in tokens]
+    sources = {
+        index + step for index, word in enumerate(words) if word in language.attributions for step in SOURCE_WORDS
+    }
+    spelled = (index for index, word in enumerate(words) if word in names and not tokens[index][0].islower())
+    return name_keys([words[index] for index in spelled if index not in sources], language)
 
 
 def context_names(row: int, corpus: Corpus, names: frozenset[str]) -> frozenset[str]:

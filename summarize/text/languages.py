@@ -102,6 +102,8 @@ class Language:
     ordinal_suffixes: Words = NO_WORDS  # letters behind the digits of an ordinal: 3rd
     ordinal_dot: bool = False  # whether digits with a point behind them are an ordinal: der 3. Platz
     noun_first: bool = False  # whether a noun comes before its adjectives
+    range_openers: Words = NO_WORDS  # words before both ends of a range, or before ages: between, aged
+    range_words: Words = NO_WORDS  # words between the ends of a range: to
     plural_nouns: Words = NO_WORDS  # plurals that do not end as others do: people, men
 
     # Figures that differ: what is counted.
