@@ -23,6 +23,7 @@ ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[Tt _]?(\d{2}):?(\d{2}))?(?!\d{3}
 YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b(?:[ T]+(\d{2}):(\d{2}))?")
 MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
+IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}")  # seconds or milliseconds since 1970
 FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key` writes them
@@ -44,7 +45,13 @@ FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key
 }
 # where an object that is the value of a field has its text, the surest first
 INNER_FIELDS = ("rendered", "main", "name", "title", "value", "text", "href", "url", "@id", "id", "original")
-PLACEHOLDERS = frozenset({"", "none", "null", "nan", "n/a", "unknown", "untitled", "[no title]"})
+MAX_CUT_SENTENCE = 2000  # code points before the mark of a cut in which the last whole sentence ends
+CUT_OFF = re.compile(r"(?:(?:…|\.{3})? ?\[[+＋]\d{1,7} (?:chars|characters)\]|\[(?:…|\.{3}|&#8230;|&hellip;)\])\s*\Z")
+WHOLE_SENTENCE = re.compile(r"(?:[.!?]+[\"'”’»)]*(?=\s)|[。！？]+[」』”]*)")
+FEED_CREDIT = re.compile(r"(?:^|\n)The post .{1,500} (?:appeared first on|first appeared on) .{1,200}\Z")
+PLACEHOLDERS = frozenset(
+    {"[removed]", "[deleted]", "", "none", "null", "nan", "n/a", "unknown", "untitled", "[no title]"}
+)
 
 
 def article(
@@ -59,7 +66,8 @@ def article(
 ) -> Document:
     """Return an article whose facts are one line each or None, whatever values a file has for them.
 
-    Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `iso_date`.
+    Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `iso_date`; one
+    in figures that `iso_date` does not read stays as it is written, since `days` may tell its day.
     outlet may be a web address, of which the host is taken; where it is missing, the host of url is the outlet.
     """
     address, site = first_value(url), first_value(outlet)
@@ -68,12 +76,27 @@ def article(
     return Document(
         text,
         title=first_value(title),
-        date=iso_date(first_value(date)),
+        date=iso_date(first_value(date)) or in_figures(first_value(date)),
         url=address,
         name=name,
         author=joined_names(author),
         outlet=site or host(address),
     )
+
+
+def whole_text(text: str) -> str:
+    """Return the text of an exported record without what its exporter put there: a mark that says it was cut, a credit.
+
+    Of a text that was cut off, the last sentence goes with the mark, since it may lack its end; "" for a record that
+    was removed.
+    """
+    if text.strip().casefold() in PLACEHOLDERS:
+        return ""
+    text = FEED_CREDIT.sub("", text).rstrip()
+    if not (cut := CUT_OFF.search(text)):
+        return text
+    ends = list(WHOLE_SENTENCE.finditer(text, max(cut.start() - MAX_CUT_SENTENCE, 0), cut.start()))
+    return text[: ends[-1].end()].rstrip() if ends else ""
 
 
 def first_value(value: object) -> str | None:
@@ -171,6 +194,11 @@ def iso_date(value: object) -> str | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         match = DAY_FIRST.search(written)
     return stamp((match[3], _month_number(match[2]), match[1], None, None)) if match else None
+
+
+def in_figures(written: str | None) -> str | None:
+    """Return a date as it is written if its day and month are in figures, such as 03/04/2020; else None."""
+    return written if written and IN_FIGURES.search(written) else None
 
 
 def _since_1970(count: float) -> str:

@@ -15,9 +15,12 @@ from summarize.render.wording import (
     describe_runner_up,
     describe_voices,
     differences,
+    listed_unused,
     one_line,
     related_passages,
     source_heading,
+    text_and_day,
+    unused_line,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
 
     Citation marks are character references of brackets, so that foreign text can neither forge nor redefine them.
     """
-    body = " ".join(f"{markdown(s.text)} {citation_marks(s, MARK)}" for s in summary.sentences)
+    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, MARK)}" for s in summary.sentences)
     parts = [body]
     if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
         parts += ["", "## Figures that differ", "", *lines]
@@ -46,10 +49,9 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
     ]
     if summary.unused:
         parts += ["", "## Not used", ""]
-        parts += [
-            f"- {mark_of(article)}{markdown(source_heading(article))}: {markdown(article.reason)}"
-            for article in summary.unused
-        ]
+        listed, more = listed_unused(summary, numbered=True)
+        parts += [f"- {mark_of(article)}{markdown(unused_line(article))}" for article in listed]
+        parts += [f"- {more}"] if more else []
     if explanation := summary.explanation:
         choices = map(describe_choice, summary.sentences, explanation.choices)
         parts += ["", "## Why these sentences", ""]

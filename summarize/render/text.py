@@ -16,14 +16,16 @@ from summarize.render.wording import (
     describe_runner_up,
     describe_voices,
     differences,
-    one_line,
+    listed_unused,
     related_passages,
     sanitise,
     source_heading,
+    text_and_day,
+    unused_line,
 )
 
 if TYPE_CHECKING:
-    from summarize.records import CleanedArticle, SummaryRecord, Unused
+    from summarize.records import CleanedArticle, SummaryRecord
 
 MIN_COLUMNS = 20  # a narrower terminal gets lines of this width; by judgement
 
@@ -58,7 +60,7 @@ def to_text(
     related: whether related passages are listed, and the articles that only they are from numbered.
     """
     style, form = style or Style(), mark_form(summary)
-    body = " ".join(f"{sanitise(s.text)} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
+    body = " ".join(f"{sanitise(text_and_day(s))} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
     parts = [wrap(body, width)]
     for title, items in sections(summary, form, style, related=related):
         parts += ["", style.strong(title), *(wrap(head + text, width, columns) for head, columns, text in items)]
@@ -81,7 +83,10 @@ def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) 
     ]
     yield f"Sources ({describe_voices(summary)})", numbered
     if summary.unused:
-        yield "Not used", bulleted(unused_line(article, form if related else "") for article in summary.unused)
+        listed, more = listed_unused(summary, numbered=related)
+        numbers = [f"{form.format(article.number)} " if related and article.number else "" for article in listed]
+        lines = [number + unused_line(article) for number, article in zip(numbers, listed, strict=True)]
+        yield "Not used", bulleted([*lines, *filter(None, [more])])
     if explanation := summary.explanation:
         choices = map(describe_choice, summary.sentences, explanation.choices)
         yield "Why these sentences", [Item(f"{number}. ", 3, line) for number, line in enumerate(choices, start=1)]
@@ -94,12 +99,6 @@ def related_lines(summary: SummaryRecord, form: str) -> list[str]:
         f"Sentence {number}: {form.format(passage.source)} {describe_related(passage)}"
         for number, passage in related_passages(summary)
     ]
-
-
-def unused_line(article: Unused, form: str) -> str:
-    """Return an article that is not used and why, behind its number where it has one; form: "" for no number."""
-    mark = f"{form.format(article.number)} " if form and article.number else ""
-    return f"{mark}{source_heading(article)}: {one_line(article.reason)}"
 
 
 def bulleted(lines: Iterable[str]) -> list[Item]:
