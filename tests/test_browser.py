@@ -117,7 +117,7 @@ def in_view(page, id_):
 @pytest.mark.parametrize("width", slow_but(WIDE, MIDDLE, NARROW))
 def test_every_mark_leads_to_its_passage_and_back(show, width):
     page = show("rail-strike", width, reduced_motion="reduce")
-    marks = page.locator(".text .mark:not(.unlike)")
+    marks = page.locator(".text .mark:not(.unlike, .also)")
     assert marks.count() > 8
     for index in range(0, marks.count(), 5):
         sentence = marks.nth(index).evaluate("mark => mark.closest('.sentence').id")
@@ -167,6 +167,20 @@ def test_a_screen_reader_finds_landmarks_and_headings(show):
     assert page.get_by_role("link", name="Source [1]").first.is_visible()
 
 
+@pytest.mark.parametrize("width", slow_but(NARROW, WIDE))
+def test_related_passages_fold_out_and_lead_to_their_place(show, width):
+    page = show("rail-strike", width, reduced_motion="reduce")
+    mark = page.locator(".text .mark.also").first
+    passage = page.locator(f"{mark.get_attribute('href')} a").first
+    assert not passage.is_visible()
+    mark.click()
+    assert passage.is_visible()
+    passage.click()
+    target = page.evaluate("location.hash.slice(1)")
+    assert in_view(page, target)
+    assert page.locator(f"mark[id='{target}'] .back.also").count() >= 1
+
+
 def test_hostile_text_stays_text(show):
     page = show("hostile")
     assert page.locator("script, img, iframe, object, [onerror], [style]").count() == 0
@@ -177,11 +191,11 @@ def test_hostile_text_stays_text(show):
 
 def test_a_folded_article_opens_and_is_printed(show):
     page = show("rail-strike")
-    folded = page.locator("details p").first
+    folded = page.locator("article details p").first
     assert not folded.is_visible()
     page.emulate_media(media="print")
     assert folded.is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.summary')).position") == "static"
     page.emulate_media(media="screen")
-    page.locator("details summary").first.click()
+    page.locator("article details summary").first.click()
     assert folded.is_visible()

@@ -257,7 +257,17 @@ def test_terminal_escapes_never_come_out_raw(folder):
 def test_verbose_tells_the_stages_on_standard_error(folder):
     done = run_process(folder, "--verbose")
     assert "2 articles" in done.stderr.decode()
-    assert done.stdout == run(folder).stdout
+    shown = run(folder).stdout
+    assert b"Related passages" not in shown
+    assert done.stdout.splitlines()[0] == shown.splitlines()[0]
+
+
+def test_verbose_lists_related_passages_in_text(folder):
+    (folder / "c.txt").write_text("The dam at Elsa broke at dawn on Monday and 9 people died in the villages below it.")
+    (folder / "d.txt").write_text("Nine people died below the dam at Elsa, which was old. Crews came to the villages.")
+    done = run_process(folder, "--verbose", "--sentences", "1")
+    assert b"\nRelated passages\n- Sentence 1: [" in done.stdout
+    assert b"Related passages" not in run(folder, "--sentences", "1").stdout
 
 
 def test_what_is_not_written_or_fetched_has_a_line_of_its_own(tmp_path):

@@ -99,6 +99,11 @@ def test_many_articles_give_a_bounded_list_and_whole_sentences():
     assert list(boundary_mismatches(summary, dict(enumerate(documents)))) == []
 
 
+def test_a_name_alone_makes_no_event():
+    (sentence,) = summary_of([TEXTS[0], "Not so Ana Voss. Shares in Tarn fell on Friday."]).sentences
+    assert sentence.related == ()
+
+
 @pytest.mark.parametrize(
     ("sentence", "passage", "missing", "instead"),
     [
