@@ -37,6 +37,7 @@ MAX_WORDS_BEFORE_PRONOUN = 6  # where no comma parts them: On Monday he; Am Mont
 MAX_OPENING_WORDS = 5  # of a sentence that are read for a phrase that points elsewhere; no list has longer phrases
 MAX_HEAD = 40  # characters of a sentence in which its first word is looked for
 CHARACTERS_IN_A_WORD = 2  # ideographs, kana, or Thai and Lao syllables that read like one word between spaces
+SYLLABLES_IN_A_WORD = 1.5  # Vietnamese puts a space behind each syllable
 
 CLAUSE_END = re.compile("[,:;，、：；،؛]")
 COMMA = re.compile(", |[，、،]")
@@ -100,6 +101,13 @@ class Standings(Sequence[Standing]):
             self.judged[row] = standing_of(self.sentences[row], self.languages[document], self.habits[document])
         return self.judged[row]
 
+    def follows(self, row: int) -> bool:
+        """Whether a row leans, and can be read directly behind the sentence before it in its article."""
+        document = self.sentences[row].document
+        if self[row] is not Standing.LEANS:
+            return False
+        return leans_back(self.sentences[row], self.languages[document], self.habits[document])
+
     def same_document(self, row: int) -> list[Sentence]:
         """Return the sentences of the document that a row is of."""
         document, start = self.sentences[row].document, row - self.sentences[row].position
@@ -134,17 +142,38 @@ def standing_of(sentence: Sentence, language: Language, habits: Habits) -> Stand
         or not (quotes := find_quotes(text)).balanced
     ):
         return Standing.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
-    if habits.lost_heads or not MIN_WORDS <= reading_length(sentence) <= MAX_WORDS or "\ufffd" in text:
+    if is_odd(sentence, language, habits) or needs_context(text, language, quotes):
         return Standing.LEANS
-    aside = not habits.in_first_person and in_first_person(text, language)
-    return Standing.LEANS if aside or needs_context(text, language, quotes) else Standing.ALONE
+    return Standing.ALONE
 
 
-def reading_length(sentence: Sentence) -> float:
-    """Return how long a sentence is, in words of a script with spaces.
+def is_odd(sentence: Sentence, language: Language, habits: Habits) -> bool:
+    """Whether a sentence is no good whatever stands before it: words may be lost, very short or long, an aside."""
+    text, length = sentence.text, reading_length(sentence, language)
+    if habits.lost_heads or not MIN_WORDS <= length <= MAX_WORDS or "\ufffd" in text:
+        return True
+    return not habits.in_first_person and in_first_person(text, language)
 
-    CHARACTERS_IN_A_WORD ideographs or kana are one word, and so are as many syllables in Thai or Lao.
+
+def leans_back(sentence: Sentence, language: Language, habits: Habits) -> bool:
+    """Whether a sentence that leans can be read behind the sentence before it in its article.
+
+    It leans for its opener, a fronted pronoun or a missing speaker only. habits: those of its document.
     """
+    text = sentence.text
+    if not sentence.position or is_question(text) or LABEL.match(text) or LINK.search(text):
+        return False
+    return not is_odd(sentence, language, habits)
+
+
+def reading_length(sentence: Sentence, language: Language) -> float:
+    """Return how long a sentence is, in words of a script with spaces between words.
+
+    CHARACTERS_IN_A_WORD ideographs or kana are one word, and so are as many syllables in Thai or Lao, or
+    SYLLABLES_IN_A_WORD in Vietnamese.
+    """
+    if language.code == "vi":
+        return sentence.words / SYLLABLES_IN_A_WORD
     if without_curly(sentence.text, " ").isascii():
         return sentence.words
     ideographs, syllables = len(SPACELESS.findall(sentence.text)), len(SYLLABLE.findall(sentence.text))
