@@ -73,9 +73,9 @@ def test_where_others_report_a_run_of_one_article_has_a_limit():
     weights = tfidf(corpus.stems, np.ones(len(corpus.sentences), dtype=bool))
     rows = range(len(corpus.sentences))
     pool = Pool(corpus, weights, weights, np.ones(len(rows)), rows, np.arange(len(rows)), Options())
-    assert not pool.lengthens_run(3, [0, 1, 2])
+    assert not pool.lengthens_run(MAX_RUN - 1, [*range(MAX_RUN - 1)])
     assert pool.lengthens_run(MAX_RUN, [*range(MAX_RUN)])
-    assert pool.lengthens_run(2, [0, 1, 3, 4])
+    assert pool.lengthens_run(1, [0, *range(2, MAX_RUN + 1)])
     assert not pool.lengthens_run(2, [0, 1, 4, 5])
     assert not pool.lengthens_run(6, [*range(6)]), "another article"
     of_two = Pool(corpus, weights, weights, np.ones(len(rows)), range(8), np.arange(len(rows)), Options())

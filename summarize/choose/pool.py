@@ -30,7 +30,7 @@ COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of a bu
 MIN_FILL = 0.9  # share of the budget; a summary that fills less carries a warning; by judgement
 # Sentences in a row from one article; more of them lose UNWANTED_LOSS of MMR. So an essay does not become the summary
 # where others report. With 2, ROUGE-2 recall falls by 0.5 points on Multi-News and Vietnamese news.
-MAX_RUN = 4
+MAX_RUN = 3
 MIN_STORIES = 3  # where there are fewer, a run may be any length: of two stories one often tells most
 MAX_PLAUSIBLE_WORDS = 300  # of a sentence; where all have more, the articles lack sentence ends; by judgement
 
