@@ -32,6 +32,7 @@ RETOLD = -0.2
 LANGUAGE = "en"
 MIN_LENGTH = 3.0
 DECIMALS = 9  # of log odds that are compared, so that all machines agree
+MAX_CACHED_ROWS = 100  # rows whose neighbours are kept, 8 u bytes each; by judgement
 WORDS_PER_BLOCK = 2000  # words whose products with all others are held at a time
 
 
@@ -97,11 +98,14 @@ class Retelling:
         """
         import numpy as np
 
-        if row not in self.neighbours_of:
-            scaled = self.words[[row]].toarray().ravel() * self.inverse_norms
-            near = np.asarray(self.basis.T @ (self.basis @ scaled), dtype=np.float64)
-            self.neighbours_of[row] = near / max(float(np.linalg.norm(near)), np.finfo(float).tiny)
-        return self.neighbours_of[row]
+        if row in self.neighbours_of:
+            return self.neighbours_of[row]
+        scaled = self.words[[row]].toarray().ravel() * self.inverse_norms
+        near = np.asarray(self.basis.T @ (self.basis @ scaled), dtype=np.float64)
+        near /= max(float(np.linalg.norm(near)), np.finfo(float).tiny)
+        if len(self.neighbours_of) < MAX_CACHED_ROWS:
+            self.neighbours_of[row] = near
+        return near
 
 
 def highest_elsewhere(cosines: Weights, columns: Rows) -> Scores:
