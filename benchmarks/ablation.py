@@ -26,16 +26,16 @@ from tuned import changed, read_at_import, tuned_numbers
 
 from summarize import Options
 from summarize.choose.mmr import Coverage
-from summarize.choose.standalone import Standing
+from summarize.choose.standalone import Habits, Standing, Standings
 from summarize.evaluate import CEILING, FLOOR, Cluster, Evaluation, evaluate
 from summarize.evaluate.clusters import SystemFunction, ranker_system
 from summarize.evaluate.measures import READING, signature
 from summarize.evaluate.tables import difference, table
-from summarize.records import Block, Corpus
+from summarize.records import Block, Corpus, Sentence
 from summarize.text.languages import Language, load_language
 
 if TYPE_CHECKING:
-    from summarize.records import Scores
+    from summarize.records import Flags, Rows, Scores, Weights
 
 RANKER = Options().ranker
 RECALL = ("r1_recall", "r2_recall")  # what is compared
@@ -72,9 +72,30 @@ def each_its_own(articles: Sized) -> list[int]:
     return list(range(len(articles)))
 
 
-def all_stand_alone(corpus: Corpus) -> list[Standing]:
+class AllAlone(Standings):
+    """That every sentence stands alone."""
+
+    def __getitem__(self, row: int | slice) -> Any:
+        return Standing.ALONE
+
+
+def all_stand_alone(corpus: Corpus) -> Standings:
     """Return that every sentence stands alone."""
-    return [Standing.ALONE] * len(corpus.sentences)
+    return AllAlone(corpus.sentences, ())
+
+
+def content_only(weights: Weights, corpus: Corpus, basis: Flags) -> Weights:
+    """Return the rows of open-class words as they are."""
+    return weights
+
+
+def follows_never(sentence: Sentence, language: Language, habits: Habits) -> bool:
+    """Return that a sentence may not follow the one before it."""
+    return False
+
+
+def no_retelling(corpus: Corpus, weights: Weights, rows: Rows) -> None:
+    """Return that retellings cannot be told."""
 
 
 def all_prose(text: str, title: str | None = None) -> list[Block]:
@@ -88,11 +109,15 @@ PARTS: dict[str, Changes] = {  # what each part is switched off by
     "cleaning": {"summarize.corpus.clean": all_prose},
     "finding of copies": {"summarize.corpus.group_copies": each_its_own},
     "stop words": {"summarize.corpus.load_language": without_stop_words},
-    "stems": {"summarize.corpus.stemmer": no_stemmer},
-    "bigrams": {"summarize.score.tfidf.BIGRAM_WEIGHT": 0.0},
+    "stems": {"summarize.corpus.stemmer": no_stemmer, "summarize.score.tfidf.stemmer": no_stemmer},
+    "weighing of all words": {"summarize.pipeline.with_all_words": content_only},
+    "bigrams": {"summarize.score.tfidf.BIGRAM_WEIGHT": 0.0, "summarize.score.tfidf.BIGRAM_WEIGHT_ALL": 0.0},
     "gain of openings": {"summarize.score.rankers.OPENING_GAIN": 0.0},
     "edges within an article at a discount": {"summarize.score.rankers.SAME_ARTICLE_EDGE": 1.0},
     "standing alone": {"summarize.choose.pool.standings": all_stand_alone},
+    "following": {"summarize.choose.standalone.leans_back": follows_never},
+    "retellings": {"summarize.choose.pool.retelling": no_retelling},
+    "limit of runs": {"summarize.choose.pool.MAX_RUN": math.inf},
     "redundancy with all picks": {REDUNDANCY: nearest_only},
     "redundancy with the nearest pick": {REDUNDANCY: covered_only},
     "redundancy in the gain": {REDUNDANCY: no_redundancy},

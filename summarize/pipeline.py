@@ -27,7 +27,7 @@ from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
 from summarize.score.query import Query, parse_query, query_warnings, restart_distribution
 from summarize.score.rankers import RANKERS, combine_with_query, salience
-from summarize.score.tfidf import tfidf
+from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
 from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
@@ -36,7 +36,7 @@ from summarize.verify import mismatches
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summarize.records import Rows, Scores, Weights
+    from summarize.records import Flags, Rows, Scores, Weights
     from summarize.score.rankers import Ranker
 
 MAX_COUNTED = 1_000  # sentences, the most salient, whose voices are counted for `min_voices`; by judgement
@@ -120,16 +120,23 @@ def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: Progre
 
     Articles in another language than most are ranked, and never quoted.
     """
+    import numpy as np
+
     identical = identical_sentences(corpus)
-    weights, query_row, ranked = weigh(corpus, identical, query)
+    first = first_occurrences(corpus, identical)
+    content, query_row = weigh(corpus, first, query)
+    weights = with_all_words(content, corpus, first)
+    # copies are not ranked: they are no further evidence of what matters
+    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
     progress("ranking", 0.0)
-    scores = score(corpus, weights, query_row, ranked, RANKERS[options.ranker])
+    restart = restart_distribution(content[ranked], query_row)
+    scores = score(corpus, weights, restart, ranked, RANKERS[options.ranker])
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
     quotable = [row for row in ranked.tolist() if not corpus.foreign[corpus.sentences[row].document]]
     if options.min_voices > 1:
         progress("counting voices", 0.0)
-        quotable = told_by_voices(quotable, corpus, weights, scores, options)
-    return Pool(corpus, weights, scores, quotable, identical, options)
+        quotable = told_by_voices(quotable, corpus, content, scores, options)
+    return Pool(corpus, content, weights, scores, quotable, identical, options)
 
 
 def told_by_voices(rows: list[int], corpus: Corpus, weights: Weights, scores: Scores, options: Options) -> list[int]:
@@ -144,32 +151,30 @@ def told_by_voices(rows: list[int], corpus: Corpus, weights: Weights, scores: Sc
     return told
 
 
-def weigh(corpus: Corpus, identical: Rows, query: Query) -> tuple[Weights, Weights, Rows]:
-    """Return the TF-IDF rows of the sentences, (n, v), that of the query, (1, v), and the rows to be ranked, ascending.
+def weigh(corpus: Corpus, first: Flags, query: Query) -> tuple[Weights, Weights]:
+    """Return the TF-IDF rows of the open-class words of the sentences, (n, v), and that of the query, (1, v).
 
-    identical: (n,) from `identical_sentences`. Copies are not ranked: they are no further evidence of what matters.
+    first: (n,) from `first_occurrences`.
     """
     import numpy as np
 
-    first = first_occurrences(corpus, identical)
     with_query = tfidf(TokenRows.of(corpus.stems).plus(query.stems), np.append(first, False))
-    weights, query_row = with_query[:-1], with_query[[-1]]
-    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
-    return weights, query_row, ranked
+    return with_query[:-1], with_query[[-1]]
 
 
-def score(corpus: Corpus, weights: Weights, query_row: Weights, ranked: Rows, ranker: Ranker) -> Scores:
+def score(corpus: Corpus, weights: Weights, restart: Scores | None, ranked: Rows, ranker: Ranker) -> Scores:
     """Return the salience of every sentence, (n,) in [0, 1]; 0 for those that are not ranked.
 
-    weights: (n, v) and query_row: (1, v), TF-IDF rows of unit L2 norm or zero. ranked: rows, ascending.
+    weights: (n, v) rows of unit L2 norm or zero. ranked: m rows, ascending. restart: (m,), the restart distribution of
+    a query; None without one.
     """
     import numpy as np
 
     scores, ranked_weights = np.zeros(len(corpus.sentences)), weights[ranked]
     places = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences])
     position, article = places[ranked].T
-    scores[ranked] = salience(ranker(ranked_weights, position, article, None), position, article)
-    restart = restart_distribution(ranked_weights, query_row)
+    stories = len({corpus.stories[document] for document in article.tolist()})
+    scores[ranked] = salience(ranker(ranked_weights, position, article, None), position, stories)
     if restart is not None:
         query_scores = ranker(ranked_weights, position, article, restart)
         scores[ranked] = combine_with_query(scores[ranked], query_scores)
@@ -182,9 +187,9 @@ def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryR
     ordered: the rows in reading order.
     """
     usage = word_usage(pool.corpus)
-    record = cite(ordered, pool.corpus, pool.weights, pool.scores, usage, settings=options.to_dict())
-    record = with_conflicts(record, ordered, pool.corpus, pool.weights, usage)
-    record = with_related(record, ordered, pool.corpus, pool.weights, usage)
+    record = cite(ordered, pool.corpus, pool.content, pool.scores, usage, settings=options.to_dict())
+    record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
+    record = with_related(record, ordered, pool.corpus, pool.content, usage)
     return with_days(record, ordered, pool.corpus)
 
 

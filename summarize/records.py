@@ -124,7 +124,9 @@ class Choice:
     turn: int  # which pick it was, from 1
     position: int  # among the sentences of its article, from 1
     redundancy: float  # in [0, 1], how much of it the earlier picks had said
-    gain: float  # in [-1, 1], what MMR weighed: salience less redundancy, in the shares that the diversity sets
+    # in [-1.3, 1], what MMR weighed: salience less redundancy, in the shares that the diversity sets, less 0.3 where it
+    # tells again what an earlier pick tells, or lengthens a run of sentences of one article
+    gain: float
 
 
 @dataclass(frozen=True, slots=True)

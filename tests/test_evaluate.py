@@ -118,12 +118,17 @@ def test_figures_worked_by_hand():
 
 
 def test_the_floor_is_the_first_sentences_of_each_article_in_turn():
-    articles = ["Ada Moor sang in Rome. Ada Moor wept there.", "Bo Lund ran home. He won."]
-    turns = cluster("turns", articles, "Ada Moor sang in Rome. Bo Lund ran home. He won.")
-    floor = evaluate([turns], rankers=["lead"], words=11).systems[1]
+    articles = ["Ada Moor sang in Rome with a band. She wept.", "Bo Lund ran home. He won the race."]
+    turns = cluster("turns", articles, "Ada Moor sang in Rome with a band. Bo Lund ran home. She wept.")
+    floor = evaluate([turns], rankers=["lead"], words=14).systems[1]
     assert floor.measures["r1_recall"].mean == 1
     assert floor.measures["fill"].mean == 1
     assert floor.measures["dangling"].mean == pytest.approx(1 / 3)
+
+
+def test_a_sentence_behind_the_same_one_as_in_its_article_does_not_dangle():
+    follows = cluster("follows", ["Bo Lund ran home.\nHe won."], "Bo Lund ran home. He won.")
+    assert evaluate([follows], rankers=["lead"], words=6).systems[1].measures["dangling"].mean == 0
 
 
 def test_the_summary_of_a_ranker_is_that_of_the_library():

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.choose.mmr import COVERED_LIMIT, NEAREST_LIMIT, Cosines, Search, allow_all, descending, mmr
+from summarize.choose.cosines import Cosines
+from summarize.choose.mmr import COVERED_LIMIT, NEAREST_LIMIT, Search, descending, lead_itself, mmr
 from tests.test_rankers import unit_rows
 
 ROWS = st.lists(
@@ -22,7 +23,7 @@ def arrays(rows):
 
 def greedy(weights, scores, costs, *, budget, novelty):
     """The first choice of `mmr`, before it is reconsidered."""
-    return Search(Cosines(weights), scores, costs, budget, novelty, allow_all).greedy()
+    return Search(Cosines(weights), scores, costs, budget, novelty, lead_itself).greedy()
 
 
 def slow_redundancy(rows, row, picked):
@@ -118,19 +119,21 @@ def test_rows_that_are_not_allowed_are_as_if_they_were_not_there(rows, budget, n
     weights, scores, costs = arrays(rows)
     kept = np.array([row for row in range(len(rows)) if row not in barred], dtype=int)
     expected = mmr(weights[kept], scores[kept], costs[kept], budget=budget, novelty=novelty)
-    picked = mmr(weights, scores, costs, budget=budget, novelty=novelty, allowed=lambda row: row not in barred)
+    picked = mmr(
+        weights, scores, costs, budget=budget, novelty=novelty, leader=lambda row: None if row in barred else row
+    )
     assert picked == kept[expected].tolist()
 
 
 def test_only_rows_whose_turn_has_come_are_asked_for():
     asked = []
 
-    def allowed(row):
+    def leader(row):
         asked.append(row)
-        return row != 0
+        return row or None
 
     weights = unit_rows(np.eye(50))
-    assert mmr(weights, np.linspace(1, 0.5, 50), np.full(50, 5), budget=10, novelty=0.4, allowed=allowed) == [1, 2]
+    assert mmr(weights, np.linspace(1, 0.5, 50), np.full(50, 5), budget=10, novelty=0.4, leader=leader) == [1, 2]
     assert max(asked) == 2
 
 
@@ -139,3 +142,29 @@ def test_descending_sorts_by_value_and_keeps_ties_in_order(values):
     rows = np.arange(len(values)) * 2
     expected = sorted(range(len(values)), key=lambda index: (-values[index], index))
     assert list(descending(rows, np.array(values, dtype=float))) == [2 * index for index in expected]
+
+
+def test_a_row_that_follows_another_is_taken_once_that_is_picked():
+    weights = unit_rows(np.eye(3))
+    scores, costs = np.array([0.5, 1.0, 0.7]), np.array([1, 1, 1])
+    behind = {1: 0}
+    for budget, picked in ((1, [2]), (2, [2, 0]), (3, [2, 0, 1])):
+        found = mmr(weights, scores, costs, budget=budget, novelty=0.4, leader=lambda row: behind.get(row, row))
+        assert found == picked
+
+
+def test_a_row_goes_when_the_one_that_it_follows_goes():
+    weights = unit_rows(np.eye(4))
+    search = Search(Cosines(weights), np.ones(4), np.ones(4, dtype=int), 4, 0.4, {0: 0, 1: 0, 2: 1, 3: 3}.__getitem__)
+    assert search.greedy() == [0, 1, 2, 3]
+    assert search.without([0, 1, 2, 3], 0) == [3]
+    assert search.without([0, 1, 2, 3], 1) == [0, 3]
+
+
+@given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1), followers=st.sets(st.integers(1, 9)))
+def test_no_row_is_picked_without_the_one_that_it_follows(rows, budget, novelty, followers):
+    weights, scores, costs = arrays(rows)
+    picked = mmr(weights, scores, costs, budget=budget, novelty=novelty, leader=lambda row: row - (row in followers))
+    assert costs[picked].sum() <= budget
+    assert len(set(picked)) == len(picked)
+    assert all(row - 1 in picked for row in picked if row in followers)

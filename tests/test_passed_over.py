@@ -5,6 +5,7 @@ import pytest
 from summarize import summarize
 from summarize.choose.explain import leaning
 from summarize.records import Sentence
+from summarize.text.languages import load_language
 from summarize.text.tokens import count_words
 
 MILL = (
@@ -50,4 +51,4 @@ LEANING = {
 
 @pytest.mark.parametrize(("why", "text"), LEANING.items(), ids=LEANING)
 def test_a_sentence_that_should_not_be_read_alone_says_why(why, text):
-    assert leaning(Sentence(0, 0, len(text), text, 3, count_words(text))) == why
+    assert leaning(Sentence(0, 0, len(text), text, 3, count_words(text)), load_language("en")) == why

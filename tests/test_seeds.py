@@ -55,9 +55,9 @@ def test_the_two_prints_of_the_wire_story_are_cited_together_and_counted_once(wo
 
 def test_at_150_words_the_reader_learns_of_the_whole_event():
     sentences = [sentence.text for sentence in summarize(DOCUMENTS, words=150).sentences]
-    for fact in ("spoke", "agreement", "withdrawal", "airstrike", "resumed|attacks", "Baradar|leader of the Taliban"):
+    for fact in ("spoke", "agreement", "truce", "airstrike", "resumed|attacks", "Baradar|leader of the Taliban"):
         assert any(re.search(fact, text) for text in sentences), fact
-    assert sum(bool(re.search(r"\b(call|spoke|spoken|conversation)\b", text)) for text in sentences) <= 2
+    assert sum(bool(re.search(r"\b(call|spoke|spoken|conversation)\b", text)) for text in sentences) <= 3
 
 
 def test_the_quotations_that_were_damaged_come_out_as_the_other_print_has_them():

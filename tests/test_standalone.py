@@ -1,6 +1,7 @@
 import pytest
 
-from summarize.choose.standalone import Standing, Standings, names_in
+from summarize.choose.leaning import names_in
+from summarize.choose.standalone import Standing, Standings
 from summarize.records import Sentence
 from summarize.text.languages import load_language
 from summarize.text.tokens import count_words

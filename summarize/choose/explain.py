@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarize.choose.mmr import Cosines, Coverage, descending, marginal_relevance
+from summarize.choose.cosines import Cosines
+from summarize.choose.mmr import UNWANTED_LOSS, Coverage, descending, marginal_relevance
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import MAX_WORDS, MIN_WORDS, Standing, reading_length
 from summarize.records import Choice, Explanation, RunnerUp, Sentence
+from summarize.text.languages import Language, load_language
 from summarize.text.tokens import is_question, sentence_key
 
 if TYPE_CHECKING:
@@ -36,8 +38,9 @@ def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explan
     choices: dict[int, Choice] = {}  # by row
     for turn, row in enumerate(chosen, start=1):
         redundancy = coverage.redundancy()[[row]]
-        gain = marginal_relevance(pool.scores[[row]], redundancy, pool.novelty)
-        choices[row] = Choice(turn, sentences[row].position + 1, rounded(redundancy[0]), rounded(gain[0]))
+        gain = marginal_relevance(pool.scores[[row]], redundancy, pool.novelty)[0]
+        gain -= UNWANTED_LOSS * pool.is_unwanted(row, chosen[: turn - 1])
+        choices[row] = Choice(turn, sentences[row].position + 1, rounded(redundancy[0]), rounded(gain))
         coverage.add(row)
     keys = {sentence_key(sentences[row].text) for row in chosen}
     by_salience = descending(np.arange(len(sentences)), pool.scores)
@@ -57,6 +60,11 @@ def runner_up(row: int, ordered: Sequence[int], coverage: Coverage, pool: Pool) 
         rival, reason = nearest, f"the summary says it already, most of it in sentence {nearest}"
     elif own_reason := defect(row, ordered, pool):
         reason = own_reason
+    elif retold := pool.retold(row, ordered):
+        rival = ordered.index(retold[0]) + 1
+        reason = f"the summary tells of it already, in sentence {rival}"
+    elif pool.lengthens_run(row, ordered):
+        reason = "too many sentences in a row of its article"
     else:
         rival, reason = nearest, "others add more"
     return RunnerUp(
@@ -79,20 +87,22 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
         return "its article is in another language than most"
     if row not in pool.rows or not pool.is_best_copy(row):
         return "another article has the very same sentence"
-    if pool.standings[row] > Standing.ALONE:
-        return BROKEN if pool.standings[row] == Standing.BROKEN else leaning(pool.corpus.sentences[row])
+    if pool.standings[row] > Standing.ALONE and not (row - 1 in ordered and pool.follows(row)):
+        sentence = pool.corpus.sentences[row]
+        language = load_language(pool.corpus.languages[sentence.document])
+        return BROKEN if pool.standings[row] == Standing.BROKEN else leaning(sentence, language)
     if pool.costs[row] > left:
         return f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
-    return "" if row in pool.salient_rows else "it tells little of what the articles say"
+    return ""
 
 
-def leaning(sentence: Sentence) -> str:
+def leaning(sentence: Sentence, language: Language) -> str:
     """Return why a whole sentence should not be read alone: the first of four reasons that holds."""
     if is_question(sentence.text):
         return "it asks a question"
     if "\ufffd" in sentence.text:
         return "it has lost characters"
-    length = reading_length(sentence)
+    length = reading_length(sentence, language)
     if length < MIN_WORDS:
         return "it is very short"
     return "it is very long" if length > MAX_WORDS else "it leans on its neighbours"

@@ -1,23 +1,27 @@
 """Maximal marginal relevance: pick rows that are relevant and not redundant, under a hard budget.
 
 Takes TF-IDF rows, (n, v), their salience and costs, (n,) each; returns row numbers as picked. Below `mmr` stand, top
-down, the search, the coverage that tells how redundant a row is, and the cosines that it is counted from.
+down, the search and the coverage that tells how redundant a row is.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+from summarize.choose.cosines import Cosines
 
+if TYPE_CHECKING:
     from summarize.records import Counts, Flags, Rows, Scores, Weights
 
-    Integers = npt.NDArray[np.integer]
+Leader = Callable[[int], int | None]
+Unwanted = Callable[[int, Sequence[int]], bool]
 
-Allowed = Callable[[int], bool]
+# What a row loses that is unwanted beside the picks, in units of a gain. With 0.2 or 0.5 the summaries of 40 labelled
+# clusters tell as many events twice; with 0.1 they tell nearly twice as many.
+UNWANTED_LOSS = 0.3
+MAX_COMPARED = 50  # rows that are compared with the picks before one is taken, since it takes time; by judgement
 
 # From these values on a row repeats the picks and is never taken: its cosine to the nearest pick, and the share of its
 # squared weights on terms that some pick has. Both were 0.5 with the redundancy of `Coverage`, equal or better on the
@@ -33,27 +37,40 @@ FILL_TARGET = 0.95
 FILL_GAIN = 0.4
 MAX_PICKS_REFILLED = 24  # more picks leave little room, and reconsidering takes a search for each; by judgement
 
-MAX_CACHED_ROWS = 100  # rows whose cosines to all n rows are kept, 8 n bytes each; by judgement
 SORT_GROWTH = 8  # how many times more rows are sorted when all before them were refused; by judgement
 DECIMALS = 12  # that gains are rounded to, so that all machines agree on ties
 ROUNDING = 1e-12  # a value so little below a limit counts as equal to it, for the same reason
 WORTH_DECIMALS = 9  # that the worths of whole sets are rounded to; they are sums of gains
 
 
-def allow_all(row: int) -> bool:
-    """Allow every row."""
-    return True
+def want_all(row: int, picks: Sequence[int]) -> bool:
+    """Let no row be unwanted."""
+    return False
+
+
+def lead_itself(row: int) -> int:
+    """Let every row be taken, whatever the picks are."""
+    return row
 
 
 def mmr(
-    weights: Weights, scores: Scores, costs: Counts, *, budget: int, novelty: float, allowed: Allowed = allow_all
+    weights: Weights,
+    scores: Scores,
+    costs: Counts,
+    *,
+    budget: int,
+    novelty: float,
+    leader: Leader = lead_itself,
+    unwanted: Unwanted = want_all,
 ) -> list[int]:
     """Pick rows by MMR; while they underfill the budget, see whether doing without one of them is better.
 
     weights: (n, v) rows of unit L2 norm or zero, so that a dot product is a cosine. scores: (n,) in [0, 1].
     costs: (n,) what each row takes of the budget, 1 or more. budget: the most that all rows may cost together.
-    novelty: in [0, 1]; 0 = relevance only, 1 = novelty only. allowed: whether a row may be taken; it may be slow, since
-    only rows whose turn has come are asked about.
+    novelty: in [0, 1]; 0 = relevance only, 1 = novelty only. leader: returns the row that must be among the picks
+    before a row may be taken: the row itself where it needs no other, None where it may never be taken. It may be slow,
+    since only rows whose turn has come are asked about. unwanted: whether a row is unwanted beside the picks, so that
+    it loses UNWANTED_LOSS. It may be slow, too.
 
     Returns rows as picked, [] when none fits. No row repeats the picks before it, see `Coverage.repeated`. Ties go to
     the lower row, so that equal input gives equal output.
@@ -62,13 +79,13 @@ def mmr(
     greedy search may leave room that no row fits. Then each pick in turn is left out and the room is refilled; the set
     of the highest `Search.worth` stays, as long as that is an improvement.
     """
-    search = Search(Cosines(weights), scores, costs, budget, novelty, allowed)
+    search = Search(Cosines(weights), scores, costs, budget, novelty, leader, unwanted)
     picked = search.greedy()
     for _ in range(len(picked)):
         full = int(costs[picked].sum()) >= FILL_TARGET * budget
         if full or len(picked) > MAX_PICKS_REFILLED or not search.crowded_out(picked):
             break
-        refilled = (search.greedy([kept for kept in picked if kept != row], [row]) for row in picked)
+        refilled = (search.greedy(search.without(picked, row), [row]) for row in picked)
         candidates = [picked, *refilled]
         worths = [search.worth(rows) for rows in candidates]
         best = worths.index(max(worths))
@@ -82,13 +99,21 @@ class Search:
     """Greedy search for rows under a budget; the arguments are those of `mmr`."""
 
     def __init__(
-        self, cosines: Cosines, scores: Scores, costs: Counts, budget: int, novelty: float, allowed: Allowed
+        self,
+        cosines: Cosines,
+        scores: Scores,
+        costs: Counts,
+        budget: int,
+        novelty: float,
+        leader: Leader = lead_itself,
+        unwanted: Unwanted = want_all,
     ) -> None:
         import numpy as np
 
         self.cosines, self.scores, self.costs = cosines, scores, costs
-        self.budget, self.novelty, self.allowed = budget, novelty, allowed
+        self.budget, self.novelty, self.leader, self.unwanted = budget, novelty, leader, unwanted
         self.open = np.ones(len(scores), dtype=bool)  # (n,) rows that were not refused so far
+        self.leaders = np.arange(len(scores))  # (n,) the leader of each row, as far as asked
 
     def greedy(self, start: Sequence[int] = (), without: Sequence[int] = ()) -> list[int]:
         """Return `start` and the rows that MMR adds to it until none fits, in that order.
@@ -101,41 +126,68 @@ class Search:
         free = np.ones(len(self.scores), dtype=bool)
         free[[*picked, *without]] = False
         left = self.budget - int(self.costs[picked].sum())
-        while (row := self.next_row(free & (self.costs <= left), coverage)) is not None:
+        while (row := self.next_row(free & (self.costs <= left), picked, coverage)) is not None:
             picked.append(row)
             coverage.add(row)
             free[row], left = False, left - int(self.costs[row])
         return picked
 
-    def next_row(self, candidates: Flags, coverage: Coverage) -> int | None:
-        """Return the allowed row of the highest marginal relevance that repeats nothing, None when there is none.
+    def without(self, picked: Sequence[int], left_out: int) -> list[int]:
+        """Return the picks without one of them and without those that may be taken only behind it."""
+        gone = {left_out}
+        for row in picked:  # a leader is picked before its followers
+            if int(self.leaders[row]) in gone:
+                gone.add(row)
+        return [row for row in picked if row not in gone]
 
-        candidates: (n,) bool. Ties go to the lower row.
+    def next_row(self, candidates: Flags, picked: Sequence[int], coverage: Coverage) -> int | None:
+        """Return the row of the highest marginal relevance that may be taken and repeats nothing, or None.
+
+        candidates: (n,) bool. coverage: of the picks. Ties go to the lower row.
         """
         import numpy as np
 
-        rows = np.flatnonzero(self.open & candidates & ~coverage.repeated())
-        for row in descending(rows, marginal_relevance(self.scores[rows], coverage.redundancy()[rows], self.novelty)):
-            if self.allowed(row):
-                return row
+        gains = marginal_relevance(self.scores, coverage.redundancy(), self.novelty)
+        rows = np.flatnonzero(candidates & self.ready(picked) & ~coverage.repeated())
+        best, compared = (-math.inf, 0), 0  # gain and, since ties go to the lower row, minus the row
+        for row in descending(rows, gains[rows]):
+            if best > (gains[row], -row) or compared == MAX_COMPARED:
+                break
+            if self.may_be_taken(row, picked):
+                compared += 1
+                best = max(best, (float(gains[row]) - UNWANTED_LOSS * self.unwanted(row, picked), -row))
+        return -best[1] if compared else None
+
+    def ready(self, picked: Sequence[int]) -> Flags:
+        """Return the rows that may be taken as far as is known, (n,) bool: not refused, and their leaders picked."""
+        import numpy as np
+
+        led = self.leaders == np.arange(len(self.leaders))
+        led |= np.isin(self.leaders, picked)
+        return np.asarray(self.open & led)
+
+    def may_be_taken(self, row: int, picked: Sequence[int]) -> bool:
+        """Whether a row may be taken beside these picks; its leader is asked for, and kept."""
+        leader = self.leader(row)
+        if leader is None:
             self.open[row] = False
-        return None
+            return False
+        self.leaders[row] = leader
+        return leader == row or leader in picked
 
     def crowded_out(self, picked: Sequence[int]) -> bool:
         """Whether some allowed row is left out for want of room, and not because it would repeat the picks."""
         import numpy as np
 
-        for row in np.flatnonzero(self.open & ~Coverage(self.cosines, picked).repeated()).tolist():
-            if self.allowed(row):
-                return True
-            self.open[row] = False
-        return False
+        rows = np.flatnonzero(self.ready(picked) & ~Coverage(self.cosines, picked).repeated())
+        return any(self.may_be_taken(row, picked) for row in rows.tolist())
 
     def worth(self, picked: Sequence[int]) -> float:
         """Return the gain of each pick when it was added, plus FILL_GAIN times the share of the budget used."""
         coverage, total = Coverage(self.cosines), FILL_GAIN * int(self.costs[list(picked)].sum()) / self.budget
-        for row in picked:
+        for turn, row in enumerate(picked):
             total += float(marginal_relevance(self.scores[[row]], coverage.redundancy()[[row]], self.novelty)[0])
+            total -= UNWANTED_LOSS * self.unwanted(row, picked[:turn])
             coverage.add(row)
         return round(total, WORTH_DECIMALS)
 
@@ -205,53 +257,3 @@ class Coverage:
         import numpy as np
 
         return np.asarray((self.nearest >= NEAREST_LIMIT - ROUNDING) | (self.covered >= COVERED_LIMIT - ROUNDING))
-
-
-class Cosines:
-    """Cosines between rows, read by column, so that only rows that share a term with a row cost something.
-
-    weights: (n, v) rows of unit L2 norm or zero, so that a dot product is a cosine.
-    """
-
-    def __init__(self, weights: Weights) -> None:
-        self.rows = weights
-        self.columns = weights.tocsc()
-        self.cache: dict[int, Scores] = {}  # by row; a search asks for the same rows again and again
-
-    def terms(self, row: int) -> tuple[Integers, Scores]:
-        """Return the terms of a row and their weights."""
-        cells = slice(*self.rows.indptr[row : row + 2].tolist())
-        return self.rows.indices[cells], self.rows.data[cells]
-
-    def to(self, row: int) -> Scores:
-        """Return the cosine of every row to one row, (n,)."""
-        import numpy as np
-
-        if row in self.cache:
-            return self.cache[row]
-        terms, values = self.terms(row)
-        cells, counts = self.cells(terms)
-        cosines = self.sums(cells, self.columns.data[cells] * np.repeat(values, counts))
-        if len(self.cache) < MAX_CACHED_ROWS:
-            self.cache[row] = cosines
-        return cosines
-
-    def squared_weights(self, terms: Integers) -> Scores:
-        """Return for every row, (n,), the sum of its squared weights on some terms."""
-        cells, _ = self.cells(terms)
-        values = self.columns.data[cells]
-        return self.sums(cells, values * values)
-
-    def cells(self, terms: Integers) -> tuple[Integers, Integers]:
-        """Return where the non-zeros of some columns stand, column by column, and how many each column has."""
-        import numpy as np
-
-        starts = self.columns.indptr[terms]
-        counts = self.columns.indptr[terms + 1] - starts
-        return np.arange(int(counts.sum())) + np.repeat(starts - (np.cumsum(counts) - counts), counts), counts
-
-    def sums(self, cells: Integers, values: Scores) -> Scores:
-        """Return the sum of the values that stand in each row, (n,); values: one for each of the cells."""
-        import numpy as np
-
-        return np.asarray(np.bincount(self.columns.indices[cells], values, self.rows.shape[0]), dtype=np.float64)

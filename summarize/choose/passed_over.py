@@ -35,10 +35,10 @@ def with_reasons(record: SummaryRecord, ordered: Sequence[int], pool: Pool) -> S
     """Return a summary whose unused articles say why each was passed over; ordered: the rows of the summary."""
     if not any(unused.reason == NOT_SAID_WHY for unused in record.unused):
         return record
-    chosen = pool.weights[list(ordered)]
+    chosen = pool.content[list(ordered)]
     cited = {pool.corpus.passed.index(source.document) for source in record.sources}
     rows = [row for row, sentence in enumerate(pool.corpus.sentences) if sentence.document in cited]
-    topic, said = nearness(pool, centroid(pool.weights[rows])), nearness(pool, chosen)
+    topic, said = nearness(pool, centroid(pool.content[rows])), nearness(pool, chosen)
     document = {passed: index for index, passed in enumerate(pool.corpus.passed)}
     unused = (explained(article, document[article.document], topic, said, pool) for article in record.unused)
     return replace(record, unused=tuple(unused))
@@ -57,7 +57,7 @@ def nearness(pool: Pool, rows: Weights) -> list[float]:
     """Return for each document the highest cosine of a sentence of it to one of some rows, rounded; 0 without any."""
     import numpy as np
 
-    cosines = (pool.weights @ rows.T).max(axis=1).toarray().ravel()
+    cosines = (pool.content @ rows.T).max(axis=1).toarray().ravel()
     nearest = np.zeros(len(pool.corpus.documents))
     np.maximum.at(nearest, [sentence.document for sentence in pool.corpus.sentences], cosines)
     return [round(value, COSINE_DECIMALS) for value in nearest.tolist()]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
-from summarize.choose.standalone import needs_context
+from summarize.choose.leaning import needs_context
 from summarize.errors import OptionError, SummarizeError
 from summarize.evaluate.clusters import (
     CEILING,
@@ -77,7 +77,8 @@ def evaluate(
     A system's measures are means over clusters, in [0, 1]:
     `r1_recall`, `rl_f1`, ...: ROUGE averaged over the references, with `_best` against the one with the highest F1.
     `fill`: the share of the budget that is used, over 1 where a system exceeds it.
-    `dangling`: the share of the sentences that need one that the summary lacks.
+    `dangling`: the share of the sentences that need one that the summary lacks. A sentence that stands behind the same
+    one as in its article lacks none.
     `redundancy`: the largest share of a sentence's bigrams that another sentence of the summary has, too.
 
     Two more systems frame the others, FLOOR and CEILING. A cluster that a system fails on counts as an empty summary
@@ -178,7 +179,9 @@ def measure(sentences: Sequence[str], cluster: Cluster, words: int) -> dict[str,
     return {
         **rouge(text, cluster.references, cluster.language),
         "fill": count_words(text) / words,
-        **readability(sentences, [cluster.language] * len(sentences)),
+        **readability(
+            sentences, [cluster.language] * len(sentences), [document.text for document in cluster.documents]
+        ),
     }
 
 
@@ -195,16 +198,25 @@ def rouge(text: str, references: Sequence[str], language: str) -> dict[str, floa
     return measures
 
 
-def readability(sentences: Sequence[str], languages: Sequence[str]) -> dict[str, float]:
+def readability(sentences: Sequence[str], languages: Sequence[str], articles: Sequence[str]) -> dict[str, float]:
     """Return "dangling" and "redundancy" of a summary, each in [0, 1]; `evaluate` says what they are.
 
-    languages: ISO 639-1, of each sentence.
+    languages: ISO 639-1, of each sentence. articles: the texts that the summary was made from.
     """
-    dangling = [needs_context(text, load_language(code)) for text, code in zip(sentences, languages, strict=True)]
+    dangling = [
+        needs_context(text, load_language(code)) and not follows(previous, text, articles)
+        for previous, text, code in zip(["", *sentences], sentences, languages, strict=False)
+    ]
     return {
         "dangling": sum(dangling) / max(1, len(dangling)),
         "redundancy": redundancy([tokenizer(code)(text) for text, code in zip(sentences, languages, strict=True)]),
     }
+
+
+def follows(previous: str, text: str, articles: Sequence[str]) -> bool:
+    """Whether a sentence stands directly behind another one in some article, white space aside; "" is no sentence."""
+    both = " ".join(f"{previous} {text}".split())
+    return bool(previous) and any(both in " ".join(article.split()) for article in articles)
 
 
 def compare_systems(

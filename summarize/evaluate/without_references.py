@@ -97,6 +97,7 @@ def report_on_corpus(corpus: Corpus, facts: Sequence[frozenset[int]], reading: R
         **readability(
             [sentence.text for sentence in summary.sentences],
             [corpus.languages[corpus.sentences[rows[0]].document] for rows in passages],
+            [document.text for document in reading.documents],
         ),
         settings={**options.to_dict(), "data": fingerprint(sorted(document.text for document in reading.documents))},
         warnings=summary.warnings,

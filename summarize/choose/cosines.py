@@ -1,0 +1,65 @@
+"""Cosines between rows, (n, v), one row against all at a time: no matrix of pairs is ever built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from summarize.records import Scores, Weights
+
+    Integers = npt.NDArray[np.integer]
+
+MAX_CACHED_ROWS = 100  # rows whose cosines to all n rows are kept, 8 n bytes each; by judgement
+
+
+class Cosines:
+    """Cosines between rows, read by column, so that only rows that share a term with a row cost something.
+
+    weights: (n, v) rows of unit L2 norm or zero, so that a dot product is a cosine.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self.rows = weights
+        self.columns = weights.tocsc()
+        self.cache: dict[int, Scores] = {}  # by row; a search asks for the same rows again and again
+
+    def terms(self, row: int) -> tuple[Integers, Scores]:
+        """Return the terms of a row and their weights."""
+        cells = slice(*self.rows.indptr[row : row + 2].tolist())
+        return self.rows.indices[cells], self.rows.data[cells]
+
+    def to(self, row: int) -> Scores:
+        """Return the cosine of every row to one row, (n,)."""
+        import numpy as np
+
+        if row in self.cache:
+            return self.cache[row]
+        terms, values = self.terms(row)
+        cells, counts = self.cells(terms)
+        cosines = self.sums(cells, self.columns.data[cells] * np.repeat(values, counts))
+        if len(self.cache) < MAX_CACHED_ROWS:
+            self.cache[row] = cosines
+        return cosines
+
+    def squared_weights(self, terms: Integers) -> Scores:
+        """Return for every row, (n,), the sum of its squared weights on some terms."""
+        cells, _ = self.cells(terms)
+        values = self.columns.data[cells]
+        return self.sums(cells, values * values)
+
+    def cells(self, terms: Integers) -> tuple[Integers, Integers]:
+        """Return where the non-zeros of some columns stand, column by column, and how many each column has."""
+        import numpy as np
+
+        starts = self.columns.indptr[terms]
+        counts = self.columns.indptr[terms + 1] - starts
+        return np.arange(int(counts.sum())) + np.repeat(starts - (np.cumsum(counts) - counts), counts), counts
+
+    def sums(self, cells: Integers, values: Scores) -> Scores:
+        """Return the sum of the values that stand in each row, (n,); values: one for each of the cells."""
+        import numpy as np
+
+        return np.asarray(np.bincount(self.columns.indices[cells], values, self.rows.shape[0]), dtype=np.float64)

@@ -1,0 +1,134 @@
+"""Which sentences tell the event of another one again, in other words.
+
+Takes the rows of a pool; answers for one row against a few picks, so that no matrix of pairs is ever built.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarize.records import Corpus
+from summarize.score.tfidf import tfidf
+from summarize.text.languages import most_common
+
+if TYPE_CHECKING:
+    from summarize.records import Rows, Scores, Weights
+
+# Coefficients of a logistic regression for the probability that two sentences tell one event. Fitted on 602 pairs of
+# sentences of newswire, web news and round-ups in English, labelled by hand. Average precision is .60 by
+# cross-validation, and .57 by the cosine alone.
+COSINE = 3.09
+LIKENESS = 2.63  # cosine of the words that stand together with those of each, see `Retelling.neighbours`
+NEAREST = 1.22  # the cosine as a share of the highest one of either to the other's article, whichever share is less
+SAME_ARTICLE = -0.18
+INTERCEPT = -3.10
+
+# Log odds from which on a sentence is taken to retell: a probability of .45. On 40 labelled clusters 6 summaries tell
+# an event twice, and 14 without this; with .5 it is 8, with .6 it is 13. ROUGE-2 recall changes by less than 0.2 points
+# on the sets that these are of.
+RETOLD = -0.2
+# The pairs are in English. On Vietnamese and Brazilian news, and where articles are shorter than MIN_LENGTH sentences,
+# on average, this costs 1 to 2 points of ROUGE-2 recall.
+LANGUAGE = "en"
+MIN_LENGTH = 3.0
+DECIMALS = 9  # of log odds that are compared, so that all machines agree
+MAX_CACHED_ROWS = 100  # rows whose neighbours are kept, 8 u bytes each; by judgement
+WORDS_PER_BLOCK = 2000  # words whose products with all others are held at a time
+
+
+def retelling(corpus: Corpus, weights: Weights, rows: Rows) -> Retelling | None:
+    """Return what finds retellings among rows of a corpus, None where they cannot be told from the rest.
+
+    weights: (n, v) rows of unit L2 norm or zero. rows: those that may be chosen, ascending.
+    """
+    articles = [corpus.sentences[row].document for row in rows.tolist()]
+    if not articles or len(rows) <= MIN_LENGTH * len(set(articles)):
+        return None
+    if most_common(corpus.languages[article] for article in articles) != LANGUAGE:
+        return None
+    return Retelling(corpus, weights, rows)
+
+
+class Retelling:
+    """Whether rows tell the event of others again; the arguments are those of `retelling`."""
+
+    def __init__(self, corpus: Corpus, weights: Weights, rows: Rows) -> None:
+        import numpy as np
+
+        self.weights = weights
+        self.article = np.array([sentence.document for sentence in corpus.sentences])
+        basis = np.zeros(len(self.article), dtype=bool)
+        basis[rows] = True
+        self.words = tfidf(corpus.stems, basis, 0.0)  # (n, u)
+        self.basis = self.words[rows]
+        self.inverse_norms = inverse_norms(self.basis)
+        self.neighbours_of: dict[int, Scores] = {}  # by row
+        self.surface_of: dict[int, Scores] = {}  # by pick
+
+    def tells_again(self, row: int, pick: int) -> bool:
+        """Whether a row tells the event of a pick again; likeness is only looked at where it may decide."""
+        odds = float(self.surface(pick)[row])
+        if odds + LIKENESS < RETOLD:
+            return False
+        odds += LIKENESS * float(self.neighbours(row) @ self.neighbours(pick))
+        return round(odds, DECIMALS) >= RETOLD
+
+    def surface(self, pick: int) -> Scores:
+        """Return the log odds that each row tells the event of a pick, (n,), likeness left out."""
+        import numpy as np
+
+        if pick not in self.surface_of:
+            starts = np.flatnonzero(np.diff(self.article, prepend=-1))
+            same = self.article == self.article[pick]
+            cosine = (self.weights @ self.weights[[pick]].T).toarray().ravel()
+            of_pick, of_rows = cosine.copy(), (self.weights @ self.weights[same].T).tocsr()
+            of_pick[pick] = 0.0
+            highest_of_pick = np.maximum.reduceat(of_pick, starts)[np.searchsorted(self.article[starts], self.article)]
+            highest_of_rows = highest_elsewhere(of_rows, np.flatnonzero(same))
+            highest = np.maximum(np.maximum(highest_of_pick, highest_of_rows), np.finfo(float).tiny)
+            odds = COSINE * cosine + NEAREST * cosine / highest + SAME_ARTICLE * same + INTERCEPT
+            self.surface_of[pick] = np.asarray(odds, dtype=np.float64)
+        return self.surface_of[pick]
+
+    def neighbours(self, row: int) -> Scores:
+        """Return how much each word stands together with the words of a row, (u,) of unit L2 norm or zero.
+
+        With d its TF-IDF row and D those of all rows that may be chosen, it is d N DᵀD, where N gives the rows of DᵀD
+        unit length. So words that stand in the same sentences are near, though no sentence has both.
+        """
+        import numpy as np
+
+        if row in self.neighbours_of:
+            return self.neighbours_of[row]
+        scaled = self.words[[row]].toarray().ravel() * self.inverse_norms
+        near = np.asarray(self.basis.T @ (self.basis @ scaled), dtype=np.float64)
+        near /= max(float(np.linalg.norm(near)), np.finfo(float).tiny)
+        if len(self.neighbours_of) < MAX_CACHED_ROWS:
+            self.neighbours_of[row] = near
+        return near
+
+
+def highest_elsewhere(cosines: Weights, columns: Rows) -> Scores:
+    """Return the highest cosine of each row to the rows that columns stand for, (n,), itself left out.
+
+    cosines: (n, m), not negative. columns: the m rows.
+    """
+    import numpy as np
+
+    itself = cosines.indices == np.searchsorted(columns, np.arange(cosines.shape[0])).repeat(np.diff(cosines.indptr))
+    among = np.isin(np.arange(cosines.shape[0]), columns).repeat(np.diff(cosines.indptr))
+    others = cosines.copy()
+    others.data[itself & among] = 0.0
+    return np.asarray(others.max(axis=1).toarray(), dtype=np.float64).ravel()
+
+
+def inverse_norms(words: Weights) -> Scores:
+    """Return the inverse L2 norms of the rows of DᵀD, (u,), 0 for those of zeros; words: D, (n, u)."""
+    import numpy as np
+
+    columns, transposed = words.tocsc(), words.T.tocsr()
+    norms = np.zeros(words.shape[1])
+    for start in range(0, words.shape[1], WORDS_PER_BLOCK):
+        block = slice(start, start + WORDS_PER_BLOCK)
+        norms[block] = np.sqrt((transposed @ columns[:, block]).power(2).sum(axis=0)).ravel()
+    return np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)

@@ -1,0 +1,82 @@
+"""Sentences that lean are chosen behind the sentence before them, or not at all."""
+
+import numpy as np
+import pytest
+
+from summarize import Document, Options, summarize
+from summarize.choose.pool import MAX_RUN, Pool
+from summarize.choose.standalone import standings
+from summarize.corpus import build_corpus
+from summarize.score.tfidf import tfidf
+
+OPENING = "The dam above Elsa broke at dawn on Monday and flooded two villages below it."
+FOLLOWER = "It had been built in 1931 and was never repaired, the engineers of Elsa wrote."
+OTHERS = [
+    "The dam at Elsa broke on Monday, the water service said. Farmers lost cattle in the flood below Elsa.",
+    "Two villages below Elsa were flooded on Monday. The army sent boats and blankets to both villages.",
+]
+
+
+def follows(text: str) -> bool:
+    corpus = build_corpus([Document(f"{OPENING} {' '.join(OTHERS)} {OPENING} {text}")], Options(language="en"))
+    return standings(corpus).follows(len(corpus.sentences) - 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FOLLOWER,
+        "However, nobody knows when the help will come.",
+        "On Monday, he promised help for all families there.",
+        "“We will rebuild both of the villages by winter,” he said.",
+    ],
+)
+def test_what_leans_for_its_opener_a_pronoun_or_a_speaker_may_follow(text):
+    assert follows(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who will pay for the new dam above Elsa?",
+        "It broke.",
+        "The army sent boats and blankets to the two villages.",
+        "This we saw coming for years, my friends and I.",
+        "He put the whole story of it at https://t.example/9.",
+    ],
+)
+def test_what_leans_for_more_or_not_at_all_does_not(text):
+    assert not follows(text)
+
+
+def test_the_first_sentence_of_an_article_follows_nothing():
+    corpus = build_corpus([Document(FOLLOWER)], Options(language="en"))
+    assert not standings(corpus).follows(0)
+
+
+@pytest.mark.parametrize("words", range(15, 75, 5))
+def test_a_follower_stands_directly_behind_its_predecessor_or_is_not_chosen(words):
+    texts = [sentence.text for sentence in summarize([f"{OPENING} {FOLLOWER}", *OTHERS], words=words).sentences]
+    if FOLLOWER in texts:
+        assert texts[texts.index(FOLLOWER) - 1] == OPENING
+
+
+def test_with_room_a_follower_is_chosen():
+    assert FOLLOWER in summarize([f"{OPENING} {FOLLOWER}", *OTHERS], words=75).text
+
+
+def test_where_others_report_a_run_of_one_article_has_a_limit():
+    essay = "The dam broke here. It fell down. So he wept. They all left. But we stayed. He sang."
+    corpus = build_corpus(
+        [Document(essay), Document("A dog ran away. It came."), Document("A cow fell.")], Options(language="en")
+    )
+    weights = tfidf(corpus.stems, np.ones(len(corpus.sentences), dtype=bool))
+    rows = range(len(corpus.sentences))
+    pool = Pool(corpus, weights, weights, np.ones(len(rows)), rows, np.arange(len(rows)), Options())
+    assert not pool.lengthens_run(MAX_RUN - 1, [*range(MAX_RUN - 1)])
+    assert pool.lengthens_run(MAX_RUN, [*range(MAX_RUN)])
+    assert pool.lengthens_run(1, [0, *range(2, MAX_RUN + 1)])
+    assert not pool.lengthens_run(2, [0, 1, 4, 5])
+    assert not pool.lengthens_run(6, [*range(6)]), "another article"
+    of_two = Pool(corpus, weights, weights, np.ones(len(rows)), range(8), np.arange(len(rows)), Options())
+    assert not of_two.lengthens_run(4, [0, 1, 2, 3])
