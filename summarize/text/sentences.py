@@ -255,14 +255,9 @@ def _item(boundary: Boundary) -> bool:
 
 
 def _inside_word(boundary: Boundary) -> bool:
-    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`.
-
-    A combining mark belongs to what stands before it.
-    """
-    if not boundary.space and category(boundary.after[0]).startswith("M"):
-        return True
+    """Join a mark to its letter, and what has no white space, `ASP.NET`, unless it looks like `failed.Another`."""
     if boundary.space or boundary.closing or boundary.before[-1] not in ".!?" or not boundary.after[0].isascii():
-        return False
+        return not boundary.space and category(boundary.after[0]).startswith("M")
     runs_on = RUN_ON.search(boundary.before) and boundary.after[0].isupper() and not boundary.after[1:2].isupper()
     return not runs_on or ADDRESS.search(boundary.before) is not None
 
