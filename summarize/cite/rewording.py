@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate, chain
 
 from summarize.cite.claim import Claim, cached_stemmer, is_term, synonym_stems
-from summarize.cite.thesaurus import are_opposite, is_entry, mean_the_same
+from summarize.cite.thesaurus import are_opposite, is_entry, is_kind_of, mean_the_same
 from summarize.text.languages import Language, load_language
 
 # share of the words of the longer sentence that both have in the same order, from which on they are nearly one.
@@ -125,7 +125,7 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], claim: Claim, language: L
     for word in gap.lost:
         if stem(word) not in claim.terms or stem(word) in gained:
             continue
-        if not any(same(word, other, language) for other in free) and not same_entry(word, gap, free, language):
+        if not any(tells(other, word, language) for other in free) and not same_entry(word, gap, free, language):
             return False
     return not any(are_opposite(ours, theirs) for ours in gap.lost for theirs in gap.gained if language.code == "en")
 
@@ -141,6 +141,11 @@ def same(word: str, other: str, language: Language) -> bool:
     base = stem(word)
     own = synonym_stems(language.code).get(base, frozenset([base]))
     return stem(other) in own or (language.code == "en" and mean_the_same(word, other))
+
+
+def tells(other: str, word: str, language: Language) -> bool:
+    """Whether a word of the evidence says at least what a word of a claim says: the same, or a kind of it."""
+    return same(word, other, language) or (language.code == "en" and is_kind_of(other, word))
 
 
 def same_entry(word: str, gap: Gap, free: Sequence[str], language: Language) -> bool:

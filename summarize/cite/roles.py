@@ -1,0 +1,77 @@
+"""Who does what to whom, and who says it: the names of a sentence in the order in which they act, and its speaker.
+
+`Quill was sued by Voss` and `Voss sued Quill` have their names in one order. A name that is an acronym stands for the
+words whose initials it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarize.text.languages import Language
+from summarize.text.tokens import fold, tokenize
+
+# words between a form of "be" and the "by" of its passive: `was, on Monday, sued by`. By judgement
+MAX_PASSIVE_WORDS = 4
+# words between "by" and the name of who acts: `by the prosecutor Voss`. By judgement
+MAX_AGENT_WORDS = 3
+# letters of an acronym; a shorter one is soon met by chance
+ACRONYM_LETTERS = range(3, 7)
+# letters of an acronym that may stand for words that are no names: of, and
+UNNAMED_INITIALS = "oa"
+
+CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
+SPEAKER_LABEL = re.compile(rf"^({CAPITALIZED}(?: {CAPITALIZED}){{0,2}}): ")
+
+Word = tuple[str, str]  # folded, and as written
+
+
+def speaker_label(text: str) -> frozenset[str]:
+    """Return the words, folded, of a label that names who speaks at the head of a sentence: `BIDEN: We will go.`"""
+    match = SPEAKER_LABEL.match(text)
+    return frozenset(map(fold, tokenize(match.group(1)))) if match else frozenset()
+
+
+def acting_names(clauses: Iterable[Sequence[Word]], names: frozenset[str], language: Language) -> list[str]:
+    """Return the names of a sentence, those that act before those that are acted on.
+
+    clauses: the words of each. names: those words, folded, that are names in it.
+    """
+    order = list[str]()
+    for clause in clauses:
+        words = [word for word, _ in clause]
+        start, end = agent_span(words, names, language)
+        before, agent, after = (
+            [word for word in part if word in names] for part in (words[:start], words[start:end], words[end:])
+        )
+        if agent and not before:  # `Quill, who was sued by Voss`: the last name before the clause is acted on
+            before = [order.pop()] if order else []
+        order += [*agent, *before, *after]
+    return order
+
+
+def agent_span(words: Sequence[str], names: frozenset[str], language: Language) -> tuple[int, int]:
+    """Return where the agent of a passive begins and ends among the words of a clause; its end twice without one."""
+    for index, word in enumerate(words):
+        if word not in language.agent_marks or language.passive_verbs.isdisjoint(words[max(0, index - MAX_PASSIVE_WORDS) : index]):
+            continue
+        near = range(index + 1, min(index + 1 + MAX_AGENT_WORDS, len(words)))
+        start = next((place for place in near if words[place] in names), None)
+        if start is not None:
+            end = next((place for place in range(start, len(words)) if words[place] not in names), len(words))
+            return start, end
+    return len(words), len(words)
+
+
+def with_acronyms(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Return names with those that others have an acronym of in its place: `imf` for `international monetary fund`."""
+    acronyms = [name for name in others if len(name) in ACRONYM_LETTERS and name not in names]
+    spelled = tuple(names)
+    for acronym in acronyms:
+        for letters in {acronym, acronym.translate(dict.fromkeys(map(ord, UNNAMED_INITIALS)))}:
+            for start in range(len(spelled) - len(letters) + 1) if len(letters) > 1 else ():
+                if "".join(name[0] for name in spelled[start : start + len(letters)]) == letters:
+                    spelled = (*spelled[:start], acronym, *spelled[start + len(letters) :])
+                    break
+    return spelled
