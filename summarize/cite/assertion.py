@@ -132,10 +132,10 @@ def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str]
     It is not where an infinitive or a gerund stands for a finite verb of the claim; a gerund behind `after` or `by` is.
     """
     stem = cached_stemmer(language.code)
-    done = done_verbs(ours, language)
+    done, framed = done_verbs(ours, language), {*pairwise(ours)}
     for head, before, word in zip(("", *theirs), theirs, theirs[1:], strict=False):
         finite = done.get(root(word, language))
-        if finite is None or shared.isdisjoint((stem(word), stem(finite))):
+        if finite is None or (head, before) in framed or shared.isdisjoint((stem(word), stem(finite))):
             continue
         told = finite != word and is_told(finite, language)
         if before in language.infinitive_marks and (head in language.prospective or told):

@@ -28,6 +28,7 @@ ENDINGS = (
         ("est", "e"),
     ),
 )
+DENYING_PREFIXES = ("un",)  # before adjectives and participles, where it always denies
 NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "anti", "mis", "de")
 
 
@@ -38,7 +39,21 @@ def is_kind_of(word: str, other: str) -> bool:
 
 def mean_the_same(word: str, other: str) -> bool:
     """Whether two words or entries of several, in any form, are related; both are folded."""
-    return not are_opposite(word, other) and any(form in related(other) for form in forms(word))
+    if are_opposite(word, other):
+        return False
+    return any(form in related(other) for form in forms(word)) or are_denied_alike(word, other)
+
+
+def are_denied_alike(word: str, other: str) -> bool:
+    """Whether two words deny the same by the same prefix: unnamed, unspecified."""
+    return any(
+        word.startswith(prefix)
+        and other.startswith(prefix)
+        and min(len(word), len(other)) - len(prefix) > MIN_STEM
+        and word != other
+        and not forms(word.removeprefix(prefix)).isdisjoint(related(other.removeprefix(prefix)))
+        for prefix in DENYING_PREFIXES
+    )
 
 
 def are_opposite(word: str, other: str) -> bool:
