@@ -73,16 +73,18 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
         if count and count >= MIN_CLAUSE_SHARE * sum(matches)
         for word in clause
     ]
+    if has_future(telling, language) and not has_future(claim.words, language):
+        return False
     return has_mood(telling, claim.words, language) and has_mood(claim.words, evidence.words, language)
 
 
-def has_mood(words: Sequence[str], others: Sequence[str], language: Language) -> bool:
-    """Whether each word of some that makes a plan, a wish or a condition has one among others that means the same.
+def has_future(words: Sequence[str], language: Language) -> bool:
+    """Whether a word such as `will` stands among some."""
+    return not language.future.isdisjoint(words)
 
-    What somebody said would be is what he said will be.
-    """
-    if not (language.future.isdisjoint(words) or not language.future.isdisjoint(others)):
-        return False
+
+def has_mood(words: Sequence[str], others: Sequence[str], language: Language) -> bool:
+    """Whether each word of some that makes a plan, a wish or a condition has one among others that means the same."""
     return all(is_met(word, others, language) for word in language.unreal.intersection(words))
 
 
@@ -138,7 +140,8 @@ def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str]
         if finite is None or (head, before) in framed or shared.isdisjoint((stem(word), stem(finite))):
             continue
         told = finite != word and is_told(finite, language)
-        if before in language.infinitive_marks and (head in language.prospective or told):
+        undone = head not in language.compelled and (head in language.prospective or told)
+        if before in language.infinitive_marks and undone:
             return True
         gerund = word.endswith(language.gerund_endings) and not finite.endswith(language.gerund_endings)
         if before in language.gerund_heads and gerund:

@@ -7,7 +7,7 @@ fact that the evidence does not tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, chain
@@ -43,7 +43,7 @@ def is_nearly_one(claim: Claim, evidence: Claim) -> bool:
     return sum(block.size for block in blocks) >= NEARLY_ONE * longer
 
 
-def stems(words: Sequence[str], code: str) -> list[str]:
+def stems(words: Iterable[str], code: str) -> list[str]:
     """Return the stems of words, in order."""
     return [*map(cached_stemmer(code), words)]
 
@@ -90,7 +90,7 @@ def genitives(claim: Claim, evidence: Claim, language: Language) -> set[str]:
         for pair in marked
         if pair[::-1] in other_plain
     }
-    names = {pair for pair in ours[1] if pair[::-1] in theirs[1] and claim.name_words.issuperset(pair)}
+    names = {pair for pair in ours[1] if pair[::-1] in theirs[1] and {*stems(claim.name_words, claim.code)}.issuperset(pair)}
     return {word for pair in turned | names for word in pair}
 
 

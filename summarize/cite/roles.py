@@ -66,12 +66,11 @@ def agent_span(words: Sequence[str], names: frozenset[str], language: Language) 
 
 def with_acronyms(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     """Return names with those that others have an acronym of in its place: `imf` for `international monetary fund`."""
-    acronyms = [name for name in others if len(name) in ACRONYM_LETTERS and name not in names]
     spelled = tuple(names)
-    for acronym in acronyms:
+    for acronym in {name: None for name in (*names, *others) if len(name) in ACRONYM_LETTERS}:
         for letters in {acronym, acronym.translate(dict.fromkeys(map(ord, UNNAMED_INITIALS)))}:
             for start in range(len(spelled) - len(letters) + 1) if len(letters) > 1 else ():
                 if "".join(name[0] for name in spelled[start : start + len(letters)]) == letters:
                     spelled = (*spelled[:start], acronym, *spelled[start + len(letters) :])
-                    break
+                    break  # the acronym itself may stand beside it, and once is enough
     return spelled

@@ -70,6 +70,7 @@ class Language:
     unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
     reporting: Words = NO_WORDS  # words before "that" that leave what follows a fact: said, showed
     prospective: Words = NO_WORDS  # words before "to" that leave undone what follows: expected, about, was
+    compelled: Words = NO_WORDS  # words before "to" that leave done what follows: had, forced
     complementizers: Words = NO_WORDS  # words behind a verb that begin what is said, believed, doubted: that
     takes_back: Words = NO_WORDS  # words before a verb of reporting that then reports nothing: too early to say
     infinitive_marks: Words = NO_WORDS  # to, as in "to leave"
