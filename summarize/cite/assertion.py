@@ -66,7 +66,7 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
     A word such as `would` or `planned` in any other clause of the evidence is no matter.
     """
     stem = cached_stemmer(language.code)
-    matches = [sum(stem(word) in shared for word in clause) for clause in evidence.clauses]
+    matches = [sum(stem(word) in shared - {*claim.names} for word in clause) for clause in evidence.clauses]
     telling = [
         word
         for clause, count in zip(evidence.clauses, matches, strict=True)

@@ -37,6 +37,7 @@ MIN_SHARED = 3  # 2: 99.1/58.2, 4: 99.2/51.8
 # the same for each term of the evidence; by judgement: a few words scattered over a long sentence say something else
 MIN_SHARED_PER_TERM = 0.2  # 0 to 0.3: no difference
 MIN_SHARED_OF_TERMS = 0.4
+MAX_UNMET = 2
 # share of a claim that its evidence must hold for a pronoun to stand for a name before it
 MIN_COVERAGE_FOR_PRONOUN = 0.75  # 0 to 0.9: no difference, no pronoun: 99.1/56.9
 
@@ -89,7 +90,7 @@ def covered_share(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> fl
     shared = len(held) + len(set(claim.names)) + len(claim.quantities) + len(claim.weekdays)
     says_nothing_else = claim.negated and len(held) == len(evidence.terms)  # `Nobody died.`
     least = max(MIN_SHARED, MIN_SHARED_PER_TERM * len(evidence.terms))
-    if not held or (shared < least and not says_nothing_else):
+    if not held or (shared < least and not says_nothing_else) or len(claim.terms) - len(held) > MAX_UNMET:
         return 0.0
     parts = [part for part in (claim.terms.keys(), claim.quoted) if len(part) > 1] or [claim.terms.keys()]
     return min(total_weight(held & part, idf) / total_weight(part, idf) for part in parts)
