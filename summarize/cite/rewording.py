@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import accumulate, chain
 
 from summarize.cite.claim import Claim, cached_stemmer, is_term, synonym_stems
-from summarize.cite.thesaurus import are_opposite, is_entry, is_kind_of, mean_the_same
+from summarize.cite.thesaurus import are_opposite, forms, is_entry, is_kind_of, mean_the_same
 from summarize.text.languages import Language, load_language
 
 # share of the words of the longer sentence that both have in the same order, from which on they are nearly one.
@@ -171,7 +172,26 @@ def same(word: str, other: str, language: Language) -> bool:
     stem = cached_stemmer(language.code)
     base = stem(word)
     own = synonym_stems(language.code).get(base, frozenset([base]))
-    return stem(other) in own or (language.code == "en" and mean_the_same(word, other))
+    if stem(other) in own or language.code != "en":
+        return stem(other) in own
+    return mean_the_same(word, other) or (are_near(word, other, language.code) and not are_opposite(word, other))
+
+
+def are_near(word: str, other: str, code: str) -> bool:
+    """Whether two words, in any form, stand in one group of the package's own near synonyms."""
+    groups = near_groups(code)
+    numbers, others = ({number for form in forms(text) for number in groups.get(form, ())} for text in (word, other))
+    return not numbers.isdisjoint(others)
+
+
+@cache
+def near_groups(code: str) -> dict[str, tuple[int, ...]]:
+    """Return for each near synonym of a language the numbers of the groups that it is in."""
+    groups: dict[str, tuple[int, ...]] = {}
+    for number, group in enumerate(load_language(code).near_synonyms):
+        for word in group:
+            groups[word] = (*groups.get(word, ()), number)
+    return groups
 
 
 def tells(other: str, word: str, language: Language) -> bool:
