@@ -52,6 +52,10 @@ def stems(words: Iterable[str], code: str) -> list[str]:
 def is_rewording(claim: Claim, evidence: Claim) -> bool:
     """Whether every word of a claim is met in evidence that is nearly the same sentence."""
     language = load_language(claim.code)
+    if len(claim.quantities.counts) != len(evidence.quantities.counts):
+        return False
+    if language.future.isdisjoint(claim.words) != language.future.isdisjoint(evidence.words):
+        return False
     differing = list(gaps(claim, evidence))
     stem = cached_stemmer(claim.code)
     lost = {stem(word) for gap in differing for word in gap.lost}
@@ -118,7 +122,7 @@ def is_turned(differing: Sequence[Gap], moved: set[str], names: frozenset[str], 
     stem = cached_stemmer(language.code)
 
     def moving(words: Sequence[str]) -> list[str]:
-        return [stem(word) for word in words if stem(word) in moved and (word in names or is_term(word, language))]
+        return [stem(word) for word in words if stem(word) in moved and (word in names or word not in language.stop_words)]
 
     ours = [moving(gap.lost) for gap in differing]
     theirs = [moving(gap.gained) for gap in differing]

@@ -64,12 +64,16 @@ def agent_span(words: Sequence[str], names: frozenset[str], language: Language) 
     return len(words), len(words)
 
 
-def with_acronyms(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+def with_acronyms(names: Sequence[str], others: Sequence[str], language: Language) -> tuple[str, ...]:
     """Return names with those that others have an acronym of in its place: `imf` for `international monetary fund`."""
     spelled = tuple(names)
-    for acronym in {name: None for name in (*names, *others) if len(name) in ACRONYM_LETTERS}:
-        for letters in {acronym, acronym.translate(dict.fromkeys(map(ord, UNNAMED_INITIALS)))}:
-            for start in range(len(spelled) - len(letters) + 1) if len(letters) > 1 else ():
+    short_forms = {*language.name_variants.values()}
+    for acronym in dict.fromkeys((*names, *others)):
+        if len(acronym) not in ACRONYM_LETTERS or acronym in short_forms:
+            continue
+        bare = "".join(letter for letter in acronym if letter not in UNNAMED_INITIALS)
+        for letters in (acronym, bare) if len(bare) in ACRONYM_LETTERS else (acronym,):
+            for start in range(len(spelled) - len(letters) + 1):
                 if "".join(name[0] for name in spelled[start : start + len(letters)]) == letters:
                     spelled = (*spelled[:start], acronym, *spelled[start + len(letters) :])
                     break  # the acronym itself may stand beside it, and once is enough

@@ -142,8 +142,9 @@ def backs_names(claim: Claim, evidence: Claim, share: float) -> bool:
     """
     if not same_speaker(claim, evidence):
         return False
-    actors = with_acronyms(claim.actors, evidence.actors)
-    others = with_acronyms(evidence.actors, claim.actors)
+    language = load_language(claim.code)
+    actors = with_acronyms(claim.actors, evidence.actors, language)
+    others = with_acronyms(evidence.actors, claim.actors, language)
     acting = [name for name in dict.fromkeys(actors) if name not in claim.descriptive_names]
     names = others if share < MIN_COVERAGE_FOR_PRONOUN else (*evidence.antecedents, *others)
     described = claim.descriptive_names.intersection(actors).issubset(names)
