@@ -194,7 +194,8 @@ def near_groups(code: str) -> dict[str, tuple[int, ...]]:
     groups: dict[str, tuple[int, ...]] = {}
     for number, group in enumerate(load_language(code).near_synonyms):
         for word in group:
-            groups[word] = (*groups.get(word, ()), number)
+            entry = word.replace("_", " ")
+            groups[entry] = (*groups.get(entry, ()), number)
     return groups
 
 
@@ -208,15 +209,16 @@ def same_entry(word: str, gap: Gap, free: Sequence[str], language: Language) -> 
     if language.code != "en":
         return False
     ours, theirs = (list(entries(words)) for words in gap.around)
-    if any(mean_the_same(word, entry) for entry in theirs):
+    if any(tells(entry, word, language) for entry in theirs):
         return True
-    return any(mean_the_same(entry, other) for entry in ours if word in entry.split() for other in (*free, *theirs))
+    return any(tells(other, entry, language) for entry in ours if word in entry.split() for other in (*free, *theirs))
 
 
 def entries(words: Sequence[str]) -> Iterator[str]:
-    """Yield the entries of several words among some."""
+    """Yield the entries of several words among some, in English."""
+    near = near_groups("en")
     for length in ENTRY_WORDS:
         for start in range(len(words) - length + 1):
             entry = " ".join(words[start : start + length])
-            if is_entry(entry):
+            if is_entry(entry) or not near.keys().isdisjoint(forms(entry)):
                 yield entry

@@ -34,13 +34,16 @@ def speaker_label(text: str) -> frozenset[str]:
 
 
 def acting_names(clauses: Iterable[Sequence[Word]], names: frozenset[str], language: Language) -> list[str]:
-    """Return the names of a sentence, those that act before those that are acted on.
+    """Return the names of a sentence: those that act before those that are acted on, and at the end who says it all.
 
     clauses: the words of each. names: those words, folded, that are names in it.
     """
-    order = list[str]()
+    order, speakers = list[str](), list[str]()
     for clause in clauses:
         words = [word for word, _ in clause]
+        speaking = speaker_span(words, names, language)
+        speakers += [word for word in words[slice(*speaking)] if word in names]
+        del words[slice(*speaking)]
         start, end = agent_span(words, names, language)
         before, agent, after = (
             [word for word in part if word in names] for part in (words[:start], words[start:end], words[end:])
@@ -48,7 +51,23 @@ def acting_names(clauses: Iterable[Sequence[Word]], names: frozenset[str], langu
         if agent and not before:  # `Quill, who was sued by Voss`: the last name before the clause is acted on
             before = [order.pop()] if order else []
         order += [*agent, *before, *after]
-    return order
+    return [*order, *speakers]
+
+
+def speaker_span(words: Sequence[str], names: frozenset[str], language: Language) -> tuple[int, int]:
+    """Return where the names of who says the rest begin and end in a clause: `Voss said`, `said Voss`.
+
+    A clause that begins like `according to` has only such.
+    """
+    if words and words[0] in language.attributions:
+        return 0, len(words)
+    for index, word in enumerate(words):
+        if word not in language.speech:
+            continue
+        start = next((place + 1 for place in range(index - 1, -1, -1) if words[place] not in names), 0)
+        end = next((place for place in range(index + 1, len(words)) if words[place] not in names), len(words))
+        return (start, index) if start < index else (index + 1, end)
+    return 0, 0
 
 
 def agent_span(words: Sequence[str], names: frozenset[str], language: Language) -> tuple[int, int]:

@@ -65,7 +65,7 @@ class Language:
     almost: Words = NO_WORDS  # words before a verb that negate it: what almost happened did not happen
     exclusive: tuple[Words, ...] = ()  # groups of words that exclude one another: rose and fell, a.m. and p.m.
     synonyms: tuple[Words, ...] = ()  # groups of words that mean the same in news, in all their forms
-    near_synonyms: tuple[Words, ...] = ()  # the same in their dictionary forms, where two sentences are nearly one
+    near_synonyms: tuple[Words, ...] = ()  # the same in dictionary forms, where two sentences are nearly one: get_rid_of
     one_word_for: dict[str, str] = field(default_factory=dict)  # several words to one that means the same
     doubt: Words = NO_WORDS  # words that put what they govern in doubt or deny it, wherever they stand: fear, allegedly
     unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
@@ -82,6 +82,7 @@ class Language:
     passive_verbs: Words = NO_WORDS  # was, were, in "was sued by"
     agent_marks: Words = NO_WORDS  # by, in "was sued by"
     of_marks: Words = NO_WORDS  # of, in "the ministry of defence", which is the defence ministry
+    attributions: Words = NO_WORDS  # first words of a clause that names who says the rest: according
     genitive_marks: Words = NO_WORDS  # tokens that mark a genitive: s, in "Elsa's mayor"
     future: Words = NO_WORDS  # words that put what stands in their clause in the future, before now or from now on
     privatives: Words = NO_WORDS  # words before a noun that is then none: former, fake
