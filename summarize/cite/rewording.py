@@ -158,12 +158,26 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], claim: Claim, language: L
         if any(word in language.bound and stem(word) not in others and not any(same(word, other, language) for other in around) for word in words):
             return False
     free = [word for word in gap.gained if stem(word) not in lost and is_word(word, language)]
+    if has_instead(gap, free, gained, claim, language):
+        return False
     for word in gap.lost:
         if stem(word) not in claim.terms or stem(word) in gained:
             continue
         if not any(tells(other, word, language) for other in free) and not same_entry(word, gap, free, language):
             return False
     return not any(are_opposite(ours, theirs) for ours in gap.lost for theirs in gap.gained if language.code == "en")
+
+
+def has_instead(gap: Gap, free: Sequence[str], gained: set[str], claim: Claim, language: Language) -> bool:
+    """Whether evidence has a term where a claim has only words that say little: `want a union` for `have a union`.
+
+    free: words of the evidence in the gap that the claim lacks. gained: the stems of the evidence in all gaps.
+    """
+    stem = cached_stemmer(claim.code)
+    if not gap.lost or any(stem(word) in claim.terms and stem(word) not in gained for word in gap.lost):
+        return False
+    others = [word for word in free if is_term(word, language) and word not in claim.name_words]
+    return any(not any(tells(word, other, language) for other in gap.lost) for word in others)
 
 
 def is_word(word: str, language: Language) -> bool:

@@ -61,7 +61,7 @@ def backed_share(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> flo
         or not claim.weekdays <= evidence.weekdays
         or not backs_quantities(claim.quantities, evidence.quantities)
         or excludes(claim, evidence)
-        or not (equal or is_asserted(claim, evidence))
+        or not (equal or (is_asserted(claim, evidence) and is_own_voice(claim, evidence)))
     ):
         return 0.0
     if f" {claim.key} " in f" {evidence.key} ":
@@ -154,6 +154,20 @@ def backs_names(claim: Claim, evidence: Claim, share: float) -> bool:
 def same_speaker(claim: Claim, evidence: Claim) -> bool:
     """Whether each of two sentences has the speaker that a label of the other names."""
     return claim.speaker.issubset(evidence.words) and evidence.speaker.issubset(claim.words)
+
+
+def is_own_voice(claim: Claim, evidence: Claim) -> bool:
+    """Whether evidence says what it shares with a claim itself, or as the words of somebody whom the claim names too.
+
+    A quotation is asserted by its speaker only.
+    """
+    language = load_language(claim.code)
+    said = language.speech | language.attributions
+    shared = [term for term, synonyms in claim.terms.items() if not synonyms.isdisjoint(evidence.terms)]
+    quoted = sum(not claim.terms[term].isdisjoint(evidence.quoted) for term in shared)
+    if 2 * quoted <= len(shared) or claim.quoted or said.isdisjoint(evidence.words):
+        return True
+    return not said.isdisjoint(claim.words)
 
 
 def excludes(claim: Claim, evidence: Claim) -> bool:
