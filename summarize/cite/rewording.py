@@ -169,7 +169,7 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], claim: Claim, language: L
     for word in gap.lost:
         if stem(word) not in claim.terms or stem(word) in gained:
             continue
-        if not any(tells(other, word, language) for other in free) and not same_entry(word, gap, free, language):
+        if not any(tells(other, word, language) or (not claim.quantities.counts and language.code=="en" and is_kind_of(word, other)) for other in free) and not same_entry(word, gap, free, language):
             return False
     return not any(are_opposite(ours, theirs) for ours in gap.lost for theirs in gap.gained if language.code == "en")
 
@@ -188,7 +188,7 @@ def has_instead(gap: Gap, free: Sequence[str], gained: set[str], claim: Claim, l
 
 def is_word(word: str, language: Language) -> bool:
     """Whether a word may mean the same as one that says something of its own."""
-    return word not in language.stop_words and word not in language.negations
+    return word in language.speech or (word not in language.stop_words and word not in language.negations)
 
 
 def same(word: str, other: str, language: Language) -> bool:

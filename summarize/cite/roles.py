@@ -16,6 +16,8 @@ from summarize.text.tokens import fold, tokenize
 MAX_PASSIVE_WORDS = 4
 # words between "by" and the name of who acts: `by the prosecutor Voss`. By judgement
 MAX_AGENT_WORDS = 3
+# words behind a verb of speech among which a pronoun stands for who speaks: `Voss said that she sold it`. By judgement
+MAX_SAID_WORDS = 2
 # letters of an acronym; a shorter one is soon met by chance
 ACRONYM_LETTERS = range(3, 7)
 # letters of an acronym that may stand for words that are no names: of, and
@@ -62,7 +64,8 @@ def speaker_span(words: Sequence[str], names: frozenset[str], language: Language
     if words and words[0] in language.attributions:
         return 0, len(words)
     for index, word in enumerate(words):
-        if word not in language.speech:
+        near = words[index + 1 : index + 1 + MAX_SAID_WORDS]
+        if word not in language.speech or not language.subject_pronouns.isdisjoint(near):
             continue
         start = next((place + 1 for place in range(index - 1, -1, -1) if words[place] not in names), 0)
         end = next((place for place in range(index + 1, len(words)) if words[place] not in names), len(words))
