@@ -190,7 +190,9 @@ def written(pairs: Iterable[Pair]) -> str:
 def kinds(net: WordNet) -> str:
     """Return the wider words of each common word as lines: `plummet:descend,drop`."""
     common = sorted(word for word in net.common if " " not in word and is_kept(word))
-    found = {word: sorted(other for other in wider(word, net) if other in net.common and is_kept(other)) for word in common}
+    found = {
+        word: sorted(other for other in wider(word, net) if other in net.common and is_kept(other)) for word in common
+    }
     return "".join(f"{word}:{','.join(others)}\n" for word, others in found.items() if others)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summarize.cite.claim import Claim, cached_stemmer
-from summarize.cite.rewording import same
+from summarize.cite.synonyms import same
 from summarize.cite.thesaurus import irregular
 from summarize.text.languages import Language, load_language
 

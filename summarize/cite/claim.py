@@ -28,7 +28,9 @@ SHARE_DECIMALS = 9  # that shares and cosines are rounded to before a threshold 
 
 MINUS_SIGN = re.compile(r"(?<!\S)[-\u2212]\d")
 # with a colon only where a region is named as well; a word in capitals before one is who speaks
-DATELINE = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25}(?:\s?:\s)|(?:, [^:—–]{2,25})?\s?(?:[—–]|--)\s)")
+DATELINE = re.compile(
+    r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25}(?:\s?:\s)|(?:, [^:—–]{2,25})?\s?(?:[—–]|--)\s)"
+)
 QUOTATION = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
 CLAUSE_END = re.compile(r"[,;:()\[\]\u2014\u2013]|\s--?\s|(?<=[a-z]{2})[.!?]+[\"'\u2019\u201d]?\s")
 NUMBERED_NAME = re.compile(r"\b([^\W\d_]+)[-\u2010\u2011](\d+)\b")  # Apollo-11

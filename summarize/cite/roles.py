@@ -76,7 +76,9 @@ def speaker_span(words: Sequence[str], names: frozenset[str], language: Language
 def agent_span(words: Sequence[str], names: frozenset[str], language: Language) -> tuple[int, int]:
     """Return where the agent of a passive begins and ends among the words of a clause; its end twice without one."""
     for index, word in enumerate(words):
-        if word not in language.agent_marks or language.passive_verbs.isdisjoint(words[max(0, index - MAX_PASSIVE_WORDS) : index]):
+        if word not in language.agent_marks or language.passive_verbs.isdisjoint(
+            words[max(0, index - MAX_PASSIVE_WORDS) : index]
+        ):
             continue
         near = range(index + 1, min(index + 1 + MAX_AGENT_WORDS, len(words)))
         start = next((place for place in near if words[place] in names), None)

@@ -65,7 +65,9 @@ class Language:
     almost: Words = NO_WORDS  # words before a verb that negate it: what almost happened did not happen
     exclusive: tuple[Words, ...] = ()  # groups of words that exclude one another: rose and fell, a.m. and p.m.
     synonyms: tuple[Words, ...] = ()  # groups of words that mean the same in news, in all their forms
-    near_synonyms: tuple[Words, ...] = ()  # the same in dictionary forms, where two sentences are nearly one: get_rid_of
+    near_synonyms: tuple[
+        Words, ...
+    ] = ()  # the same in dictionary forms, where two sentences are nearly one: get_rid_of
     one_word_for: dict[str, str] = field(default_factory=dict)  # several words to one that means the same
     doubt: Words = NO_WORDS  # words that put what they govern in doubt or deny it, wherever they stand: fear, allegedly
     unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
