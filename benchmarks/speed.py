@@ -8,6 +8,9 @@ Other summarisers run where they are installed: pip install '.[bench]'; peers.py
 process of its own on one core, which imports and summarises seeds/ first, so that imports are not counted. A system is
 not asked for sizes that would take it more than MAX_SECONDS if its time grew no faster than the text.
 
+The last table is of articles that repeat one another's sentences with a few words changed, which are harder to cite:
+there a sentence has a thousand others that nearly say it.
+
 `--check` fails when text twice as long costs more than MAX_GROWTH times as much, or a command starts later than
 MAX_START allows. Both compare CPU times that are measured in turn, and the limits are wide: a busy machine passes, a
 blunder does not. `--update` rewrites the table of docs/results.md; `--json` keeps everything, `--plot` draws it (extra
@@ -29,7 +32,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from mix import SEEDS, mixed, seeds
+from mix import SEEDS, mixed, repeating, seeds
 from peers import PEERS, afternoon, installed_version
 from quality import write_results
 from speed_tables import (
@@ -53,8 +56,10 @@ from summarize.pipeline import summarize, summarize_reading
 from summarize.records import Reading
 
 SIZES = (0, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)  # articles; 0 stands for seeds/
+REPEATING_SIZES = (1000, 2000, 5000)  # articles that repeat one another
 MAX_SECONDS = 120  # of a call
 WORDS = 150
+REPEATING = "Of articles that repeat one another's sentences with a few words changed:"
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 IMPORTS = "import sklearn.feature_extraction.text, nltk, click"  # what a summary cannot do without
 
@@ -89,11 +94,11 @@ def cluster_of(texts: Sequence[str]) -> Cluster:
     return Cluster("mixed", tuple(map(Document, texts)), (), "en")
 
 
-def measure_here(name: str, articles: int, source: str | None) -> Run:
-    """Measure one run in this process."""
+def measure_here(name: str, articles: int, source: str | None, *, repeat: bool = False) -> Run:
+    """Measure one run in this process; repeat: whether on articles that repeat one another."""
     import resource  # not on Windows, where the functions that need none are tested
 
-    texts = mixed(articles, source) if articles else seeds()
+    texts = (repeating if repeat else mixed)(articles, source) if articles else seeds()
     cluster, system = cluster_of(texts), system_named(name)
     system(cluster_of(seeds()), WORDS)
     whole = time.process_time()  # since the interpreter's start
@@ -122,9 +127,10 @@ def stage_seconds(cluster: Cluster) -> dict[str, float]:
     return seconds
 
 
-def measure_apart(name: str, articles: int, source: str | None) -> Run | None:
+def measure_apart(name: str, articles: int, source: str | None, *, repeat: bool = False) -> Run | None:
     """Measure one run in a process of its own; None when it fails or takes twice MAX_SECONDS."""
     command = [sys.executable, __file__, "--alone", name, str(articles), *(["--articles", source] if source else [])]
+    command += ["--repeating"] if repeat else []
     try:
         done = subprocess.run(
             command, env=os.environ | ONE_CORE, capture_output=True, text=True, timeout=2 * MAX_SECONDS, check=False
@@ -152,6 +158,13 @@ def measure_growth(names: Sequence[str], most: int, source: str | None) -> list[
             if run is None or run.cpu * following > MAX_SECONDS * max(articles, 1):
                 going.remove(name)
     return runs
+
+
+def measure_repeating(most: int, source: str | None) -> list[Run]:
+    """Measure this package and the afternoon on articles that repeat one another, in turn at each size."""
+    pairs = [(size, name) for size in REPEATING_SIZES if size <= most for name in (OURS, AFTERNOON)]
+    runs = [measure_apart(name, size, source, repeat=True) for size, name in pairs]
+    return [run for run in runs if run]
 
 
 def command_seconds(arguments: Sequence[str]) -> tuple[float, float]:
@@ -192,18 +205,23 @@ def fastest(calls: Sequence[Callable[[], object]], times: int) -> list[float]:
 
 def check() -> list[str]:
     """Print the ratios and return those over their limits."""
-    texts = mixed(CHECKED_SIZES[-1])
-    calls = [lambda size=size: summarize(texts[:size], words=WORDS) for size in CHECKED_SIZES]
-    seconds = fastest(calls, CHECKED_TIMES)
-    ratios = [longer / shorter for shorter, longer in pairwise(seconds)]
-    print(f"{CHECKED_SIZES} articles: {', '.join(f'{cost:.2f}' for cost in seconds)} s of CPU")
-    print(f"twice the text costs {', '.join(f'{ratio:.2f}' for ratio in ratios)} times as much")
-    slow = [f"growth {ratio:.2f} is over {MAX_GROWTH}" for ratio in ratios if ratio > MAX_GROWTH]
+    slow = [*check_growth("mixed", mixed), *check_growth("repeating", repeating)]
     for name, start in measure_starts(5).items():
         print(f"{name}: {start.cpu:.2f} s of CPU, {start.cpu_ratio:.2f} times its imports")
         if start.cpu_ratio > MAX_START[name]:
             slow.append(f"{name} starts in {start.cpu_ratio:.2f} times its imports, over {MAX_START[name]}")
     return slow
+
+
+def check_growth(kind: str, articles: Callable[[int], list[str]]) -> list[str]:
+    """Print how the cost grows with articles of one kind, and return what is over MAX_GROWTH."""
+    texts = articles(CHECKED_SIZES[-1])
+    calls = [lambda size=size: summarize(texts[:size], words=WORDS) for size in CHECKED_SIZES]
+    seconds = fastest(calls, CHECKED_TIMES)
+    ratios = [longer / shorter for shorter, longer in pairwise(seconds)]
+    print(f"{CHECKED_SIZES} {kind} articles: {', '.join(f'{cost:.2f}' for cost in seconds)} s of CPU")
+    print(f"twice the text costs {', '.join(f'{ratio:.2f}' for ratio in ratios)} times as much")
+    return [f"growth {ratio:.2f} of {kind} articles is over {MAX_GROWTH}" for ratio in ratios if ratio > MAX_GROWTH]
 
 
 def arguments() -> argparse.Namespace:
@@ -212,6 +230,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--most", type=int, default=5000, help="articles of the largest size")
     parser.add_argument("--only", action="append", choices=NAMES, help="a system; may be given again")
     parser.add_argument("--articles", metavar="FILE.jsonl", help="clusters whose sentences are mixed")
+    parser.add_argument("--repeating", action="store_true", help="only the table of articles that repeat one another")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="draw seconds against articles")
     parser.add_argument("--check", action="store_true", help="fail over a limit")
@@ -224,18 +243,27 @@ def main() -> None:
     """Measure, print, and keep what is asked for."""
     asked = arguments()
     if asked.alone:
-        print(json.dumps(asdict(measure_here(asked.alone[0], int(asked.alone[1]), asked.articles))))
+        name, articles = asked.alone
+        print(json.dumps(asdict(measure_here(name, int(articles), asked.articles, repeat=asked.repeating))))
         return
     if asked.check:
         sys.exit("; ".join(check()) or 0)
+    repeated = measure_repeating(asked.most, asked.articles)
+    if asked.repeating:
+        print(f"{growth_table(repeated)}\n\n{stage_shares(repeated)}")
+        return
     names = [name for name in asked.only or NAMES if name == OURS or installed_version(PEERS[name][0])]
     runs, starts = measure_growth(names, asked.most, asked.articles), measure_starts(9)
     imports = median(command_seconds(("-c", "import sklearn.feature_extraction.text"))[0] for _ in range(5))
     tables = (growth_table(runs), stage_shares(runs), start_table(starts), first_summaries(runs, imports))
-    shown = "\n\n".join(tables) + f" Version {__version__}."
+    shown = "\n\n".join(tables) + f" Version {__version__}.\n\n{REPEATING}\n\n{growth_table(repeated)}"
     print(shown)
     if asked.json:
-        data = {"runs": list(map(asdict, runs)), "commands": {name: start._asdict() for name, start in starts.items()}}
+        data = {
+            "runs": list(map(asdict, runs)),
+            "repeating": list(map(asdict, repeated)),
+            "commands": {name: start._asdict() for name, start in starts.items()},
+        }
         asked.json.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
     if asked.plot:
         picture(runs, asked.plot)

@@ -17,22 +17,29 @@ if TYPE_CHECKING:
     from summarize.options import Options
     from summarize.pipeline import summarize
     from summarize.records import Citation, Document, Source, SummarySentence, Unused
+    from summarize.stories.digest import Digest, digest
+    from summarize.stories.grouping import group
+    from summarize.stories.records import Story
     from summarize.summarizer import Summarizer
     from summarize.summary import Summary
 
 __version__ = "0.1.0"
 __all__ = [
     "Citation",
+    "Digest",
     "Document",
     "OptionError",
     "Options",
     "Source",
+    "Story",
     "SummarizeError",
     "Summarizer",
     "Summary",
     "SummarySentence",
     "Unused",
     "__version__",
+    "digest",
+    "group",
     "summarize",
     "summarize_many",
 ]
@@ -40,15 +47,19 @@ __all__ = [
 # imported when first asked for, as above: importing all takes twenty times as long as `summarize --help`
 MODULES = {
     "Citation": "summarize.records",
+    "Digest": "summarize.stories.digest",
     "Document": "summarize.records",
     "OptionError": "summarize.errors",
     "Options": "summarize.options",
     "Source": "summarize.records",
+    "Story": "summarize.stories.records",
     "SummarizeError": "summarize.errors",
     "Summarizer": "summarize.summarizer",
     "Summary": "summarize.summary",
     "SummarySentence": "summarize.records",
     "Unused": "summarize.records",
+    "digest": "summarize.stories.digest",
+    "group": "summarize.stories.grouping",
     "summarize": "summarize.pipeline",
     "summarize_many": "summarize.batch.many",
 }

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+INTERRUPTED = 130  # exit status
 
 
 def report_unraisable(event: sys.UnraisableHookArgs) -> None:
@@ -12,18 +20,41 @@ def report_unraisable(event: sys.UnraisableHookArgs) -> None:
         sys.__unraisablehook__(event)
 
 
+def end_by(handler: Callable[[int, FrameType | None], None]) -> None:
+    """Let Ctrl-C, SIGTERM and SIGHUP all be handled like this, but for those that are ignored, as under nohup."""
+    import signal
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """Raise what Ctrl-C raises, so that whoever has begun to write a file takes it away."""
+    raise KeyboardInterrupt
+
+
+def end_at_once(number: int, frame: FrameType | None) -> None:
+    """End the process when nothing is left to do; an exception would be shown as a traceback."""
+    os._exit(INTERRUPTED)
+
+
 def main() -> None:
-    """Run the command and exit with its status. Ctrl-C prints no traceback, even during the first imports."""
+    """Run the command and exit with its status. An interrupt prints no traceback, even during the first imports."""
     gc.disable()  # what is imported stays, so there is nothing to collect
     sys.unraisablehook = report_unraisable
     try:
+        end_by(interrupt)
         from summarize.cli.main import run
 
         gc.freeze()
         gc.enable()
         status = run(sys.argv[1:])
+        end_by(end_at_once)
     except KeyboardInterrupt:
-        status = 130
+        end_by(end_at_once)
+        status = INTERRUPTED
     sys.exit(status)
 
 

@@ -34,9 +34,8 @@ def replace_file(target: Path, data: bytes) -> None:
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     part = part_path(target)
-    file = part.open("xb")
-    try:
-        with file:
+    try:  # from before the file is made, since an interrupt may come at any moment
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

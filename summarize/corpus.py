@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from summarize.clean.blocks import clean, headline
 from summarize.copies.near_copies import group_copies, group_voices
+from summarize.copies.notices import compared_places, notices_among, shared_prompts, without
 from summarize.errors import SummarizeError
 from summarize.options import OUTLETS, Options
+from summarize.read.days import days_of
 from summarize.records import CleanedArticle, Corpus, Document, ProgressCallback, Sentence, SummaryRecord
 from summarize.text.languages import (
     Language,
@@ -43,24 +47,23 @@ def build_corpus(documents: Sequence[Document], options: Options, progress: Prog
     codes = languages_of(texts, options.language)
     articles, sentences = clean_and_split([documents[index] for index in passed], codes, progress)
     progress("cutting into words", 0.0)
+    articles, sentences = without_notices(articles, sentences)
     tokens = TokenRows.of(tokenize(sentence.text) for sentence in sentences)
     progress("finding copies", 0.0)
     titled = tuple(article.document for article in articles)
     stories = group_copies(article_words(tokens, sentences, len(articles)))
-    voices = group_voices(stories, [document.outlet if options.voices == OUTLETS else None for document in titled])
-    sentence_codes = [codes[sentence.document] for sentence in sentences]
-    home = most_common(sentence_codes) if sentence_codes else ""
     return Corpus(
         documents=titled,
         blocks=tuple(article.blocks for article in articles),
         passed=tuple(passed),
         languages=codes,
-        foreign=in_other_language(texts, codes, home),
+        foreign=foreign_documents(titled, codes, [sentence.document for sentence in sentences]),
         stories=tuple(stories),
-        voices=tuple(voices),
+        voices=tuple(voices_of(stories, titled, options)),
         sentences=tuple(sentences),
         tokens=tokens,
-        stems=content_stems(tokens, sentence_codes),
+        stems=content_stems(tokens, [codes[sentence.document] for sentence in sentences]),
+        days=tuple(days_of([document.date for document in titled], codes)),
     )
 
 
@@ -81,6 +84,25 @@ def clean_and_split(
         sentences += split_article(article, len(articles))
         articles.append(article)
     return articles, sentences
+
+
+def without_notices(
+    articles: list[CleanedArticle], sentences: list[Sentence]
+) -> tuple[list[CleanedArticle], list[Sentence]]:
+    """Return articles and their sentences without the notices that pages of several stories share."""
+    prompts = shared_prompts(articles)
+    if not prompts:
+        return articles, sentences
+    compared = split_all(without(articles, compared_places(articles, prompts)))
+    tokens = TokenRows.of(tokenize(sentence.text) for sentence in compared)
+    stories = group_copies(article_words(tokens, compared, len(articles)))
+    kept = without(articles, notices_among(prompts, stories))
+    return kept, split_all(kept)
+
+
+def split_all(articles: Sequence[CleanedArticle]) -> list[Sentence]:
+    """Return the sentences of all articles, article by article."""
+    return [sentence for number, article in enumerate(articles) for sentence in split_article(article, number)]
 
 
 def cleaned_article(document: Document, code: str) -> CleanedArticle:
@@ -116,6 +138,58 @@ def article_words(tokens: TokenRows, sentences: Sequence[Sentence], articles: in
     """
     lower = tokens.map_words([str.lower], [0] * len(tokens))
     return lower.joined([sentence.document for sentence in sentences], articles)
+
+
+def part_of(corpus: Corpus, documents: Sequence[int], options: Options) -> Corpus:
+    """Return the corpus of some documents of a corpus, as `build_corpus` would for them alone.
+
+    documents: indices into `corpus.documents`, ascending. options: as then. `passed` of the part counts its documents
+    only, in the order in which they were passed. The time is linear in the part.
+    """
+    starts = [bisect_left(corpus.sentences, index, key=attrgetter("document")) for index in documents]
+    ends = [bisect_left(corpus.sentences, index + 1, key=attrgetter("document")) for index in documents]
+    rows = [row for start, end in zip(starts, ends, strict=True) for row in range(start, end)]
+    number = {index: part for part, index in enumerate(documents)}
+    rank = {index: place for place, index in enumerate(sorted(corpus.passed[index] for index in documents))}
+    titled = tuple(corpus.documents[index] for index in documents)
+    codes = tuple(corpus.languages[index] for index in documents)
+    stories = numbered(corpus.stories[index] for index in documents)
+    sentences = [corpus.sentences[row] for row in rows]
+    return Corpus(
+        documents=titled,
+        blocks=tuple(corpus.blocks[index] for index in documents),
+        passed=tuple(rank[corpus.passed[index]] for index in documents),
+        languages=codes,
+        foreign=foreign_documents(titled, codes, [number[sentence.document] for sentence in sentences]),
+        stories=tuple(stories),
+        voices=tuple(voices_of(stories, titled, options)),
+        sentences=tuple(sentence._replace(document=number[sentence.document]) for sentence in sentences),
+        tokens=TokenRows.of(corpus.tokens).take(rows),
+        stems=TokenRows.of(corpus.stems).take(rows),
+        days=tuple(days_of([document.date for document in titled], codes)),
+    )
+
+
+def voices_of(stories: Sequence[int], documents: Sequence[Document], options: Options) -> list[int]:
+    """Return the voice of each document; stories: (d,) which are copies of one story. options: `voices` is read."""
+    return group_voices(stories, [document.outlet if options.voices == OUTLETS else None for document in documents])
+
+
+def foreign_documents(
+    documents: Sequence[Document], codes: Sequence[str], of_sentences: Sequence[int]
+) -> tuple[bool, ...]:
+    """Return for each document whether it is in another language than most sentences.
+
+    codes: (d,) their languages. of_sentences: (n,) the document of each sentence.
+    """
+    home = most_common(codes[index] for index in of_sentences) if of_sentences else ""
+    return in_other_language([document.text for document in documents], codes, home)
+
+
+def numbered(keys: Iterable[Hashable]) -> list[int]:
+    """Return a number for each key, from 0 by first appearance; equal keys have equal numbers."""
+    numbers: dict[Hashable, int] = {}
+    return [numbers.setdefault(key, len(numbers)) for key in keys]
 
 
 def content_stems(tokens: Iterable[Sequence[str]], codes: Sequence[str]) -> TokenRows:

@@ -12,13 +12,14 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import wraps
 from numbers import Integral, Real
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from summarize import __version__
 from summarize.errors import OptionError, shortened
 from summarize.score.rankers import RANKERS
 
 WORDS = 150  # the budget when none is given
+STORY_WORDS = 60  # the same for each story of a digest
 UNITS = ("words", "sentences", "characters")  # of a budget
 OUTLETS = "outlets"
 VOICES = (OUTLETS, "articles")
@@ -27,6 +28,7 @@ BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
 Settings = ParamSpec("Settings")
 Documents = TypeVar("Documents")
 Result = TypeVar("Result")
+Chosen = TypeVar("Chosen", bound="Options")
 
 
 def setting(
@@ -56,6 +58,8 @@ class Options:
 
     Raises OptionError, which names the setting, what is allowed and what was given.
     """
+
+    DEFAULT_WORDS: ClassVar[int] = WORDS  # the budget when none is given
 
     words: int | None = setting(
         None, f"At most N words.  [default: {WORDS}]", heading="Length", kind=int, metavar="N", flag="-w"
@@ -95,7 +99,7 @@ class Options:
         if len(given) > 1:
             raise OptionError(f"{' and '.join(given)}: give one budget, not {len(given)}")
         if not given:
-            object.__setattr__(self, "words", WORDS)
+            object.__setattr__(self, "words", self.DEFAULT_WORDS)
         for unit in given:
             object.__setattr__(self, unit, check_budget(unit, getattr(self, unit)))
         object.__setattr__(self, "query", check_query(self.query))
@@ -120,6 +124,31 @@ class Options:
         settings = asdict(self)
         del settings["explain"]  # changes nothing in the summary
         return {**settings, "version": __version__}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestOptions(Options):
+    """Settings of a digest: those of each story's summary, and how many stories are told."""
+
+    DEFAULT_WORDS: ClassVar[int] = STORY_WORDS
+
+    words: int | None = setting(
+        None,
+        f"At most N words for each story.  [default: {STORY_WORDS}]",
+        heading="Length",
+        kind=int,
+        metavar="N",
+        flag="-w",
+    )
+    stories: int | None = setting(
+        None, "Tell at most N stories, the weightiest.  [default: all]", heading="Length", kind=int, metavar="N"
+    )
+
+    def __post_init__(self) -> None:
+        """Check every value."""
+        Options.__post_init__(self)
+        if self.stories is not None:
+            object.__setattr__(self, "stories", check_budget("stories", self.stories))
 
 
 def check_budget(unit: str, value: object) -> int:
@@ -173,15 +202,16 @@ def check_jobs(jobs: int | None) -> None:
 
 
 def with_settings(
-    options: Callable[Settings, Options],
-) -> Callable[[Callable[[Documents, Options], Result]], Callable[Concatenate[Documents, Settings], Result]]:
-    """Let a function of documents and an `Options` be called with documents and the settings one by one.
+    options: Callable[Settings, Chosen],
+) -> Callable[[Callable[[Documents, Chosen], Result]], Callable[Concatenate[Documents, Settings], Result]]:
+    """Let a function of documents and options be called with documents and the settings one by one.
 
-    options: the class `Options`, whose signature the function then shows, to type checkers and to `inspect.signature`.
+    options: the class of the options, whose signature the function then shows, to type checkers and to
+    `inspect.signature`.
     """
 
     def decorate(
-        function: Callable[[Documents, Options], Result],
+        function: Callable[[Documents, Chosen], Result],
     ) -> Callable[Concatenate[Documents, Settings], Result]:
         @wraps(function)
         def call(documents: Documents, *args: Settings.args, **settings: Settings.kwargs) -> Result:

@@ -15,6 +15,8 @@ from summarize.choose.pool import MIN_FILL, Pool, choose
 from summarize.cite.citations import cite
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
+from summarize.cite.day_marks import with_days
+from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
 from summarize.errors import FaithfulnessError, SummarizeError
@@ -89,7 +91,7 @@ def summarize_corpus(
     pool = ranked_pool(corpus, query, options, progress)
     progress("choosing", 0.0)
     chosen = choose(pool)
-    ordered = order(chosen, corpus.sentences, corpus.documents, pool.scores.tolist())
+    ordered = order(chosen, corpus.sentences, corpus.days, pool.scores.tolist())
     progress("citing", 0.0)
     record = with_citations(ordered, pool, options)
     summary = Summary.of(
@@ -155,13 +157,15 @@ def score(corpus: Corpus, weights: Weights, query_row: Weights, ranked: Rows, ra
 
 
 def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryRecord:
-    """Return the summary of these rows: each with all its sources, and with the figures that others give instead.
+    """Return the summary of these rows, each with its sources, other figures, related passages and its day.
 
     ordered: the rows in reading order.
     """
     usage = word_usage(pool.corpus)
     record = cite(ordered, pool.corpus, pool.weights, pool.scores, usage, settings=options.to_dict())
-    return with_conflicts(record, ordered, pool.corpus, pool.weights, usage)
+    record = with_conflicts(record, ordered, pool.corpus, pool.weights, usage)
+    record = with_related(record, ordered, pool.corpus, pool.weights, usage)
+    return with_days(record, ordered, pool.corpus)
 
 
 def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:

@@ -7,6 +7,7 @@ counts from 0 in the caller's order.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -38,11 +39,17 @@ class Document:
 
     text: str
     title: str | None = None
-    date: str | None = None  # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"
+    # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"; else as it is written, which `read.days` reads
+    date: str | None = None
     url: str | None = None
     name: str | None = None  # the file it came from, as the caller wrote it
     author: str | None = None
     outlet: str | None = None  # who published it; articles of one outlet are one voice
+    pages: tuple[int, ...] = ()  # where its pages begin, code points, ascending; () for what has no pages
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number, from 1, of the page that an offset of the text is on; None for what has no pages."""
+        return max(bisect_right(self.pages, offset), 1) if self.pages else None
 
     @property
     def sha256(self) -> str:
@@ -107,6 +114,7 @@ class Corpus:
     sentences: tuple[Sentence, ...]  # of all documents, document by document, in the order of the text
     tokens: Sequence[list[str]]  # of each sentence: its words, with their capitals
     stems: Sequence[list[str]]  # of each sentence: those of its open-class tokens; a term is one of them, or two
+    days: tuple[str | None, ...] = ()  # of each document: YYYY-MM-DD, None where its date tells no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,7 @@ class Citation:
     start: int  # code points, from 0
     end: int  # code points, exclusive
     text: str  # the passage, repaired like the sentence
+    page: int | None = None  # from 1, that it begins on; None for an article without pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +175,19 @@ class DifferingFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """The passage of an article that tells of the same event as a sentence, without saying all of it."""
+
+    source: int  # the number shown: of an entry of SummaryRecord.sources, or of one of SummaryRecord.unused
+    document: int  # index into the documents as passed
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
+    text: str  # the passage, repaired
+    lacks: tuple[str, ...] = ()  # figures, names and negation of the sentence that the passage lacks, as written there
+    instead: tuple[str, ...] = ()  # those of the passage that the sentence lacks, as written in the passage
+
+
+@dataclass(frozen=True, slots=True)
 class SummarySentence:
     """A sentence of the summary, word for word from the first of its citations."""
 
@@ -174,6 +196,9 @@ class SummarySentence:
     voices: int  # independent reports among the citations, 1 or more: copies of one story count once
     citations: tuple[Citation, ...]  # its own place first, then one of each other article that says it
     differing: tuple[DifferingFigure, ...] = ()
+    # YYYY-MM-DD, of the article it is taken from, where its words need it: "on Tuesday" beside articles of other days
+    day: str | None = None
+    related: tuple[Related, ...] = ()  # one of each article that is not cited for it and has one, the nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +233,7 @@ class Unused:
     author: str | None = None
     outlet: str | None = None
     language: str | None = None  # ISO 639-1
+    number: int | None = None  # behind those of the sources, by first use, where a passage of it is related
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from summarize.clean.blocks import clean, headline
+from summarize.read.days import article_days
 from summarize.records import Citation, DifferingFigure, Document, RunnerUp, Source, Span, SummaryRecord, Unused
 from summarize.text.languages import detect_language
 from summarize.text.repair import repair
@@ -31,6 +32,7 @@ def mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Ite
             yield f"{article_label(article)}: the text has changed (its SHA-256 differs)"
     yield from sentence_mismatches(summary)
     yield from passage_mismatches(summary, documents)
+    yield from page_mismatches(summary, documents)
     yield from range_mismatches(summary)
     yield from numbering_mismatches(summary)
 
@@ -78,8 +80,17 @@ def passage_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]
             yield f"{label}: the text at {passage.start}:{passage.end} differs"
 
 
+def page_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
+    """Yield a line for every citation that names another page than its passage begins on; documents: as above."""
+    for label, passage in passages(summary):
+        document, page = documents.get(passage.document), getattr(passage, "page", None)
+        if document is not None and page is not None and page != document.page_at(passage.start):
+            yield f"{label}: page {page} is not where its passage begins"
+
+
 def range_mismatches(summary: SummaryRecord) -> Iterator[str]:
-    """Yield a line for every sentence that cites an article twice, or whose voices or score are out of range."""
+    """Yield a line for every sentence that cites an article twice, or whose voices, day or score cannot be."""
+    days = article_days(summary.articles)
     voice = {source.document: source.voice for source in summary.sources}
     for number, sentence in enumerate(summary.sentences, start=1):
         cited = [citation.document for citation in sentence.citations]
@@ -87,6 +98,8 @@ def range_mismatches(summary: SummaryRecord) -> Iterator[str]:
             yield f"sentence {number} cites an article twice"
         if not 1 <= sentence.voices <= len({voice.get(document) for document in cited}):
             yield f"sentence {number} cannot have {sentence.voices} independent voices"
+        if sentence.day is not None and sentence.day != days.get(cited[0] if cited else -1):
+            yield f"sentence {number}: {sentence.day} is not the day of the article it is taken from"
         if not 0 <= sentence.score <= 1:
             yield f"sentence {number}: a score of {sentence.score} is outside 0 to 1"
 

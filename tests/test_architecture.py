@@ -14,7 +14,18 @@ FILES = {
 # Each room may import from those before it in this list, and from itself.
 ORDER = (
     *("errors", "records", "text", "read", "clean", "copies", "score", "options", "corpus", "choose", "cite"),
-    *("verify", "render", "summary", "saved", "atomic_write", "pipeline", "inspection", "batch", "summarizer"),
+    *(
+        "verify",
+        "render",
+        "summary",
+        "saved",
+        "atomic_write",
+        "pipeline",
+        "inspection",
+        "stories",
+        "batch",
+        "summarizer",
+    ),
     *("evaluate", "cli", "__main__"),
 )
 NOTHING_OF_OURS = ("summarize.records", "summarize.errors")

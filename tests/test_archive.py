@@ -75,3 +75,14 @@ def test_a_bad_member_is_named_and_the_others_are_read():
     reading = made(zipped({"a.txt": STORY.encode(), "b.txt": b"", "c.json": b"{"}), "x.zip")
     assert len(reading.documents) == 1
     assert [line.split(":")[0] for line in reading.warnings] == ["x.zip/b.txt", "x.zip/c.json"]
+
+
+@pytest.mark.parametrize("of_member", range(0, 150, 7))
+def test_a_damaged_member_is_named_and_the_others_are_read(of_member):
+    whole = zipped({"a.txt": STORY.encode(), "b.txt": OTHER.encode()})
+    start = whole.index(b"PK\x03\x04", 1)  # of the header of the second
+    data = bytearray(whole)
+    data[start + of_member % (whole.index(b"PK\x01\x02") - start)] ^= 0xFF
+    reading = made(bytes(data), "x.zip")
+    assert names(reading)[0] == "x.zip/a.txt"
+    assert len(reading.documents) == 2 or reading.warnings[0].startswith("x.zip/b.txt: ")

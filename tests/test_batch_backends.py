@@ -13,6 +13,7 @@ from summarize.batch import engine
 from summarize.batch.backends import workers
 from summarize.batch.engine import Died, Task
 from summarize.cli.main import run as run_command
+from summarize.errors import WorkersError
 from tests.batches import COMMAND, cluster, die_in_passing, lines, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
@@ -87,6 +88,21 @@ def test_ray_gives_the_bytes_of_one_process(given, tmp_path):
     out = tmp_path / "out.jsonl"
     assert run_command(["batch", str(given[0]), *SETTINGS, "-o", str(out), "--backend", "ray"]) == 3
     assert out.read_bytes() == given[1]
+
+
+@pytest.mark.parametrize(("jobs", "cores"), [(2, 2), (None, None), (-1, None)])
+def test_ray_on_this_machine_starts_no_more_processes_than_it_is_told(monkeypatch, jobs, cores):
+    ray = pytest.importorskip("ray", reason="Ray is not installed")
+    given = {}
+
+    def init(**how):
+        given.update(how)
+        raise ConnectionError
+
+    monkeypatch.setattr(ray, "init", init)
+    with pytest.raises(WorkersError, match="no Ray cluster"), workers("ray", None, jobs):
+        pass
+    assert given["num_cpus"] == cores
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,23 @@ def test_an_interrupted_command_ends_at_once_quietly_and_without_leaving_process
     await_end(workers)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_do_not_wait_for_lines_that_have_not_arrived_and_an_interrupt_neither(jobs):
+    process = start("-", *SETTINGS, "--jobs", jobs, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+    assert process.stdin
+    assert process.stdout
+    for row in (0, 1, 2):
+        process.stdin.write(lines([GOOD[row]]).encode())
+        result = process.stdout.readline()
+        assert json.loads(result)["id"] == GOOD[row]["id"]
+    process.stdin.write(b'{"id": "torn')
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait() == 130
+    for stream in (process.stdin, process.stdout, process.stderr):
+        assert stream
+        stream.close()
+
+
 @pytest.mark.slow
 def test_workers_killed_at_random_moments_change_no_byte(given, tmp_path):
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
@@ -283,11 +300,25 @@ def test_progress_is_shown_on_a_terminal_only(bad, capsys):
     process.wait()
     assert b" a second, " in shown
     assert b" left\x1b[K" in shown
-    assert shown.endswith(b"\r\x1b[K0 ok, 4 failed, 0 skipped\r\n")
+    failed = "Failed: line 1 (input), 'no text' (input), line 3 (summary), line 4 (input)"
+    assert shown.endswith(f"\r\x1b[K{failed}\r\n0 ok, 4 failed, 0 skipped\r\n".encode())
     run_command(["batch", str(bad), "--jobs", "1"])
-    assert capsys.readouterr().err == "0 ok, 4 failed, 0 skipped\n"
+    assert capsys.readouterr().err == f"{failed}\n0 ok, 4 failed, 0 skipped\n"
     run_command(["batch", str(bad), "--jobs", "1", "--quiet"])
     assert capsys.readouterr().err == ""
+
+
+def test_of_many_clusters_that_failed_the_first_are_named_also_when_an_earlier_run_has_found_it(tmp_path, capsys):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(f'{{"id": "bad \\u001b[31m {row}", "documents": 1}}\n' for row in range(12)))
+    args = ["batch", str(source), "-o", str(out), "--jobs", "1"]
+    for counts, more in (("0 ok, 12 failed, 0 skipped", []), ("0 ok, 0 failed, 12 skipped", ["--resume"])):
+        assert run_command([*args, *more]) == 3
+        failed, last = capsys.readouterr().err.splitlines()
+        assert last.startswith(counts)
+        assert failed.startswith("Failed: 'bad ")
+        assert failed.endswith(" 9' (input) and 2 more")
+        assert "\x1b" not in failed
 
 
 def test_the_line_of_progress_tells_rate_failures_and_time_left():

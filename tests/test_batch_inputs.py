@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize import Options, SummarizeError
 from summarize.batch import inputs
@@ -165,3 +167,31 @@ def test_a_folder_without_clusters_is_an_error(tmp_path, name, message):
     (tmp_path / "empty").mkdir()
     with pytest.raises(SummarizeError, match=message):
         inputs.folders(tmp_path / name)
+
+
+def test_a_pipe_gives_whole_lines_as_they_arrive_however_it_is_cut(monkeypatch):
+    monkeypatch.setattr(inputs, "ARRIVAL_SECONDS", 0)
+    ours, theirs = os.pipe()
+    pipe = inputs.Pipe(ours)
+    assert pipe.readline(10) is None
+    steps = [(b"one", None), (b" two\nthr", b"one two\n"), (b"", None), (b"ee\n\n" + b"x" * 25, b"three\n")]
+    for sent, expected in steps:
+        os.write(theirs, sent)
+        assert pipe.readline(10) == expected
+    os.close(theirs)
+    rest = iter(lambda: pipe.readline(10), b"")
+    assert list(rest) == [b"\n", b"x" * 10, b"x" * 10, b"xxxxx"]
+    os.close(ours)
+
+
+@given(st.lists(st.binary(max_size=30), max_size=20), st.integers(1, 40))
+def test_lines_from_a_pipe_are_those_of_a_file(parts, limit):
+    data = b"".join(parts)
+    ours, theirs = os.pipe()
+    os.write(theirs, data)
+    os.close(theirs)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inputs, "LINE_BYTES", limit)
+        piped = list(inputs.lines(inputs.Pipe(ours), Options()))
+        assert piped == list(inputs.lines(io.BytesIO(data), Options()))
+    os.close(ours)

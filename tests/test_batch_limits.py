@@ -5,11 +5,13 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import joblib
 import pytest
 
+from summarize import summarize_many
 from summarize.batch import engine, limits
 from summarize.batch.engine import Died, Task
 from summarize.batch.limits import limited
@@ -55,6 +57,47 @@ def test_the_memory_of_the_process_is_free_again_after_a_limit():
         limited(lambda: bytearray(10**9), None, 10, 0)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
     assert len(bytearray(10**8)) == 10**8
+
+
+@pytest.mark.parametrize("traces", [None, "full"])
+def test_limits_in_threads_that_end_in_any_order_leave_the_process_as_it_was(monkeypatch, traces):
+    import resource
+
+    monkeypatch.setenv("RUST_BACKTRACE", traces or "")
+    if traces is None:
+        monkeypatch.delenv("RUST_BACKTRACE")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    inside = [threading.Event() for _ in range(3)]
+    may_end = [threading.Event() for _ in range(3)]
+
+    def call(number):
+        inside[number].set()
+        assert may_end[number].wait(PATIENCE)
+        return resource.getrlimit(resource.RLIMIT_AS)[0]
+
+    with ThreadPoolExecutor(3) as pool:
+        calls = []
+        for number, megabytes in enumerate((200, 400, 300)):
+            calls.append(pool.submit(limited, partial(call, number), PATIENCE, megabytes, os.getpid()))
+            assert inside[number].wait(PATIENCE)
+        bounds = []
+        for number in (0, 2, 1):
+            may_end[number].set()
+            bounds.append(calls[number].result())
+    assert bounds[0] == bounds[1] == bounds[2] != before[0]
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+    assert os.environ.get("RUST_BACKTRACE") == traces
+
+
+def test_a_batch_in_threads_with_limits_leaves_the_process_as_it_was():
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS), os.environ.get("RUST_BACKTRACE")
+    clusters = [f"The dam broke at dawn on day {day}." for day in range(12)]
+    with joblib.parallel_config("threading", n_jobs=4):
+        summaries = list(summarize_many(clusters, words=20, memory=400, timeout=PATIENCE))
+    assert [summary.text for summary in summaries] == clusters
+    assert (resource.getrlimit(resource.RLIMIT_AS), os.environ.get("RUST_BACKTRACE")) == before
 
 
 def forever():

@@ -330,3 +330,41 @@ def test_a_first_line_above_a_byline_is_the_headline_though_it_ends_by_a_full_st
 def test_every_phrase_that_stands_anywhere_has_a_sign():
     anywhere = [phrase for of_kind in phrases.ANYWHERE.values() for phrase in of_kind]
     assert [phrase for phrase in anywhere if not any(sign in phrase for sign in phrases.ANYWHERE_SIGNS)] == []
+
+
+BREAKS = {
+    "before a verb that is negated": "Owners may not\nsell the old mill before the end of June.",
+    "in short lines": "Owners\nmay not\nsell the old mill before June.",
+    "in a quotation": "«Le moulin\nne sera pas vendu», dit le maire.",
+    "behind an article, before a name": "They will not sell the\nMill Hotel before June.",
+    "in German": "Die Mühle wird\nnicht verkauft, sagte die Stadt.",
+}
+
+
+@pytest.mark.parametrize("sentence", BREAKS.values(), ids=BREAKS)
+def test_a_line_break_inside_a_sentence_cuts_no_sentence(sentence):
+    text = f"The mill on the Lome is for sale, the town said on Monday.\n\n{sentence}\n\nIt was built in 1874."
+    assert ("prose", " ".join(sentence.split())) in [(kind, " ".join(line.split())) for kind, line in kinds(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["You need:\nflour and salt\nbutter.", "Storm hits\nThe storm hit Lund on Monday.", "a\nb\nc."]
+)
+def test_headings_and_lists_stay_lines_of_their_own(text):
+    assert [line for _, line in kinds(text)] == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "marks", [("- ", "- "), ("• ", "• "), ("* ", "* "), ("1. ", "2. "), ("1) ", "2) "), ("(a) ", "(b) ")]
+)
+def test_the_mark_of_an_item_is_no_part_of_its_sentence(marks):
+    first, second = "The mill was sold to a baker on Monday.", "The baker wants to grind rye again, he said."
+    blocks = kinds(f"{marks[0]}{first}\n{marks[1]}{second}")
+    assert [text for kind, text in blocks if kind == "prose"] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text", ["3. Oktober ist ein Feiertag in Deutschland.", "- 5 degrees were measured in Lund at dawn."]
+)
+def test_a_figure_is_no_mark_of_an_item(text):
+    assert kinds(text) == [("prose", text)]

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 import summarize.read.inputs
-from summarize.read.inputs import read, read_all
+from summarize.errors import ReadError
+from summarize.read.inputs import gather, read, read_all
 from summarize.read.readers import READERS
+from summarize.records import Reading
 from tests.reading import ON_POSIX, STORY, names, read_all_error, read_error, texts
 
 # ---------------------------------------------------------------- one file
@@ -190,6 +192,37 @@ def test_a_bad_file_among_good_ones_is_named_and_skipped(folder):
 def test_a_warning_of_a_reader_is_handed_on(folder):
     (folder / "a.txt").write_bytes("Il est déjà à la gare, près de l’école.".encode("cp1252"))
     assert [line.split(": ")[0] for line in read_all([folder]).warnings] == [str(folder / "a.txt")]
+
+
+# ---------------------------------------------------------------- what a call of the library takes
+
+
+def test_what_cannot_be_read_is_named_and_skipped_by_the_library_as_by_the_command(folder):
+    gone = folder / "gone.txt"
+    given = [folder / "b.txt", gone, "A text.", folder / "c"]
+    reading = gather(given)
+    assert texts(reading) == ["Story of b.txt.", "A text.", "Story of c/d.txt."]
+    assert reading.warnings == read_all([item for item in given if isinstance(item, Path)]).warnings
+    assert gather(["A text.", gone]).warnings == reading.warnings
+    with pytest.raises(ReadError, match=r"gone\.txt: there is no such file"):
+        gather([gone])
+    with pytest.raises(ReadError, match=r"nothing could be read: .*; and 2 more"):
+        gather([folder / f"gone{number}" for number in range(5)])
+    assert gather([]) == Reading(())
+
+
+def test_a_file_that_is_given_twice_to_the_library_is_read_once(folder):
+    reading = gather([folder / "b.txt", "A text.", folder, folder / "c" / ".." / "b.txt"])
+    assert texts(reading) == ["Story of b.txt.", "A text.", "Story of a.txt.", "Story of c/d.txt."]
+    assert [line.split(": ")[1] for line in reading.warnings] == [f"the same file as {folder / 'b.txt'}, read once"] * 2
+
+
+def test_the_limit_of_a_call_counts_all_its_paths(folder, monkeypatch):
+    monkeypatch.setattr("summarize.read.inputs.MAX_TOTAL_BYTES", 32)
+    for read_paths in (gather, read_all):
+        reading = read_paths([folder / "a.txt", folder / "b.txt", folder / "c"])
+        assert texts(reading) == ["Story of a.txt.", "Story of b.txt."]
+        assert "with it the input is larger than" in reading.warnings[0]
 
 
 # ---------------------------------------------------------------- nothing to read

@@ -13,6 +13,7 @@ from summarize.choose.standalone import needs_context, plain_words
 from summarize.text.languages import (
     Language,
     detect_language,
+    english_only,
     in_other_language,
     languages_of,
     load_language,
@@ -49,6 +50,30 @@ SAMPLES = {
 @pytest.mark.parametrize("code", SAMPLES)
 def test_the_language_of_a_news_sentence_is_known(code):
     assert detect_language(SAMPLES[code]) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Am Montag war die Polizei in der Stadt, so der Bürgermeister."),
+        ("de", "Die Frau hat also am Montag in der Stadt den Mann gesehen."),
+        ("de", "Was am Freitag in Bremen war, will so per Gesetz also kein Minister in Berlin."),
+        ("pt", "No domingo, o governo do estado as vendeu a um grupo do sul."),
+        ("pt", "O homem do porto a que me referi como amigo do ministro."),
+        ("hu", "A miniszter a hét elején az országba is ment, de a többi nem."),
+        ("hu", "A kormány a jövő héten dönt az új törvényről, és a miniszter is ott lesz."),
+        ("da", "Kun to af de over tyve både var i havn, for alle de andre var på vej ud."),
+        ("nl", "Over de was in de stad is men in Den Haag het al over een dag of wat eens."),
+        ("sv", "Han var i staden i går, men ingen såg honom under natten."),
+    ],
+)
+def test_a_sentence_of_words_that_look_english_is_in_its_own_language(code, text):
+    assert detect_language(text) == code
+
+
+def test_the_words_that_give_english_away_are_those_of_no_other_language():
+    assert {"the", "with", "from"} <= english_only()
+    assert not {"in", "was", "so", "a", "as", "do", "is", "for", "of"} & english_only()
 
 
 @pytest.mark.parametrize("text", ["", "OK", "12 345", "\x00"])

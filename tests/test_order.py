@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.choose.order import order
-from summarize.records import Document, Sentence
+from summarize.records import Sentence
 
 
 def sentences_of(lengths):
@@ -25,10 +25,9 @@ CLUSTERS = st.lists(st.integers(1, 6), min_size=1, max_size=4).flatmap(
 
 @given(CLUSTERS)
 def test_every_pick_comes_once_and_sentences_of_one_article_keep_their_order(cluster):
-    lengths, picked, scores, dates = cluster
+    lengths, picked, scores, days = cluster
     sentences = sentences_of(lengths)
-    documents = [Document("", date=date) for date in dates]
-    ordered = order(sorted(picked), sentences, documents, scores)
+    ordered = order(sorted(picked), sentences, days, scores)
     assert sorted(ordered) == sorted(picked)
     for article in range(len(lengths)):
         positions = [sentences[row].position for row in ordered if sentences[row].document == article]
@@ -37,35 +36,56 @@ def test_every_pick_comes_once_and_sentences_of_one_article_keep_their_order(clu
 
 @given(CLUSTERS)
 def test_the_order_of_picking_does_not_matter(cluster):
-    lengths, picked, scores, dates = cluster
-    documents = [Document("", date=date) for date in dates]
-    forward = order(sorted(picked), sentences_of(lengths), documents, scores)
-    assert forward == order(sorted(picked, reverse=True), sentences_of(lengths), documents, scores)
+    lengths, picked, scores, days = cluster
+    forward = order(sorted(picked), sentences_of(lengths), days, scores)
+    assert forward == order(sorted(picked, reverse=True), sentences_of(lengths), days, scores)
+
+
+@given(CLUSTERS)
+def test_no_sentence_goes_back_in_time_when_all_days_are_known(cluster):
+    lengths, picked, scores, days = cluster
+    sentences = sentences_of(lengths)
+    told = [days[sentences[row].document] for row in order(sorted(picked), sentences, days, scores)]
+    assert None in told or told == sorted(told)
+
+
+@given(CLUSTERS)
+def test_a_sentence_stays_directly_behind_its_predecessor(cluster):
+    lengths, picked, scores, days = cluster
+    sentences = sentences_of(lengths)
+    ordered = order(sorted(picked), sentences, days, scores)
+    for row in picked:
+        if row - 1 in picked and sentences[row].position:
+            assert ordered.index(row) == ordered.index(row - 1) + 1
 
 
 def test_the_event_comes_first_though_another_article_opens_earlier():
     sentences = sentences_of([3, 3])
-    assert order([0, 4], sentences, [Document(""), Document("")], [0.5, 0, 0, 0, 0.9, 0]) == [4, 0]
+    assert order([0, 4], sentences, [None, None], [0.5, 0, 0, 0, 0.9, 0]) == [4, 0]
 
 
 def test_what_follows_goes_by_how_many_sentences_come_before_it_in_its_article():
     sentences = sentences_of([10, 4])
     scores = [0.9, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0, 0.1, 0, 0.2]
-    assert order([0, 5, 11, 13], sentences, [Document(""), Document("")], scores) == [0, 11, 13, 5]
+    assert order([0, 5, 11, 13], sentences, [None, None], scores) == [0, 11, 13, 5]
 
 
-def test_earlier_articles_come_before_later_ones_when_all_are_dated():
-    sentences = sentences_of([6, 3])
-    documents = [Document("", date="2026-01-03T08:00"), Document("", date="2026-01-02")]
-    scores = [0.9, 0, 0, 0, 0, 0.3, 0, 0.2, 0.1]
-    assert order([0, 5, 7, 8], sentences, documents, scores) == [0, 7, 8, 5]
+def test_earlier_articles_come_before_later_ones_when_all_days_are_known():
+    sentences, scores = sentences_of([6, 3]), [0.9, 0, 0, 0, 0, 0.3, 0, 0.2, 0.1]
+    assert order([0, 5, 7, 8], sentences, ["2026-01-03", "2026-01-02"], scores) == [7, 8, 0, 5]
+    assert order([0, 5, 7, 8], sentences, ["2026-01-03", None], scores) == [0, 7, 8, 5]
+
+
+def test_the_event_comes_first_among_the_articles_of_the_earliest_day():
+    sentences, scores = sentences_of([1, 3, 2]), [0.9, 0, 0.1, 0, 0, 0.5]
+    days = ["2026-01-03", "2026-01-02", "2026-01-02"]
+    assert order([0, 2, 5], sentences, days, scores) == [5, 2, 0]
 
 
 def test_sentences_that_stand_near_each_other_are_read_together():
     sentences = sentences_of([9, 9, 9])
     scores = [0.9, *[0.1] * 26]
-    documents = [Document("")] * 3
-    assert order([0, 7, 10, 12, 20], sentences, documents, scores) == [0, 10, 12, 20, 7]
+    assert order([0, 7, 10, 12, 20], sentences, [None] * 3, scores) == [0, 10, 12, 20, 7]
 
 
 def test_nothing_picked_nothing_ordered():

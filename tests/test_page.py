@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, SummarizeError, summarize
-from summarize.render.page.articles import CITED_BYTES, OTHER_BYTES, articles, safe_url, written
-from summarize.render.wording import UNSAFE
+from summarize.render.page.articles import CITED_BYTES, OTHER_BYTES, articles, safe_url
+from summarize.render.wording import UNSAFE, written
 from tests.test_render import HOSTILE, summary_of
 
 VOID = {"meta", "rect"}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from summarize.read.pdf import Line, Page, paragraphs, without_heads
+from summarize.read.pdf import paragraphs
+from summarize.read.pdf_lines import Line, Page, without_heads
 from tests.reading import DATA, SENTENCE, WITH_LIBRARIES, made, refused
 
 pytestmark = WITH_LIBRARIES
@@ -69,7 +70,7 @@ LAYOUTS: dict[str, tuple[list[Line], list[str]]] = {
 
 @pytest.mark.parametrize(("lines", "text"), LAYOUTS.values(), ids=LAYOUTS)
 def test_lines_become_paragraphs(lines, text):
-    assert paragraphs([Page(800, tuple(lines))]) == text
+    assert [found.text for found in paragraphs([Page(800, tuple(lines))])] == text
 
 
 def test_running_heads_and_page_numbers_go_and_the_first_line_of_the_text_stays():
@@ -79,6 +80,10 @@ def test_running_heads_and_page_numbers_go_and_the_first_line_of_the_text_stays(
         )
         for number in range(3)
     ]
-    assert paragraphs(without_heads(pages)) == ["Text 0 stays.", "Text 1 stays.", "Text 2 stays."]
+    assert [found.text for found in paragraphs(without_heads(pages))] == [
+        "Text 0 stays.",
+        "Text 1 stays.",
+        "Text 2 stays.",
+    ]
     (page,) = without_heads([Page(800, (*rows("An opening line.", top=780), *rows("1 / 1", top=20)))])
     assert [line.text for line in page.lines] == ["An opening line."]

@@ -115,3 +115,16 @@ def test_the_restart_distribution_is_the_cosine_to_the_query_as_shares_of_one():
 def test_the_order_of_the_articles_changes_no_answer():
     forward, backward = (summarize(texts, words=30, query="Were the doors locked?") for texts in (FIRE, FIRE[::-1]))
     assert forward.text == backward.text
+
+
+@pytest.mark.parametrize(
+    ("query", "unknown"),
+    [
+        ("Was geschah mit den Gefangenen?", ("geschah", "Gefangenen")),
+        ("Wer war am Hafen?", ()),
+        ("What about the prisoners?", ("prisoners",)),
+        ("doors", ()),
+    ],
+)
+def test_a_short_query_in_the_language_of_one_article_is_not_looked_up_by_the_words_that_only_ask(query, unknown):
+    assert parse_query(query, corpus(*FIRE, GERMAN)).unknown == unknown

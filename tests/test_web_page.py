@@ -6,7 +6,7 @@ import pytest
 
 from summarize.clean.blocks import clean
 from summarize.read.inputs import read, read_all
-from summarize.read.web_page import prose
+from summarize.read.markup import prose
 from tests.reading import DATA, FACTS, SENTENCE, STORY, WITH_LIBRARIES, harmless, made, refused
 
 pytestmark = WITH_LIBRARIES
@@ -83,6 +83,5 @@ def test_a_piece_of_html_becomes_paragraphs(markup, text):
     assert prose(markup) == text
 
 
-@pytest.mark.xfail(reason="the bracket that closes the end tag of a script stays in the text")
 def test_nothing_is_left_of_a_script():
     assert prose("A<script>x</script> B") == "A B"

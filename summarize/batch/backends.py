@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -25,6 +26,8 @@ START_SECONDS = 300  # for Dask workers that are being started, by judgement: a 
 # seconds of work that Dask and Ray are sent at a time; joblib's 0.2 to 2 keep a scheduler busy with 32 workers
 # (benchmarks/batch.py --only scaling)
 MIN_CHUNK_SECONDS, MAX_CHUNK_SECONDS = 1.0, 4.0
+# open files of the command and of each worker it starts; measured with 2 workers: 21 in all, so this is ample
+DESCRIPTORS, DESCRIPTORS_PER_WORKER = 20, 6
 
 
 @contextmanager
@@ -48,9 +51,27 @@ def workers(backend: str, address: str | None = None, jobs: int | None = None) -
     else:
         if address:
             raise OptionError("address belongs to a cluster of machines; name its backend as well: dask or ray")
+        check_descriptors(jobs or max(2, cpu_count()))
         # joblib's processes take one thread each for linear algebra, of which a summary needs next to none
         with parallel_config("loky", n_jobs=jobs or max(2, cpu_count()), inner_max_num_threads=1):
             yield
+
+
+def check_descriptors(jobs: int) -> None:
+    """Raise WorkersError when this process may open too few files to start its workers; joblib would wait for ever."""
+    if jobs == 1 or sys.platform == "win32":
+        return
+    import resource
+
+    from joblib import effective_n_jobs
+
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    needed = DESCRIPTORS + DESCRIPTORS_PER_WORKER * effective_n_jobs(jobs)
+    if most != resource.RLIM_INFINITY and most < needed:
+        raise WorkersError(
+            f"the workers need {needed} open files, and this process may have {most}; raise the limit (ulimit -n), or "
+            "take one job"
+        )
 
 
 @contextmanager
@@ -84,7 +105,8 @@ def ray_cluster(address: str | None, jobs: int | None) -> Iterator[None]:
         from ray.util.joblib import register_ray
     except ImportError as error:
         raise WorkersError("Ray is not installed; pip install 'summarize[ray]'") from error
-    local: dict[str, Any] = {} if address else {"include_dashboard": False}
+    cores = jobs if jobs and jobs > 0 else None  # Ray starts a process for each core that it is told of
+    local: dict[str, Any] = {} if address else {"include_dashboard": False, "num_cpus": cores}
     try:
         ray.init(address=address or "local", logging_level=logging.ERROR, log_to_driver=False, **local)
     except (ConnectionError, ValueError, RuntimeError) as error:

@@ -60,12 +60,14 @@ class Crash(NamedTuple):
 Outcomes = Generator[Outcome, None, Crash | None]
 
 
-def run(work: Work, tasks: Iterable[Task], *, jobs: int | None = None, ordered: bool = True) -> Iterator[Outcome]:
+def run(
+    work: Work, tasks: Iterable[Task | None], *, jobs: int | None = None, ordered: bool = True
+) -> Iterator[Outcome]:
     """Yield the outcome of each task, in the order of the tasks or as it is done.
 
     work: called with `Task.item` in a worker of joblib's current backend; must return errors as values. jobs: number
     of workers, as joblib counts them. ordered: whether results wait for those before them. Tasks are drawn as workers
-    take them.
+    take them; None stands for a task that has not arrived yet, so that results need not wait for it.
 
     When workers die, the tasks that were with them are given out once more, one at a time to each worker. When a worker
     dies again, each task that was with a worker is worked on alone. A task that fails alone as well gets `Died` as its
@@ -99,29 +101,43 @@ class Load:
 class Intake:
     """Tasks as they are drawn, a bounded number ahead of what has been handed on.
 
-    joblib draws in threads of its own, where waiting would block it. So the tasks seem to end when too many are open,
-    and go on in the next round. An error while drawing is kept for the thread of the caller.
+    joblib draws in threads of its own, where waiting would block it. So the tasks seem to end when too many are open or
+    the next one has not arrived, and go on in the next round. An error while drawing is kept for the thread of the
+    caller.
     """
 
-    tasks: Iterator[Task]
+    tasks: Iterator[Task | None]
     max_open: int  # tasks
     drawn: Load = field(default_factory=Load)  # changed by the threads that draw, one at a time
     handed_on: Load = field(default_factory=Load)  # changed by the caller's thread
+    first: Task | None = None  # of the next round
     ended: bool = False
     error: Exception | None = None
 
+    def wait(self) -> bool:
+        """Wait for the first task of a round; return False when there is none. An interrupt ends the waiting."""
+        while self.first is None and not self.ended:
+            self.first = self.next_task()
+        return self.first is not None
+
     def draw(self) -> Iterator[Task]:
-        """Yield tasks until they end or too many are open."""
-        while not self.ended and not self.full():
-            try:
-                task = next(self.tasks)
-            except StopIteration:
-                self.ended = True
-            except Exception as error:
-                self.error, self.ended = error, True
-            else:
-                self.drawn.add(task)
-                yield task
+        """Yield tasks until they end, the next one has not arrived, or too many are open."""
+        while not self.full():
+            task, self.first = self.first or self.next_task(), None
+            if task is None:
+                return
+            self.drawn.add(task)
+            yield task
+
+    def next_task(self) -> Task | None:
+        """Return the next task; None when it has not arrived or there is none."""
+        try:
+            return None if self.ended else next(self.tasks)
+        except StopIteration:
+            self.ended = True
+        except Exception as error:
+            self.error, self.ended = error, True
+        return None
 
     def full(self) -> bool:
         """Whether enough tasks are open."""
@@ -146,7 +162,7 @@ class ReorderBuffer:
 
 def run_unordered(work: Work, intake: Intake, jobs: int | None) -> Iterator[Outcome]:
     """Yield the outcome of each task, in any order, whatever happens to the workers."""
-    while not intake.ended:
+    while intake.wait():
         crash = yield from attempt(work, intake.draw(), jobs)
         again = deque(crash.lost if crash else ())
         while again:

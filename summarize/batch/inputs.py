@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any, NamedTuple, Protocol
+from typing import IO, Any, NamedTuple, Protocol, overload
 
 from summarize.errors import SummarizeError, shortened
 from summarize.options import Options
@@ -21,7 +21,8 @@ from summarize.read.inputs import read_all
 from summarize.read.structured import LINE_BYTES, parse_document, parse_object, required_list
 from summarize.records import Reading
 
-CHUNK_BYTES = 1 << 20  # read at a time where only a hash is wanted
+CHUNK_BYTES = 1 << 20  # read at a time from a pipe, or where only a hash is wanted
+ARRIVAL_SECONDS = 0.1  # that results wait for a line that has not arrived; by judgement
 FINGERPRINT = 32  # hexadecimal digits
 
 
@@ -129,18 +130,59 @@ def cluster_id(data: dict[str, Any]) -> str | int | None:
     return name
 
 
-def lines(file: IO[bytes], options: Options) -> Iterator[Line]:
-    """Yield the lines of a file that are not blank; only the first LINE_BYTES + 1 bytes of a line are kept."""
+class Pipe:
+    """A pipe or terminal that is read as lines arrive."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.held = bytearray()
+        self.searched = 0  # bytes of `held` without a line break
+        self.ended = False
+
+    def readline(self, size: int) -> bytes | None:
+        """Return the next line, at most so many bytes of it; b"" at the end, None while it has not arrived."""
+        from select import select
+
+        while True:
+            line_end = self.held.find(b"\n", self.searched, size) + 1
+            if line_end or len(self.held) >= size or self.ended:
+                line = bytes(self.held[: line_end or size])
+                del self.held[: len(line)]
+                self.searched = 0
+                return line
+            self.searched = len(self.held)
+            if not select([self.descriptor], [], [], ARRIVAL_SECONDS)[0]:
+                return None
+            chunk = os.read(self.descriptor, CHUNK_BYTES)
+            self.held += chunk
+            self.ended = not chunk
+
+
+@overload
+def lines(file: IO[bytes], options: Options) -> Iterator[Line]: ...
+@overload
+def lines(file: Pipe, options: Options) -> Iterator[Line | None]: ...
+def lines(file: IO[bytes] | Pipe, options: Options) -> Iterator[Line | None]:
+    """Yield the lines of a file that are not blank; only the first LINE_BYTES + 1 bytes of a line are kept.
+
+    None stands for a line of a pipe that has not arrived yet.
+    """
     settings = settings_hash(options)
     number = 0
-    while data := file.readline(LINE_BYTES + 1):
+    while (data := file.readline(LINE_BYTES + 1)) != b"":
+        if data is None:
+            yield None
+            continue
         number += 1
         line_hash, size = settings.copy(), len(data)
         line_hash.update(data.rstrip(b"\r\n"))
-        rest = data
-        while len(data) > LINE_BYTES and not rest.endswith(b"\n") and (rest := file.readline(CHUNK_BYTES)):
-            line_hash.update(rest)
-            size += len(rest)
+        rest: bytes | None = data
+        while len(data) > LINE_BYTES and not (rest or b"").endswith(b"\n"):
+            rest = file.readline(CHUNK_BYTES)
+            if rest == b"":
+                break
+            line_hash.update(rest or b"")
+            size += len(rest or b"")
         if data.strip():
             yield Line(line_hash.hexdigest()[:FINGERPRINT], number, size, data)
 

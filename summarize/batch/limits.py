@@ -155,41 +155,78 @@ def process_memory(kind: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
+class Bounds:
+    """What a process may map, as the calls in its threads bound it: the most that one of them may.
+
+    The limit is of the process, so there is one of these. What was set before the first call is set again after the
+    last one, in whatever order they end. The same holds for RUST_BACKTRACE: out of memory, sentencex would need memory
+    for a trace, and wait for ever.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.current: list[int] = []  # bytes, of the calls that are running
+        self.before: tuple[tuple[int, int], str | None] = ((0, 0), None)  # limits of the process, RUST_BACKTRACE
+
+    def enter(self, most: int) -> None:
+        """Let the process map at least so many bytes, and no more than any call may."""
+        import resource
+
+        with self.lock:
+            if not self.current:
+                self.before = resource.getrlimit(resource.RLIMIT_AS), os.environ.get("RUST_BACKTRACE")
+            self.current.append(most)
+            os.environ["RUST_BACKTRACE"] = "0"
+            self.apply()
+
+    def leave(self, most: int) -> None:
+        """Take back what `enter` has let it."""
+        with self.lock:
+            self.current.remove(most)
+            if self.current:
+                self.apply()
+            else:
+                self.restore()
+
+    def restore(self) -> None:
+        """Set what was set before the first call."""
+        import resource
+
+        limits, traces = self.before
+        resource.setrlimit(resource.RLIMIT_AS, limits)
+        if traces is None:
+            os.environ.pop("RUST_BACKTRACE", None)
+        else:
+            os.environ["RUST_BACKTRACE"] = traces
+
+    def apply(self) -> None:
+        """Set the limit for the calls that are running."""
+        import resource
+
+        hard = self.before[0][1]
+        most = max(self.current)
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+BOUNDS = Bounds()  # state of the process, not of this module
+
+
 @contextmanager
 def bounded(megabytes: int | None) -> Iterator[None]:
     """Let the process map at most MAPPED_PER_LIMIT times the limit in addition; a request for more is a MemoryError.
 
     This refuses very large allocations at once. The limit itself is left to the watchdog, because code outside Python
-    that is refused memory may end the process or hang for ever.
+    that is refused memory may end the process or hang for ever. Where several threads have a limit, the highest holds.
     """
     if megabytes is None or sys.platform == "win32":
         yield
         return
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    soft = process_memory(MAPPED) + MAPPED_PER_LIMIT * max(megabytes, MIN_MAPPED_LIMIT) * MEGABYTE
-    hard = before[1]
-    with without_rust_traces():
-        resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_AS, before)
-
-
-@contextmanager
-def without_rust_traces() -> Iterator[None]:
-    """Keep Rust from writing traces: out of memory, sentencex would need memory for one, and wait for ever."""
-    before = os.environ.get("RUST_BACKTRACE")
-    os.environ["RUST_BACKTRACE"] = "0"
+    most = process_memory(MAPPED) + MAPPED_PER_LIMIT * max(megabytes, MIN_MAPPED_LIMIT) * MEGABYTE
+    BOUNDS.enter(most)
     try:
         yield
     finally:
-        if before is None:
-            os.environ.pop("RUST_BACKTRACE", None)
-        else:
-            os.environ["RUST_BACKTRACE"] = before
+        BOUNDS.leave(most)
 
 
 @contextmanager

@@ -14,12 +14,14 @@ import stat
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from io import RawIOBase
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from summarize.atomic_write import part_path
 from summarize.batch.inputs import FINGERPRINT, Item
+from summarize.batch.locked_file import append, keep, lock, open_locked
 from summarize.errors import WriteError
 from summarize.read.structured import LINE_BYTES
 
@@ -85,25 +87,44 @@ def by_fingerprint(results: Iterable[Past]) -> dict[str, list[Past]]:
     return index
 
 
+class LeftOut(NamedTuple):
+    """Results of an earlier run whose clusters are not in the input."""
+
+    number: int = 0
+    path: Path | None = None  # the old file, which holds them
+
+
 class Results:
     """A file of results that is being written."""
 
     def __init__(self, path: Path, *, resume: bool, ordered: bool) -> None:
-        """Open the file; with `resume` its results are kept and found again.
+        """Lock the file, then look at it; with `resume` its results are kept and found again.
 
         ordered: whether `finish` brings the results into the order of the input. Raises WriteError for a file that
         cannot be written, that holds results and `resume` is not set, or that another run is writing to; ForeignError
-        for a file of anything else.
+        for a file of anything else. A file that is refused is as it was.
         """
         self.path, self.ordered = path, ordered
+        self.is_kept = False  # whether the file stays though this run has made it: it holds results of this run
         try:
-            self.file = open_results(path, resume=resume)
+            self.file, self.is_new = open_locked(path)
         except OSError as error:
             raise unwritable(path, error) from error
-        self.end = path.stat().st_size
+        try:
+            self.take_up(resume)
+            self.end = path.stat().st_size
+        except BaseException as error:
+            self.close()
+            if isinstance(error, OSError):
+                raise unwritable(path, error) from error
+            raise
         self.unused = self.end  # bytes of earlier results that have not been found again
         self.earlier = EarlierResults(scan(path, self.end))
         self.starts = array("q")  # offset of the result of each cluster of the input
+
+    def take_up(self, resume: bool) -> None:
+        """Bring the file, which is locked, into a state to append to; WriteError when that must not be done."""
+        take_up(self.path, resume=resume)
 
     def find(self, item: Item) -> Past | None:
         """Return the earlier result of the next cluster of the input, or None when it is to be worked on."""
@@ -113,11 +134,13 @@ class Results:
         return past
 
     def add(self, position: int, line: bytes) -> None:
-        """Write the result of the cluster at a position of the input, from 0; WriteError when that fails."""
+        """Write the result of the cluster at a position of the input, from 0, whole; WriteError when that fails."""
+        self.is_kept = True
         try:
-            self.file.write(line)
-            self.file.flush()
+            append(self.file, line)
         except OSError as error:
+            with suppress(OSError):  # a pipe or device has no end to go back to
+                os.ftruncate(self.file.fileno(), self.end)
             raise unwritable(self.path, error) from error
         self.starts[position] = self.end
         self.end += len(line)
@@ -127,8 +150,8 @@ class Results:
         with suppress(OSError):  # a pipe or device has none
             os.fsync(self.file.fileno())
 
-    def finish(self) -> int:
-        """Leave the results of the input's clusters only, in its order; return how many others are left out.
+    def finish(self) -> LeftOut:
+        """Leave the results of the input's clusters only, in its order; say which others are left out.
 
         Unless `ordered`, results stay in the order in which they were written. A file that is as it should be is not
         written again. Raises WriteError when that fails.
@@ -136,17 +159,22 @@ class Results:
         self.sync()
         in_order = all(start < following for start, following in pairwise(self.starts))
         if not self.unused and (in_order or not self.ordered):
-            return 0
+            return LeftOut()
         if not self.ordered:
             self.starts = array("q", sorted(self.starts))
         try:
-            return rewrite(self.path.resolve(), self.starts, self.end)
+            file, left_out = rewrite(self.path.resolve(), self.starts, self.end)
         except OSError as error:
             raise unwritable(self.path, error) from error
+        self.file.close()
+        self.file = file
+        return left_out
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; one that this run has made goes when it holds no result of this run."""
         with suppress(OSError):
+            if self.is_new and not self.is_kept:
+                self.path.unlink(missing_ok=True)
             self.file.close()
 
 
@@ -159,7 +187,7 @@ def error_kind(line: bytes) -> str | None:
 class ForeignError(WriteError):
     """A file that results should go to holds something else."""
 
-    def __init__(self, path: Path, line: int = 1) -> None:
+    def __init__(self, path: Path | str, line: int = 1) -> None:
         """Name the file, and the line unless it is the first."""
         where = f" (line {line} is not a result)" if line > 1 else ""
         super().__init__(f"{path}: is not a file of results{where}; choose another file with --output")
@@ -170,21 +198,14 @@ def unwritable(path: Path, error: OSError) -> WriteError:
     return WriteError(f"{path}: cannot be written ({error.strerror}); its results are kept, go on with --resume")
 
 
-def open_results(path: Path, *, resume: bool) -> IO[bytes]:
-    """Open a file of results for appending and lock it; with `resume` a torn last line is cut off."""
-    if path.exists() and stat.S_ISREG(path.stat().st_mode) and path.stat().st_size:
-        check_results(path)
-        if not resume:
-            raise WriteError(f"{path}: holds results already; add --resume to go on with them, or move it away")
-    file = path.open("ab")
-    try:
-        lock(file)
-        if resume:
-            cut_torn_line(path)
-    except BaseException:
-        file.close()
-        raise
-    return file
+def take_up(path: Path, *, resume: bool) -> None:
+    """Cut off a torn last line; WriteError for results where `resume` is not set, ForeignError for anything else."""
+    if not (stat.S_ISREG(path.stat().st_mode) and path.stat().st_size):
+        return
+    check_results(path)
+    if not resume:
+        raise WriteError(f"{path}: holds results already; add --resume to go on with them, or move it away")
+    cut_torn_line(path)
 
 
 def check_results(path: Path) -> None:
@@ -193,9 +214,13 @@ def check_results(path: Path) -> None:
         line = file.readline(LINE_BYTES)
     if HEAD.match(line):
         return
-    torn = OPENING.startswith(line[: len(OPENING)]) and not line.endswith(b"\n") and not is_json(line)
-    if not torn:
+    if not is_torn(line):
         raise ForeignError(path)
+
+
+def is_torn(line: bytes) -> bool:
+    """Whether a line may be the beginning of a result that was not written to its end."""
+    return OPENING.startswith(line[: len(OPENING)]) and not line.endswith(b"\n") and not is_json(line)
 
 
 def is_json(line: bytes) -> bool:
@@ -205,17 +230,6 @@ def is_json(line: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def lock(file: IO[bytes]) -> None:
-    """Keep a second run from writing to the same file, where the system can."""
-    with suppress(ImportError):
-        import fcntl
-
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise WriteError(f"{file.name}: another run is writing to it; wait, or choose another file") from error
 
 
 def cut_torn_line(path: Path) -> None:
@@ -250,29 +264,32 @@ def scan(path: Path, end: int) -> Iterator[Past]:
             start += len(line)
 
 
-def rewrite(path: Path, starts: array[int], end: int) -> int:
-    """Leave the lines that start at these offsets, in this order; return how many results are left out.
+def rewrite(path: Path, starts: array[int], end: int) -> tuple[RawIOBase, LeftOut]:
+    """Leave the lines that start at these offsets, in this order; return the new file, locked, and what is left out.
 
-    Transient errors do not count: new results have taken their place. When others are left out, a copy of the file is
-    kept beside it under the same name and `.before`.
+    Transient errors do not count: new results have taken their place. When others are left out, the old file is kept
+    beside it under the same name and `.before`, or `.before.2` and so on where there is one.
     """
     kept = set(starts)
     left_out = sum(past.start not in kept and past.error not in TRANSIENT for past in scan(path, end))
-    part = part_path(path)
-    try:
-        with path.open("rb") as old, part.open("xb") as new:
+    part, before = part_path(path), None
+    new: RawIOBase | None = None
+    try:  # from before the file is made, since an interrupt may come at any moment
+        new = part.open("xb", buffering=0)
+        lock(new)
+        with path.open("rb") as old:
             for start in starts:
                 old.seek(start)
-                new.write(old.readline())
-            new.flush()
-            os.fsync(new.fileno())
+                append(new, old.readline())
+        os.fsync(new.fileno())
         shutil.copymode(path, part)
-        if left_out:
-            before = path.with_name(f"{path.name}.before")
-            before.unlink(missing_ok=True)
-            shutil.copy2(path, before)
+        before = keep(path) if left_out else None
         part.replace(path)
     except BaseException:
+        if new:
+            new.close()
+        if before and part.exists():  # else the old file has no other name any more
+            before.unlink(missing_ok=True)
         part.unlink(missing_ok=True)
         raise
-    return left_out
+    return new, LeftOut(left_out, before)

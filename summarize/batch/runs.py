@@ -10,18 +10,19 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from summarize.batch.engine import DEATH, Died, Task, run
 from summarize.batch.inputs import Item, LineError
 from summarize.batch.limits import limited
-from summarize.batch.results import DEFECT, DIED, INPUT, LIMIT, SUMMARY, Past, error_kind
-from summarize.errors import DiedError, FaithfulnessError, LimitError, SummarizeError
+from summarize.batch.results import DEFECT, DIED, INPUT, LIMIT, SUMMARY, LeftOut, Past, error_kind
+from summarize.errors import DiedError, FaithfulnessError, LimitError, SummarizeError, shortened
 from summarize.options import Options
 from summarize.render.wording import UNSAFE
 
+MAX_FAILURES_NAMED = 10  # by judgement: a terminal has some 30 lines
 SYNC_SECONDS = 1.0  # between two syncs to the disk, so the most that a loss of power can cost; by judgement
 
 KINDS = {  # the first class that an error belongs to says its kind
@@ -46,8 +47,8 @@ class Sink(Protocol):
     def sync(self) -> None:
         """Bring everything written so far to the disk."""
 
-    def finish(self) -> int:
-        """Bring all results into their final order; return how many earlier ones are left out."""
+    def finish(self) -> LeftOut:
+        """Bring all results into their final order; say which earlier ones are left out."""
 
 
 @dataclass(slots=True)
@@ -60,6 +61,13 @@ class Tally:
     failed_before: int = 0  # those of the skipped that have an error
     bytes: int = 0  # of the input, of the clusters of this run
     bytes_skipped: int = 0  # of the input, of the skipped clusters
+    failures: list[str] = field(default_factory=list)  # the first MAX_FAILURES_NAMED that failed, now or before
+
+    def note_failure(self, item: Item, kind: str) -> None:
+        """Keep the id of a cluster that failed, or the number of its line, with the kind of the error."""
+        if len(self.failures) < MAX_FAILURES_NAMED:
+            name = item.name()
+            self.failures.append(f"{f'line {item.line}' if name is None else shortened(name)} ({kind})")
 
     @property
     def done(self) -> int:
@@ -80,7 +88,7 @@ class Positioned(NamedTuple):
 
 
 def summarize_file(
-    items: Iterator[Item],
+    items: Iterator[Item | None],
     sink: Sink,
     worker: LineWorker,
     tally: Tally,
@@ -90,10 +98,10 @@ def summarize_file(
 ) -> None:
     """Write the result of every cluster as it is done, except for those that an earlier run has done.
 
-    The work is done by joblib's current backend. items: read as they are needed, some thousand ahead at most. ordered:
-    whether results are written in the order of the input. tally: counts the clusters; `watch` is called with it after
-    each result. `Sink.finish` is left to the caller. Raises WriteError from the sink, WorkersError when there are no
-    workers.
+    The work is done by joblib's current backend. items: read as they are needed, some thousand ahead at most; None
+    stands for one that has not arrived yet. ordered: whether results are written in the order of the input. tally:
+    counts the clusters; `watch` is called with it after each result. `Sink.finish` is left to the caller. Raises
+    WriteError from the sink, WorkersError when there are no workers.
     """
     synced = time.monotonic()
     for task, result in run(partial(line_of, worker), tasks(items, sink, tally), ordered=ordered):
@@ -103,25 +111,33 @@ def summarize_file(
         if time.monotonic() - synced > SYNC_SECONDS:
             sink.sync()
             synced = time.monotonic()
-        failed = error_kind(line) is not None
-        tally.failed += failed
-        tally.ok += not failed
+        kind = error_kind(line)
+        if kind:
+            tally.note_failure(item, kind)
+        tally.failed += kind is not None
+        tally.ok += kind is None
         tally.bytes += item.size
         watch(tally)
 
 
-def tasks(items: Iterator[Item], sink: Sink, tally: Tally) -> Iterator[Task]:
-    """Yield the clusters to work on, numbered without gaps; count those that are done."""
-    number = 0
-    for position, item in enumerate(items):
+def tasks(items: Iterator[Item | None], sink: Sink, tally: Tally) -> Iterator[Task | None]:
+    """Yield the clusters to work on, numbered without gaps; count those that are done; pass on None."""
+    number = position = 0
+    for item in items:
+        if item is None:
+            yield None
+            continue
         past = sink.find(item)
         if past:
             tally.skipped += 1
             tally.failed_before += past.error is not None
             tally.bytes_skipped += item.size
+            if past.error:
+                tally.note_failure(item, past.error)
         else:
             yield Task(number, Positioned(position, item), item.size)
             number += 1
+        position += 1
 
 
 def line_of(worker: LineWorker, positioned: Positioned) -> bytes:

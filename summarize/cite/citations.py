@@ -5,10 +5,11 @@ Row numbers of chosen sentences go in; a `SummaryRecord` comes out. Which rows s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from summarize.cite.candidates import ANTECEDENT_SENTENCES, Candidates
 from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage, is_name, one_spelling, read_claim
 from summarize.cite.support import backed_share
 from summarize.records import Citation, Corpus, Source, SummaryRecord, SummarySentence, Unused
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 # Measured on the labelled pairs of the project's own clusters, as in `support`: precision/recall in percent.
 # share of a row's squared weights below which another row is not read, so that few pairs of rows are compared
 MIN_SHARED_WEIGHT = 0.2  # 0.1: no difference, 0.3: 99.1/57.1, 0.4: 99.1/55.9
-# sentences before a row whose names a pronoun of it may stand for
-ANTECEDENT_SENTENCES = 2  # 0: 99.1/56.9, 1: 99.1/57.1, 3 to 5: no difference
 
 SCORE_DECIMALS = 6  # of the scores that a summary shows, so that all machines agree
 ROWS_PER_BLOCK = 500  # rows that are compared with all others at a time, so that memory follows the number of sentences
@@ -80,25 +79,32 @@ def support_shares(
     """Yield each of some rows with the rows of other articles that support it, and the share of it that each backs.
 
     weights: (n, v) rows of unit L2 norm or zero. Rows come as given, their supporting rows ascending, shares in (0, 1].
-    Only rows that hold MIN_SHARED_WEIGHT of a row's squared weights are read.
+    Only rows that hold MIN_SHARED_WEIGHT of a row's squared weights, and are `able` to support it, are read.
     """
     import numpy as np
 
     read, signs = claim_reader(corpus, usage.names), weights.sign().T.tocsc()
-    document = [sentence.document for sentence in corpus.sentences]
+    candidates = Candidates.of(corpus, usage)
     for start in range(0, len(rows), ROWS_PER_BLOCK):
         block = list(rows[start : start + ROWS_PER_BLOCK])
         shared = (weights[block].power(2) @ signs).tocsr()
         for index, row in enumerate(block):
             stored = slice(*shared.indptr[index : index + 2])
             near = shared.indices[stored][np.round(shared.data[stored], SHARE_DECIMALS) >= MIN_SHARED_WEIGHT]
-            elsewhere = (near_row for near_row in sorted(near.tolist()) if document[near_row] != document[row])
-            shares = {near_row: backed_share(read(row), read(near_row), usage.idf) for near_row in elsewhere}
-            yield row, {near_row: share for near_row, share in shares.items() if share}
+            elsewhere = np.sort(near[candidates.document[near] != candidates.document[row]])
+            evidence = {able: read(able) for able in candidates.able(read(row), elsewhere).tolist()}
+            yield row, backed_shares(read(row), evidence, usage.idf)
+
+
+def backed_shares(claim: Claim, evidence: Mapping[int, Claim], idf: Mapping[str, float]) -> dict[int, float]:
+    """Return for each row whose sentence backs a claim the share that it backs; equal sentences are compared once."""
+    first = {id(sentence): sentence for sentence in evidence.values()}
+    shares = {key: backed_share(claim, sentence, idf) for key, sentence in first.items()}
+    return {row: shares[id(sentence)] for row, sentence in evidence.items() if shares[id(sentence)]}
 
 
 def claim_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[int], Claim]:
-    """Return a function from a row to what its sentence claims, each sentence read once."""
+    """Return a function from a row to what its sentence claims, each text read once, however often it stands."""
 
     def language_of(row: int) -> Language:
         return load_language(corpus.languages[corpus.sentences[row].document])
@@ -114,8 +120,13 @@ def claim_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[int]
                 yield from names_of(earlier)
 
     @cache
+    def read_text(text: str, code: str, preceding: tuple[str, ...]) -> Claim:
+        return read_claim(text, proper_names, load_language(code), preceding)
+
     def read(row: int) -> Claim:
-        return read_claim(corpus.sentences[row].text, proper_names, language_of(row), preceding_names(row))
+        language = language_of(row)
+        has_pronoun = not language.pronouns.isdisjoint(map(fold, corpus.tokens[row]))
+        return read_text(corpus.sentences[row].text, language.code, tuple(preceding_names(row)) if has_pronoun else ())
 
     return read
 
@@ -143,7 +154,8 @@ def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
     """Return the passage of a row; number: of each document among the sources."""
     sentence = corpus.sentences[row]
     document = sentence.document
-    return Citation(number[document], corpus.passed[document], sentence.start, sentence.end, sentence.text)
+    page = corpus.documents[document].page_at(sentence.start)
+    return Citation(number[document], corpus.passed[document], sentence.start, sentence.end, sentence.text, page)
 
 
 def cited_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Source, ...]:

@@ -8,25 +8,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
-from summarize.text.languages import Language
+from summarize.text.languages import Language, load_language
 
 # the parts of a number: a time of day; digits, with a currency before and a suffix behind; a word; a percent sign
-TOKEN = re.compile(
-    r"(?P<clock>\b\d{1,2}(?:[:.]\d\d)?\s?[ap](?:\.\s?m\b\.?|m\b)|\b(?:[01]?\d|2[0-3]):[0-5]\d\b)"
-    r"|(?:(?P<sign>(?:\b(?:us|c|a))?[$£€¥])\s?)?(?P<digits>\d+(?:[.,]\d+)*)(?P<suffix>(?:bn|tn|k|m|st|nd|rd|th)\b)?"
-    r"|(?P<word>[^\W\d_]+)|(?P<percent>%)"
+CLOCKS = (
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.\s?m\b\.?|\b\d{1,2}(?:[:.]\d\d)?\suhr\b"
+    r"|\b(?:[01]?\d|2[0-4])\s?h\s?[0-5]\d\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b"
 )
-CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])?")
-GROUPED_DIGITS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")  # in thousands, whatever the mark
+HALF_DAY_CLOCKS = r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]m\b|"
+SPACED_DIGITS = r"\d{1,3}(?: \d{3})+(?![\d.])|"
+TOKEN = (
+    r"(?P<clock>%s%s)"
+    r"|(?:(?P<sign>(?:\b(?:us|c|a))?[$£€¥₹]|\brs\b\.?)\s?)?"
+    r"(?P<digits>%s\d+(?:[.,]\d+|[\u00a0\u202f]\d{3}(?!\d))*)"
+    r"(?P<suffix>(?:bn|tn|k|m|º|ª%s)\b)?"
+    r"|(?P<word>[^\W\d_]+)|(?P<percent>%%)"
+)
+CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d\d))?\s?([ap])?")
+DIGIT_SPACE = re.compile(r"[ \u00a0\u202f]")
+GROUPED_DIGITS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # thousands, unless the mark is that of decimals
+ORDINAL_DOT = re.compile(r"\.\s")  # behind the digits of an ordinal
 NAME_PREFIX = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")  # `Apollo-` of Apollo-11: the number belongs to the name
 NUMBER_GAP = re.compile(r"[\s\-\u2010\u2011]{0,2}")  # between two tokens of one number
 DATE_GAP = re.compile(r"\.?\s|\s(?:of|de|di)\s")  # between a day and its month
 
 MAX_PREFIX_LENGTH = 40  # characters before a number that are searched for a name; by judgement, no word is longer
 
-SUFFIX_FACTORS = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
+SUFFIX_FACTORS = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}  # other suffixes make an ordinal
+CURRENCIES = {"us$": "$", "rs": "₹", "rs.": "₹"}  # as written, to the sign by which they are compared
+ORDINAL = "º"  # the sign of an ordinal
+MAX_HEDGE_WORDS = 3  # as in `as many as`
 DOZEN, HUNDRED = 12, 100  # number words of this worth multiply the number before them
 YEARS, DAYS = range(1800, 2100), range(1, 32)
 
@@ -46,7 +60,7 @@ class TokenizedText:
 
     text: str
     lower: str  # the same length as `text`, so that places in one are places in the other
-    tokens: list[Token]  # matches of TOKEN in `lower`
+    tokens: list[Token]  # matches of `token_pattern` in `lower`
     language: Language
 
 
@@ -58,7 +72,7 @@ class Number:
     start: int  # code points; the words that hedge it are inside
     end: int  # code points, exclusive; the unit that has a sign is inside
     after: int  # index of the token that follows it
-    sign: str = ""  # of what it counts: "%", "$"
+    sign: str = ""  # of what it counts: "%", "$"; ORDINAL
     hedge: str = ""  # "~" about, ">" more than, "<" less than
     digits: str = ""  # as written, where it is nothing but digits
 
@@ -94,7 +108,7 @@ def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
     lower = text.lower()
     if len(lower) != len(text):  # as with İ, which becomes two characters
         lower = text
-    tokens = list(TOKEN.finditer(lower))
+    tokens = list(token_pattern(language.code).finditer(lower))
     sentence, index = TokenizedText(text, lower, tokens, language), 0
     while index < len(tokens):
         word = tokens[index]["word"]
@@ -103,6 +117,15 @@ def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
         if match is not None:
             yield match
         index = index + 1 if match is None else match.after
+
+
+@cache
+def token_pattern(code: str) -> re.Pattern[str]:
+    """Return the pattern of the parts of a number, as a language writes times of day, thousands and ordinals."""
+    language = load_language(code)
+    half_days, spaced = HALF_DAY_CLOCKS * language.half_days, SPACED_DIGITS * language.spaced_thousands
+    suffixes = "".join(f"|{suffix}" for suffix in sorted(language.ordinal_suffixes))
+    return re.compile(TOKEN % (half_days, CLOCKS, spaced, suffixes))
 
 
 def match_number(sentence: TokenizedText, index: int) -> NumberMatch | None:
@@ -189,7 +212,7 @@ def quantity(sentence: TokenizedText, index: int) -> Number:
             break
         number = replace(number, value=value, end=following.end(), after=number.after + 1, digits="")
     sign, length = unit_at(sentence, number.after)
-    if sign and touches_next(number, sentence):
+    if sign and number.sign != ORDINAL and touches_next(number, sentence):
         after = number.after + length
         number = replace(number, sign=sign, end=tokens[after - 1].end(), after=after, digits="")
     return number
@@ -197,13 +220,24 @@ def quantity(sentence: TokenizedText, index: int) -> Number:
 
 def first_part(sentence: TokenizedText, index: int) -> Number:
     """Return the number that a single token makes: digits with their currency and suffix, or a number word."""
-    token = sentence.tokens[index]
+    token, language = sentence.tokens[index], sentence.language
     if not token["digits"]:
-        return Number(sentence.language.numbers[token["word"]], *token.span(), index + 1)
-    sign, suffix = (token["sign"] or "")[-1:], token["suffix"] or ""
+        return Number(language.numbers[token["word"]], *token.span(), index + 1)
+    written, suffix = token["sign"] or "", token["suffix"] or ""
+    sign, value = CURRENCIES.get(written, written), digits_value(token["digits"], language.decimal_mark)
+    if not sign and is_ordinal(token, sentence):
+        return Number(value, *token.span(), index + 1, ORDINAL)
     factor = SUFFIX_FACTORS.get(suffix, 1.0) if suffix != "m" or sign else 1.0  # `5m` alone is five metres
     digits = token["digits"] if not sign and factor == 1.0 else ""
-    return Number(digits_value(token["digits"]) * factor, *token.span(), index + 1, sign, digits=digits)
+    return Number(value * factor, *token.span(), index + 1, sign, digits=digits)
+
+
+def is_ordinal(token: Token, sentence: TokenizedText) -> bool:
+    """Whether digits tell a place in an order: `3rd`, `3º`, and `3.` where a language writes it so."""
+    if token["suffix"]:
+        return token["suffix"] not in SUFFIX_FACTORS
+    dot = sentence.language.ordinal_dot and token["digits"].isdecimal() and len(token["digits"]) < len("2000")
+    return dot and ORDINAL_DOT.match(sentence.lower, token.end()) is not None
 
 
 def touches_next(number: Number, sentence: TokenizedText) -> bool:
@@ -226,12 +260,20 @@ def combined(value: float, word_value: float, *, after_digits: bool) -> float | 
     return value + word_value if adds_to_tens or (value >= HUNDRED and value % HUNDRED == 0) else None
 
 
-def digits_value(digits: str) -> float:
-    """Return the value of digits with marks: three after a mark are thousands, else they are decimals."""
-    if GROUPED_DIGITS.fullmatch(digits):
-        return float(re.sub("[.,]", "", digits))
-    *whole, fraction = re.split("[.,]", digits)
-    return float("".join(whole) + "." + fraction) if whole else float(digits)
+def digits_value(digits: str, decimal_mark: str) -> float:
+    """Return the value of digits with marks, by the mark that the language at hand puts before decimals.
+
+    A mark that comes twice parts groups of digits, in thousands or as in 1,00,000; where both marks stand, the last is
+    that of decimals. One mark before three digits parts thousands, unless the language puts it before decimals.
+    """
+    digits = DIGIT_SPACE.sub("", digits)
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last < 0:
+        return float(digits)
+    whole, mark, fraction = digits[:last], digits[last], digits[last + 1 :]
+    grouped = mark in whole or (mark != decimal_mark and GROUPED_DIGITS.fullmatch(digits) is not None)
+    bare = whole.replace(".", "").replace(",", "")
+    return float(bare + fraction) if grouped else float(f"{bare}.{fraction}")
 
 
 def unit_at(sentence: TokenizedText, index: int) -> tuple[str, int]:
@@ -248,7 +290,7 @@ def unit_at(sentence: TokenizedText, index: int) -> tuple[str, int]:
 def hedged(number: Number, sentence: TokenizedText, index: int) -> Number:
     """Return a number, whose first token is given, with the mark of the words before it: `about`, `more than`."""
     hedges = sentence.language.hedges
-    for length in (2, 1):
+    for length in range(MAX_HEDGE_WORDS, 0, -1):
         tokens = sentence.tokens[max(0, index - length) : index]
         name = " ".join(token.group() for token in tokens)
         if len(tokens) == length and name in hedges and not sentence.lower[tokens[-1].end() : number.start].strip():

@@ -1,6 +1,7 @@
 """The numbers of a sentence, each in one spelling: `two dozen` and `24`, `$6.2m` and `6.2 million dollars`.
 
-A sentence and its language go in, its `Quantities` come out, which are compared with those of another sentence.
+A sentence and its language go in, its `Quantities` come out, which are compared with those of another sentence. A
+number counts with its unit and with what it counts: 312 soldiers are not 312 civilians.
 """
 
 from __future__ import annotations
@@ -8,21 +9,54 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import eq
-from typing import Any
+from typing import Any, NamedTuple
 
-from summarize.cite.numerals import MonthDay, Number, find_numbers
-from summarize.text.languages import Language
+from summarize.cite.numerals import MonthDay, Number, NumberMatch, find_numbers
+from summarize.cite.thesaurus import mean_the_same
+from summarize.text.languages import Language, stemmer
+from summarize.text.tokens import fold
 
 # characters of a count, such as `120` or `~9%`; by judgement, a shorter one is often the same by chance
 MIN_DISTINCTIVE_LENGTH = 3  # precision/recall of citations as in `support`: 2: 99.1/57.7, 4: 99.1/57.0
 ABOUT = "~"  # the mark of a hedge such as `about`
+
+MAX_COUNTED_WORDS = 4  # right behind a number, among which the noun that it counts is sought; by judgement
+NO_PLURALS = ("ss", "us", "is")  # endings in s of English words that are no plurals
+
+
+class Counted(NamedTuple):
+    """What a number counts: the noun behind it."""
+
+    words: frozenset[str] = frozenset()  # folded; two where it is not known which of them is the noun, or none
+    stems: frozenset[str] = frozenset()  # the same, stemmed
+    code: str = ""  # of the language, ISO 639-1
+    generic: bool = False  # whether it is a word for people of any kind, who are often left out
+
+    def same_as(self, other: Counted) -> bool:
+        """Whether two numbers count the same: in the same word, or one that is known to mean the same."""
+        if not self.words or not other.words:
+            return True
+        if not self.stems.isdisjoint(other.stems) or (self.generic and other.generic):
+            return True
+        english = self.code == other.code == "en"
+        return english and any(mean_the_same(word, name) for word in self.words for name in other.words)
+
+
+NOTHING_NAMED = Counted()
+
+
+class Count(NamedTuple):
+    """A count in its one spelling, and what it counts."""
+
+    spelling: str  # with the sign of its unit: 9%; hedged: ~9 is about 9, >9 is more than 9
+    counted: Counted = NOTHING_NAMED
 
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
     """The numbers of a sentence, each kind in the order of the text."""
 
-    counts: tuple[str, ...] = ()  # with the sign of what they count: 9%; hedged: ~9 is about 9, >9 is more than 9
+    counts: tuple[Count, ...] = ()
     years: tuple[str, ...] = ()  # four digits
     clocks: tuple[str, ...] = ()  # 00:00 to 23:59
     dates: tuple[MonthDay, ...] = ()
@@ -34,7 +68,8 @@ class Quantities:
     @property
     def distinctive(self) -> bool:
         """Whether one of them is seldom the same by chance: a long count, a time of day or a date."""
-        return any(len(count) >= MIN_DISTINCTIVE_LENGTH for count in self.counts) or bool(self.clocks or self.dates)
+        long = any(len(count.spelling) >= MIN_DISTINCTIVE_LENGTH for count in self.counts)
+        return long or bool(self.clocks or self.dates)
 
 
 def read_quantities(text: str, language: Language) -> tuple[Quantities, str]:
@@ -46,11 +81,60 @@ def read_quantities(text: str, language: Language) -> tuple[Quantities, str]:
     blanked: list[str] = []  # the sentence, piece by piece
     end = 0  # of what is blanked so far
     for match in find_numbers(text, language):
-        values[match.kind].append(match.value.spelling if isinstance(match.value, Number) else match.value)
+        value = match.value
+        values[match.kind].append(Count(value.spelling, counted(match)) if isinstance(value, Number) else value)
         blanked += [text[end : match.start], " " * (match.end - match.start)]
         end = match.end
     quantities = Quantities(**{kind: tuple(spelled) for kind, spelled in values.items()})
     return quantities, "".join([*blanked, text[end:]])
+
+
+def counted(match: NumberMatch) -> Counted:
+    """Return what a count counts; a unit that has a sign says it already, and then nothing is named."""
+    if not isinstance(match.value, Number) or match.value.sign:
+        return NOTHING_NAMED
+    language = match.sentence.language
+    run, stem = words_behind(match), stemmer(language)
+    words = frozenset(map(fold, nouns(run, language)))
+    generic = bool(words) and words <= language.persons
+    if not generic and any(not words.isdisjoint(outcome) for outcome in language.outcomes.values()):
+        return NOTHING_NAMED  # `12 killed`
+    return Counted(words, frozenset(map(stem, words)), language.code, generic)
+
+
+def words_behind(match: NumberMatch) -> list[str]:
+    """Return the open-class words right behind a number, as written, up to a mark, a number or a closed-class word."""
+    sentence, language, end = match.sentence, match.sentence.language, match.end
+    words: list[str] = []
+    for token in sentence.tokens[match.after : match.after + MAX_COUNTED_WORDS]:
+        word = token["word"]
+        if not word or word in language.numbers or sentence.lower[end : token.start()].strip(" -\u2010\u2011\u00a0"):
+            break
+        if fold(word) in language.stop_words:
+            break
+        words.append(sentence.text[token.start() : token.end()])
+        end = token.end()
+    return words
+
+
+def nouns(words: list[str], language: Language) -> list[str]:
+    """Return the noun among the words behind a number, or the two of which one is it.
+
+    English says it by the plural, German by the capital, and where a noun stands before its adjectives it is the first.
+    """
+    if language.noun_first:
+        return words[:1]
+    if language.capital_nouns:
+        return [word for word in words if word[0].isupper()][:1] or words[:2]
+    if language.plural_nouns:
+        plurals = [word for word in words if is_plural(word.lower(), language)]
+        return [word for word in plurals if word.islower()][:1] or plurals[:1] or words[:1]
+    return words[:2]
+
+
+def is_plural(word: str, language: Language) -> bool:
+    """Whether an English word looks like the plural of a noun."""
+    return word in language.plural_nouns or (len(word) > 2 and word.endswith("s") and not word.endswith(NO_PLURALS))
 
 
 def backs_quantities(claim: Quantities, evidence: Quantities) -> bool:
@@ -59,11 +143,16 @@ def backs_quantities(claim: Quantities, evidence: Quantities) -> bool:
     Evidence that says `9` is enough for a claim of `about 9`, and not the other way round.
     """
     return (
-        is_subsequence(claim.counts, evidence.counts, lambda count, other: count in (other, ABOUT + other))
+        is_subsequence(claim.counts, evidence.counts, backs_count)
         and is_subsequence(claim.years, evidence.years)
         and is_subsequence(claim.clocks, evidence.clocks)
         and all(any(backs_date(date, other) for other in evidence.dates) for date in claim.dates)
     )
+
+
+def backs_count(claim: Count, evidence: Count) -> bool:
+    """Whether a count of the evidence is the one claimed, or the one that a hedged claim gives about."""
+    return claim.spelling in (evidence.spelling, ABOUT + evidence.spelling) and claim.counted.same_as(evidence.counted)
 
 
 def backs_date(claim: MonthDay, evidence: MonthDay) -> bool:
@@ -72,7 +161,7 @@ def backs_date(claim: MonthDay, evidence: MonthDay) -> bool:
     return same_month and claim.day in ("", evidence.day)
 
 
-def is_subsequence(short: Iterable[str], long: Iterable[str], same: Callable[[Any, Any], bool] = eq) -> bool:
+def is_subsequence(short: Iterable[Any], long: Iterable[Any], same: Callable[[Any, Any], bool] = eq) -> bool:
     """Whether all of a short sequence stands in a long one, in the same order."""
     candidates = iter(long)  # each item takes what stands before its match off them
     return all(any(same(item, candidate) for candidate in candidates) for item in short)

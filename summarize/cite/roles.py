@@ -30,7 +30,7 @@ Word = tuple[str, str]  # folded, and as written
 
 
 def speaker_label(text: str) -> frozenset[str]:
-    """Return the words, folded, of a label that names who speaks at the head of a sentence: `BIDEN: We will go.`"""
+    """Return the words, folded, of a label at the head of a sentence that names who speaks: `BIDEN: We will go`."""
     match = SPEAKER_LABEL.match(text)
     return frozenset(map(fold, tokenize(match.group(1)))) if match else frozenset()
 

@@ -72,7 +72,7 @@ def backed_share(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> flo
 
 
 def is_ruled_out(claim: Claim, evidence: Claim) -> bool:
-    """Whether a number, a weekday, a negation, a question or a word that excludes another keeps evidence from backing."""
+    """Whether a number, weekday, negation, question or a word that excludes another keeps evidence from backing."""
     return (
         claim.is_question
         or evidence.is_question
@@ -85,7 +85,7 @@ def is_ruled_out(claim: Claim, evidence: Claim) -> bool:
 
 
 def commits_itself(claim: Claim, evidence: Claim) -> bool:
-    """Whether evidence says what it shares with a claim as a fact, and as its own words or those of the same speaker."""
+    """Whether evidence says what it shares with a claim as a fact, in its own words or those of the same speaker."""
     return is_asserted(claim, evidence) and is_own_voice(claim, evidence)
 
 

@@ -1,7 +1,8 @@
 """Which English words mean the same, and which the opposite, by the lists of `wordnet/`.
 
-`benchmarks/wordnet.py` makes the lists: text, a word a line with the words related to it. They are searched by halves as
-they stand, since few words are ever looked up, and reading the whole into tables would take longer.
+`benchmarks/wordnet.py` makes the lists: text, a word a line with the words related to it, in the order of the words.
+They are searched by halves as they stand, since few words are ever looked up, and reading the whole into tables would
+take longer.
 """
 
 from __future__ import annotations

@@ -26,11 +26,12 @@ from collections.abc import Sequence
 from summarize.clean.boilerplate import kind_of
 from summarize.clean.forms import is_table_row
 from summarize.clean.insertions import insertions_in
-from summarize.clean.layout import Draft, Insertion, cut, paragraphs
+from summarize.clean.layout import Draft, Insertion, cut, item_marks, paragraphs
 from summarize.clean.lines import as_one_line, flat
 from summarize.clean.neighbours import settle
 from summarize.records import Block
 from summarize.text.repair import repair
+from summarize.text.sentences import trimmed
 
 KINDS: dict[str, str] = {
     "prose": "article text",
@@ -56,7 +57,7 @@ KINDS: dict[str, str] = {
     "table": "figures in rows",
     "code": "code or markup",
     "address": "a postal address",
-    "separator": "a rule or other marks without letters",
+    "separator": "a rule, the mark of an item of a list, other marks without letters",
 }
 
 
@@ -70,7 +71,13 @@ def clean(text: str, title: str | None = None) -> list[Block]:
     """
     drafts_of: dict[str, list[Draft]] = {}  # equal paragraphs are cut once
     drafts: list[Draft] = []
-    for start, end in paragraphs(text):
+    spans = paragraphs(text)
+    marks = item_marks(text, spans)
+    for first, end in spans:
+        start = first
+        if mark := marks.get(first):
+            drafts += cut(text, [Block(first, mark, "separator")])
+            start = trimmed(text, mark, end).start
         paragraph = text[start:end]
         if paragraph not in drafts_of:
             drafts_of[paragraph] = cut_paragraph(paragraph)

@@ -27,12 +27,25 @@ FULL_SHARE = 0.85  # of the width: such a line could not have held the next word
 RAGGED_SHARE = 0.7  # of the width: shorter lines end a paragraph if the next begins with a capital
 HEADER_LINES = 4  # at the top, where a title or byline may stand straight above the text
 MIN_RUNNING_LENGTH = 40  # of a line that is running text, not an item of a list
+MAX_SHORT_LINES = 6  # of one sentence that is set in short lines
 MAX_WORD_LENGTH = 12  # text without spaces is one "word" a line, and would make every line full
 
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Latin-1 readings of cp1252 hold quotes as C1 controls; beside those \x85 is an ellipsis and ends no line.
 LINE_END_BESIDE_C1 = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]")
 OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
+# Ends a line in the middle of a sentence, whatever follows: articles, auxiliaries, negations. Prepositions are not
+# among them: "visit us at" ends a line of its own.
+MAX_LINK_LENGTH = 12
+LINKING_END = re.compile(
+    r"(?<![\w’'-])(?:the|an?|of|and|or|that|which|is|are|was|were|will|would|has|have|had|not|cannot|"
+    r"der|die|das|und|oder|nicht|le|la|les|des|du|et|ne|el|los|las|y|no|il|lo|gli|che|non|het|een|en|niet|os|as|não|que|"
+    r"не|и)\Z"
+)
+ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is no figure
+    r"(?:[•·▪■●►◦‣⁃*–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
+)
+OPENING_MARKS = "\"'“”„«»‘‚([¿¡—–- "  # may stand before the first letter of a sentence
 BULLETS = ("•", "·", "* ", "▪", "■", "●", "►")  # begin an item of a list
 
 
@@ -56,11 +69,29 @@ def paragraphs(text: str) -> list[Span]:
     width = wrap_width(text, lines)
     spans: list[Span] = []
     for index, line in enumerate(lines):
-        if index and continues_paragraph(text, lines, index, width):
+        begun = spans[-1].start if spans else 0
+        if index and continues_paragraph(text, lines, index, width, begun):
             spans[-1] = Span(spans[-1].start, line.end)
         else:
             spans.append(Span(line.start, line.end))
     return spans
+
+
+def item_marks(text: str, spans: list[Span]) -> dict[int, int]:
+    """Return where the marks of items of lists end, by where they begin, for paragraphs that end as a sentence does.
+
+    A number is one only beside the number before or after it: "3. October is a holiday." keeps its day.
+    """
+    found = {span.start: match for span in spans if (match := ITEM_MARK.match(text, span.start, span.end))}
+    numbers = [int(found[span.start]["number"] or -9) if span.start in found else -9 for span in spans]
+    marks: dict[int, int] = {}
+    for index, span in enumerate(spans):
+        match = found.get(span.start)
+        beside = (*numbers[max(index - 1, 0) : index], *numbers[index + 1 : index + 2])
+        lone = match and match["number"] and not {numbers[index] - 1, numbers[index] + 1} & set(beside)
+        if match and not lone and ends_sentence(text[span.start : span.end]):
+            marks[span.start] = match.end()
+    return marks
 
 
 def find_lines(text: str) -> list[Line]:
@@ -98,14 +129,17 @@ def ninth_decile(lengths: list[int]) -> int:
     return sorted(lengths)[(len(lengths) - 1) * 9 // 10]
 
 
-def continues_paragraph(text: str, lines: list[Line], index: int, width: int) -> bool:
-    """Whether a line, not the first, belongs to the paragraph of the line above; width: of `wrap_width`."""
+def continues_paragraph(text: str, lines: list[Line], index: int, width: int, begun: int) -> bool:
+    """Whether a line, not the first, belongs to the paragraph of the line above.
+
+    width: of `wrap_width`. begun: where that paragraph begins.
+    """
     above, line = lines[index - 1], lines[index]
     if line.after_blank:
         return False
     if width:
         return joins_wrapped(text, above, line, required_share(lines, index) * width)
-    return joins_running(text, above, line)
+    return joins_running(text, above, lines[index : index + MAX_SHORT_LINES], begun)
 
 
 def required_share(lines: list[Line], index: int) -> float:
@@ -127,9 +161,33 @@ def joins_wrapped(text: str, line: Line, following: Line, full_length: float) ->
     return in_sentence or (not following.indent and is_full(text, line, following, full_length))
 
 
-def joins_running(text: str, line: Line, following: Line) -> bool:
-    """Whether two lines of a text of one paragraph a line are one after all: a stray break in a sentence."""
-    return line.length >= MIN_RUNNING_LENGTH and begins_in_lower_case(text, following) and is_open(text, line)
+def joins_running(text: str, line: Line, following: list[Line], begun: int) -> bool:
+    """Whether a line and the next, in a text of one paragraph a line, are one after all: a stray break in a sentence.
+
+    A short line goes on in the next one when that ends in a word that needs another. So it does when its paragraph,
+    which begins at `begun`, has a capital, and lines in lower case follow up to the end of a sentence: that is no list.
+    following: the lines below, the next one first.
+    """
+    if not is_open(text, line) or text.startswith(BULLETS, following[0].start):
+        return False
+    if not begins_in_lower_case(text, following[0]):
+        return LINKING_END.search(text, max(line.start, line.end - MAX_LINK_LENGTH), line.end) is not None
+    if line.length >= MIN_RUNNING_LENGTH:
+        return True
+    first_letter = text[begun : line.end].lstrip(OPENING_MARKS)[:1]
+    if first_letter.islower() or text[line.end - 1] in ":：":
+        return False
+    return ends_in_lower_case(text, following)
+
+
+def ends_in_lower_case(text: str, lines: list[Line]) -> bool:
+    """Whether one of some lines ends a sentence, and all up to it begin in lower case, without a blank line between."""
+    for index, line in enumerate(lines):
+        if (index and line.after_blank) or not begins_in_lower_case(text, line):
+            return False
+        if not is_open(text, line):
+            return True
+    return False
 
 
 def is_full(text: str, line: Line, following: Line, full_length: float) -> bool:

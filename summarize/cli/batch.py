@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarize.cli.group import HELP_SETTINGS, complete_path, setting_options
-from summarize.cli.output import BatchProgress, Extent, close_output, closing, same_file, say
+from summarize.cli.output import BatchProgress, Extent, close_output, counts, same_file, say
 from summarize.errors import ReadError, SummarizeError, WriteError
 from summarize.options import BACKENDS, Options, check_jobs
 
 if TYPE_CHECKING:
     from summarize.batch.inputs import Item
-    from summarize.batch.results import Past
+    from summarize.batch.results import LeftOut, Past
+    from summarize.batch.runs import Tally
 
 SOME_FAILED = 3  # exit status
 
@@ -94,6 +95,7 @@ def batch(
     if resume and output == "-":
         raise click.UsageError("--resume needs a file of results; name it with --output")
     spare_input(source, output)
+    from summarize.batch import results
     from summarize.batch.backends import workers
     from summarize.batch.limits import check_limits
     from summarize.batch.runs import LineWorker, Tally, summarize_file
@@ -101,9 +103,9 @@ def batch(
     check_limits(timeout, memory)
     check_jobs(jobs)
     worker = LineWorker(options, timeout=timeout, memory=memory, home=os.getpid())
-    tally, left_out = Tally(), 0
+    tally, left_out = Tally(), results.LeftOut()
     with ExitStack() as stack:
-        stack.enter_context(ending_cleanly())
+        stack.enter_context(without_warnings())
         extent, items = open_input(source, options, stack)
         stack.enter_context(workers(backend, address, jobs))
         sink = stack.enter_context(open_sink(output, resume, not unordered))
@@ -118,7 +120,7 @@ def batch(
         finally:
             progress.clear()
             if not quiet and tally.total:
-                report(closing(tally), output, left_out)
+                report(tally, output, left_out)
     if tally.failed or tally.failed_before:
         context.exit(SOME_FAILED)
 
@@ -135,25 +137,16 @@ def spare_input(source: str, output: str) -> None:
 
 
 @contextmanager
-def ending_cleanly() -> Iterator[None]:
-    """Treat SIGTERM like Ctrl-C, and silence joblib's warnings of workers that died: the results say so."""
-    import signal
-    import threading
+def without_warnings() -> Iterator[None]:
+    """Silence joblib's warnings of workers that died: the results say so."""
     import warnings
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGTERM, before)
+        yield
 
 
-def open_input(source: str, options: Options, stack: ExitStack) -> tuple[Extent, Iterator[Item]]:
+def open_input(source: str, options: Options, stack: ExitStack) -> tuple[Extent, Iterator[Item | None]]:
     """Return how large the input is, where known, and its clusters, read as they are drawn.
 
     stack: closes what is opened here. Raises ReadError.
@@ -166,7 +159,7 @@ def open_input(source: str, options: Options, stack: ExitStack) -> tuple[Extent,
     if source == "-":
         if sys.stdin is None:
             raise ReadError("-: standard input is closed")
-        return Extent(), inputs.lines(sys.stdin.buffer, options)
+        return Extent(), inputs.lines(standard_input(), options)
     if is_address(source):
         file = stack.enter_context(opened(source))
         return Extent(getattr(file, "size", None)), inputs.lines(file, options)
@@ -181,6 +174,17 @@ def open_input(source: str, options: Options, stack: ExitStack) -> tuple[Extent,
         raise ReadError(f"{source}: cannot be read ({reason}); name a file or folder of clusters, or -") from error
 
 
+def standard_input() -> Any:
+    """Return standard input as a file, or as lines that arrive, where it is a pipe and the system can tell."""
+    from summarize.batch.inputs import Pipe
+
+    try:
+        descriptor = sys.stdin.fileno()
+    except OSError:  # it is in memory
+        return sys.stdin.buffer
+    return sys.stdin.buffer if sys.platform == "win32" else Pipe(descriptor)
+
+
 @contextmanager
 def open_sink(output: str, resume: bool, ordered: bool) -> Iterator[Any]:
     """Give the place that results go to: standard output, a file, or an address."""
@@ -189,13 +193,14 @@ def open_sink(output: str, resume: bool, ordered: bool) -> Iterator[Any]:
         return
     from pathlib import Path
 
-    from summarize.batch.addresses import is_address, local_copy
+    from summarize.batch.addresses import AddressResults, is_address
     from summarize.batch.results import Results
 
-    with ExitStack() as stack:
-        path = stack.enter_context(local_copy(output, resume=resume)) if is_address(output) else Path(output)
-        results = Results(path, resume=resume or is_address(output), ordered=ordered)
-        stack.callback(results.close)
+    if is_address(output):
+        results: Results = AddressResults(output, resume=resume, ordered=ordered)
+    else:
+        results = Results(Path(output), resume=resume, ordered=ordered)
+    with closing(results):
         yield results
 
 
@@ -222,18 +227,25 @@ class OutputStream:
     def sync(self) -> None:
         """Do nothing: each result has been flushed."""
 
-    def finish(self) -> int:
-        """Return 0: no earlier results are left out."""
-        return 0
+    def finish(self) -> LeftOut:
+        """Return that nothing is left out: a stream knows no earlier run."""
+        from summarize.batch.results import LeftOut
+
+        return LeftOut()
 
 
-def report(closing_line: str, output: str, left_out: int) -> None:
-    """Say what became of the batch, and how to go on when an error ends it; left_out: results of an earlier run."""
+def report(tally: Tally, output: str, left_out: LeftOut) -> None:
+    """Say what became of the batch, which clusters failed, and how to go on when an error ends it."""
+    from summarize.batch.addresses import is_address, local_path
     from summarize.batch.results import ForeignError
 
     ending = sys.exception()
-    say(f"{closing_line}{'; not finished' if ending else ''}")
+    if tally.failures:
+        unnamed = tally.failed + tally.failed_before - len(tally.failures)
+        say(f"Failed: {', '.join(tally.failures)}{f' and {unnamed:,} more' if unnamed else ''}")
+    say(f"{counts(tally)}{'; not finished' if ending else ''}")
     if ending and output != "-" and not isinstance(ending, ForeignError):
-        say("What is done is kept: the same command with --resume goes on from there.")
-    if left_out:
-        say(f"{left_out:,} results of clusters that are not in the input are left out; they are in {output}.before")
+        where = f" in {local_path(output)}" if is_address(output) else ""
+        say(f"What is done is kept{where}: the same command with --resume goes on from there.")
+    if left_out.number:
+        say(f"{left_out.number:,} results of clusters not in the input are left out; they are in {left_out.path}")

@@ -82,12 +82,12 @@ class HeadedOption(click.Option):
 headed_option = partial(click.option, cls=HeadedOption)
 
 
-def setting_option(name: str, *names: str, **changes: Any) -> Decorator:
-    """Return the option for a setting, as `Options` declares it.
+def setting_option(name: str, *names: str, options: type[Options] = Options, **changes: Any) -> Decorator:
+    """Return the option for a setting, as a class of options declares it.
 
     names: of the option beside the usual ones, and changes: in what click is told of it, for one command.
     """
-    declared = next(field for field in fields(Options) if field.name == name)
+    declared = next(field for field in fields(options) if field.name == name)
     shown = declared.metadata
     attributes = {
         "type": click.Choice(shown["choices"]) if shown["choices"] else shown["kind"],
@@ -101,13 +101,13 @@ def setting_option(name: str, *names: str, **changes: Any) -> Decorator:
     return headed_option(*filter(None, [shown["flag"]]), f"--{name}", *names, **{**attributes, **changes})
 
 
-def setting_options(*, batch: bool = False) -> Decorator:
-    """Give a command an option for every setting, or for those that a batch offers."""
+def setting_options(options: type[Options] = Options, *, batch: bool = False) -> Decorator:
+    """Give a command an option for every setting of a class, or for those that a batch offers."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        for declared in reversed(fields(Options)):
+        for declared in reversed(fields(options)):
             if declared.metadata["in_batch"] or not batch:
-                command = setting_option(declared.name)(command)
+                command = setting_option(declared.name, options=options)(command)
         return command
 
     return decorate

@@ -203,7 +203,7 @@ def clock(seconds: float) -> str:
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
-def closing(tally: Tally) -> str:
+def counts(tally: Tally) -> str:
     """Say how many clusters have a summary, failed, and were done by an earlier run."""
     earlier = f" ({tally.failed_before:,} of them failed then)" if tally.failed_before else ""
     return f"{tally.ok:,} ok, {tally.failed:,} failed, {tally.skipped:,} skipped{earlier}"

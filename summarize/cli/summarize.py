@@ -11,6 +11,7 @@ import click
 
 from summarize import __version__
 from summarize.cli.batch import batch
+from summarize.cli.digest import digest
 from summarize.cli.evaluate import evaluate
 from summarize.cli.group import HELP_SETTINGS, Front, complete_path, headed_option, setting_options
 from summarize.cli.inspection import inspect
@@ -29,7 +30,7 @@ MAX_COLUMNS = 100  # of a terminal that are used; longer lines are hard to read
 
 @click.command(
     cls=Front,
-    commands=[batch, evaluate, inspect, verify],
+    commands=[batch, digest, evaluate, inspect, verify],
     epilog="""\b
 Examples:
   summarize seeds/ --words 100

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import facts, plain, web_page
+from summarize.read import facts, markup, plain
 from summarize.read.archive import Parts
 from summarize.records import Reading
 
@@ -70,7 +70,7 @@ def chapter_members(package: Element, folder: str) -> list[str]:
 def chapter_text(parts: Parts, member: str, name: str) -> str:
     """Return the prose of a chapter; "" when it has none. name: of the book, for messages."""
     data = parts.read(member)
-    return web_page.prose(plain.text_of(data, name).text) if data.strip() else ""
+    return markup.prose(plain.text_of(data, name).text) if data.strip() else ""
 
 
 def metadata(package: Element, tag: str) -> str | None:

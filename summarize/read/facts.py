@@ -23,6 +23,7 @@ ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[Tt _]?(\d{2}):?(\d{2}))?(?!\d{3}
 YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b(?:[ T]+(\d{2}):(\d{2}))?")
 MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
+IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}")  # seconds or milliseconds since 1970
 FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key` writes them
@@ -59,7 +60,8 @@ def article(
 ) -> Document:
     """Return an article whose facts are one line each or None, whatever values a file has for them.
 
-    Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `iso_date`.
+    Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `iso_date`; one
+    in figures that `iso_date` does not read stays as it is written, since `days` may tell its day.
     outlet may be a web address, of which the host is taken; where it is missing, the host of url is the outlet.
     """
     address, site = first_value(url), first_value(outlet)
@@ -68,7 +70,7 @@ def article(
     return Document(
         text,
         title=first_value(title),
-        date=iso_date(first_value(date)),
+        date=iso_date(first_value(date)) or in_figures(first_value(date)),
         url=address,
         name=name,
         author=joined_names(author),
@@ -171,6 +173,11 @@ def iso_date(value: object) -> str | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         match = DAY_FIRST.search(written)
     return stamp((match[3], _month_number(match[2]), match[1], None, None)) if match else None
+
+
+def in_figures(written: str | None) -> str | None:
+    """Return a date as it is written if its day and month are in figures, such as 03/04/2020; else None."""
+    return written if written and IN_FIGURES.search(written) else None
 
 
 def _since_1970(count: float) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import facts, web_page
+from summarize.read import facts, markup, web_page
 from summarize.read.archive import xml_root
 from summarize.read.facts import numbered_name
 from summarize.records import Document, Reading
@@ -55,7 +55,7 @@ def entry_article(entry: Element, name: str, outlet: str) -> Document:
     people = children(entry, "author", "creator")
     origin = next((child_text(source, "title") or (source.text or "") for source in children(entry, "source")), "")
     return facts.article(
-        web_page.prose(text) if web_page.is_markup(text) else text,
+        markup.prose(text) if markup.is_markup(text) else text,
         name,
         title=child_text(entry, "title"),
         date=date,

@@ -24,6 +24,7 @@ class InputFile(NamedTuple):
 
     name: str  # as the caller wrote it; in a folder, the folder as written and the path from there
     identity: tuple[int, int] | None = None  # device and inode of a regular file, which is read only once
+    path: int = 0  # position of the path that it was found by, among those given
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def find(paths: Iterable[str | PathLike[str]]) -> FoundFiles:
     pipe or a file of unknown suffix. Raises nothing: what is wrong with a path becomes a line of `failures`.
     """
     by_path = [_files_of(fsdecode(path)) for path in paths]
-    files, repeated = _without_repeats([file for found in by_path for file in found.files])
+    found_files = [file._replace(path=at) for at, found in enumerate(by_path) for file in found.files]
+    files, repeated = _without_repeats(found_files)
     failures = [line for found in by_path for line in found.failures]
     left_out = [line for found in by_path for line in found.left_out]
     unnamed = len(left_out) - MAX_LEFT_OUT_NAMED

@@ -14,9 +14,10 @@ What cannot be read is named in a warning and skipped. It is an error only when 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import fields
+from itertools import chain
 from os import PathLike, fsdecode
 from pathlib import Path
 from typing import IO, Any
@@ -37,21 +38,20 @@ MAX_FAILURES_NAMED = 3  # in the error when nothing can be read
 
 
 def gather(documents: DocumentInput | Iterable[DocumentInput]) -> Reading:
-    """Return the documents of a call in the order given, with the files among them read.
+    """Return the documents of a call in the order given, with the files among them read as by `read_all`.
 
-    A folder gives its articles in the order of `read_all`. Raises TypeError for what `summarize` does not take, and
-    ReadError for a path that gives no article. `encodings` stays empty.
+    A folder gives all its articles, and a file that is skipped gives none. `encodings` stays empty. Raises TypeError
+    for what `summarize` does not take, and ReadError when there are paths and no document at all.
     """
+    items = [item if isinstance(item, PathLike) else _checked(item) for item in as_list(documents)]
+    files = _Files([item for item in items if isinstance(item, PathLike)])
+    by_path = iter(files.documents_by_path())
     gathered: list[Document] = []
-    warnings: list[str] = []
-    for item in as_list(documents):
-        if isinstance(item, PathLike):
-            reading = read_all([item])
-            gathered += reading.documents
-            warnings += reading.warnings
-        else:
-            gathered.append(_checked(Document(item) if isinstance(item, str) else item))
-    return Reading(tuple(gathered), tuple(warnings))
+    for item in items:
+        gathered += next(by_path) if isinstance(item, PathLike) else [item]
+    if files.paths and not gathered:
+        raise ReadError(_no_article_message(files.failures))
+    return Reading(tuple(gathered), tuple(files.warnings))
 
 
 def as_list(documents: DocumentInput | Iterable[DocumentInput]) -> list[DocumentInput]:
@@ -69,12 +69,14 @@ def as_list(documents: DocumentInput | Iterable[DocumentInput]) -> list[Document
 
 
 def _checked(document: object) -> Document:
-    """Return a document whose fields are text; TypeError names the one that is not."""
+    """Return a text or document as a document whose fields are text; TypeError names the one that is not."""
+    if isinstance(document, str):
+        return Document(document)
     if not isinstance(document, Document):
         raise TypeError(f"a document must be a str, a Document or a path, got {type(document).__name__}")
     for field in fields(document):
         value = getattr(document, field.name)
-        if not isinstance(value, str) and (value is not None or field.name == "text"):
+        if field.name != "pages" and not isinstance(value, str) and (value is not None or field.name == "text"):
             raise TypeError(f"Document.{field.name} must be a str, got {type(value).__name__}")
     return document
 
@@ -86,28 +88,50 @@ def read_all(paths: Iterable[str | PathLike[str]], progress: ProgressCallback = 
     or not at all. `encodings` has an entry for each document. Raises ReadError with the reasons when there is no
     article. progress: called before each file with "reading" and the share of the files that is read.
     """
-    found = find(paths)
-    documents: list[Document] = []
-    encodings: list[str | None] = []
-    warnings: list[str] = [*found.failures, *found.left_out]
-    failures: list[str] = [*found.failures]
-    bytes_left = MAX_TOTAL_BYTES
-    for index, file in enumerate(found.files):
-        progress("reading", index / len(found.files))
-        try:
-            data = _load(file.name, bytes_left)
-            reading = parse(data, file.name)
-        except ReadError as error:
-            warnings.append(str(error))
-            failures.append(str(error))
-        else:
-            bytes_left -= len(data)
-            documents += reading.documents
-            encodings += reading.encodings or (None,) * len(reading.documents)
-            warnings += reading.warnings
+    files = _Files(list(paths))
+    readings = list(files.readings(progress))
+    documents = tuple(document for reading in readings for document in reading.documents)
     if not documents:
-        raise ReadError(_no_article_message(failures))
-    return Reading(tuple(documents), tuple(warnings), tuple(encodings))
+        raise ReadError(_no_article_message(files.failures))
+    encodings = (reading.encodings or (None,) * len(reading.documents) for reading in readings)
+    return Reading(documents, tuple(files.warnings), tuple(chain.from_iterable(encodings)))
+
+
+class _Files:
+    """The files of a call: each is read once, and all of them share one limit of bytes."""
+
+    def __init__(self, paths: list[str | PathLike[str]]) -> None:
+        self.paths = paths
+        self.found = find(paths)
+        self.bytes_left = MAX_TOTAL_BYTES
+        self.warnings = [*self.found.failures, *self.found.left_out]
+        self.failures = [*self.found.failures]  # those of the warnings that name something unread
+
+    def readings(self, progress: ProgressCallback = lambda stage, share: None) -> Iterator[Reading]:
+        """Yield what each file of `found` gives, nothing for one that cannot be read."""
+        for index, file in enumerate(self.found.files):
+            progress("reading", index / len(self.found.files))
+            yield self.reading(file.name)
+
+    def documents_by_path(self) -> Iterator[list[Document]]:
+        """Yield the documents that each path gives."""
+        documents: list[list[Document]] = [[] for _ in self.paths]
+        for file, reading in zip(self.found.files, self.readings(), strict=True):
+            documents[file.path] += reading.documents
+        yield from documents
+
+    def reading(self, name: str) -> Reading:
+        """Return what a file gives; nothing, with a warning, when it cannot be read."""
+        try:
+            data = _load(name, self.bytes_left)
+            reading = parse(data, name)
+        except ReadError as error:
+            self.warnings.append(str(error))
+            self.failures.append(str(error))
+            return Reading(())
+        self.bytes_left -= len(data)
+        self.warnings += reading.warnings
+        return reading
 
 
 def read(path: str | PathLike[str]) -> Reading:

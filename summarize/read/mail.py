@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from typing import cast
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import facts, plain, web_page
+from summarize.read import facts, markup, plain, web_page
 from summarize.read.decode import Decoded
 from summarize.records import Reading
 
@@ -88,7 +88,7 @@ def body_text(parts: list[EmailMessage], name: str) -> tuple[str, list[Decoded]]
     plain_parts = [part for part in filled if part.get_content_type() == "text/plain"]
     html_parts = [part for part in filled if part.get_content_type() == "text/html"]
     bodies = [plain.text_of(payload(part), name, part.get_content_charset()) for part in plain_parts or html_parts]
-    text = "\n\n".join(body.text if plain_parts else web_page.prose(body.text) for body in bodies)
+    text = "\n\n".join(body.text if plain_parts else markup.prose(body.text) for body in bodies)
     return SIGNATURE.sub("", text.replace("\r\n", "\n")).strip(), bodies
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import facts, plain
+from summarize.read import dates, facts, plain, superscripts
 from summarize.records import Reading
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ FRONT_START = re.compile(r"---[ \t]*\Z")
 FRONT_END = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 FRONT_LINE = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]{0,10}:(?:[ \t]+(.*))?\Z")
 NO_VALUE = ("|", ">", "|-", ">-", "null", "~")  # the value is a block below, or none
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](:)?")  # the mark of a note; with a colon, the note
+RAISED = re.compile(r"(?<=\S)\^(\d{1,3})\^")  # as some dialects write superscripts
+STRUCK = re.compile(r"~~[^~\n]{1,1000}~~ ?")
+TASK = re.compile(r"\A\[[ xX]\] ")
+DEFINITION = re.compile(r"^(.+)\n:[ \t]+", re.MULTILINE)
+SUPERSCRIPT_TAG = re.compile(r"</?sup\b", re.IGNORECASE)
 LINE_BREAK_TAG = re.compile(r"<br[\s/>]", re.IGNORECASE)
 
 
@@ -50,7 +56,9 @@ def read(data: bytes, name: str) -> Reading:
     page = article(decoded.text)
     if not page.text:
         raise ReadError(f"{shown_name(name)}: has no text besides headings, code, tables and images; leave it out")
-    document = facts.article(page.text, name, **facts.usual_facts({**page.facts, "title": page.title}))
+    stated = facts.usual_facts({**page.facts, "title": page.title})
+    stated["date"] = stated["date"] or dates.of_text(page.text)
+    document = facts.article(page.text, name, **stated)
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
 
 
@@ -92,7 +100,21 @@ def inline_text(tokens: Iterable[Token]) -> str:
             pieces.append(token.content)
         elif token.type in ("softbreak", "hardbreak") or LINE_BREAK_TAG.match(token.content):
             pieces.append("\n")
-    return "".join(pieces).strip()
+        elif SUPERSCRIPT_TAG.match(token.content):
+            pieces.append(token.content)
+    return without_marks("".join(pieces)).strip()
+
+
+def without_marks(text: str) -> str:
+    """Return the text of a block without what common dialects add: notes, struck words, boxes of tasks, ^2^.
+
+    A block that is a note has no text.
+    """
+    if (note := FOOTNOTE.match(text)) and note[1]:
+        return ""
+    text = STRUCK.sub("", FOOTNOTE.sub("", TASK.sub("", text)))
+    text = RAISED.sub(r"<sup>\1</sup>", text)
+    return DEFINITION.sub(r"\1: ", superscripts.without_superscripts(text))
 
 
 def front_matter(source: str) -> tuple[dict[str, str], str]:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import facts
+from summarize.read import dates, facts, superscripts
 from summarize.read.archive import MEGABYTE, Parts
+from summarize.read.superscripts import Piece
 from summarize.records import Reading
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ TITLE_STYLES = ("title", "heading1", "heading 1")  # styles of paragraphs, in lo
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"  # the same names in the strict variant
-DC_TERMS = "{http://purl.org/dc/terms/}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 DOCX_LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "footnoteReference")} | {FALLBACK}
+DOCX_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+HEIGHT = re.compile(r"[1-9]")  # of raised text, in half points
 TRUE_VALUES = ("", "1", "true", "on", None)
 
 
@@ -53,7 +55,6 @@ def read_docx(data: bytes, name: str) -> Reading:
         name,
         [text for text, _ in paragraphs],
         title=stated.get(f"{DC}title") or next(titles, None),
-        date=stated.get(f"{DC_TERMS}created") or stated.get(f"{DC_TERMS}modified"),
         author=stated.get(f"{DC}creator"),
     )
 
@@ -63,30 +64,43 @@ def docx_paragraphs(root: Element) -> Iterator[tuple[str, str]]:
     for paragraph in walk(root, DOCX_LEFT_OUT):
         if paragraph.tag != f"{W}p":
             continue
-        text = "".join(docx_text(paragraph)).strip()
+        text = superscripts.joined(docx_text(paragraph)).strip()
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if text:
             yield text, style.get(f"{W}val", "") if style is not None else ""
 
 
-def docx_text(paragraph: Element) -> Iterator[str]:
+def docx_text(paragraph: Element) -> Iterator[Piece]:
     """Yield the shown text of a paragraph, without that of paragraphs inside it."""
-    stack = list(reversed(paragraph))
+    stack = [(element, False, False) for element in reversed(paragraph)]
     while stack:
-        element = stack.pop()
-        hidden = element.tag == f"{W}r" and is_hidden(element)
-        if element.tag in DOCX_LEFT_OUT or element.tag == f"{W}p" or hidden:
+        element, raised, note = stack.pop()
+        if element.tag == f"{W}r":
+            raised, note = is_raised(element), is_note(element)
+        if element.tag in (*DOCX_LEFT_OUT, f"{W}p") or (element.tag == f"{W}r" and is_hidden(element)):
             continue
         if element.tag == f"{W}t":
-            yield element.text or ""
-        elif element.tag == f"{W}tab":
-            yield "\t"
-        elif element.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"
-        elif element.tag == f"{W}noBreakHyphen":
-            yield "-"
+            yield Piece(element.text or "", raised, note)
+        elif element.tag in DOCX_SIGNS:
+            yield Piece(DOCX_SIGNS[element.tag], raised, note)
         elif element.tag != f"{W}pPr":
-            stack += reversed(element)
+            stack += [(child, raised, note) for child in reversed(element)]
+
+
+def is_raised(run: Element) -> bool:
+    """Whether a run of text is set as a superscript."""
+    align = run.find(f"{W}rPr/{W}vertAlign")
+    position = run.find(f"{W}rPr/{W}position")  # in half points, below zero for a subscript
+    height = position.get(f"{W}val", "") if position is not None else ""
+    return is_note(run) or (
+        align.get(f"{W}val") == "superscript" if align is not None else HEIGHT.match(height) is not None
+    )
+
+
+def is_note(run: Element) -> bool:
+    """Whether the style of a run is that of a note's mark."""
+    style = run.find(f"{W}rPr/{W}rStyle")
+    return style is not None and superscripts.names_note(style.get(f"{W}val"))
 
 
 def is_hidden(run: Element) -> bool:
@@ -106,6 +120,7 @@ ODT_LEFT_OUT = {
     *(f"{TEXT}{name}" for name in ("tracked-changes", "note", "hidden-text", "hidden-paragraph", "table-of-content")),
     *(f"{OFFICE}{name}" for name in ("annotation", "forms")),
 }
+RAISED_POSITION = re.compile(r"super|[1-9]")
 ODT_WHITE_SPACE = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 
 
@@ -120,18 +135,17 @@ def read_odt(data: bytes, name: str) -> Reading:
     if "META-INF/manifest.xml" in parts.members and b"encryption-data" in parts.read("META-INF/manifest.xml"):
         raise ReadError(f"{shown_name(name)}: is encrypted; save it without a password")
     root = parts.xml("content.xml")
-    hidden = set(hidden_styles(root))
+    hidden, raised = set(hidden_styles(root)), set(raised_styles(root))
     stated = properties(parts, "meta.xml")
     paragraphs: list[str] = []
     title = stated.get(f"{DC}title")
     for element in walk(root, ODT_LEFT_OUT):
         style = element.get(f"{TEXT}style-name", "")
         if element.tag in ODT_PARAGRAPHS and style not in hidden:
-            paragraphs.append("".join(odt_text(element, hidden)).strip())
+            paragraphs.append(superscripts.joined(odt_text(element, hidden, raised)).strip())
             title = title or (paragraphs[-1] if style.lower() in TITLE_STYLES else None)
-    date = stated.get(f"{META}creation-date") or stated.get(f"{DC}date")
     author = stated.get(f"{META}initial-creator") or stated.get(f"{DC}creator")
-    return reading(name, paragraphs, title=title, date=date, author=author)
+    return reading(name, paragraphs, title=title, author=author)
 
 
 def hidden_styles(root: Element) -> Iterator[str]:
@@ -142,29 +156,34 @@ def hidden_styles(root: Element) -> Iterator[str]:
             yield style.get(f"{STYLE}name", "")
 
 
-def odt_text(paragraph: Element, hidden: set[str]) -> Iterator[str]:
+def raised_styles(root: Element) -> Iterator[str]:
+    """Yield the names of the styles whose text is a superscript."""
+    for style in root.iter(f"{STYLE}style"):
+        positions = (found.get(f"{STYLE}text-position", "") for found in style.iter(f"{STYLE}text-properties"))
+        if any(map(RAISED_POSITION.match, positions)):
+            yield style.get(f"{STYLE}name", "")
+
+
+def odt_text(paragraph: Element, hidden: set[str], raised: set[str]) -> Iterator[Piece]:
     """Yield the visible text of a paragraph in order, without the text of paragraphs inside it.
 
-    hidden: names of the styles whose text is not shown.
+    hidden, raised: names of the styles whose text is not shown, and is a superscript.
     """
-    stack: list[Element | str] = [paragraph]
+    stack: list[tuple[Element | str, bool]] = [(paragraph, False)]
     while stack:
-        item = stack.pop()
+        item, is_up = stack.pop()
         if isinstance(item, str):
-            yield item
+            yield Piece(item, is_up)
             continue
-        shown = item is paragraph or (
-            item.tag not in ODT_LEFT_OUT
-            and item.tag not in ODT_PARAGRAPHS
-            and item.get(f"{TEXT}style-name", "") not in hidden
-        )
+        style = item.get(f"{TEXT}style-name", "")
         if item is not paragraph:
-            stack.append(item.tail or "")
+            stack.append((item.tail or "", is_up))
         if item.tag in ODT_WHITE_SPACE:
-            stack.append(ODT_WHITE_SPACE[item.tag])
-        elif shown:
-            stack += reversed(item)
-            stack.append(item.text or "")
+            stack.append((ODT_WHITE_SPACE[item.tag], is_up))
+        elif item is paragraph or not (item.tag in (*ODT_LEFT_OUT, *ODT_PARAGRAPHS) or style in hidden):
+            is_up = is_up or style in raised
+            stack += [(child, is_up) for child in reversed(item)]
+            stack.append((item.text or "", is_up))
 
 
 # ---------------------------------------------------------------- RTF
@@ -172,8 +191,10 @@ def odt_text(paragraph: Element, hidden: set[str]) -> Iterator[str]:
 RTF_PICTURE = re.compile(rb"\{\\\*?\\?pict\b[^{}]*\}")
 RTF_TITLE = re.compile(r"\{\\title ([^{}]{1,1000})\}")
 RTF_AUTHOR = re.compile(r"\{\\author ([^{}]{1,1000})\}")
-RTF_CREATED = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})(?:\\hr(\d{1,2})\\min(\d{1,2}))?")
 RTF_LEFT_OUT = re.compile(r"\{[^{}]{0,200}\\(?:deleted|v)(?![a-z0-9])[^{}]*\}")  # groups without groups inside
+
+RTF_RAISED = re.compile(r"\\super(?![a-z0-9])((?:\\[a-z]{1,20}-?\d{0,9} ?){0,9}) ?([^\\{}]{1,30})")
+RAISED_TEXT = re.compile("\ue000([^\ue000\ue001]*)\ue001")  # private characters, put around what is raised
 
 
 def read_rtf(data: bytes, name: str) -> Reading:
@@ -185,12 +206,10 @@ def read_rtf(data: bytes, name: str) -> Reading:
     if len(source) > MAX_RTF_BYTES:
         raise ReadError(f"{shown_name(name)}: is over {MAX_RTF_BYTES // MEGABYTE} MB of RTF; save it as text")
     paragraphs = [line.strip() for line in rtf_text(RTF_LEFT_OUT.sub("", source)).split("\n")]
-    created = RTF_CREATED.search(source)
     return reading(
         name,
         paragraphs,
         title=rtf_fact(RTF_TITLE, source),
-        date=facts.stamp(created.groups()) if created else None,
         author=rtf_fact(RTF_AUTHOR, source),
     )
 
@@ -206,7 +225,11 @@ def rtf_text(source: str) -> str:
     from striprtf import striprtf
 
     to_text: Any = striprtf.rtf_to_text  # it has no types
-    return str(to_text(source, errors="replace"))
+    text = str(to_text(RTF_RAISED.sub("\\1 \ue000\\2\ue001", source), errors="replace"))
+    if "\ue000" not in text:
+        return text
+    pieces = RAISED_TEXT.split(text)  # every other one is raised
+    return superscripts.joined(Piece(piece, index % 2 == 1) for index, piece in enumerate(pieces))
 
 
 # ---------------------------------------------------------------- what they share
@@ -220,7 +243,7 @@ def reading(name: str, paragraphs: list[str], **stated: object) -> Reading:
     text = "\n\n".join(filter(None, paragraphs))
     if not text:
         raise ReadError(f"{shown_name(name)}: has no text in it; leave it out")
-    return Reading((facts.article(text, name, **stated),))
+    return Reading((facts.article(text, name, date=dates.of_text(text), **stated),))
 
 
 def properties(parts: Parts, member: str) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """PDF: the lines of each page, extracted by PDFium in a process of its own (`pdfium`), put together as paragraphs.
 
 `read` takes the bytes of a file and returns one article. A PDF says where characters stand, not what they are. So
-running heads are known by their place and their number (`without_heads`); columns, paragraphs and words broken at a
-line end by distances, sizes and the other words of the file (`paragraphs`).
+the lines of a page are put right first (`pdf_lines`); columns, paragraphs and words broken at a line end are known by
+distances, sizes and the other words of the file (`paragraphs`).
 """
 
 from __future__ import annotations
@@ -10,26 +10,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import facts, pdfium
+from summarize.read import dates, facts, pdfium
+from summarize.read.pdf_lines import CLOSE, SIZE_TOLERANCE, Line, Page, with_raised, without_heads
 from summarize.records import Reading
 
 # Thresholds of the layout, by judgement; checked on the PDFs of three programs in tests/data/formats
 MIN_CHARACTERS = 10  # on all pages; fewer are a stamp on a scan
-EDGE = 0.1  # share of a page's height, at the head and at the foot, where running heads stand
-MIN_HEAD_SHARE = 0.5  # share of the pages on which a running head stands, numbers in it aside
-MIN_HEAD_PAGES = 2  # the same as a number of pages; the larger limit counts
 MIN_PAIRED_SHARE = 0.25  # share of a page's lines in pairs side by side, where columns were written row by row
 MAX_CROSSING_SHARE = 0.1  # share of a page's lines that may cross the gutter between columns, as headings do
 MAX_CROSSING_LINES = 2  # the same as a number of lines; the larger limit counts
 ROW_TOLERANCE = 0.5  # times a line's height; lines whose feet differ by less stand in one row
 MERGE_TOLERANCE = 0.25  # the same, for pieces that are put together as one line
-SIZE_TOLERANCE = 0.12  # share of the height by which lines of one paragraph may differ; a heading differs by more
 PARAGRAPH_GAP = 1.35  # times the usual distance between lines; a wider one begins a paragraph
 MAX_LEADING = 1.8  # times a line's height; a wider distance is not taken for the usual one
 MIN_INDENT, MAX_INDENT = 0.7, 6.0  # times a line's height by which a paragraph's first line may stand in
@@ -37,32 +34,17 @@ SHORT_LINE = 0.85  # share of the column's width; a shorter line that ends a sen
 
 FILE_NAME = re.compile(r"\.(?:html?|docx?|odt|rtf|txt|indd|qxd|pdf|tex|dvi)$", re.IGNORECASE)
 WRITTEN_BY_WORD = re.compile(r"^Microsoft Word - ")
-PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)? ?[-–]? ?\d{1,4} ?[-–]?(?: ?(?:/|of|von|de) ?\d{1,4})?", re.IGNORECASE)
-BROWSER_HEAD = re.compile(  # the address, or day and time, that a browser prints at the edge of a page
-    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}.*"
-)
 PDFIUM_HYPHENS = ("\x02", "\ufffe")  # what PDFium gives for a hyphen that it takes for one at a line end
 HYPHENS = ("-", "\u00ad", "\u2010", *PDFIUM_HYPHENS)
 SENTENCE_END = re.compile(r"[.!?…:。！？][\"”’»)\]]*\Z")
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 
 
-class Line(NamedTuple):
-    """A stretch of text on one line, in points from the left and the foot of the page."""
+class Paragraph(NamedTuple):
+    """A paragraph on one line, and where the lines of it stand."""
 
     text: str
-    left: float
-    right: float
-    foot: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its height in points, and its lines in the order of the file."""
-
-    height: float
-    lines: tuple[Line, ...]
+    pages: tuple[tuple[int, int], ...]  # of each page that it has a part of: the offset of that part, and the number
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -74,20 +56,26 @@ def read(data: bytes, name: str) -> Reading:
     extracted = pdfium.extract(data)
     if "error" in extracted:
         raise ReadError(f"{shown_name(name)}: {extracted['error']}")
-    pages = [Page(page["height"], tuple(Line(*line) for line in page["lines"])) for page in extracted["pages"]]
+    pages = [
+        Page(page["height"], tuple(with_raised([Line(*line)._replace(page=number) for line in page["lines"]])))
+        for number, page in enumerate(extracted["pages"], start=1)
+    ]
     if sum(len(line.text) for page in pages for line in page.lines) < MIN_CHARACTERS:
         raise ReadError(
             f"{shown_name(name)}: has no text layer, it may be a scan; let a program recognise its text first"
         )
     stated = extracted["facts"]
     title = WRITTEN_BY_WORD.sub("", stated.get("Title", ""))
+    found = paragraphs(without_heads(pages))
+    text = "\n\n".join(paragraph.text for paragraph in found)
     document = facts.article(
-        "\n\n".join(paragraphs(without_heads(pages))),
+        text,
         name,
+        date=dates.of_text(text),
         title=None if FILE_NAME.search(title) else title,
-        date=stated.get("CreationDate") or stated.get("ModDate"),
         author=stated.get("Author"),
     )
+    document = replace(document, pages=page_starts(found, len(pages)))
     empty = [page for page in extracted["pages"] if not page["lines"]]
     damaged = sum(page["damaged"] for page in empty)
     counts = ((len(empty) - damaged, "have no text layer"), (damaged, "are damaged"))
@@ -95,40 +83,25 @@ def read(data: bytes, name: str) -> Reading:
     return Reading((document,), tuple(warnings))
 
 
-def without_heads(pages: Sequence[Page]) -> list[Page]:
-    """Return pages without their running heads and page numbers.
+def page_starts(found: Sequence[Paragraph], count: int) -> tuple[int, ...]:
+    """Return where each of so many pages begins in the text of an article, in code points; ascending.
 
-    A line near an edge is left out when it stands on half of the pages (numbers aside), when it looks like a page
-    number or like what a browser prints there, or when it is set smaller than the text.
+    A page without text begins where the next one does. Paragraphs stand with a blank line between them.
     """
-    counts = Counter(text for page in pages for text in {masked(line.text) for line in lines_at_edge(page)})
-    shared = {text for text, count in counts.items() if count >= max(MIN_HEAD_PAGES, MIN_HEAD_SHARE * len(pages))}
-    return [Page(page.height, tuple(body_lines(page, shared))) for page in pages]
+    starts: dict[int, int] = {}
+    offset = 0
+    for paragraph in found:
+        for start, number in paragraph.pages:
+            starts.setdefault(number, offset + start)
+        offset += len(paragraph.text) + len("\n\n")
+    following, ascending = max(offset - len("\n\n"), 0), list[int]()
+    for number in range(count, 0, -1):
+        following = min(starts.get(number, following), following)
+        ascending.append(following)
+    return tuple(reversed(ascending))
 
 
-def body_lines(page: Page, shared: set[str]) -> Iterator[Line]:
-    """Yield the lines of a page that are not running heads; shared: masked texts near the edges of many pages."""
-    usual_height = median([line.height for line in page.lines] or [0.0])
-    edge_lines = set(lines_at_edge(page))
-    for line in page.lines:
-        printed = PAGE_NUMBER.fullmatch(line.text) or BROWSER_HEAD.fullmatch(line.text)
-        small = line.height < usual_height * (1 - SIZE_TOLERANCE)
-        if line not in edge_lines or not (printed or small or masked(line.text) in shared):
-            yield line
-
-
-def lines_at_edge(page: Page) -> Iterator[Line]:
-    """Yield the lines near the head and the foot of a page."""
-    margin = page.height * EDGE
-    return (line for line in page.lines if not margin < line.foot < page.height - margin)
-
-
-def masked(text: str) -> str:
-    """Return a text with "#" for each number, so that a running head is the same on all pages."""
-    return re.sub(r"\d+", "#", text)
-
-
-def paragraphs(pages: Iterable[Page]) -> list[str]:
+def paragraphs(pages: Iterable[Page]) -> list[Paragraph]:
     """Return the paragraphs of all pages in reading order, each on one line.
 
     pages: without their running heads. A paragraph that goes on in the next column or on the next page is one, and a
@@ -137,7 +110,7 @@ def paragraphs(pages: Iterable[Page]) -> list[str]:
     runs = [run for page in pages for run in column_runs(page)]
     words = whole_words([line.text for run in runs for line in run])
     usual = usual_leading(runs)
-    groups: list[list[str]] = []
+    groups: list[list[Line]] = []
     previous: Line | None = None
     for run in runs:
         left, right = min(line.left for line in run), max(line.right for line in run)
@@ -150,7 +123,7 @@ def paragraphs(pages: Iterable[Page]) -> list[str]:
                 starts = not continues(previous, line, run[1:2])
             if starts:
                 groups.append([])
-            groups[-1].append(line.text)
+            groups[-1].append(line)
             previous = line
     return [joined(lines, words) for lines in groups]
 
@@ -211,7 +184,8 @@ def merged(lines: Iterable[Line]) -> Iterator[Line]:
         if whole is not None:
             if abs(whole.foot - line.foot) < MERGE_TOLERANCE * whole.height and line.left >= whole.right:
                 height = max(whole.height, line.height)
-                whole = Line(f"{whole.text} {line.text}", whole.left, line.right, whole.foot, height)
+                space = "" if line.left - whole.right < CLOSE * height else " "
+                whole = Line(f"{whole.text}{space}{line.text}", whole.left, line.right, whole.foot, height, line.page)
                 continue
             yield whole
         whole = line
@@ -255,15 +229,18 @@ def continues(previous: Line, line: Line, following: Sequence[Line]) -> bool:
     return not indented and SENTENCE_END.search(previous.text) is None
 
 
-def joined(lines: Iterable[str], words: Counter[str]) -> str:
+def joined(lines: Iterable[Line], words: Counter[str]) -> Paragraph:
     """Return lines as one paragraph, with words broken at a line end made whole; words: those inside lines."""
-    text = ""
+    text, pages = "", list[tuple[int, int]]()
     for line in lines:
-        if text and text[-1] in HYPHENS and text[-2:-1].isalnum() and line[:1].isalnum():
-            text = text[:-1] + link(text[:-1], line, words) + line
+        if text and text[-1] in HYPHENS and text[-2:-1].isalnum() and line.text[:1].isalnum():
+            text = text[:-1] + link(text[:-1], line.text, words)
         else:
-            text = f"{text} {line}".lstrip()
-    return re.sub(f"[{''.join(PDFIUM_HYPHENS)}]", "-", text)
+            text = f"{text} ".lstrip()
+        if not pages or pages[-1][1] != line.page:
+            pages.append((len(text), line.page))
+        text += line.text
+    return Paragraph(re.sub(f"[{''.join(PDFIUM_HYPHENS)}]", "-", text), tuple(pages))
 
 
 def link(before: str, after: str, words: Counter[str]) -> str:

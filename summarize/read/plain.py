@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from summarize.errors import OwnSummaryError, ReadError, shown_name
+from summarize.read import dates
 from summarize.read.decode import Decoded, binary_kind, decode
 from summarize.read.facts import numbered_name
 from summarize.records import Document, Reading
@@ -49,7 +50,8 @@ def read(data: bytes, name: str) -> Reading:
     refuse_own_summary(decoded.text, name)
     texts = split_cluster(decoded.text)
     names = [numbered_name(name, number) for number in range(1, len(texts) + 1)] if len(texts) > 1 else [name]
-    documents = tuple(Document(text, name=label) for text, label in zip(texts, names, strict=True) if text.strip())
+    filled = ((text, label) for text, label in zip(texts, names, strict=True) if text.strip())
+    documents = tuple(Document(text, date=dates.of_text(text), name=label) for text, label in filled)
     return Reading(documents, remarks(decoded, name), (decoded.encoding,) * len(documents))
 
 

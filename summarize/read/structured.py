@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from summarize.errors import OwnSummaryError, ReadError, shortened, shown_name
-from summarize.read import facts, plain, web_page
+from summarize.read import facts, markup, plain
 from summarize.read.decode import Decoded
 from summarize.read.facts import field_key, numbered_name
 from summarize.records import Document, Reading
@@ -192,7 +192,7 @@ def _article_text(record: Mapping[str, Any], keys: Iterable[str]) -> str:
         values = {field_key(field): value for field, value in holder.items()}
         for key in keys:
             if text := _field_text(values.get(key)):
-                return web_page.prose(text) if web_page.is_markup(text) else text
+                return markup.prose(text) if markup.is_markup(text) else text
     return ""
 
 

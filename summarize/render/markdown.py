@@ -16,6 +16,8 @@ from summarize.render.wording import (
     differences,
     one_line,
     source_heading,
+    text_and_day,
+    unused_lines,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
 
     Citation marks are character references of brackets, so that foreign text can neither forge nor redefine them.
     """
-    body = " ".join(f"{markdown(s.text)} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
+    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
     parts = [body]
     if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
         parts += ["", "## Figures that differ", "", *lines]
@@ -41,7 +43,7 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
     ]
     if summary.unused:
         parts += ["", "## Not used", ""]
-        parts += [f"- {markdown(source_heading(article))}: {markdown(article.reason)}" for article in summary.unused]
+        parts += [f"- {markdown(line)}" for line in unused_lines(summary)]
     if explanation := summary.explanation:
         choices = map(describe_choice, summary.sentences, explanation.choices)
         parts += ["", "## Why these sentences", ""]

@@ -19,6 +19,7 @@ from summarize.render.wording import (
     differences,
     one_line,
     source_heading,
+    text_and_day,
 )
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ FAINT = "opacity:0.8;font-size:85%"
 
 def card(summary: SummaryRecord) -> str:
     """Return the summary with its sources as a fragment of HTML: own elements, inline styles, no link, no script."""
-    body = " ".join(f'{shown(s.text)} <span style="{FAINT}">{citation_marks(s)}</span>' for s in summary.sentences)
+    body = " ".join(
+        f'{shown(text_and_day(s))} <span style="{FAINT}">{citation_marks(s)}</span>' for s in summary.sentences
+    )
     lists = [
         ("Figures that differ", [describe_difference(difference) for difference in differences(summary)]),
         (f"Sources ({describe_voices(summary)})", [source_line(source, summary) for source in summary.sources]),

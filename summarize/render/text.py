@@ -15,9 +15,10 @@ from summarize.render.wording import (
     describe_runner_up,
     describe_voices,
     differences,
-    one_line,
     sanitise,
     source_heading,
+    text_and_day,
+    unused_lines,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def to_text(
     width: columns to wrap at; None leaves paragraphs on one line. style: None adds no escapes of a terminal.
     """
     style, form = style or Style(), mark_form(summary)
-    body = " ".join(f"{sanitise(s.text)} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
+    body = " ".join(f"{sanitise(text_and_day(s))} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
     parts = [wrap(body, width)]
     for title, items in sections(summary, form, style):
         parts += ["", style.strong(title), *(wrap(head + text, width, columns) for head, columns, text in items)]
@@ -75,10 +76,7 @@ def sections(summary: SummaryRecord, form: str, style: Style) -> Iterator[tuple[
     ]
     yield f"Sources ({describe_voices(summary)})", numbered
     if summary.unused:
-        yield (
-            "Not used",
-            bulleted(f"{source_heading(article)}: {one_line(article.reason)}" for article in summary.unused),
-        )
+        yield "Not used", bulleted(unused_lines(summary))
     if explanation := summary.explanation:
         choices = map(describe_choice, summary.sentences, explanation.choices)
         yield "Why these sentences", [Item(f"{number}. ", 3, line) for number, line in enumerate(choices, start=1)]

@@ -8,14 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from summarize.records import Choice, DifferingFigure, RunnerUp, Source, SummaryRecord, SummarySentence, Unused
+    from summarize.records import (
+        Choice,
+        Citation,
+        DifferingFigure,
+        RunnerUp,
+        Source,
+        SummaryRecord,
+        SummarySentence,
+        Unused,
+    )
 
+MAX_UNUSED = 10  # articles not used that text and Markdown list one by one; by judgement
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+MONTHS = (  # those of the calendar module depend on the locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -63,8 +79,36 @@ def copy_of(source: Source, sources: Iterable[Source]) -> str:
 
 
 def citation_marks(sentence: SummarySentence, form: str = "[{}]") -> str:
-    """Return the citation marks of a sentence in ascending order: [1][3]."""
-    return "".join(form.format(number) for number in sorted(citation.source for citation in sentence.citations))
+    """Return the citation marks of a sentence in ascending order, with known pages: [1][3], or [1], p. 12; [3]."""
+    citations = sorted(sentence.citations, key=lambda citation: citation.source)
+    marks = [form.format(citation.source) + page_of(citation) for citation in citations]
+    return ("; " if any(citation.page for citation in citations) else "").join(marks)
+
+
+def page_of(citation: Citation) -> str:
+    """Return what stands behind the mark of a citation with a page: ", p. 12"; else nothing."""
+    return f", p. {citation.page}" if citation.page else ""
+
+
+def unused_lines(summary: SummaryRecord) -> list[str]:
+    """Return a line for each article not used and its reason; beyond MAX_UNUSED one that counts the rest."""
+    lines = [f"{source_heading(article)}: {one_line(article.reason)}" for article in summary.unused[:MAX_UNUSED]]
+    more = len(summary.unused) - len(lines)
+    return [*lines, f"and {count_noun(more, 'more article')}; JSON and HTML list all of them"] if more > 0 else lines
+
+
+def text_and_day(sentence: SummarySentence) -> str:
+    """Return a sentence, and behind it in brackets the day of its article where it has one: It fell. (4 March 2020)."""
+    return f"{sentence.text} ({written(sentence.day)})" if sentence.day else sentence.text
+
+
+def written(day: str | None) -> str:
+    """Return a date in words, such as 4 March 2020. A date that is not in ISO 8601 comes back as given, on one line."""
+    try:
+        parsed = date.fromisoformat((day or "")[:10])
+    except ValueError:
+        return one_line(day or "")
+    return f"{parsed.day} {MONTHS[parsed.month - 1]} {parsed.year}"
 
 
 def describe_voices(summary: SummaryRecord) -> str:
@@ -72,9 +116,9 @@ def describe_voices(summary: SummaryRecord) -> str:
     return count_noun(len({source.voice for source in summary.sources}), "independent voice")
 
 
-def count_noun(count: int, noun: str) -> str:
-    """Return a number with its noun: 1 voice, 2 voices."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def count_noun(count: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: 1 voice, 2 voices; plural: where it is not the noun and an s."""
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
 class OtherFigure(NamedTuple):
@@ -99,7 +143,9 @@ def differences(summary: SummaryRecord) -> list[Difference]:
 
     Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
     """
-    articles = {article.document: article for article in summary.articles}
+    from summarize.read.days import article_days  # reading is not needed for help
+
+    articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
     by_figure: dict[tuple[int, str], Difference] = {}
     reported: set[tuple[int, int, str, str]] = set()  # passages of other figures, and both figures
     for number, sentence in enumerate(summary.sentences, start=1):
@@ -111,13 +157,14 @@ def differences(summary: SummaryRecord) -> list[Difference]:
             reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
             difference = by_figure.setdefault((number, figure.here), Difference(number, figure.here, source, []))
-            difference.others.append(OtherFigure(figure, article, later_or_earlier(article, source)))
+            difference.others.append(
+                OtherFigure(figure, article, later_or_earlier(days[article.document], days[source.document]))
+            )
     return list(by_figure.values())
 
 
-def later_or_earlier(article: Source | Unused, source: Source) -> str:
-    """Say whether an article is later or earlier than a source, by the day; "" for the same day or an unknown one."""
-    day, reference = (article.date or "")[:10], (source.date or "")[:10]
+def later_or_earlier(day: str | None, reference: str | None) -> str:
+    """Say whether a day is later or earlier than another; "" for the same day or an unknown one."""
     if not day or not reference or day == reference:
         return ""
     return "later" if day > reference else "earlier"

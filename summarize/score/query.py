@@ -48,13 +48,21 @@ def parse_query(query: str, corpus: Corpus) -> Query:
 
 
 def query_language(query: str, corpus: Corpus) -> str:
-    """Return the ISO 639-1 code of a query: as detected where some article is in that language, else of most sentences.
+    """Return the ISO 639-1 code of a query: as detected where some article is in that language.
 
-    A query too short for detection is taken to be in the language of most sentences.
+    A query too short for detection is in the language of an article that has most of its words as stop words, so that
+    words that only ask are none to look for. Ties go to the language of most sentences, then to the alphabet.
     """
     of_sentences = most_common(corpus.languages[sentence.document] for sentence in corpus.sentences)
-    detected = detect_language(query, of_sentences)
-    return detected if detected in corpus.languages else of_sentences
+    detected = detect_language(query, "")
+    if detected in corpus.languages:
+        return detected
+    words = [fold(word) for word in tokenize(query)]
+
+    def rank(code: str) -> tuple[int, bool, str]:
+        return -sum(word in load_language(code).stop_words for word in words), code != of_sentences, code
+
+    return min({of_sentences, *corpus.languages}, key=rank)
 
 
 def restart_distribution(weights: Weights, query_row: Weights) -> Scores | None:

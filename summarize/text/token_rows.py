@@ -91,6 +91,16 @@ class TokenRows(Sequence[list[str]]):
         rows_with = np.bincount(distinct(self.row * count + self.ids) % count, minlength=len(self.words))
         return dict(zip(self.words, rows_with.tolist(), strict=True))
 
+    def take(self, rows: Sequence[int]) -> TokenRows:
+        """Return some of the rows, in the order given."""
+        import numpy as np
+
+        chosen = np.asarray(rows, dtype=np.int64)
+        lengths = self.lengths[chosen]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        places = np.arange(starts[-1]) + np.repeat(self.starts[chosen] - starts[:-1], lengths)
+        return TokenRows(self.words, self.ids[places], starts)
+
     def joined(self, groups: Sequence[int], count: int) -> TokenRows:
         """Return `count` longer rows; row g has the words of all rows of group g, in order.
 

@@ -9,11 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import NamedTuple
 
 from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Source, SummaryRecord, Unused
-from summarize.render.wording import Difference, one_line
+from summarize.render.wording import Difference, one_line, written
 from summarize.text.repair import repair
 
 # how much a page shows, by judgement: a page of 500 long articles stays under 5 MB
@@ -25,10 +24,6 @@ MAX_STRETCH_CHARACTERS = 3 * NEAR_CHARACTERS  # of such a stretch that stays who
 MAX_OUTLET_CHARACTERS = 60  # of a line that names an outlet
 WEB_ADDRESS = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\[\]]+)", re.IGNORECASE)  # and its host
 INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-MONTHS = (  # those of the calendar module depend on the locale
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +250,3 @@ def safe_url(url: str | None) -> str:
     """Return an address that may be linked: http or https, with a host, invisible characters removed; else ""."""
     visible = INVISIBLE.sub("", url or "")
     return visible if WEB_ADDRESS.match(visible) else ""
-
-
-def written(day: str | None) -> str:
-    """Return a date in words, such as 4 March 2020. A date that is not in ISO 8601 comes back as given, on one line."""
-    try:
-        parsed = date.fromisoformat((day or "")[:10])
-    except ValueError:
-        return one_line(day or "")
-    return f"{parsed.day} {MONTHS[parsed.month - 1]} {parsed.year}"

@@ -24,7 +24,9 @@ from summarize.render.wording import (
     describe_runner_up,
     describe_voices,
     differences,
+    page_of,
     sanitise,
+    written,
 )
 from summarize.text.tokens import count_words
 
@@ -97,7 +99,11 @@ def sentence(
         "tail": tail,
         "lang": shown[record.citations[0].document].language,
         "voices": record.voices,
-        "marks": [(cited.source, passage_id(cited), shown[cited.document].title) for cited in citations],
+        "day": record.day,
+        "written_day": written(record.day),
+        "marks": [
+            (cited.source, passage_id(cited), shown[cited.document].title, page_of(cited)) for cited in citations
+        ],
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
 

@@ -1,0 +1,135 @@
+"""The day of an article, whatever form its date has: `04/03/2020`, `Wed, 04 Mar 2020 09:30 GMT`, `4 March 2020`.
+
+Takes the dates of the articles of a cluster, as they are known; returns their days, which can be compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from summarize.read.facts import IN_FIGURES, MAX_FACT_LENGTH, iso_date, stamp
+from summarize.records import Source, Unused
+from summarize.text.languages import load_language
+
+NEAR_DAYS = 13  # two readings of a date lie 27 days apart or more, so no other day is this near to both; by arithmetic
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+IN_IDEOGRAPHS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+IN_WORDS = re.compile(
+    r"(?<!\d)(\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?([^\W\d_]+(?:\s\d{1,2})?)[.,]?\s+(?:de\s+|năm\s+)?(\d{4})(?!\d)"
+)
+
+
+class Readings(NamedTuple):
+    """The days that a date may mean: one, two where day and month may be either way round, or none."""
+
+    day_first: str | None = None  # YYYY-MM-DD
+    month_first: str | None = None
+    mark: str = ""  # between the figures of a date that has day and month in figures only
+
+    @property
+    def sure(self) -> str | None:
+        """The one day that can be meant; None where there are two or none."""
+        if self.day_first and self.month_first and self.day_first != self.month_first:
+            return None
+        return self.day_first or self.month_first
+
+
+def days_of(dates: Sequence[str | None], codes: Sequence[str | None]) -> list[str | None]:
+    """Return the day of each article as YYYY-MM-DD, None where its date does not tell one.
+
+    dates: (n,) as they are known, in any form. codes: (n,) the languages of the articles, ISO 639-1.
+
+    Of a date that could be the third of April or the fourth of March, the reading is taken that other dates of the
+    same form must have. Else that of the language, where it always has the day first. Else the only one that lies
+    within NEAR_DAYS of the day of another article. The order of the articles changes nothing.
+
+    >>> days_of(["03/04/2020", "03/25/2020"], ["en", "en"]), days_of(["03/04/2020"], ["pt"])
+    (['2020-03-04', '2020-03-25'], ['2020-04-03'])
+    >>> days_of(["03/04/2020", "Thu, 02 Apr 2020 23:10:00 GMT"], ["en", "en"]), days_of(["03/04/2020"], ["en"])
+    (['2020-04-03', '2020-04-02'], [None])
+    """
+    readings = [readings_of(written, code) for written, code in zip(dates, codes, strict=True)]
+    day_first, month_first = marks_with_one_reading(readings)
+    settled = [
+        reading.sure or by_habit(reading, day_first, month_first) or by_language(reading, code)
+        for reading, code in zip(readings, codes, strict=True)
+    ]
+    known = {date.fromisoformat(day).toordinal() for day in settled if day}
+    return [day or by_neighbours(reading, known) for day, reading in zip(settled, readings, strict=True)]
+
+
+def article_days(articles: Sequence[Source | Unused]) -> dict[int, str | None]:
+    """Return the day of each article of a summary by its index among the documents, see `days_of`.
+
+    articles: all of them, cited or not, so that the days are those that the summary was made by.
+    """
+    days = days_of([article.date for article in articles], [article.language for article in articles])
+    return {article.document: day for article, day in zip(articles, days, strict=True)}
+
+
+def readings_of(written: str | None, code: str | None = None) -> Readings:
+    """Return the days that a date may mean; code: of the language that its month may be written in."""
+    if not written or len(written) > MAX_FACT_LENGTH:
+        return Readings()
+    if day := day_in(iso_date(written)):
+        return Readings(day)
+    if match := IN_FIGURES.search(written):
+        first, mark, second, year = match.groups()
+        return Readings(calendar_day(year, second, first), calendar_day(year, first, second), mark)
+    if match := IN_IDEOGRAPHS.search(written):
+        return Readings(calendar_day(*match.groups()))
+    if (match := IN_WORDS.search(written)) and (month := month_number(match[2], code)):
+        return Readings(calendar_day(match[3], month, match[1]))
+    return Readings()
+
+
+def calendar_day(year: str, month: str | int, day: str) -> str | None:
+    """Return a day as YYYY-MM-DD; None where the calendar has no such day."""
+    return stamp((year, month, day, None, None))
+
+
+def day_in(written: str | None) -> str | None:
+    """Return the day of a date in ISO 8601; None where there is no such day."""
+    match = DAY.match(written or "")
+    return match[0] if match else None
+
+
+def month_number(word: str, code: str | None) -> int:
+    """Return the number of a month by its name in a language; 0 for anything else."""
+    return load_language(code or "").month_numbers.get(" ".join(word.lower().split()), 0)
+
+
+def marks_with_one_reading(readings: Iterable[Readings]) -> tuple[set[str], set[str]]:
+    """Return the marks of dates in figures that must have the day first, and those that must have the month first."""
+    sure = [reading for reading in readings if reading.mark and not (reading.day_first and reading.month_first)]
+    return {reading.mark for reading in sure if reading.day_first}, {
+        reading.mark for reading in sure if reading.month_first
+    }
+
+
+def by_habit(reading: Readings, day_first: set[str], month_first: set[str]) -> str | None:
+    """Return the day that a date means if it is written as those with its mark that have one reading only."""
+    if (reading.mark in day_first) == (reading.mark in month_first):
+        return None
+    return reading.day_first if reading.mark in day_first else reading.month_first
+
+
+def by_language(reading: Readings, code: str | None) -> str | None:
+    """Return the day that a date means in a language that always has the day first."""
+    return reading.day_first if load_language(code or "").day_first else None
+
+
+def by_neighbours(reading: Readings, known: set[int]) -> str | None:
+    """Return the only one of two readings that lies near the day of another article; known: days as ordinals."""
+    near = [day for day in (reading.day_first, reading.month_first) if day and is_near(day, known)]
+    return near[0] if len(near) == 1 else None
+
+
+def is_near(day: str, known: set[int]) -> bool:
+    """Whether a day lies within NEAR_DAYS of a known one."""
+    ordinal = date.fromisoformat(day).toordinal()
+    return any(other in known for other in range(ordinal - NEAR_DAYS, ordinal + NEAR_DAYS + 1))

@@ -1,0 +1,1 @@
+"""A mixed folder of articles becomes stories."""

@@ -1,0 +1,173 @@
+"""The formats of a digest, by name: `FORMATS` holds a function for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from summarize.render.markdown import markdown
+from summarize.render.renderers import to_dict as summary_dict
+from summarize.render.text import mark_form
+from summarize.render.wording import (
+    UNSAFE,
+    citation_marks,
+    count_noun,
+    describe_difference,
+    differences,
+    one_line,
+    sanitise,
+    source_heading,
+)
+
+if TYPE_CHECKING:
+    from summarize.records import SummaryRecord
+    from summarize.stories.records import Article, DigestRecord, Story
+
+MAX_LEFTOVER_NAMED = 10  # articles in no story that text and Markdown name one by one; by judgement
+
+
+def to_text(digest: DigestRecord) -> str:
+    """Return the stories as plain text: the title, the facts, the summary and its sources of each."""
+    parts: list[str] = []
+    for number, story in enumerate(digest.stories, start=1):
+        form = mark_form(story.summary)
+        body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in story.summary.sentences)
+        parts += [f"{number}. {one_line(story.title)}", f"   {describe(story)}", body]
+        parts += [f"   {line}" for line in notes(story.summary, form)]
+        parts += [f"   {form.format(source.number)} {source_heading(source)}" for source in story.summary.sources]
+        parts.append("")
+    if digest.leftover:
+        parts += [f"Not told: {count_noun(len(digest.leftover), 'article')}", *leftover_lines(digest), ""]
+    return "\n".join(parts)
+
+
+def to_markdown(digest: DigestRecord) -> str:
+    """Return the stories as CommonMark, in which foreign text is only text."""
+    parts: list[str] = []
+    for story in digest.stories:
+        summary = story.summary
+        body = " ".join(f"{markdown(s.text)} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
+        parts += [f"## {markdown(story.title)}", "", describe(story), "", body, ""]
+        parts += [f"- {markdown(line)}" for line in notes(summary, "[{}]")]
+        parts += [f"{source.number}. {markdown(source_heading(source))}" for source in summary.sources]
+        parts.append("")
+    if digest.leftover:
+        parts += [
+            f"## Not told: {count_noun(len(digest.leftover), 'article')}",
+            "",
+            *leftover_lines(digest, markdown),
+            "",
+        ]
+    return "\n".join(parts)
+
+
+def to_json(digest: DigestRecord) -> str:
+    r"""Return the digest as JSON in which the characters of `UNSAFE` are \\u escapes."""
+    return escaped_json(to_dict(digest), indent=2) + "\n"
+
+
+def to_jsonl(digest: DigestRecord) -> str:
+    """Return a line of JSON for each story, with its articles under "articles" in the place of the digest's list."""
+    return "".join(story_line(story, digest.documents) + "\n" for story in digest.stories)
+
+
+def story_line(story: Story, documents: tuple[Article, ...]) -> str:
+    """Return one story as a line of JSON, its articles with it."""
+    articles = [{"document": index, **asdict(documents[index])} for index in story.documents]
+    return escaped_json({**story_dict(story), "articles": articles})
+
+
+def escaped_json(data: Any, indent: int | None = None) -> str:
+    """Return plain data as JSON in which the characters that steer a terminal or break a line are escaped."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)
+
+
+def to_dict(digest: DigestRecord) -> dict[str, Any]:
+    """Return the digest as plain data, the same that `to_json` writes, before its escapes."""
+    data = asdict(replace(digest, blocks=(), stories=()))
+    del data["blocks"]
+    return {**data, "stories": [story_dict(story) for story in digest.stories]}
+
+
+def story_dict(story: Story) -> dict[str, Any]:
+    """Return a story as plain data."""
+    return {**asdict(replace(story, summary=None)), "summary": summary_dict(story.summary)}  # type: ignore[arg-type]
+
+
+def to_rss(digest: DigestRecord) -> str:
+    """Return an RSS 2.0 feed with a story an item, identified by the hashes of its articles.
+
+    The link of an item is the address of its first cited article that has one on the web. Dates are left out where
+    none of its articles has one: a feed made twice of the same articles has the same bytes.
+    """
+    from xml.etree import ElementTree
+
+    feed = ElementTree.Element("rss", version="2.0")
+    channel = ElementTree.SubElement(feed, "channel")
+    ElementTree.SubElement(channel, "title").text = f"Digest of {count_noun(len(digest.documents), 'article')}"
+    ElementTree.SubElement(channel, "link").text = "about:blank"
+    ElementTree.SubElement(channel, "description").text = count_noun(len(digest.stories), "story", "stories")
+    for story in digest.stories:
+        item = ElementTree.SubElement(channel, "item")
+        for tag, text in rss_fields(story):
+            ElementTree.SubElement(item, tag).text = text
+    return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def rss_fields(story: Story) -> Iterator[tuple[str, str]]:
+    """Yield the elements of a story's item."""
+    summary = story.summary
+    yield "title", one_line(story.title)
+    link = next((s.url for s in summary.sources if s.url and s.url.startswith(("http://", "https://"))), None)
+    if link:
+        yield "link", one_line(link)
+    body = " ".join(f"{one_line(s.text)} {citation_marks(s)}" for s in summary.sentences)
+    sources = "; ".join(f"[{source.number}] {source_heading(source)}" for source in summary.sources)
+    yield "description", f"{body} ({describe(story)}) {sources}"
+
+
+def describe(story: Story) -> str:
+    """Say how many voices and articles a story has, and from when to when."""
+    days = [day for day in (story.first, story.last) if day]
+    parts = [count_noun(story.voices, "voice"), count_noun(len(story.documents), "article")]
+    return ", ".join([*parts, *([" to ".join(dict.fromkeys(days))] if days else [])])
+
+
+def notes(summary: SummaryRecord, form: str) -> list[str]:
+    """Return the figures that differ, a line each."""
+    return [f"Figures differ: {describe_difference(difference, form)}" for difference in differences(summary)]
+
+
+def leftover_lines(digest: DigestRecord, safe: Callable[[str], str] = one_line) -> list[str]:
+    """Return the articles in no story, a line each, at most MAX_LEFTOVER_NAMED of them."""
+    named = [f"- {safe(heading(digest.documents[index], index))}" for index in digest.leftover[:MAX_LEFTOVER_NAMED]]
+    more = len(digest.leftover) - len(named)
+    return [*named, *([f"- and {more} more"] if more else [])]
+
+
+def heading(article: Article, index: int) -> str:
+    """Return what identifies an article, as `source_heading` does."""
+    facts = [article.title, article.outlet, article.date, article.name, article.url]
+    return ", ".join(one_line(fact) for fact in facts if fact) or f"document {index + 1}"
+
+
+FORMATS: dict[str, Callable[[DigestRecord], str]] = {
+    "text": to_text,
+    "markdown": to_markdown,
+    "json": to_json,
+    "jsonl": to_jsonl,
+    "rss": to_rss,
+}
+ENDINGS = {  # of file names, and their formats
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".rss": "rss",
+    ".xml": "rss",
+}

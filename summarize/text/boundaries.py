@@ -1,0 +1,151 @@
+"""The rules that join the two sides of a place where a sentence may end, because none ends there.
+
+`sentences` proposes the places; each rule is a function of a `Boundary`, and `is_joined` asks them all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from summarize.text.abbreviations import AND_SO_ON, TRUSTED, abbreviations_of
+from summarize.text.quotes import BRACKETS, OPEN
+
+LOOK_BEHIND = 16  # characters before a full stop that are read to tell what stands there; by judgement
+
+# What the rules look for; see the rule of the same name.
+CLOCK = re.compile(r"\b[ap]\.? ?m\.$", re.IGNORECASE)
+AFTER_CLOCK = re.compile(
+    r"(?:[ECMP][SD]?T|GMT|UTC|BST|CEST|CET|IST|JST|AEST|AEDT|Eastern|Central|Mountain|Pacific|Greenwich|"
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}|(?:[A-Z][a-z]{1,12} ){1,2}time|"
+    r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2})\b"
+)
+BEFORE_CLOCK = re.compile(r" ?(?:At|By|Around|About|Before|After|Until|From|Since|On)\b[\w:., ]{1,25}")
+SPEAKER = re.compile(
+    r"(?!(?:The|Then|But|And|So|When|After|Later|Now|In|On|At|As|If|It|He|She|They|We|I|You|That|This|No|Yes)\b)"
+    r"(?:(?:[A-Z][\w.’'-]{0,20}|the|of|de|van|von|bin|al) ){1,4}(?:said|says|asked|asks|told|added|replied|"
+    r"wrote|tweeted|demanded|shouted|cried|wondered|exclaimed)\b"
+)
+SAID = re.compile(r"と|って|など|라고|고|하고|이라고|며|면서|는 |[^。！？，、“”「」]{0,6}[说說道問问稱称]")
+ITEM_NUMBER = re.compile(r"\W{0,3}(?:\d{1,2}|[^\W\d_])\.")
+ORDINAL = re.compile(r"\b(?:am|im|dem|den|der|die|das|des|zum|zur|vom|beim|ab|bis) \d{1,2}\.$", re.IGNORECASE)
+INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
+NUMBER_STOP = re.compile(r"(?<![\w.,])\d{1,2}\.$")
+COUNTED_NOUN = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|"
+    r"Jahrestag|Geburtstag|Lebensjahr|Weltkrieg|Bundesliga|Liga|Spieltag|Runde|Minute|Platz|Stock|Etage|Klasse|"
+    r"Kapitel|Auflage|Mal|Tag|FC|SC|FSV)\b"
+)
+ROMAN_FIRST = frozenset({"hu", "tr"})  # languages with the number of a ruler before the name
+ROMAN = re.compile(r"(?<!\w)[IVX]{1,5}\.$")
+NO_BREAK = frozenset(("\u00a0", "\u202f"))
+ONE_LETTER_UNIT = re.compile(r"\d ?[^\W\d_]\Z")  # also the sign of a year
+SHORT_WORD = re.compile(r"(?<![\w.])(?:[^\W\d]{1,4}|\d{1,2})\.$")
+RUN_ON, ADDRESS = re.compile(r"[a-zß-öø-ÿ0-9\x03]\.$"), re.compile(r"(?:://|www\.|@)\S*$")
+
+
+class Boundary(NamedTuple):
+    """A place where a sentence may end, as the rules see it."""
+
+    before: str  # the view from the last cut to the end mark, at most CONTEXT characters, never blank
+    closing: str  # closing marks after the end mark, as they are in the text, without spaces between
+    space: str  # white space and opening marks of the view
+    after: str  # what follows in the view, at most CONTEXT characters, never empty
+    language: str
+
+
+# The rules: each returns whether it joins the two sides of a boundary, because no sentence ends there.
+
+
+def _starts_lower(boundary: Boundary) -> bool:
+    """Join what begins with a small letter, unless it is a trade name (iPhone) or Georgian."""
+    first = boundary.after[0]
+    return first.islower() and not "\u10d0" <= first <= "\u10ff" and not boundary.after[1:2].isupper()
+
+
+def _starts_with_mark(boundary: Boundary) -> bool:
+    """Join a comma, and a dash before a small letter: `"No!", he`, `"No!" — that was`, `J.-C.`."""
+    first, rest = boundary.after[0], boundary.after[1:].lstrip()
+    return first in ",;:)" or (first in "—–-" and (rest[:1].islower() or not (boundary.space or boundary.closing)))
+
+
+def _title(boundary: Boundary) -> bool:
+    """Join a title or an initial to the name: `M. Dupont`, `prof. G. Rossi`, `J.-P. Martin`, `т. е. после`.
+
+    Behind a number it is a unit or a year, and what ends a list of examples is no title: `1905 г.`, `и т. д.`.
+    """
+    pair = boundary.before.replace(OPEN, " ").rsplit(maxsplit=2)[-2:]
+    words = [word.removesuffix(".").rsplit("'", 1)[-1].rsplit("’", 1)[-1] for word in pair]
+    if boundary.closing or not boundary.before.endswith("."):
+        return False
+    listed, last = abbreviations_of(boundary.language), boundary.before[:-1]
+    if boundary.language not in TRUSTED and (AND_SO_ON.search(last) or ONE_LETTER_UNIT.search(last)):
+        return False
+    if INITIAL.fullmatch(f"{words[-1]}.") and (words[0] in listed or "-" in words[-1]):
+        return True
+    return words[-1] in listed or ".".join(words) in listed
+
+
+def _numbered(boundary: Boundary) -> bool:
+    """Join a number to what it counts: `No. 5`, `Jan. 5`, `vol. 7`."""
+    before_numbers = abbreviations_of(boundary.language).before_numbers
+    return boundary.after[0].isdigit() and before_numbers.search(boundary.before[-LOOK_BEHIND:]) is not None
+
+
+def _decimal(boundary: Boundary) -> bool:
+    """Join the two sides of a decimal mark, also a full-width one: `3.5`, `３．５`."""
+    mark = boundary.before[-1] in ".．｡・٫" and boundary.before[-2:-1].isdigit()
+    return mark and boundary.after[0].isdigit() and not (boundary.space or boundary.closing)
+
+
+def _no_break(boundary: Boundary) -> bool:
+    """Join what a single no-break space holds together behind a short word: `Dr.\u00a0Weber`, `3.\u00a0Mai`."""
+    return boundary.space in NO_BREAK and SHORT_WORD.search(boundary.before) is not None
+
+
+def _ellipsis(boundary: Boundary) -> bool:
+    """Join what follows an ellipsis in a script without capitals and with end marks of its own: `انتظر... ثم رحل`."""
+    return boundary.before.endswith(("...", "…")) and "\u0600" <= boundary.after[0] <= "\u0dff"
+
+
+def _clock(boundary: Boundary) -> bool:
+    """Join times of day: `9:30 a.m. ET`, `8 p.m. Monday`, `At 5 a.m. Mr. Smith went`."""
+    if not (clock := CLOCK.search(boundary.before, max(0, len(boundary.before) - len("p. m.")))):
+        return False
+    return bool(AFTER_CLOCK.match(boundary.after) or BEFORE_CLOCK.fullmatch(boundary.before, 0, clock.start()))
+
+
+def _speaker(boundary: Boundary) -> bool:
+    """Join a quotation to its speaker: `"Where?" Ghani said`, `「行かない。」と述べた`. Not after `."`."""
+    if not boundary.closing.strip(BRACKETS):
+        return False
+    asked = boundary.before[-1] in "?!" and SPEAKER.match(boundary.after)
+    return bool(asked or (not boundary.space and SAID.match(boundary.after)))
+
+
+def _item(boundary: Boundary) -> bool:
+    """Join the number of an item, and an ordinal: `1. The first`, `im 19. Jahrhundert`, `3. Mai`, `IV. Murad`."""
+    german = boundary.language == "de" and (
+        ORDINAL.search(boundary.before) or (NUMBER_STOP.search(boundary.before) and COUNTED_NOUN.match(boundary.after))
+    )
+    ruler = boundary.language in ROMAN_FIRST and ROMAN.search(boundary.before)
+    return bool(german or ruler or ITEM_NUMBER.fullmatch(boundary.before))
+
+
+def _inside_word(boundary: Boundary) -> bool:
+    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`."""
+    if boundary.space or boundary.closing or boundary.before[-1] not in ".!?" or not boundary.after[0].isascii():
+        return False
+    runs_on = RUN_ON.search(boundary.before) and boundary.after[0].isupper() and not boundary.after[1:2].isupper()
+    return not runs_on or ADDRESS.search(boundary.before) is not None
+
+
+JOINS_CAPITAL = (_title, _clock, _item, _no_break)  # the others never join a capital behind blanks or opening marks
+JOINS_ANY_CASE = (*JOINS_CAPITAL, _starts_with_mark, _numbered, _decimal, _ellipsis, _speaker, _inside_word)
+JOINS = (_starts_lower, *JOINS_ANY_CASE)
+
+
+def is_joined(boundary: Boundary, *, lower: bool = False) -> bool:
+    """Whether some rule joins the two sides of a boundary; lower: in a text without capitals."""
+    capital = boundary.space and not boundary.closing and boundary.after[0].isupper()
+    return any(joins(boundary) for joins in (JOINS_CAPITAL if capital else JOINS_ANY_CASE if lower else JOINS))

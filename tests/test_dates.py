@@ -1,0 +1,115 @@
+"""Which date is that of an article: published before modified, its own before that of another, none from a file's."""
+
+import pytest
+
+from summarize.read.dates import of_text
+from tests.reading import STORY, WITH_LIBRARIES, made, zipped
+
+LINKED = '<script type="application/ld+json">{}</script>'
+PAGES = {
+    "linked data before a later change": (
+        LINKED.format('{"@type":"NewsArticle","dateModified":"2021-06-09","datePublished":"2021-05-03T07:00:00Z"}')
+        + '<meta property="article:modified_time" content="2021-06-09">',
+        "",
+        "2021-05-03T07:00",
+    ),
+    "linked data in a graph": (
+        LINKED.format(
+            '{"@graph":[{"@type":"Organization"},{"@type":"ReportageNewsArticle","datePublished":"2021-05-03"}]}'
+        ),
+        "",
+        "2021-05-03",
+    ),
+    "a meta element before a time": (
+        '<meta name="parsely-pub-date" content="2021-05-03">',
+        '<time datetime="2021-06-09">9 June</time>',
+        "2021-05-03",
+    ),
+    "the article's time before that of another story": (
+        "",
+        '<ul class="related-stories"><li><time datetime="2018-01-02">2 Jan</time> Old</li></ul>'
+        '<p>By Ida Holm, <time datetime="2021-05-03">3 May</time></p>',
+        "2021-05-03",
+    ),
+    "only another story's time": (
+        "",
+        '<div class="teaser"><time datetime="2018-01-02">2 Jan</time> <a href="/x">Old story</a></div>',
+        None,
+    ),
+    "published before updated": (
+        "",
+        '<p>Updated <time datetime="2021-06-09">9 June</time></p>'
+        '<p>Published <time datetime="2021-05-03">3 May</time></p>',
+        "2021-05-03",
+    ),
+    "only a change": ('<meta property="article:modified_time" content="2021-06-09">', "", "2021-06-09"),
+    "the text of an element": ("", '<span class="article-date">3 May 2021</span>', "2021-05-03"),
+    "the address": ('<link rel="canonical" href="https://x.example/2021/05/03/dam-breaks/">', "", "2021-05-03"),
+    "broken linked data": (LINKED.format('{"@type":"NewsArticle",'), "", None),
+}
+
+
+def page(head: str, body: str, language: str = "en") -> str:
+    return (
+        f'<html lang="{language}"><head><title>Dam breaks</title>{head}</head><body><article><h1>Dam breaks</h1>{body}'
+        f"<p>{STORY}</p><p>{STORY}</p></article></body></html>"
+    )
+
+
+@WITH_LIBRARIES
+@pytest.mark.parametrize(("head", "body", "date"), PAGES.values(), ids=PAGES)
+def test_the_date_of_a_page(head, body, date):
+    assert made(page(head, body), "a.html").documents[0].date == date
+
+
+@WITH_LIBRARIES
+def test_numbers_have_the_month_first_on_a_page_in_american_english():
+    body = '<p class="date">05/03/2021</p>'
+    assert made(page("", body, "en-US"), "a.html").documents[0].date == "2021-05-03"
+    assert made(page("", body, "en-GB"), "a.html").documents[0].date != "2021-05-03"
+
+
+LINES = {
+    "published": ("Published: 3 May 2021, 9:30 a.m.", "2021-05-03"),
+    "a place": ("Lund, 3 May 2021", "2021-05-03"),
+    "a byline": ("By Ida Holm | May 3, 2021", "2021-05-03"),
+    "alone": ("May 3, 2021", "2021-05-03"),
+    "with a weekday": ("Monday 3 May 2021", "2021-05-03"),
+    "a heading of minutes": ("Minutes of the board, 3 May 2021", "2021-05-03"),
+    "a headline": ("Remembering 11 September 2001", None),
+    "a headline that ends otherwise": ("The storm of May 3, 2011 in pictures and in words", None),
+    "a sentence": ("On 3 May 2011 the old dam broke.", None),
+}
+
+
+@pytest.mark.parametrize(("line", "date"), LINES.values(), ids=LINES)
+def test_the_date_of_a_text(line, date):
+    assert of_text(f"Dam breaks\n{line}\n\n{STORY}\n") == date
+
+
+def test_a_dateline_with_its_day_is_read_and_a_day_that_is_told_is_not():
+    assert of_text(f"LUND, May 3, 2021 (AP) — {STORY}") == "2021-05-03"
+    assert of_text(f"{STORY} It had held since May 3, 2011 (a Tuesday).") is None
+
+
+def test_published_at_the_end_counts_and_updated_counts_last():
+    assert of_text(f"Updated 9 June 2021\n\n{STORY}\n\nPublished 3 May 2021") == "2021-05-03"
+    assert of_text(f"Updated 9 June 2021\n\n{STORY}") == "2021-06-09"
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+CORE = (
+    '<p:coreProperties xmlns:p="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:d="http://purl.org/dc/terms/"><d:created>2013-12-23T23:15:00Z</d:created></p:coreProperties>'
+)
+
+
+@WITH_LIBRARIES
+def test_the_day_a_word_document_was_made_is_no_date():
+    def document(*paragraphs: str) -> bytes:
+        body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+        main = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+        return zipped({"word/document.xml": main.encode(), "docProps/core.xml": CORE.encode()})
+
+    assert made(document(STORY), "a.docx").documents[0].date is None
+    assert made(document("Lund, 3 May 2021", STORY), "a.docx").documents[0].date == "2021-05-03"

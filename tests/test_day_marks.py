@@ -1,0 +1,95 @@
+"""The day stands beside a sentence whose own words would mislead, and only there."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from summarize import Document, summarize
+from summarize.cite.day_marks import counts_from_its_day
+from summarize.render.renderers import RENDERERS, card
+from summarize.saved import load_summary
+from summarize.text.languages import load_language
+from summarize.verify import mismatches
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "counts"),
+    [
+        ("The court ruled on Tuesday.", "en", True),
+        ("Tuesday's ruling stands.", "en", True),
+        ("The court will rule this week.", "en", True),
+        ("He resigned three days ago.", "en", True),
+        ("The court ruled on Tuesday, March 4, that it may.", "en", False),
+        ("The court ruled on March 4.", "en", False),
+        ("The weekly paper was sold.", "en", False),
+        ("A decisão saiu na terça-feira.", "pt", True),
+        ("Vụ việc xảy ra sáng nay tại Hà Nội.", "vi", True),
+        ("法院昨天作出裁决。", "zh", True),
+        ("Das Gericht entschied heute Abend.", "de", True),
+        ("Das Gericht entschied im März.", "de", False),
+        ("Anything on Tuesday", "xx", False),
+    ],
+)
+def test_words_that_count_from_the_day_of_the_article(text, code, counts):
+    assert counts_from_its_day(text, load_language(code)) is counts
+
+
+DAM = "The Vellin dam broke on Tuesday and flooded two villages in the valley."
+TRIAL = "The engineer of the Vellin dam was sentenced to four years in prison on Friday."
+PLAIN = "The new dam above Vellin was opened by the president of the republic."
+
+
+def days_in(dates, texts=(DAM, TRIAL, PLAIN)):
+    documents = [Document(text, date=date) for text, date in zip(texts, dates, strict=True)]
+    return {sentence.text: sentence.day for sentence in summarize(documents, words=60, language="en").sentences}
+
+
+def test_days_stand_beside_misleading_words_where_articles_are_of_several_days():
+    shown = days_in(["03/24/2020", "Fri, 12 Jun 2020 10:00:00 GMT", "4 May 2021"])
+    assert shown == {DAM: "2020-03-24", TRIAL: "2020-06-12", PLAIN: None}
+
+
+@pytest.mark.parametrize("dates", [["2020-03-24"] * 3, [None] * 3, ["2020-03-24", None, None]])
+def test_no_day_is_shown_where_all_that_is_known_is_one_day(dates):
+    assert set(days_in(dates).values()) == {None}
+
+
+DATES = ["03/24/2020", "Fri, 12 Jun 2020 10:00:00 GMT", "4 May 2021"]
+DOCUMENTS = [Document(text, date=date) for text, date in zip((DAM, TRIAL, PLAIN), DATES, strict=True)]
+
+
+def summary_of_several_days():
+    return summarize(DOCUMENTS, words=60, language="en")
+
+
+@pytest.mark.parametrize("show", [RENDERERS["text"], RENDERERS["markdown"], RENDERERS["html"], card])
+def test_the_day_stands_in_brackets_before_the_marks_and_outside_the_sentence(show):
+    summary = summary_of_several_days()
+    shown = re.sub("<[^>]+>", "", show(summary))
+    assert "(24 March 2020)" in shown
+    assert "(12 June 2020)" in shown
+    assert "2020" not in summary.text
+    assert summary.words == 41  # the budget does not count days
+
+
+def test_json_has_the_day_of_a_sentence_and_a_summary_without_it_is_read():
+    summary = summary_of_several_days()
+    data = json.loads(summary.to_json())
+    assert [sentence["day"] for sentence in data["sentences"]] == ["2020-03-24", "2020-06-12", None]
+    assert load_summary(summary.to_json()) == summary
+    for sentence in data["sentences"]:
+        del sentence["day"]
+    assert {sentence.day for sentence in load_summary(json.dumps(data)).sentences} == {None}
+
+
+@pytest.mark.parametrize("day", ["2020-03-25", "2020-06-12", "", "[x](http://example.org)"])
+def test_a_day_that_is_not_that_of_the_article_is_found(day):
+    summary = summary_of_several_days()
+    documents = dict(enumerate(DOCUMENTS))
+    assert list(mismatches(summary, documents)) == []
+    first, *others = summary.sentences
+    wrong = replace(summary, sentences=(replace(first, day=day), *others))
+    assert list(mismatches(wrong, documents)) == [f"sentence 1: {day} is not the day of the article it is taken from"]
+    assert "[x](" not in wrong.to_markdown()

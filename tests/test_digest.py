@@ -1,0 +1,162 @@
+"""A digest: what it tells of each story, in which order, in every format, through the library and the command."""
+
+import json
+from xml.etree import ElementTree
+
+import pytest
+
+from summarize import Document, OptionError, SummarizeError, digest, summarize
+from summarize.stories.formats import ENDINGS, FORMATS
+from summarize.text.repair import repair
+from summarize.text.tokens import count_words
+from tests.command import failing, run
+from tests.test_stories import own_articles
+
+DAM = [
+    Document("The dam broke on Monday. Two villages flooded.", title="Dam breaks", date="2020-03-02", outlet="A"),
+    Document("A dam broke on Monday, police said. Two villages were flooded.", date="2020-03-03T09:00", outlet="B"),
+]
+RATES = Document("The bank raised its rates by half a point on Tuesday.", title="Rates rise", url="https://a.example/r")
+MENU = Document("Home | News | Sport")
+
+
+def test_every_story_has_title_summary_voices_days_and_documents():
+    told = digest([RATES, *DAM], words=12)
+    dam, rates = told.stories
+    assert (dam.title, dam.documents, dam.voices, dam.first, dam.last) == (
+        *("Dam breaks", (1, 2), 2, "2020-03-02", "2020-03-03"),
+    )
+    assert (rates.title, rates.documents, rates.voices, rates.first, rates.last) == ("Rates rise", (0,), 1, None, None)
+    assert told.leftover == ()
+    assert told.documents[0].url == "https://a.example/r"
+
+
+def test_a_story_without_titles_is_called_by_its_first_sentence():
+    assert digest([RATES.text]).stories[0].title == RATES.text
+
+
+def test_the_summary_of_a_story_is_that_of_its_documents_alone():
+    documents, _ = own_articles()
+    for story in digest(documents, words=40).stories:
+        alone = summarize([documents[index] for index in story.documents], words=40)
+        assert story.summary.text == alone.text
+        assert [source.document for source in story.summary.sources] == [
+            story.documents[source.document] for source in alone.sources
+        ]
+
+
+def test_citations_resolve_in_the_documents_as_passed_and_budgets_hold():
+    documents, _ = own_articles()
+    told = digest(documents, words=30)
+    for story in told.stories:
+        assert count_words(story.summary.text) <= 30
+        for sentence in story.summary.sentences:
+            for cited in sentence.citations:
+                assert cited.document in story.documents
+                assert repair(documents[cited.document].text[cited.start : cited.end]) == cited.text
+    everywhere = sorted([*told.leftover, *(index for story in told.stories for index in story.documents)])
+    assert everywhere == list(range(len(documents)))
+
+
+def test_the_weightiest_stories_come_first_and_the_rest_is_left_over():
+    documents, _ = own_articles()
+    told = digest(documents, words=20, stories=3)
+    weights = [(story.voices, len(story.documents)) for story in digest(documents, words=20).stories]
+    assert weights == sorted(weights, reverse=True)
+    assert len(told.stories) == 3
+    assert len(told.leftover) == len(documents) - sum(len(story.documents) for story in told.stories)
+
+
+def test_a_page_without_article_text_is_left_over_with_a_warning():
+    told = digest([MENU, *DAM])
+    assert told.leftover == (0,)
+    assert len(told.warnings) == 1
+    assert told.warnings[0].startswith("'Home | News | Sport': nothing to summarise")
+
+
+def test_nothing_to_tell_is_an_error():
+    with pytest.raises(SummarizeError, match="nothing to summarise"):
+        digest([MENU])
+
+
+@pytest.mark.parametrize("stories", [0, -1, 1.5, True])
+def test_a_number_of_stories_that_is_none_is_refused(stories):
+    with pytest.raises(OptionError, match="stories must be"):
+        digest(DAM, stories=stories)
+
+
+def test_json_has_the_fields_of_the_contract():
+    told = digest([RATES, MENU, *DAM])
+    data = json.loads(told.to_json())
+    assert data == json.loads(json.dumps(told.to_dict()))
+    assert set(data) == {"stories", "documents", "leftover", "warnings", "settings"}
+    assert set(data["stories"][0]) == {"title", "summary", "documents", "voices", "first", "last"}
+    assert set(data["documents"][0]) == {"name", "title", "date", "url", "outlet"}
+    assert data["stories"][0]["summary"]["summary"] == told.stories[0].summary.text
+    assert data["settings"]["words"] == 60
+
+
+def test_a_line_of_json_holds_a_story_with_its_articles():
+    lines = [json.loads(line) for line in digest([RATES, *DAM]).render("jsonl").splitlines()]
+    assert [line["title"] for line in lines] == ["Dam breaks", "Rates rise"]
+    assert [article["document"] for article in lines[0]["articles"]] == [1, 2]
+
+
+def test_a_feed_has_an_item_for_each_story_and_is_the_same_every_time():
+    told = digest([RATES, *DAM])
+    feed = ElementTree.fromstring(told.to_rss())  # noqa: S314  # our own
+    items = feed.findall("channel/item")
+    assert [item.findtext("title") for item in items] == ["Dam breaks", "Rates rise"]
+    assert items[1].findtext("link") == "https://a.example/r"
+    assert items[0].findtext("link") is None
+    assert told.to_rss() == digest([RATES, *DAM]).to_rss()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_format_lets_foreign_text_steer(form):
+    evil = Document("The dam\x1b[31m broke <script>alert(1)</script> on Monday.", title="# <b>\x1b[2J\u202eDam")
+    shown = digest([evil]).render(form)
+    assert not {"\x1b", "\u202e"} & set(shown)
+    if form in ("markdown", "rss"):
+        assert "<script>" not in shown
+        assert "\n# " not in shown
+
+
+def test_text_names_title_weight_sources_and_what_is_left(tmp_path):
+    shown = str(digest([RATES, MENU, *DAM]))
+    assert shown.startswith("1. Dam breaks\n   2 voices, 2 articles, 2020-03-02 to 2020-03-03\nA dam broke on Monday,")
+    assert "Dam breaks, A, 2020-03-02\n" in shown
+    assert "Not told: 1 article\n- document 2\n" in shown
+
+
+def test_markdown_is_a_section_for_each_story():
+    assert digest([RATES, *DAM]).to_markdown().count("\n## ") == 1
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for index, document in enumerate([RATES, *DAM]):
+        (tmp_path / f"{index}.txt").write_text(document.text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_format_follows_the_ending_of_the_file(folder, tmp_path, ending):
+    output = tmp_path.parent / f"digest{ending}"
+    done = run("digest", folder, "-o", output)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert output.read_text(encoding="utf-8") == run("digest", folder, "-f", ENDINGS[ending]).stdout.decode()
+
+
+def test_the_command_takes_number_of_stories_and_budget(folder):
+    done = run("digest", folder, "--stories", "1", "-w", "5", "-f", "json")
+    data = json.loads(done.stdout)
+    assert len(data["stories"]) == 1
+    assert data["stories"][0]["summary"]["words"] <= 5
+    assert len(data["leftover"]) == 1
+
+
+def test_wrong_use_of_the_command_is_one_line(folder):
+    assert "stories must be 1 or more" in failing(2, "digest", folder, "--stories", "0")
+    assert "no such file or folder" in failing(1, "digest", folder / "missing")
+    assert "is one of the articles" in failing(2, "digest", folder / "0.txt", "-o", folder / "0.txt")
