@@ -65,7 +65,7 @@ def is_rewording(claim: Claim, evidence: Claim) -> bool:
 
 def few(claim: Claim) -> int:
     """Return how many numbers of one digit a sentence has, as in `one of the highest` and `robbed twice`."""
-    return sum(len(count) == 1 for count in claim.quantities.counts)
+    return sum(len(count.spelling) == 1 for count in claim.quantities.counts)
 
 
 def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:

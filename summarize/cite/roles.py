@@ -7,7 +7,7 @@ words whose initials it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from summarize.text.languages import Language
 from summarize.text.tokens import fold, tokenize
@@ -102,3 +102,14 @@ def with_acronyms(names: Sequence[str], others: Sequence[str], language: Languag
                     spelled = (*spelled[:start], acronym, *spelled[start + len(letters) :])
                     break  # the acronym itself may stand beside it, and once is enough
     return spelled
+
+
+def abbreviated(names: Sequence[str], words: Container[str]) -> set[str]:
+    """Return the names that may be written as an acronym among some words, and those short enough to be one."""
+    short = {name for name in names if len(name) == min(ACRONYM_LETTERS)}
+    for length in ACRONYM_LETTERS:
+        for start in range(len(names) - length + 1):
+            run = names[start : start + length]
+            if "".join(name[0] for name in run) in words:
+                short.update(run)
+    return short
