@@ -130,7 +130,9 @@ class Language:
 
     def __post_init__(self) -> None:
         """Fill in `silent` and `nameless`."""
-        object.__setattr__(self, "silent", self.stop_words | self.weekdays | self.negations | self.speech)
+        object.__setattr__(
+            self, "silent", self.stop_words | self.weekdays | self.negations | self.speech | self.attributions
+        )
         object.__setattr__(self, "nameless", self.stop_words | self.weekdays | self.months | self.titles)
 
 
