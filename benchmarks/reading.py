@@ -39,14 +39,15 @@ from summarize.evaluate import Cluster, read_clusters
 from summarize.evaluate.tables import table
 from summarize.read.days import days_of
 from summarize.records import Citation
-from summarize.text.languages import load_language
+from summarize.text.languages import Language, load_language
 
 GOLD = ("facts", "same_event", "context", "debris")
 OWN_WORDS = 200  # budget of the own clusters
 HALF = 0.5  # of a stretch that a sentence must cover to tell it
-CAPITAL = r"[A-Z][\w'’-]+"
+CAPITAL = r"[A-Z][\w'’-]*[a-z][\w'’-]*"  # a word with a capital that is no acronym
 FULL_NAME = re.compile(rf"\b(?=({CAPITAL})(?: [A-Z])?\.? (?:(?:bin|al|de|van|von|der|la) )*({CAPITAL}))")
 TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Dr|Sen|Gen|Rep|Gov|President|Judge|Minister)\.? ({CAPITAL})")
+RUN_OF_NAMES = re.compile(rf"\b{CAPITAL}(?:(?:,? [A-Z]\.|[ .]|(?: [a-z]{{2,5}})(?= [A-Z]))*[ -]{CAPITAL})*")
 SPEAKS = re.compile(rf"\b({CAPITAL}) (?:said|says|told|added)\b|\b(?:said|says|added) ({CAPITAL})")
 ROWS = {  # what is counted: its words, and of what it is a share
     "facts told": "facts",
@@ -101,19 +102,24 @@ class Reading:
     def bare_surnames(self) -> list[list[str]]:
         """The persons that each sentence calls by surname alone although no sentence before it has named them."""
         text = "\n".join(document.text for document in self.documents)
-        no_names = load_language("en").stop_words
+        english = load_language("en")
+        no_names = english.stop_words | english.weekdays | english.months
         persons = {name for match in SPEAKS.finditer(text) for name in match.groups() if name}
         persons |= {match[1] for match in TITLED.finditer(text)}
         persons &= {match[2] for match in FULL_NAME.finditer(text) if match[1].lower() not in no_names}
         seen: set[str] = set()
         bare = []
         for sentence in self.summary.sentences:
-            names = list(map(without_possessive, re.findall(CAPITAL, sentence.text)))
-            pairs = (match.groups() for match in FULL_NAME.finditer(sentence.text))
-            full = {without_possessive(last) for first, last in pairs if first.lower() not in no_names}
-            bare.append([name for name in dict.fromkeys(names) if name in persons and name not in seen | full])
-            seen.update(names)
+            runs = [match[0].split() for match in RUN_OF_NAMES.finditer(sentence.text)]
+            alone = [without_possessive(run[0]) for run in runs if len(run) == 1]
+            bare.append([name for name in dict.fromkeys(alone) if name in persons - no_persons(english) - seen])
+            seen.update(without_possessive(name) for run in runs for name in run)
         return bare
+
+
+def no_persons(language: Language) -> set[str]:
+    """Return the words that are no surname though they have a capital: weekdays, months, titles, closed classes."""
+    return {word.capitalize() for word in language.nameless}
 
 
 def without_possessive(name: str) -> str:

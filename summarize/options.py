@@ -85,6 +85,7 @@ class Options:
         "What counts as one independent voice: an outlet with all its pages, or an article with its copies.",
         choices=VOICES,
     )
+    min_voices: int = setting(1, "Only sentences that at least N independent voices tell.", kind=int, metavar="N")
     explain: bool = setting(
         False,
         "Say why each sentence was taken, and why the runners-up were not.",
@@ -107,6 +108,7 @@ class Options:
         object.__setattr__(self, "diversity", check_share("diversity", self.diversity))
         check_language(self.language)
         check_choice("voices", self.voices, VOICES)
+        object.__setattr__(self, "min_voices", check_budget("min_voices", self.min_voices))
         check_flag("explain", self.explain)
 
     @property

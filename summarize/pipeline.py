@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
 from summarize.choose.order import order
-from summarize.choose.pool import MIN_FILL, Pool, choose
-from summarize.cite.citations import cite
+from summarize.choose.passed_over import with_reasons
+from summarize.choose.pool import MIN_FILL, Pool
+from summarize.cite.citations import cite, rows_of_voices
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
 from summarize.cite.day_marks import with_days
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from summarize.records import Rows, Scores, Weights
     from summarize.score.rankers import Ranker
 
+MAX_COUNTED = 1_000  # sentences, the most salient, whose voices are counted for `min_voices`; by judgement
+
 log = logging.getLogger(__name__)
 
 
@@ -51,6 +55,7 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
     ranker: a name in `summarize.score.rankers.RANKERS`.
     diversity: in [0, 1]; 0 = relevance only, 1 = novelty only.
     language: ISO 639-1 code; detected for each document by default.
+    min_voices: each sentence is told by at least so many independent voices; 1 by default.
     voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one story are.
     explain: whether `Summary.explanation` is filled.
 
@@ -90,10 +95,10 @@ def summarize_corpus(
     query = parse_query(options.query, corpus) if options.query else Query()
     pool = ranked_pool(corpus, query, options, progress)
     progress("choosing", 0.0)
-    chosen = choose(pool)
+    chosen = choose_in_context(pool)
     ordered = order(chosen, corpus.sentences, corpus.days, pool.scores.tolist())
     progress("citing", 0.0)
-    record = with_citations(ordered, pool, options)
+    record = with_reasons(with_citations(ordered, pool, options), ordered, pool)
     summary = Summary.of(
         record,
         warnings=(*reading.warnings, *summary_warnings(record, corpus, query, options)),
@@ -121,7 +126,22 @@ def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: Progre
     scores = score(corpus, weights, query_row, ranked, RANKERS[options.ranker])
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
     quotable = [row for row in ranked.tolist() if not corpus.foreign[corpus.sentences[row].document]]
+    if options.min_voices > 1:
+        progress("counting voices", 0.0)
+        quotable = told_by_voices(quotable, corpus, weights, scores, options)
     return Pool(corpus, weights, scores, quotable, identical, options)
+
+
+def told_by_voices(rows: list[int], corpus: Corpus, weights: Weights, scores: Scores, options: Options) -> list[int]:
+    """Return the rows that `options.min_voices` independent voices tell, ascending, among the MAX_COUNTED most salient.
+
+    Raises SummarizeError when there are none.
+    """
+    salient = sorted(rows, key=lambda row: (-scores[row], row))[:MAX_COUNTED]
+    told = sorted(rows_of_voices(salient, corpus, weights, word_usage(corpus), options.min_voices))
+    if not told and rows:
+        raise SummarizeError(f"no sentence is told by {options.min_voices} independent voices; ask for fewer")
+    return told
 
 
 def weigh(corpus: Corpus, identical: Rows, query: Query) -> tuple[Weights, Weights, Rows]:
@@ -200,7 +220,8 @@ def shortfall(summary: SummaryRecord, options: Options) -> list[str]:
     size = summary.sizes[options.unit]
     if size / options.budget >= MIN_FILL:  # a product would overflow for a budget beyond all floats
         return []
-    reason = "no other sentence fits, stands alone and adds something"
+    told = f" is told by {options.min_voices} voices," if options.min_voices > 1 else ""
+    reason = f"no other sentence{told} fits, stands alone and adds something"
     return [f"the summary has {size} of {options.budget} {options.unit}: {reason}"]
 
 

@@ -164,7 +164,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class DifferingFigure:
-    """A figure that another story gives otherwise, in a sentence that is about the same in all else."""
+    """A figure that another article gives otherwise, of the same thing at the same event."""
 
     here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"
     there: str  # the figure as the passage has it
@@ -172,6 +172,8 @@ class DifferingFigure:
     start: int  # code points, from 0
     end: int  # code points, exclusive
     text: str  # the passage, repaired
+    when: str = ""  # "later" or "earlier" than the sentence; "" where it is not known
+    outdated: bool = False  # whether the sentence has the figure of an earlier version, or one that was corrected
 
 
 @dataclass(frozen=True, slots=True)

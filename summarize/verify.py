@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping
 
 from summarize.clean.blocks import clean, headline
 from summarize.read.days import article_days
-from summarize.records import Citation, DifferingFigure, Document, RunnerUp, Source, Span, SummaryRecord, Unused
+from summarize.records import (
+    Citation,
+    DifferingFigure,
+    Document,
+    Related,
+    RunnerUp,
+    Source,
+    Span,
+    SummaryRecord,
+    Unused,
+)
 from summarize.text.languages import detect_language
 from summarize.text.repair import repair
 from summarize.text.sentences import split_sentences
@@ -35,6 +45,7 @@ def mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Ite
     yield from page_mismatches(summary, documents)
     yield from range_mismatches(summary)
     yield from numbering_mismatches(summary)
+    yield from related_mismatches(summary)
 
 
 def size_mismatches(summary: SummaryRecord) -> Iterator[str]:
@@ -118,6 +129,31 @@ def numbering_mismatches(summary: SummaryRecord) -> Iterator[str]:
             yield f"[{citation.source}] does not lead to document {citation.document}"
 
 
+def related_mismatches(summary: SummaryRecord) -> Iterator[str]:
+    """Yield a line for every related passage whose article is cited, told twice or misnumbered, or whose contrast lies.
+
+    Articles that are only related have the numbers behind those of the sources, by first use.
+    """
+    known = {source.number: source.document for source in summary.sources}
+    only_related = {article.number: article.document for article in summary.unused if article.number is not None}
+    marks = [passage for sentence in summary.sentences for passage in sentence.related]
+    first_used = dict.fromkeys(passage.source for passage in marks if passage.source not in known)
+    behind = list(range(len(known) + 1, len(known) + len(only_related) + 1))
+    if list(first_used) != behind or sorted(only_related) != behind:
+        yield "articles of related passages are not numbered behind the sources by first use"
+    for passage in marks:
+        if (known | only_related).get(passage.source) != passage.document:
+            yield f"[{passage.source}], a related passage, does not lead to document {passage.document}"
+    for number, sentence in enumerate(summary.sentences, start=1):
+        cited, related = ([quoted.document for quoted in quotes] for quotes in (sentence.citations, sentence.related))
+        if len(set(related)) != len(related) or not set(related).isdisjoint(cited):
+            yield f"sentence {number}: an article with a related passage is cited, or has another"
+        for passage in sentence.related:
+            lacks, instead = passage.lacks, passage.instead
+            if not all(text in sentence.text for text in lacks) or not all(text in passage.text for text in instead):
+                yield f"sentence {number}: what a related passage lacks or has instead is not in the texts"
+
+
 def fact_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
     """Yield a line for every fact about an article that a summary gives otherwise than it is read: title, date, ...
 
@@ -162,13 +198,15 @@ def sentence_spans(document: Document, language: object) -> set[Span]:
     }
 
 
-def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | DifferingFigure | RunnerUp]]:
+def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | DifferingFigure | Related | RunnerUp]]:
     """Yield everything that a summary quotes, each with a label that says where it does."""
     for number, sentence in enumerate(summary.sentences, start=1):
         for citation in sentence.citations:
             yield f"sentence {number} [{citation.source}]", citation
         for figure in sentence.differing:
             yield f"sentence {number}, a figure that differs", figure
+        for related in sentence.related:
+            yield f"sentence {number}, a related passage", related
     for number, runner_up in enumerate(summary.explanation.runners_up if summary.explanation else (), start=1):
         yield f"runner-up {number}", runner_up
 

@@ -6,7 +6,8 @@ from hypothesis import settings
 
 # machines are noisy, so no deadline a case; the same cases every run, so that green today is green tomorrow
 settings.register_profile("plain", deadline=None, derandomize=True)
-settings.load_profile("plain")
+settings.register_profile("nightly", deadline=None, max_examples=5_000)  # other cases every night
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a job in the background has it, and what it starts
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import ablation
+import floods
 import pytest
 import quality
 import tuned
@@ -18,6 +19,7 @@ from sets import clusters, named
 
 from summarize.choose import mmr
 from summarize.evaluate import evaluate
+from summarize.read.readers import READERS
 from summarize.score.rankers import RANKERS
 from summarize.text.tokens import count_words
 
@@ -211,3 +213,18 @@ def test_what_was_cached_under_another_value_is_forgotten():
     language = load_language("en")
     with tuned.changed({}):
         assert load_language("en") is not language
+
+
+@pytest.mark.parametrize(
+    ("half", "whole", "too_slow"), [(0.2, 0.4, False), (0.1, 0.4, False), (0.2, 0.6, True), (2.6, 5.1, True)]
+)
+def test_a_flood_is_too_slow_above_the_limit_or_where_time_outgrows_the_text(half, whole, too_slow):
+    assert floods.is_too_slow(floods.Flood("x", half, whole), floods.SIZE) == too_slow
+
+
+def test_every_format_of_text_and_every_kind_of_flood_is_measured():
+    found = list(floods.floods(floods.STAGES["split"], 200))
+    assert {flood.unit for flood in found} == {*floods.CHARACTERS, *floods.STRINGS}
+    binary = {".pdf", ".docx", ".odt", ".epub", ".zip", ".gz"}
+    same = {"", ".text", ".markdown", ".htm", ".xhtml", ".mht", ".ndjson", ".tsv", ".rss", ".atom"}
+    assert set(READERS) - binary - same == set(floods.OPENINGS)

@@ -258,3 +258,13 @@ def test_verbose_tells_the_stages_on_standard_error(folder):
     done = run_process(folder, "--verbose")
     assert "2 articles" in done.stderr.decode()
     assert done.stdout == run(folder).stdout
+
+
+def test_what_is_not_written_or_fetched_has_a_line_of_its_own(tmp_path):
+    done = run("seeds", "-o", str(tmp_path / "a.pdf"))
+    assert done.returncode == 2
+    assert "no .pdf files are written; use one of .txt, .md" in done.stderr.decode()
+    assert not list(tmp_path.iterdir())
+    done = run("https://paper.example/mill")
+    assert done.returncode == 1
+    assert "is an address, and nothing is fetched; save the page" in done.stderr.decode()

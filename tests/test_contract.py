@@ -231,7 +231,7 @@ def test_unused_articles_say_why():
     assert reasons[1] == "no article text found"
     reasons = {u.document: u.reason for u in summarize(documents, sentences=1).unused}
     assert reasons.pop(1) == "no article text found"
-    assert set(reasons.values()) == {"adds nothing that fits"}
+    assert set(reasons.values()) <= {"adds nothing new", "what it adds does not fit", "is about something else"}
 
 
 def test_a_text_without_a_whole_sentence_is_an_error_with_a_reason():

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from summarize.read.decode import ALLOWED_CODECS, binary_kind, decode
 from summarize.read.inputs import read
 from summarize.read.readers import BY_SIGNATURE
+from summarize.text.repair import repair
 from tests.reading import STORY, read_error, texts
 
 HERE = Path(__file__).parent
@@ -286,6 +287,21 @@ def test_a_few_controls_do_not_make_a_text_binary(controls, size, kind):
 
 def test_many_controls_in_a_long_text_make_it_binary():
     assert binary_kind(b"\x01" * 21 + b"a" * 980) == "binary data"
+
+
+STRUCK = {
+    "every letter struck twice": "".join(f"{letter}\b{letter}" for letter in "The mill burned down."),
+    "every letter underlined": "".join(f"_\b{letter}" for letter in "The mill burned down."),
+    "a bell and shifts behind every sentence": "The mill burned down.\a\x0e\x0f\x01 " * 3,
+    "marks around every line": "\x02The mill burned down.\x03\n" * 3,
+    "colours": "\x1b[1mThe \x1b[31mmill\x1b[0m burned\x1b[0m down." * 3,
+}
+
+
+@pytest.mark.parametrize("text", STRUCK.values(), ids=STRUCK)
+def test_a_text_for_a_printer_or_terminal_is_read(text):
+    assert binary_kind(text.encode()) is None
+    assert repair(text).startswith("The mill burned down.")
 
 
 @pytest.mark.parametrize("size", [500, 501, 70_000])

@@ -160,3 +160,14 @@ def test_wrong_use_of_the_command_is_one_line(folder):
     assert "stories must be 1 or more" in failing(2, "digest", folder, "--stories", "0")
     assert "no such file or folder" in failing(1, "digest", folder / "missing")
     assert "is one of the articles" in failing(2, "digest", folder / "0.txt", "-o", folder / "0.txt")
+
+
+def test_min_voices_leaves_out_stories_and_sentences_of_fewer():
+    documents, _ = own_articles()
+    told = digest([RATES, *documents], min_voices=2, words=40)
+    assert 0 in told.leftover
+    for story in told.stories:
+        assert story.voices >= 2
+        assert all(sentence.voices >= 2 for sentence in story.summary.sentences)
+    with pytest.raises(SummarizeError, match="no story is told by 9 independent voices"):
+        digest(documents, min_voices=9)

@@ -77,12 +77,12 @@ def test_the_program_that_judges_a_summariser_of_ones_own_runs(monkeypatch, tmp_
 def test_every_option_is_in_the_readme_and_nothing_else():
     shown = run("-h").stdout.decode()
     table = "".join(line for line in README.splitlines() if line.startswith("| `-"))
-    assert set(re.findall(r"--[a-z]+", table)) == set(re.findall(r"^ +(?:-., )?(--[a-z]+)", shown, re.M))
+    assert set(re.findall(r"--[a-z-]+", table)) == set(re.findall(r"^ +(?:-., )?(--[a-z-]+)", shown, re.M))
     assert all(f"`{name}`" in table for name in (*RANKERS, *RENDERERS))
 
 
 def test_every_option_of_batches_is_documented():
-    pattern = re.compile(r"^ +(?:-., )?(--[a-z]+)", re.M)
+    pattern = re.compile(r"^ +(?:-., )?(--[a-z-]+)", re.M)
     shown, shown_by_batch = (set(pattern.findall(run(*words, "-h").stdout.decode())) for words in ([], ["batch"]))
     page = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
     assert [option for option in shown_by_batch - shown if option not in page] == []

@@ -1,9 +1,12 @@
 """PDF: lines become paragraphs; a file without text is refused with the reason."""
 
+from typing import NamedTuple
+
 import pytest
 
 from summarize.read.pdf import paragraphs
 from summarize.read.pdf_lines import Line, Page, without_heads
+from summarize.read.pdfium import in_logical_order
 from tests.reading import DATA, SENTENCE, WITH_LIBRARIES, made, refused
 
 pytestmark = WITH_LIBRARIES
@@ -87,3 +90,24 @@ def test_running_heads_and_page_numbers_go_and_the_first_line_of_the_text_stays(
     ]
     (page,) = without_heads([Page(800, (*rows("An opening line.", top=780), *rows("1 / 1", top=20)))])
     assert [line.text for line in page.lines] == ["An opening line."]
+
+
+class Box(NamedTuple):
+    left: float
+    right: float
+    bottom: float = 0
+    top: float = 10
+
+
+def letters(text: str, *, from_right: bool) -> list[tuple[str, Box | None]]:
+    places = range(len(text), 0, -1) if from_right else range(len(text))
+    return [
+        (letter, None if letter == " " else Box(place, place + 1)) for letter, place in zip(text, places, strict=True)
+    ]
+
+
+def test_hebrew_and_arabic_words_come_in_the_order_in_which_they_are_read():
+    for word in ("שלום", "الجسر"):
+        assert "".join(letter for letter, _ in in_logical_order(letters(word[::-1], from_right=False))) == word
+        assert "".join(letter for letter, _ in in_logical_order(letters(word, from_right=True))) == word
+    assert [letter for letter, _ in in_logical_order(letters("a dam, 1931", from_right=False))] == list("a dam, 1931")

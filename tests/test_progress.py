@@ -136,3 +136,19 @@ def test_ctrl_c_takes_the_bar_away_and_leaves_quietly(tmp_path):
     assert process.returncode == 130
     assert shown.endswith(b"\r\x1b[K\r\n"), "the end of the line is click's"
     assert out == b""
+
+
+@pytest.mark.parametrize("variable", [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_a_terminal_without_escapes_gets_none(clock, monkeypatch, variable):
+    monkeypatch.setenv(*variable)
+    file = replace_stderr(monkeypatch, Terminal)
+    bar = StageBar(quiet=False)
+    clock.now += PATIENCE
+    bar("cutting into sentences", 0.5)
+    bar("ranking", 0.0)
+    bar.clear()
+    shown = file.getvalue().decode()
+    assert "\x1b" not in shown
+    longest = len("[........................] cutting into sentences")
+    assert shown.endswith("\r" + " " * len("[........................] ranking") + "\r")
+    assert len(shown.split("\r")[2]) == longest

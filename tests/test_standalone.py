@@ -41,6 +41,10 @@ def standing(text, around=AROUND, language=ENGLISH):
         "The former mayor of the town had warned of a fire.",
         "The crane was built after World War I and never repaired.",
         "The mayor said she “had told my council what I knew”.",
+        "The mayor, however hard she tried, could not save the harbour.",
+        "Ana Lund lost the harbour, the crane and the ship, she said.",
+        "The harbour sold fish, rope, sails, lamps and charts...",
+        "At this week's meeting the council will talk about the harbour.",
     ],
 )
 def test_what_can_be_read_alone_stands_alone(text):
@@ -50,6 +54,10 @@ def test_what_can_be_read_alone_stands_alone(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "In the harbour, however, nothing had been saved by morning.",
+        "More than a million tonnes were lost in the fire, she said.",
+        "The report tells how the fire reached the harbour and...",
+        "With those words the mayor of the town left the meeting.",
         "He said the harbour would open again on Friday.",
         "She’s been the mayor of the town for nine years.",
         "They left the ship before the fire reached the deck.",

@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 
 from summarize import Document, summarize
+from summarize.errors import ReadError
+from summarize.read.facts import whole_text
+from summarize.read.inputs import read_all
 from tests.reading import OTHER, STORY, made, names, refused, texts
 
 URL = "https://www.ppp.example/dam"
@@ -133,3 +136,40 @@ def test_half_a_surrogate_pair_in_a_field_does_no_harm():
     data = '{"title": "\\ud800", "text": "' + STORY + ' \\ud83d stays."}'
     summary = summarize(made(data, "a.json").documents, words=50)
     assert "\ud83d" not in summary.render("text")
+
+
+CUT = {
+    "by an interface": (
+        "The mill burned down on Sunday night. Two firemen were hu… [+1877 chars]",
+        "The mill burned down on Sunday night.",
+    ),
+    "by a blog": (
+        "The mill burned down on Sunday night. Two firemen were […]",
+        "The mill burned down on Sunday night.",
+    ),
+    "inside its only sentence": ("The mill burned d… [+1877 chars]", ""),
+    "removed": ("[Removed]", ""),
+    "credited by a blog": (
+        "The mill burned down.\nThe post Mill burns appeared first on Lome Star.",
+        "The mill burned down.",
+    ),
+    "whole": ("The mill burned down. [+3 of 4 said so] It did …", "The mill burned down. [+3 of 4 said so] It did …"),
+}
+
+
+@pytest.mark.parametrize(("text", "whole"), CUT.values(), ids=CUT)
+def test_of_a_text_that_was_cut_off_only_whole_sentences_stay(text, whole):
+    assert whole_text(text) == whole
+
+
+def test_the_column_of_the_texts_can_be_named(tmp_path):
+    table = f"id,text,Nachricht\n1,x,{STORY!r}\n".replace("'", '"')
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    (document,) = read_all([tmp_path / "a.csv"], text_column="nachricht").documents
+    assert document.text == STORY
+    with pytest.raises(ReadError, match=r"has no column Botschaft \(it has: id, text, Nachricht\)"):
+        read_all([tmp_path / "a.csv"], text_column="Botschaft")
+
+
+def test_a_table_without_a_usual_column_says_how_to_name_one():
+    assert "--text-column" in refused("id,nachricht\n1,x\n", "a.csv")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.mmr import Cosines, Coverage, descending, marginal_relevance
 from summarize.choose.pool import Pool
-from summarize.choose.standalone import Standing
-from summarize.records import Choice, Explanation, RunnerUp
-from summarize.text.tokens import sentence_key
+from summarize.choose.standalone import MAX_WORDS, MIN_WORDS, Standing, reading_length
+from summarize.records import Choice, Explanation, RunnerUp, Sentence
+from summarize.text.tokens import is_question, sentence_key
 
 if TYPE_CHECKING:
     from summarize.records import Weights
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 MAX_RUNNERS_UP = 8  # sentences not chosen that are explained; by judgement
 DECIMALS = 6  # of the values shown, so that all machines agree
 COSINE_DECIMALS = 9  # of cosines that are compared, for the same reason
-STANDING_REASONS = {
-    Standing.LEANS: "it leans on its neighbours, asks, or is very short or long",
-    Standing.BROKEN: "it is no whole sentence, or half a quotation",
-}
+BROKEN = "it is no whole sentence, or half a quotation"
 
 
 def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explanation:
@@ -83,10 +80,22 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
     if row not in pool.rows or not pool.is_best_copy(row):
         return "another article has the very same sentence"
     if pool.standings[row] > Standing.ALONE:
-        return STANDING_REASONS[pool.standings[row]]
+        return BROKEN if pool.standings[row] == Standing.BROKEN else leaning(pool.corpus.sentences[row])
     if pool.costs[row] > left:
         return f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
     return "" if row in pool.salient_rows else "it tells little of what the articles say"
+
+
+def leaning(sentence: Sentence) -> str:
+    """Return why a whole sentence should not be read alone: the first of four reasons that holds."""
+    if is_question(sentence.text):
+        return "it asks a question"
+    if "\ufffd" in sentence.text:
+        return "it has lost characters"
+    length = reading_length(sentence)
+    if length < MIN_WORDS:
+        return "it is very short"
+    return "it is very long" if length > MAX_WORDS else "it leans on its neighbours"
 
 
 def nearest_choice(row: int, ordered: Sequence[int], weights: Weights) -> int:

@@ -23,28 +23,30 @@ def order(
     or None; `Sentence.document` is an index into them.
 
     Sentences of an article that stand MAX_STEP or less apart form a group, so that "the actress" follows her name.
-    Where the day of every picked article is known, groups go by it: what happened first is told first. Of the first
-    picked sentences of the articles of the earliest day, or of all articles where a day is missing, the one that scores
-    highest states the event: its group comes first. The others follow by day, then by the position of their first
-    sentence: news tells the main thing first. Ties go to the higher score, then to the lower row.
+    Groups go by the position of their first sentence, since news tells the main thing first; ties go to the higher
+    score, then to the lower row. Of the first picked sentences of the articles, those of a later day than the earliest
+    left out, the one that scores highest states the event: its group comes first. Then the groups whose day is known
+    change places among themselves until what happened first is told first.
     """
     if not picked:
         return []
     groups = grouped(sorted(picked), sentences)
-    day_of = days if all(days[sentences[row].document] for row in picked) else [None] * len(days)
     openings: dict[int, int] = {}  # by document: the first of its picked rows
     for group in groups:
         openings.setdefault(sentences[group[0]].document, group[0])
-    earliest = min(day_of[document] or "" for document in openings)
-    first_openings = [row for document, row in openings.items() if (day_of[document] or "") == earliest]
+    earliest = min((day for document in openings if (day := days[document])), default=None)
+    first_openings = [row for document, row in openings.items() if days[document] in (None, earliest)]
     event = max(first_openings, key=lambda row: (scores[row], -row))
 
-    def rank(group: Sequence[int]) -> tuple[str, bool, int, float, int]:
+    def rank(group: Sequence[int]) -> tuple[bool, int, float, int]:
         row = group[0]
-        sentence = sentences[row]
-        return day_of[sentence.document] or "", row != event, sentence.position, -scores[row], row
+        return row != event, sentences[row].position, -scores[row], row
 
-    return [row for group in sorted(groups, key=rank) for row in group]
+    ranked = sorted(groups, key=rank)
+    days_ranked = [days[sentences[group[0]].document] for group in ranked]
+    dated = sorted((day, place) for place, day in enumerate(days_ranked) if day)
+    by_day = (ranked[place] for _, place in dated)
+    return [row for group, day in zip(ranked, days_ranked, strict=True) for row in (next(by_day) if day else group)]
 
 
 def grouped(rows: Sequence[int], sentences: Sequence[Sentence]) -> list[list[int]]:

@@ -35,6 +35,7 @@ BEHEADED_SHARE = 0.1  # share of beheaded sentences above which words were lost 
 MAX_ADVERBIAL_WORDS = 12  # of an adverbial that opens a sentence, up to its comma
 MAX_WORDS_BEFORE_PRONOUN = 6  # where no comma parts them: On Monday he; Am Montag sagte er
 MAX_OPENING_WORDS = 5  # of a sentence that are read for a phrase that points elsewhere; no list has longer phrases
+MAX_ASIDE_START = 60  # characters before a connective between commas that joins a sentence to the one before
 MAX_HEAD = 40  # characters of a sentence in which its first word is looked for
 CHARACTERS_IN_A_WORD = 2  # ideographs, kana, or Thai and Lao syllables that read like one word between spaces
 
@@ -46,6 +47,7 @@ WORD_WITH_MARKS = re.compile(f"[{IDEOGRAPH}]|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
 LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•]")  # of a question, an answer, an item; the rest of a cut line
 LINK = re.compile(r"https?:|www\.|pic\.twitter")
 NAME = re.compile(r"[^\W\d_]\w+")
+CUT_OFF = re.compile(r"(\w+)\s?(?:\.\.\.|…)$")  # a last word before dots
 
 
 class Standing(IntEnum):
@@ -134,7 +136,8 @@ def standing_of(sentence: Sentence, language: Language, habits: Habits) -> Stand
         or not (quotes := find_quotes(text)).balanced
     ):
         return Standing.BROKEN  # unended, beheaded, leading up to what follows, or half quoted
-    if habits.lost_heads or not MIN_WORDS <= reading_length(sentence) <= MAX_WORDS or "\ufffd" in text:
+    odd = not MIN_WORDS <= reading_length(sentence) <= MAX_WORDS or "\ufffd" in text
+    if habits.lost_heads or odd or is_cut_off(text, language):
         return Standing.LEANS
     aside = not habits.in_first_person and in_first_person(text, language)
     return Standing.LEANS if aside or needs_context(text, language, quotes) else Standing.ALONE
@@ -155,8 +158,14 @@ def is_beheaded(text: str) -> bool:
     """Whether a text begins with a word in small letters, its head lost; `al-Qaida` is not in small letters."""
     if text[:1].isupper():
         return False
-    first = re.search(r"\w\S*", text[:MAX_HEAD])
+    first = re.search(r"[^\W_]\S*", text[:MAX_HEAD])
     return first is not None and first.group()[0].islower() and first.group().islower()
+
+
+def is_cut_off(text: str, language: Language) -> bool:
+    """Whether a text breaks off behind a closed-class word, as teasers do: millions of accounts and..."""
+    match = CUT_OFF.search(text)
+    return match is not None and lower_case(match[1]) in language.stop_words
 
 
 def needs_context(text: str, language: Language, quotes: Quotes | None = None) -> bool:
@@ -169,6 +178,8 @@ def needs_context(text: str, language: Language, quotes: Quotes | None = None) -
         return True
     if has_pronoun_after_comma(text, language) or has_pronoun_without_comma(text, language):
         return True
+    if has_connective_aside(text, language) or is_reported_by_pronoun(text, language):
+        return True
     return is_question(text) or lacks_speaker(text, quotes or find_quotes(text), language)
 
 
@@ -180,7 +191,7 @@ def opens_dangling(text: str, language: Language) -> bool:
     opening = f"{' '.join(words)} "
     if any(f" {leaning} " in opening for leaning in language.of_them):
         return True
-    if opening.startswith(language.calendar_phrases):
+    if opening.startswith(language.calendar_phrases) or opening.partition(" ")[2].startswith(language.calendar_phrases):
         return False
     return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases)
 
@@ -217,6 +228,24 @@ def has_pronoun_without_comma(text: str, language: Language) -> bool:
         return False
     start = 0 if words[0] in language.weekdays else 1  # `names_in` leaves out one word more
     return language.capital_nouns or not names_in(" ".join(clause.split()[start:pronoun]), language)
+
+
+def has_connective_aside(text: str, language: Language) -> bool:
+    """Whether a connective between commas joins a sentence to the one before: In Lyon, however, nothing moved."""
+    parts = re.split("[,，،]", text, maxsplit=2)
+    if len(parts) < 3 or len(parts[0]) > MAX_ASIDE_START:
+        return False
+    return parts[1].strip().lower() in language.leaning_openers - language.pronouns
+
+
+def is_reported_by_pronoun(text: str, language: Language) -> bool:
+    """Whether nobody but a pronoun is given as the speaker behind a comma: Losses will grow, it said."""
+    for comma in COMMA.finditer(text):
+        behind = plain_words(text[comma.end() :], 2)
+        if len(behind) == 2 and behind[0] in language.pronouns and behind[1] in language.speech:
+            before = unquoted(text, quoted_spans(text, find_quotes(text)))[: comma.start()]
+            return all(lower_case(name) in language.stop_words for name in names_in(f"- {before}", language))
+    return False
 
 
 def names_in(text: str, language: Language) -> list[str]:

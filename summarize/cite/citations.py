@@ -73,6 +73,17 @@ def supporting_rows(chosen: Sequence[int], corpus: Corpus, weights: Weights, usa
     return backing
 
 
+def rows_of_voices(
+    rows: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage, min_voices: int
+) -> list[int]:
+    """Return those of some rows that at least so many independent voices tell, in the order given.
+
+    weights: (n, v) rows of unit L2 norm or zero. A row tells itself; the others are those that `cite` would cite.
+    """
+    backing = supporting_rows(rows, corpus, weights, usage)
+    return [row for row, cited in zip(rows, backing, strict=True) if count_voices(cited, corpus) >= min_voices]
+
+
 def support_shares(
     rows: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage
 ) -> Iterator[tuple[int, dict[int, float]]]:

@@ -1,119 +1,153 @@
-"""Figures that differ: another story that otherwise says the same gives another number of the same thing.
+"""Figures that differ: another article gives another number of the same thing, at the same event.
 
-A cited summary goes in and comes out with the figures that differ beside each sentence. Sentences are compared in all
-but their figures, as `figures` reads them, and figures of one thing that differ are listed. A false alarm costs more
-trust than a missed conflict wins, so every doubt is a no.
+A cited summary goes in and comes out with the figures that differ beside each sentence, later and corrected ones marked
+as such. Which figures differ is decided in `same_event`. Versions of one story are compared above all: they differ in
+what has become known since.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from summarize.cite.claim import SHARE_DECIMALS, Terms, WordUsage, total_weight
-from summarize.cite.figures import CountedSentence, Figure, sentence_readers
+from summarize.cite.claim import SHARE_DECIMALS, WordUsage
+from summarize.cite.figures import CountedSentence, sentence_reader
+from summarize.cite.numerals import Number, find_numbers
+from summarize.cite.same_event import conflicting_figures
 from summarize.records import Corpus, DifferingFigure, SummaryRecord
+from summarize.text.languages import load_language
 
 if TYPE_CHECKING:
     from summarize.records import Weights
 
-# Measured as precision/recall in percent of pairs of sentences, on the figures that are labelled as differing in the
-# project's own clusters (tests/test_conflicts.py), on which they were set as well: 84/21 as they stand.
-# share of the poorer sentence, figures apart, that the richer one must hold; by inverse document frequency
-MIN_HELD_OF_POORER = 0.75  # 0.7: 73/21, 0.8: 83/17
-# share of the richer sentence that the poorer one must hold
-MIN_HELD_OF_RICHER = 0.25  # 0.2: 81/22, 0.3: 82/18
-# cosine below which another row is not read, so that few pairs of rows are compared
-MIN_COSINE = 0.1  # of 81 figures that are noted without it, over all rows of those clusters, 80 stay; 0.2: 71
+# by judgement: that few rows are read, and little is listed
+MIN_COSINE = 0.03  # to a chosen row, below which another one is not read
+MAX_COMPARED = 150  # rows that a chosen one is compared with, the nearest
+MAX_OTHERS = 4  # other values that are listed for a figure
+
+DAY_LENGTH = len("2020-03-04")  # characters of a date in ISO 8601 without its time
+MINUTE_LENGTH = len("2020-03-04T09:30")
 
 
 def with_conflicts(
     summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage
 ) -> SummaryRecord:
-    """Return a summary with the figures that other stories give otherwise.
+    """Return a summary with the figures that other articles give otherwise.
 
-    chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm or zero; only rows with MIN_COSINE to a
-    chosen one are read. Each figure is listed once for each story and value, from the lowest row that gives it.
+    chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm or zero; of the rows with MIN_COSINE to a
+    chosen one the nearest MAX_COMPARED are read. Of each other value the latest report is listed, MAX_OTHERS at most.
     """
-    terms_of, read = sentence_readers(corpus, usage.names)
-    cosines = (weights[list(chosen)] @ weights.T).tocsr()
+    read = sentence_reader(corpus, usage.names)
+    reader = Reader(corpus, read, correction_reader(corpus), usage.idf)
+    index_of = {passed: document for document, passed in enumerate(corpus.passed)}
     sentences = []
-    for index, (row, sentence) in enumerate(zip(chosen, summary.sentences, strict=True)):
-        stored = slice(*cosines.indptr[index : index + 2])
-        near = cosines.indices[stored][cosines.data[stored].round(SHARE_DECIMALS) >= MIN_COSINE]
-        rows = in_other_stories(sorted(near.tolist()), row, corpus) if read(row).figures else []
-        rows = [near_row for near_row in rows if similar_terms(terms_of(row), terms_of(near_row), usage.idf)]
-        sentences.append(replace(sentence, differing=differing_figures(row, rows, corpus, read, usage.idf)))
+    for row, sentence in zip(chosen, summary.sentences, strict=True):
+        rows = nearest_rows(row, corpus, weights) if read(row).figures else []
+        documents = [index_of[citation.document] for citation in sentence.citations]
+        found = [*differing_figures(row, rows, documents, reader)]
+        sentences.append(replace(sentence, differing=listed(found)))
     return replace(summary, sentences=tuple(sentences))
 
 
-def in_other_stories(rows: Sequence[int], row: int, corpus: Corpus) -> list[int]:
-    """Return those of some rows that are of another story than a row: copies differ only by a slip."""
-    story, sentences = corpus.stories, corpus.sentences
-    own_story = story[sentences[row].document]
-    return [near_row for near_row in rows if story[sentences[near_row].document] != own_story]
+def nearest_rows(row: int, corpus: Corpus, weights: Weights) -> list[int]:
+    """Return the rows of other articles that are nearest to a row, ascending; of rows as near, the lower ones."""
+    import numpy as np
+
+    cosines = np.asarray(weights @ weights[[row]].toarray().ravel(), dtype=np.float64).round(SHARE_DECIMALS)
+    near = np.flatnonzero(cosines >= MIN_COSINE)
+    document = corpus.sentences[row].document
+    elsewhere = [other for other in near.tolist() if corpus.sentences[other].document != document]
+    return sorted(sorted(elsewhere, key=lambda other: (-cosines[other], other))[:MAX_COMPARED])
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is read of the articles of a cluster, each thing once."""
+
+    corpus: Corpus
+    counted: Callable[[int], CountedSentence]  # of a row
+    corrected: Callable[[int], frozenset[float]]  # of a document: the values by which it corrects an earlier version
+    idf: Mapping[str, float]
 
 
 def differing_figures(
-    row: int, rows: Sequence[int], corpus: Corpus, read: Callable[[int], CountedSentence], idf: Mapping[str, float]
-) -> tuple[DifferingFigure, ...]:
-    """Return the figures of a row that other rows give otherwise, in the order of those rows."""
-    first: dict[tuple[str, int, float], DifferingFigure] = {}  # for each figure, story and value
+    row: int, rows: Sequence[int], documents: Sequence[int], reader: Reader
+) -> Iterator[tuple[float, DifferingFigure]]:
+    """Yield the figures of a row that other rows give otherwise, each with the other value, in the order of those rows.
+
+    documents: those that say what the row says, its own first.
+    """
+    corpus, read = reader.corpus, reader.counted
+    story = corpus.stories[documents[0]]
     for other_row in rows:
         sentence = corpus.sentences[other_row]
-        story, document = corpus.stories[sentence.document], corpus.passed[sentence.document]
-        passage = (document, sentence.start, sentence.end, sentence.text)
-        for figure, rival in conflicting_figures(read(row), read(other_row), idf):
-            first.setdefault((figure.text, story, rival.value), DifferingFigure(figure.text, rival.text, *passage))
-    return tuple(first.values())
+        passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
+        version, pair = corpus.stories[sentence.document] == story, (documents[0], sentence.document)
+        for figure, rival in conflicting_figures(read(row), read(other_row), reader.idf, versions=version):
+            values = {figure.value, rival.value}
+            own, other = (document_corrects(values, index, reader, version=version) for index in pair)
+            when = order_in_time(documents, sentence.document, corpus)
+            when = ("later" if other else "earlier") if own != other else when
+            outdated = when == "later" and (version or other)
+            yield rival.value, DifferingFigure(figure.text, rival.text, *passage, when=when, outdated=outdated)
 
 
-def conflicting_figures(
-    first: CountedSentence, second: CountedSentence, idf: Mapping[str, float]
-) -> list[tuple[Figure, Figure]]:
-    """Return the figures of two sentences that count the same thing and differ, as pairs of one of each.
+def document_corrects(values: set[float], document: int, reader: Reader, *, version: bool) -> bool:
+    """Whether a document corrects one of two values by the other, or, as a version of a story, corrects anything."""
+    corrected = reader.corrected(document)
+    return bool(corrected) if version else values <= corrected
 
-    Each must count the same thing as one figure of the other sentence only, and neither sentence may have the other's
-    value: one that gives both has settled it. Pairs come in the order of the first sentence.
+
+def order_in_time(documents: Sequence[int], other: int, corpus: Corpus) -> str:
+    """Say whether another document is "later" or "earlier" than all of some whose dates are known; else "".
+
+    Where two have a time of day it counts; else the day alone does.
     """
-    if not same_matter(first, second, idf):
-        return []
-    pairs = [(figure, rival) for figure in first.figures for rival in second.figures if figure.counts_as(rival)]
-    partners = Counter(id(figure) for pair in pairs for figure in pair)  # a sentence may give equal figures twice
-    values, rival_values = ({figure.value for figure in sentence.figures} for sentence in (first, second))
-    return [
-        (figure, rival)
-        for figure, rival in pairs
-        if partners[id(figure)] == partners[id(rival)] == 1
-        and figure.value not in rival_values
-        and rival.value not in values
-    ]
+    moment = corpus.documents[other].date or ""
+    dates = [date for date in (corpus.documents[index].date or "" for index in documents) if is_iso(date)]
+    orders = {in_time(date, moment) for date in dates} if is_iso(moment) else set()
+    return orders.pop() if len(orders) == 1 else ""
 
 
-def same_matter(first: CountedSentence, second: CountedSentence, idf: Mapping[str, float]) -> bool:
-    """Whether two sentences that count something are about the same, figures apart, at times that may be one."""
-    if not first.figures or not second.figures:
-        return False
-    if first.negated != second.negated or first.periods != second.periods:
-        return False
-    for words, other_words in ((first.weekdays, second.weekdays), (first.names, second.names)):
-        if words and other_words and words.isdisjoint(other_words):
-            return False
-    if any(words != second.exclusive.get(group, words) for group, words in first.exclusive.items()):
-        return False
-    return similar_terms(first.terms, second.terms, idf)
+def in_time(date: str, other: str) -> str:
+    """Say whether another date is "later" or "earlier" than one; "" for the same."""
+    length = MINUTE_LENGTH if min(len(date), len(other)) >= MINUTE_LENGTH else DAY_LENGTH
+    own, others = date[:length], other[:length]
+    return "" if own == others else "later" if others > own else "earlier"
 
 
-def similar_terms(first: Terms, second: Terms, idf: Mapping[str, float]) -> bool:
-    """Whether two sentences have so much in common that they are about the same."""
-    of_richer, of_poorer = sorted((held_share(first, second, idf), held_share(second, first, idf)))
-    return of_richer >= MIN_HELD_OF_RICHER and of_poorer >= MIN_HELD_OF_POORER
+def is_iso(date: str) -> bool:
+    """Whether a date is written year first, so that the order of its characters is that of time."""
+    year, month, day = date[:4], date[5:7], date[8:DAY_LENGTH]
+    return date[4:5] == date[7:8] == "-" and all(part.isdecimal() for part in (year, month, day))
 
 
-def held_share(terms: Terms, others: Iterable[str], idf: Mapping[str, float]) -> float:
-    """Return the share, in [0, 1], of the weight of terms that others hold; 0 where there are none."""
-    total = total_weight(terms, idf)
-    held = (term for term, synonyms in terms.items() if not synonyms.isdisjoint(others))
-    return round(total_weight(held, idf) / total, SHARE_DECIMALS) if total else 0.0
+def correction_reader(corpus: Corpus) -> Callable[[int], frozenset[float]]:
+    """Return a function from a document to the values in the paragraphs where it corrects an earlier version."""
+
+    @cache
+    def values(document: int) -> frozenset[float]:
+        language, text = load_language(corpus.languages[document]), corpus.documents[document].text
+        blocks = (text[block.start : block.end] for block in corpus.blocks[document])
+        notes = [block for block in blocks if any(word in block.lower() for word in language.corrections)]
+        numbers = (match.value for note in notes for match in find_numbers(note, language))
+        return frozenset(float(number.decimal) for number in numbers if isinstance(number, Number))
+
+    return values
+
+
+def listed(found: Sequence[tuple[float, DifferingFigure]]) -> tuple[DifferingFigure, ...]:
+    """Return one figure for each other value, the latest, and at most MAX_OTHERS of them for a figure of the sentence.
+
+    Those that make it outdated come first, then later ones, then in the order given.
+    """
+    rank = {"later": 0, "": 1, "earlier": 2}
+    first: dict[tuple[str, float], DifferingFigure] = {}
+    for value, figure in sorted(found, key=lambda pair: (not pair[1].outdated, rank[pair[1].when])):
+        first.setdefault((figure.here, value), figure)
+    kept: dict[str, list[DifferingFigure]] = {}
+    for figure in first.values():
+        kept.setdefault(figure.here, []).append(figure)
+    return tuple(figure for figures in kept.values() for figure in figures[:MAX_OTHERS])

@@ -6,18 +6,21 @@ it in no form that is known, so that what is said to be missing is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby, islice
 from typing import NamedTuple
 
+from summarize.cite.candidates import ANTECEDENT_SENTENCES
 from summarize.cite.claim import is_name, one_spelling
 from summarize.cite.numerals import MonthDay, Number, find_numbers
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language
 from summarize.text.tokens import fold
 
+SHORTENED = re.compile(r"\w+['\u2019]t\b")  # don't
 MAX_LISTED = 6  # of each list, in the order of the text; by judgement
 # letters at the head of two words from which on one may be a form of the other, as in Lebanon and Lebanese
 SAME_HEAD = 4  # by judgement
@@ -38,9 +41,10 @@ class Reading:
     lower: str
     figures: dict[str, str]  # as written: in the spelling in which they are compared
     names: tuple[tuple[str, ...], ...]  # runs of name words, capitals kept
-    known: frozenset[str]  # all words, folded; names in one spelling among them, and initials of runs of names
+    # all words, folded; values of number words; names in one spelling, and their initials; with a pronoun, the words
+    # just before the sentence
+    known: frozenset[str]
     negation: str  # as written; "" for none
-    has_pronoun: bool
 
 
 def contrast_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[int, int], Contrast]:
@@ -53,7 +57,9 @@ def contrast_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[i
     def read(row: int) -> Reading:
         sentence = corpus.sentences[row]
         language = load_language(corpus.languages[sentence.document])
-        return read_marks(sentence.text, corpus.tokens[row], language, proper_names)
+        first = max(row - min(sentence.position, ANTECEDENT_SENTENCES), 0)
+        before = (fold(token) for earlier in range(first, row) for token in corpus.tokens[earlier])
+        return read_marks(sentence.text, corpus.tokens[row], frozenset(before), language, proper_names)
 
     return lambda row, other_row: contrast(read(row), read(other_row))
 
@@ -75,13 +81,19 @@ def missing_figures(ours: Reading, theirs: Reading) -> Iterator[str]:
     """Yield the figures of a text that another lacks."""
     spellings = set(theirs.figures.values())
     for written, spelling in ours.figures.items():
-        if spelling not in spellings and written.lower() not in theirs.lower:
+        if spelling not in spellings and written.lower() not in theirs.lower and hour_of(spelling) not in theirs.known:
             yield written
 
 
+def hour_of(spelling: str) -> str | None:
+    """Return the hour of a time of day as it may be written by itself, None of another figure: 13:00 is 1."""
+    hour, colon, _ = spelling.partition(":")
+    return str((int(hour) - 1) % 12 + 1) if colon else None
+
+
 def missing_names(ours: Reading, theirs: Reading) -> Iterator[str]:
-    """Yield the names of a text of which another has no word, in any form, and no pronoun that may stand for them."""
-    for run in () if theirs.has_pronoun else ours.names:
+    """Yield the names of a text of which another has no word, in any form, nor a pronoun that may stand for one."""
+    for run in ours.names:
         written, words = " ".join(run), [fold(word) for word in run]
         initials = "".join(word[0] for word in words)
         if written in ours.text and not any(is_known(word, theirs) for word in (*words, initials)):
@@ -101,21 +113,25 @@ def missing_negation(ours: Reading, theirs: Reading) -> Iterator[str]:
         yield ours.negation
 
 
-def read_marks(text: str, tokens: list[str], language: Language, proper_names: frozenset[str]) -> Reading:
-    """Return the figures, names and negation of a sentence; tokens: its own."""
+def read_marks(
+    text: str, tokens: list[str], before: frozenset[str], language: Language, proper_names: frozenset[str]
+) -> Reading:
+    """Return the figures, names and negation of a sentence; tokens: its own; before: the words just before it."""
     words = [fold(token) for token in tokens]
     runs = list(name_runs(tokens, language, proper_names))
     spelled = one_spelling([fold(word) for run in runs for word in run], language)
+    values = {f"{language.numbers[word]:g}" for word in words if word in language.numbers}
     initials = {"".join(word[0].lower() for word in run) for run in runs if len(run) > 1}
+    referents = () if language.pronouns.isdisjoint(words) else before
     negations = (token for token, word in zip(tokens, words, strict=True) if negates(token, word, language))
+    negation = next(negations, "")
     return Reading(
         text=text,
         lower=text.lower(),
         figures=dict(read_figures(text, language)),
         names=tuple(runs),
-        known=frozenset(word.replace(".", "") for word in (*words, *spelled, *initials)),
-        negation=next(negations, ""),
-        has_pronoun=not language.pronouns.isdisjoint(words),
+        known=frozenset(word.replace(".", "") for word in (*words, *values, *spelled, *initials, *referents)),
+        negation=match.group() if negation == "t" and (match := SHORTENED.search(text)) else negation,
     )
 
 

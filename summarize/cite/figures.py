@@ -1,45 +1,83 @@
-"""What a sentence counts: its figures, each with the words behind it that say what is counted.
+"""What a sentence counts: its figures, each with what is counted, and what may tell one event from another.
 
-The rows of a corpus go in; a `CountedSentence` comes out for each that is asked for. Most sentences count nothing,
-which is seen before they are read.
+A row goes in; out comes a `CountedSentence`, which `conflicts` compares with others.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import isfinite
 
 from summarize.cite.claim import Terms, cached_stemmer, exclusive_words, with_synonyms
-from summarize.cite.numerals import MonthDay, Number, NumberMatch, find_numbers
+from summarize.cite.numerals import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
+from summarize.cite.outcomes import Outcome, compared_apart, is_partial, outcome_of, toll_stems
+from summarize.cite.quantities import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
+from summarize.cite.surroundings import (
+    NOTHING_NEAR,
+    Surroundings,
+    context_names,
+    event_days,
+    names_of,
+    other_years,
+    surroundings,
+)
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language
-from summarize.text.tokens import DIGIT, fold, is_question
+from summarize.text.tokens import DIGIT, fold, is_question, tokenize
 
-# open-class words behind a number that may say what is counted
-MAX_UNIT_WORDS = 2  # precision/recall of conflicts, as in `conflicts`: 84/21 as it stands, 1: 83/17, 3: 83/20
+# all by judgement
+ABOUT_SHARE = 0.1  # of a number that is said to be about so much: how far off it may be
+MORE_SHARE = 0.5  # of a round number that is said to be a bound: how far beyond it may be, if a unit of its last digit
+ROUNDED_SHARE = 0.05  # of a plain number from MIN_ROUNDED: how far off it may be, if half a unit of its last digit
+MIN_ROUNDED = 1000  # plain numbers below it are as counted
+NEAR_MAGNITUDE = 4  # tokens before and behind a number among which a word makes it a magnitude
+MAX_RANGE = 5  # characters before a number in which the other end of a range ends
 
+YEAR, DATE, CLOCK, MAGNITUDE = "year", "date", "clock", "magnitude"  # kinds
 HALF_DAY = 720  # minutes; articles often leave out which half of the day they mean
 
-PUNCTUATION = re.compile(r"[^\w\s'’-]")  # what is counted stands before the next mark
-ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
-AGE = re.compile(r"\W?years?\W?old")
+RANGE_BEFORE = re.compile(r"\d\s?[-\u2010\u2011\u2013]\s?$")
+RANGE_BEHIND = re.compile(r"\s?[-\u2010\u2011\u2013]\s?\d")
+AGE = re.compile(r"\W?(?:years?|months?)?\W?old\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number in a sentence and what it counts."""
 
-    text: str  # as written, with its hedge, and the next word where it says what is counted: "about 40 ballots"
-    value: float  # 0 or more, finite; a time of day in minutes of its half day
-    unit: frozenset[str]  # stems of the words behind it that may say what is counted
-    kind: str  # a sign such as "%" or "$", "clock", or "" where only the unit says what is counted
+    text: str  # as written, with its hedge, and with the words beside it that say what is counted: "about 40 ballots"
+    value: float  # 0 or more, finite; a time of day in minutes of its half day, a date by its day
+    low: float  # the least that it may be, by its hedge and its last digit
+    high: float  # the most that it may be
+    kind: str  # a sign such as "%" or "$", "clock", "year", "date" with the month, "magnitude", or ""
+    counted: Counted
+    outcome: str  # what became of those counted, a key of `Language.outcomes`; "" where that is not said
+    partial: bool  # whether it counts what is left, or a part of another number: 15 others, including three
+    cumulative: bool = False  # whether a word such as toll says that it counts all until then
+    near: Surroundings = NOTHING_NEAR
 
     def counts_as(self, other: Figure) -> bool:
         """Whether two figures count the same thing."""
-        return self.kind == other.kind and (bool(self.kind) or not self.unit.isdisjoint(other.unit))
+        if self.partial or other.partial or self.kind != other.kind or self.outcome != other.outcome:
+            return False
+        if self.kind:
+            return self.kind != YEAR and not self.kind.startswith(DATE)
+        if self.outcome and self.anybody and other.anybody:
+            return True
+        named = bool(self.counted.words) and bool(other.counted.words)
+        return named and self.counted.same_as(other.counted)
+
+    @property
+    def anybody(self) -> bool:
+        """Whether people are counted, whoever they are: `12 people`, `12 were killed`."""
+        return not self.counted.words or self.counted.generic
+
+    def agrees(self, other: Figure) -> bool:
+        """Whether two figures may be the same number: more than 150, and at least 156."""
+        return self.value == other.value or (self.low < other.high and other.low < self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,73 +85,82 @@ class CountedSentence:
     """What a sentence counts, and what it is about."""
 
     figures: tuple[Figure, ...]  # in the order of the text
+    skeleton: tuple[str, ...]  # its words, folded, each figure as # with its kind
     terms: Terms  # words for numbers, units and times apart
-    weekdays: frozenset[str]
-    periods: frozenset[str]  # years and months
-    names: frozenset[str]  # lower case
+    events: Terms  # the same without words for what became of people, and for unnamed speakers
+    weekdays: frozenset[str]  # those on which somebody only said so apart
+    years: frozenset[str]
+    dates: frozenset[MonthDay]
+    names: frozenset[str]  # keys of its names
+    name_order: tuple[str, ...]  # the same, in the order of the text
+    context: frozenset[str]  # keys of the names that it may leave out: of the sentences before it and of the opening
     exclusive: Mapping[frozenset[str], frozenset[str]]  # group of words that exclude one another: those that it has
-    negated: bool
+    leans: bool  # whether it begins with a word that leans on the sentence before it
+    pronoun: bool  # whether that is a pronoun
 
 
-NO_FIGURES = CountedSentence((), {}, frozenset(), frozenset(), frozenset(), {}, negated=False)
+NOTHING: frozenset[str] = frozenset()
+NO_FIGURES = CountedSentence(
+    (), (), {}, {}, NOTHING, NOTHING, frozenset(), NOTHING, (), NOTHING, {}, leans=False, pronoun=False
+)
 
 
-def sentence_readers(
-    corpus: Corpus, names: frozenset[str]
-) -> tuple[Callable[[int], Terms], Callable[[int], CountedSentence]]:
-    """Return two functions from a row: to the terms of its sentence, and to what it counts; each is read once.
+def sentence_reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], CountedSentence]:
+    """Return a function from a row to what its sentence counts; each is read once.
 
-    names: the words, lower case, that are names in these articles. Terms are compared before figures are read.
+    names: the words, lower case, that are names in these articles.
     """
     number_words = {code: number_stems(load_language(code)) for code in sorted(set(corpus.languages))}
 
     @cache
-    def terms_of(row: int) -> Terms:
-        code = corpus.languages[corpus.sentences[row].document]
-        stems = (stem for stem in corpus.stems[row] if not stem[0].isdigit() and stem not in number_words[code])
-        return with_synonyms(stems, code)
-
-    @cache
     def read(row: int) -> CountedSentence:
-        return counted_sentence(row, corpus, names, terms_of)
+        return counted_sentence(row, corpus, names, number_words)
 
-    return terms_of, read
+    return read
 
 
 def counted_sentence(
-    row: int, corpus: Corpus, names: frozenset[str], terms_of: Callable[[int], Terms]
+    row: int, corpus: Corpus, names: frozenset[str], number_words: Mapping[str, frozenset[str]]
 ) -> CountedSentence:
     """Return what the sentence of a row counts, NO_FIGURES where it counts nothing.
 
-    names: the words, lower case, that are names in these articles. terms_of: as from `sentence_readers`.
+    names: the words, lower case, that are names in these articles. number_words: of each language, stemmed.
     """
     sentence, tokens = corpus.sentences[row], corpus.tokens[row]
     language = load_language(corpus.languages[sentence.document])
     words = [fold(token) for token in tokens]
     if not may_count(sentence.text, words, language):
         return NO_FIGURES
-    figures, periods = read_figures(sentence.text, language)
+    matches = list(find_numbers(sentence.text, language))
+    figures = read_figures(matches, names)
     if not figures:
         return NO_FIGURES
+    stems = (stem for stem in corpus.stems[row] if not stem[0].isdigit())
+    terms = [stem for stem in stems if stem not in number_words[language.code]]
     return CountedSentence(
-        figures=figures,
-        terms=terms_of(row),
-        weekdays=language.weekdays.intersection(words),
-        periods=periods,
-        names=names.intersection(token.lower() for token in tokens if not token[0].islower()) - language.weekdays,
-        exclusive=exclusive_words(frozenset(words), language.code),
-        negated=not language.negations.isdisjoint(words),
+        figures=tuple(figure for _, figure in figures),
+        skeleton=skeleton(sentence.text, figures),
+        terms=(synonyms := with_synonyms(terms, language.code)),
+        events={stem: synonyms[stem] for stem in synonyms if stem not in toll_stems(language.code)},
+        weekdays=event_days(words, language),
+        years=frozenset(str(match.value) for match in matches if match.kind == "years") | other_years(words, language),
+        dates=frozenset(match.value for match in matches if isinstance(match.value, MonthDay)),
+        names=frozenset(order := names_of(row, corpus, names)),
+        name_order=order,
+        context=context_names(row, corpus, names),
+        exclusive=exclusive_words(frozenset(words) - compared_apart(language.code), language.code),
+        leans=words[0] in language.leaning_openers,
+        pronoun=words[0] in language.pronouns,
     )
 
 
 def may_count(text: str, words: Sequence[str], language: Language) -> bool:
-    """Whether a sentence may count something and say what: it has a number, does not lean on another, does not ask.
+    """Whether a sentence may count something: it has a number and does not ask.
 
     words: the tokens, folded. Most sentences have no number, which is cheaper to see than to read.
     """
-    if not DIGIT.search(text) and language.numbers.keys().isdisjoint(words):
-        return False
-    return words[0] not in language.leaning_openers and not is_question(text)
+    has_number = DIGIT.search(text) is not None or not language.numbers.keys().isdisjoint(words)
+    return has_number and not is_question(text)
 
 
 def number_stems(language: Language) -> frozenset[str]:
@@ -122,46 +169,72 @@ def number_stems(language: Language) -> frozenset[str]:
     return frozenset(map(cached_stemmer(language.code), " ".join(words).split()))
 
 
-def read_figures(text: str, language: Language) -> tuple[tuple[Figure, ...], frozenset[str]]:
-    """Return the figures of a sentence, in the order of the text, and the years and months that it names.
+def skeleton(text: str, figures: Sequence[tuple[NumberMatch, Figure]]) -> tuple[str, ...]:
+    """Return the words of a sentence, folded, with # and its kind for each figure."""
+    words: list[str] = []
+    end = 0
+    for match, figure in figures:
+        words += [*map(fold, tokenize(text[end : match.start])), f"#{figure.kind}"]
+        end = match.end
+    return (*words, *map(fold, tokenize(text[end:])))
 
-    Counts and times of day are figures; years and dates are not, and neither are ordinals, ages, vague numbers such as
-    `hundreds` and numbers too large for a float.
+
+def read_figures(matches: Sequence[NumberMatch], names: frozenset[str]) -> list[tuple[NumberMatch, Figure]]:
+    """Return the figures that the numbers of a sentence make, in the order of the text.
+
+    Ordinals, ages, ranges, labels (`Flight 103`), vague numbers such as `hundreds` and numbers too large for a float
+    make none. names: the words, lower case, that are names in these articles.
     """
-    figures: list[Figure] = []
-    periods: set[str] = set()
-    for match in find_numbers(text, language):
-        if isinstance(match.value, Number):
-            figure = count_figure(match, match.value)
-            figures += [figure] if figure else []
-        elif isinstance(match.value, MonthDay):
-            periods.add(match.value.month)
-        elif match.kind == "years":
-            periods.add(match.value)
-        else:
-            hour, minute = map(int, match.value.split(":"))
-            minutes = (60 * hour + minute) % HALF_DAY
-            figures.append(Figure(text[match.start : match.end], minutes, frozenset(), "clock"))
-    return tuple(figures), frozenset(periods)
+    figures = ((match, read_figure(match)) for match in matches)
+    counts = frozenset(match.first for match in matches if match.kind == "counts")
+    return [(match, replace(figure, near=surroundings(match, counts, names))) for match, figure in figures if figure]
+
+
+def read_figure(match: NumberMatch) -> Figure | None:
+    """Return the figure that a number makes, None where it counts nothing that can be compared."""
+    if isinstance(match.value, Number):
+        return count_figure(match, match.value)
+    text = match.sentence.text[match.start : match.end]
+    if isinstance(match.value, MonthDay):
+        day = float(match.value.day or 0)
+        return exact_figure(text, day, f"{DATE} {match.value.month[:3]}") if day else None
+    if match.kind == "years":
+        return exact_figure(text, float(match.value), YEAR)
+    hour, minute = map(int, match.value.split(":"))
+    return exact_figure(text, (60 * hour + minute) % HALF_DAY, CLOCK)
+
+
+def exact_figure(text: str, value: float, kind: str) -> Figure:
+    """Return a figure that is no count."""
+    return Figure(text, value, value, value, kind, NOTHING_NAMED, "", partial=False)
 
 
 def count_figure(match: NumberMatch, number: Number) -> Figure | None:
     """Return the figure that a count makes, None where it counts nothing, as in `one of them`, or is infinite."""
-    if not isfinite(number.value) or counts_nothing(match):
+    named = counted(match)
+    if not isfinite(number.value) or number.sign == ORDINAL or counts_nothing(match, named):
         return None
-    unit, end = unit_words(match)
-    if number.value == 1 and end == match.end:
+    value = float(number.decimal)
+    kind = MAGNITUDE if is_magnitude(match) else number.sign
+    outcome = Outcome("", match.start) if kind else outcome_of(match, named)
+    if number.value == 1 and not kind and not outcome.name and not named.words:
         return None
-    return Figure(match.sentence.text[match.start : end], float(number.decimal), unit, number.sign)
+    text = match.sentence.text[outcome.start : noun_end(match, named)]
+    part, toll = is_partial(match), outcome.cumulative
+    return Figure(text, value, *bounds(value, number), kind, named, outcome.name, partial=part, cumulative=toll)
 
 
-def counts_nothing(match: NumberMatch) -> bool:
-    """Whether a number is an ordinal, an age, or a vague number word such as `hundreds`."""
+def counts_nothing(match: NumberMatch, named: Counted) -> bool:
+    """Whether a number is an age, an end of a range, a label, or a vague number word such as `hundreds`."""
     lower, word = match.sentence.lower, match.sentence.tokens[match.first]["word"]
+    digits = match.sentence.tokens[match.first]["digits"] or ""
     return (
         (word is not None and is_vague(word, match.sentence.language.numbers))
-        or ORDINAL.search(lower, match.start, match.end) is not None
+        or (digits.isdecimal() and digits.startswith("0"))
         or AGE.match(lower, match.end) is not None
+        or RANGE_BEHIND.match(lower, match.end) is not None
+        or RANGE_BEFORE.search(lower, max(0, match.start - MAX_RANGE), match.start) is not None
+        or is_label(match, named)
     )
 
 
@@ -170,24 +243,46 @@ def is_vague(word: str, numbers: Mapping[str, float]) -> bool:
     return any(word.startswith(other) and numbers[word] == value for other, value in numbers.items() if other != word)
 
 
-def unit_words(match: NumberMatch) -> tuple[frozenset[str], int]:
-    """Return the stems of the words that may say what is counted, and the end of the figure.
+def is_label(match: NumberMatch, named: Counted) -> bool:
+    """Whether a number only tells one thing from others of its name: `Flight 103`, `Page 7`."""
+    sentence, number = match.sentence, match.value
+    before = sentence.tokens[match.first - 1] if match.first else None
+    if before is None or named.words or not isinstance(number, Number) or number.sign or number.hedge:
+        return False
+    return bool(before["word"]) and before.start() > 0 and sentence.text[before.start()].isupper()
 
-    They are the first open-class words behind the number, up to a mark or another number. The figure takes in the word
-    right behind the number where it is one of them.
-    """
-    text, language, end = match.sentence.text, match.sentence.language, match.end
-    stems: list[str] = []
-    previous_end = match.end
-    for index in range(match.after, len(match.sentence.tokens)):
-        token = match.sentence.tokens[index]
-        word = token["word"]
-        if len(stems) == MAX_UNIT_WORDS or not word or word in language.numbers:
-            break
-        if PUNCTUATION.search(text, previous_end, token.start()):
-            break
-        if fold(word) not in language.stop_words:
-            stems.append(cached_stemmer(language.code)(fold(word)))
-            end = token.end() if index == match.after else end
-        previous_end = token.end()
-    return frozenset(stems), end
+
+def is_magnitude(match: NumberMatch) -> bool:
+    """Whether a number is the magnitude of an earthquake: a word beside it says so."""
+    sentence = match.sentence
+    near = sentence.tokens[max(0, match.first - NEAR_MAGNITUDE) : match.after + NEAR_MAGNITUDE]
+    return any(token["word"] in sentence.language.magnitudes for token in near)
+
+
+def noun_end(match: NumberMatch, named: Counted) -> int:
+    """Return where the noun that a number counts ends; the end of the number where there is none right behind it."""
+    for token in match.sentence.tokens[match.after : match.after + MAX_COUNTED_WORDS]:
+        if fold(token.group()) in named.words:
+            return token.end()
+    return match.end
+
+
+def bounds(value: float, number: Number) -> tuple[float, float]:
+    """Return the least and the most that a count may be, by its hedge and by how round it is."""
+    unit = last_digit(value)
+    if number.hedge == ">":
+        return value, value + min(unit * (unit > 1), MORE_SHARE * value)
+    if number.hedge == "<":
+        return value - min(unit * (unit > 1) / 2, MORE_SHARE * value), value
+    if number.hedge:
+        return value * (1 - ABOUT_SHARE), value * (1 + ABOUT_SHARE)
+    if value < MIN_ROUNDED and number.sign != "%" and value == int(value):
+        return value, value
+    slack = min(unit / 2, ROUNDED_SHARE * value)
+    return value - slack, value + slack
+
+
+def last_digit(value: float) -> float:
+    """Return what a unit of the last digit of a number is worth that is not 0: 10 for 150, 0.1 for 3.2."""
+    digits, _, exponent = f"{value:.14e}".partition("e")
+    return float(10.0 ** (int(exponent) - len(digits.rstrip("0").replace(".", "")) + 1))

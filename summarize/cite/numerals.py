@@ -19,9 +19,10 @@ CLOCKS = (
     r"|\b(?:[01]?\d|2[0-4])\s?h\s?[0-5]\d\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b"
 )
 HALF_DAY_CLOCKS = r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]m\b|"
+HOURS = r"|\b(?:[01]?\d|2[0-3])h\b"  # where a time of day is not written 3 am
 SPACED_DIGITS = r"\d{1,3}(?: \d{3})+(?![\d.])|"
 TOKEN = (
-    r"(?P<clock>%s%s)"
+    r"(?P<clock>%s)"
     r"|(?:(?P<sign>(?:\b(?:us|c|a))?[$£€¥₹]|\brs\b\.?)\s?)?"
     r"(?P<digits>%s\d+(?:[.,]\d+|[\u00a0\u202f]\d{3}(?!\d))*)"
     r"(?P<suffix>(?:bn|tn|k|m|º|ª%s)\b)?"
@@ -123,9 +124,10 @@ def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
 def token_pattern(code: str) -> re.Pattern[str]:
     """Return the pattern of the parts of a number, as a language writes times of day, thousands and ordinals."""
     language = load_language(code)
-    half_days, spaced = HALF_DAY_CLOCKS * language.half_days, SPACED_DIGITS * language.spaced_thousands
+    clocks = HALF_DAY_CLOCKS + CLOCKS if language.half_days else CLOCKS + HOURS
+    spaced = SPACED_DIGITS * language.spaced_thousands
     suffixes = "".join(f"|{suffix}" for suffix in sorted(language.ordinal_suffixes))
-    return re.compile(TOKEN % (half_days, CLOCKS, spaced, suffixes))
+    return re.compile(TOKEN % (clocks, spaced, suffixes))
 
 
 def match_number(sentence: TokenizedText, index: int) -> NumberMatch | None:

@@ -7,16 +7,17 @@ voice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarize.cite.claim import SHARE_DECIMALS, WordUsage, is_name
 from summarize.cite.contrast import Contrast, contrast_reader
-from summarize.records import Corpus, Related, SummaryRecord
+from summarize.records import Corpus, Related, Sentence, SummaryRecord
 from summarize.text.languages import Language, load_language
 from summarize.text.token_rows import TokenRows
-from summarize.text.tokens import fold
+from summarize.text.tokens import DIGIT, fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +33,7 @@ FIGURE_NEARNESS = 0.05  # for each figure that both have
 NAME_NEARNESS = 0.1  # times the share of the names of both that both have; with neither of the two: 92/26
 # cosine below which another row is not looked at, so that few pairs of rows are compared; by judgement
 MIN_COSINE = 0.05
+NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 MAX_RELATED = 20  # passages of a sentence, the nearest; by judgement, so that a summary of many articles stays short
 
 
@@ -88,7 +90,8 @@ class RelatedIndex:
         which = [codes.index(corpus.languages[row]) for row in document.tolist()]
         languages = [load_language(code) for code in codes]
         names = tokens.map_words([name_or_none(language, proper_names) for language in languages], which)
-        figures = tokens.map_words([figure_or_none(language) for language in languages], which)
+        number_words = tokens.map_words([value_or_none(language) for language in languages], which)
+        figures = TokenRows.of(figures_of(corpus.sentences, number_words))
         return cls(document, weights, weights.T.tocsr(), occurrences(names), occurrences(figures))
 
     def nearest(self, row: int) -> list[int]:
@@ -129,15 +132,24 @@ def name_or_none(language: Language, proper_names: frozenset[str]) -> Callable[[
     return name
 
 
-def figure_or_none(language: Language) -> Callable[[str], str | None]:
-    """Return a function from a token to its digits where it is a number greater than 1, else to None: `five` is 5."""
+def figures_of(sentences: Iterable[Sentence], number_words: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    """Yield the numbers of each sentence that are greater than 1: those in digits as written, and those in words.
 
-    def figure(token: str) -> str | None:
-        value = language.numbers.get(fold(token), 0)
-        digits = token if token[0].isdigit() else f"{value:g}"
-        return None if digits.lstrip("0") in ("", "1") else digits
+    number_words: the values of the number words of each sentence.
+    """
+    for sentence, values in zip(sentences, number_words, strict=True):
+        digits = NUMBER.findall(sentence.text) if DIGIT.search(sentence.text) else ()
+        yield [figure for figure in (*digits, *values) if figure.lstrip("0") not in ("", "1")]
 
-    return figure
+
+def value_or_none(language: Language) -> Callable[[str], str | None]:
+    """Return a function from a token to its value where it is a number word, else to None: `five` is 5."""
+
+    def value(token: str) -> str | None:
+        number = language.numbers.get(fold(token))
+        return None if number is None else f"{number:g}"
+
+    return value
 
 
 def occurrences(words: TokenRows) -> csr_array[np.int64]:

@@ -98,7 +98,9 @@ def setting_option(name: str, *names: str, options: type[Options] = Options, **c
         "help": shown["meaning"],
         "heading": shown["heading"],
     }
-    return headed_option(*filter(None, [shown["flag"]]), f"--{name}", *names, **{**attributes, **changes})
+    return headed_option(
+        *filter(None, [shown["flag"]]), f"--{name.replace('_', '-')}", *names, **{**attributes, **changes}
+    )
 
 
 def setting_options(options: type[Options] = Options, *, batch: bool = False) -> Decorator:

@@ -123,6 +123,7 @@ def is_summary(path: Path) -> bool:
 INTERVAL = 0.2  # seconds between two updates; by judgement, as is the next
 PATIENCE = 2.0  # seconds of work before the bar of a summary is shown
 BAR_COLUMNS = 24
+ERASE = "\x1b[K"  # of a terminal: from here to the end of the line
 
 
 class StatusLine:
@@ -130,19 +131,32 @@ class StatusLine:
 
     def __init__(self, quiet: bool) -> None:
         self.visible = not quiet and sys.stderr is not None and sys.stderr.isatty()
-        self.written = False
+        self.columns = 0  # of the text that is shown
 
     def write(self, text: str) -> None:
         """Put a text in the place of the last one."""
-        self.written = True
-        sys.stderr.write(f"\r{text}\x1b[K")
-        sys.stderr.flush()
+        self.show(text)
+        self.columns = len(text)
 
     def clear(self) -> None:
         """Take the line away."""
-        if self.written:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        if self.columns:
+            self.show("")
+            if not has_escapes():
+                sys.stderr.write("\r")
+                sys.stderr.flush()
+            self.columns = 0
+
+    def show(self, text: str) -> None:
+        """Write over the line; what it had more is erased, or covered by blanks on a terminal without escapes."""
+        rest = ERASE if has_escapes() else " " * (self.columns - len(text))
+        sys.stderr.write(f"\r{text}{rest}")
+        sys.stderr.flush()
+
+
+def has_escapes() -> bool:
+    """Whether a terminal is to be sent escape sequences: not where NO_COLOR is set, nor to a dumb one."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 class StageBar(StatusLine):

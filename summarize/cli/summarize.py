@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from summarize.cli.digest import digest
 from summarize.cli.evaluate import evaluate
 from summarize.cli.group import HELP_SETTINGS, Front, complete_path, headed_option, setting_options
 from summarize.cli.inspection import inspect
-from summarize.cli.output import StageBar, Target, deliver, is_stdout, spare_inputs, warn
+from summarize.cli.output import StageBar, Target, deliver, has_escapes, is_stdout, spare_inputs, warn
 from summarize.cli.verify import verify
 from summarize.options import Options
 from summarize.render.renderers import ENDINGS, RENDERERS
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from summarize.summary import Summary
 
+NOT_WRITTEN = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".csv", ".tsv", ".xlsx", ".xml", ".png"))
 MAX_COLUMNS = 100  # of a terminal that are used; longer lines are hard to read
 
 
@@ -58,10 +58,22 @@ If a folder has the name of a command, put ./ before it, as in ./verify.""",
     "-o", "--output", type=Target(), heading="Output", metavar="FILE", help="Write to FILE instead of standard output."
 )
 @headed_option("--quiet", is_flag=True, heading="Messages", help="No warnings.")
-@headed_option("--verbose", is_flag=True, heading="Messages", help="Report what each stage does.")
+@headed_option(
+    "--verbose",
+    is_flag=True,
+    heading="Messages",
+    help="Report what each stage does; as text, list related passages too.",
+)
+@headed_option("--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts.")
 @click.version_option(__version__, prog_name="summarize")
 def front(
-    paths: tuple[str, ...], form: str | None, output: Path | None, quiet: bool, verbose: bool, **options: Any
+    paths: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    text_column: str | None,
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
 ) -> None:
     """Summarise articles about one event, in sentences taken word for word from them, each with its sources.
 
@@ -70,6 +82,7 @@ def front(
     not. The summary goes to standard output, everything else to standard error.
     """
     settings = Options(**options)
+    form = form or form_of(output)
     from summarize.pipeline import summarize_reading
     from summarize.read.inputs import read_all
 
@@ -77,7 +90,7 @@ def front(
         show_log()
     bar = StageBar(quiet or verbose)
     try:
-        reading = read_all(sorted(paths), bar)  # so that the order of the arguments changes nothing
+        reading = read_all(sorted(paths), bar, text_column)  # so that the order of the arguments changes nothing
         spare_inputs(output, paths)
         warm_up()
         summary = summarize_reading(reading, settings, bar)
@@ -85,11 +98,23 @@ def front(
         bar.clear()
     if not quiet:
         warn(summary.warnings)
-    form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
     if form == "text" and is_stdout(output) and sys.stdout and sys.stdout.isatty():
-        deliver(on_terminal(summary), output)
+        deliver(on_terminal(summary, related=verbose), output)
+    elif form == "text" and verbose:
+        from summarize.render.text import to_text
+
+        deliver(to_text(summary, related=True), output)
     else:
         deliver(RENDERERS[form](summary, summary.cleaned(reading.documents)), output)
+
+
+def form_of(output: Path | None) -> str:
+    """Return the format that a file's ending stands for; UsageError for the ending of a format that is not written."""
+    ending = output.suffix.lower() if output else ""
+    if ending in NOT_WRITTEN:
+        known = ", ".join(dict.fromkeys(ENDINGS))
+        raise click.UsageError(f"{output}: no {ending} files are written; use one of {known}, or name a --format")
+    return ENDINGS.get(ending, "text")
 
 
 def show_log() -> None:
@@ -116,13 +141,14 @@ def warm_up() -> None:
     gc.enable()
 
 
-def on_terminal(summary: Summary) -> str:
+def on_terminal(summary: Summary, *, related: bool) -> str:
     """Return the text format wrapped to the terminal, with bold and faint type unless NO_COLOR or TERM forbids it."""
     import shutil
 
     from summarize.render.text import Style, to_text
 
     width = min(shutil.get_terminal_size().columns, MAX_COLUMNS)
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return to_text(summary, width=width)
-    return to_text(summary, width=width, style=Style(partial(click.style, bold=True), partial(click.style, dim=True)))
+    if not has_escapes():
+        return to_text(summary, width=width, related=related)
+    style = Style(partial(click.style, bold=True), partial(click.style, dim=True))
+    return to_text(summary, width=width, style=style, related=related)

@@ -18,6 +18,10 @@ MIN_GUESS_BYTES = 4  # beyond ASCII; fewer tell nothing: most often a quote, a d
 MIN_UTF8_PER_ERROR = 3  # good sequences to a bad one in damaged UTF-8; other encodings have far fewer
 MAX_STRAY_CONTROLS = 2  # control bytes that are a slip in a text of any length
 MAX_CONTROL_SHARE = 0.02  # of the bytes; text has none, compressed data 0.1, pictures and programs more
+MAX_PRINTER_SHARE = 0.5  # of the bytes: a text in which every letter is struck twice has a third
+MIN_WORD_SHARE = 0.6  # of the characters without controls that stand in words of letters; prose has 0.75
+MAX_WORD_LENGTH, MIN_WORDS = 30, 4  # letters of a word, and words, that are enough to tell
+MAX_UTF8_BYTES, WORD_MARKS = 4, "\x0e\x0f\x1a\x1b.,;:!?\"'()[]-"
 CHARACTERS_PER_ODD = 100  # in text at most one in so many is a control, private or unassigned
 CHARACTERS_PER_COMMON = 100  # in text at least one in so many is a space, line end, comma or full stop
 MAX_MIXED_SHARE = 0.25  # of the letters beyond A-Z, those that stand beside Latin ones in a word
@@ -165,8 +169,24 @@ def _count_multibyte(text: str) -> int:
 
 
 def _has_controls(sample: bytes) -> bool:
-    """Whether there are more control bytes than a text has by accident."""
-    return len(CONTROLS.findall(sample)) > max(MAX_STRAY_CONTROLS, MAX_CONTROL_SHARE * len(sample))
+    """Whether there are more control bytes than a text has by accident, and what is left does not read as text."""
+    count = len(CONTROLS.findall(sample))
+    return count > max(MAX_STRAY_CONTROLS, MAX_CONTROL_SHARE * len(sample)) and not _is_marked_up(sample, count)
+
+
+def _is_marked_up(sample: bytes, controls: int) -> bool:
+    """Whether a sample is text with controls all over, as printers and terminals take it: UTF-8, mostly words."""
+    if b"\0" in sample or controls > MAX_PRINTER_SHARE * len(sample):
+        return False
+    try:
+        text = CONTROLS.sub(b"", sample).decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(sample) - controls - MAX_UTF8_BYTES:  # not only the last character, which may be cut
+            return False
+        text = CONTROLS.sub(b"", sample)[: error.start].decode("utf-8")
+    text = text.replace("_", "")  # what underlines
+    words = [word for word in text.split() if len(word) <= MAX_WORD_LENGTH and word.strip(WORD_MARKS).isalpha()]
+    return len(words) >= MIN_WORDS and sum(map(len, words)) >= MIN_WORD_SHARE * len(text)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

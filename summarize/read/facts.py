@@ -45,7 +45,13 @@ FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key
 }
 # where an object that is the value of a field has its text, the surest first
 INNER_FIELDS = ("rendered", "main", "name", "title", "value", "text", "href", "url", "@id", "id", "original")
-PLACEHOLDERS = frozenset({"", "none", "null", "nan", "n/a", "unknown", "untitled", "[no title]"})
+MAX_CUT_SENTENCE = 2000  # code points before the mark of a cut in which the last whole sentence ends
+CUT_OFF = re.compile(r"(?:(?:…|\.{3})? ?\[[+＋]\d{1,7} (?:chars|characters)\]|\[(?:…|\.{3}|&#8230;|&hellip;)\])\s*\Z")
+WHOLE_SENTENCE = re.compile(r"(?:[.!?]+[\"'”’»)]*(?=\s)|[。！？]+[」』”]*)")
+FEED_CREDIT = re.compile(r"(?:^|\n)The post .{1,500} (?:appeared first on|first appeared on) .{1,200}\Z")
+PLACEHOLDERS = frozenset(
+    {"[removed]", "[deleted]", "", "none", "null", "nan", "n/a", "unknown", "untitled", "[no title]"}
+)
 
 
 def article(
@@ -76,6 +82,21 @@ def article(
         author=joined_names(author),
         outlet=site or host(address),
     )
+
+
+def whole_text(text: str) -> str:
+    """Return the text of an exported record without what its exporter put there: a mark that says it was cut, a credit.
+
+    Of a text that was cut off, the last sentence goes with the mark, since it may lack its end; "" for a record that
+    was removed.
+    """
+    if text.strip().casefold() in PLACEHOLDERS:
+        return ""
+    text = FEED_CREDIT.sub("", text).rstrip()
+    if not (cut := CUT_OFF.search(text)):
+        return text
+    ends = list(WHOLE_SENTENCE.finditer(text, max(cut.start() - MAX_CUT_SENTENCE, 0), cut.start()))
+    return text[: ends[-1].end()].rstrip() if ends else ""
 
 
 def first_value(value: object) -> str | None:

@@ -55,7 +55,7 @@ def entry_article(entry: Element, name: str, outlet: str) -> Document:
     people = children(entry, "author", "creator")
     origin = next((child_text(source, "title") or (source.text or "") for source in children(entry, "source")), "")
     return facts.article(
-        markup.prose(text) if markup.is_markup(text) else text,
+        facts.whole_text(markup.prose(text) if markup.is_markup(text) else text),
         name,
         title=child_text(entry, "title"),
         date=date,

@@ -27,6 +27,10 @@ class InputFile(NamedTuple):
     path: int = 0  # position of the path that it was found by, among those given
 
 
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
+FETCH_NOTHING = "is an address, and nothing is fetched; save the page and name its file"
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
     """What paths mean: the files to read, in order, and a line for each path or file that gives nothing."""
@@ -62,7 +66,8 @@ def _files_of(name: str) -> FoundFiles:
     try:
         info = Path(name).stat()
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        return FoundFiles(failures=(f"{shown_name(name)}: {failure_reason(error)}",))
+        reason = FETCH_NOTHING if ADDRESS.match(name) else failure_reason(error)
+        return FoundFiles(failures=(f"{shown_name(name)}: {reason}",))
     return _files_in(Path(name)) if S_ISDIR(info.st_mode) else FoundFiles((InputFile(name, _identity(info)),))
 
 

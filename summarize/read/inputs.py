@@ -81,14 +81,19 @@ def _checked(document: object) -> Document:
     return document
 
 
-def read_all(paths: Iterable[str | PathLike[str]], progress: ProgressCallback = lambda stage, share: None) -> Reading:
+def read_all(
+    paths: Iterable[str | PathLike[str]],
+    progress: ProgressCallback = lambda stage, share: None,
+    text_column: str | None = None,
+) -> Reading:
     """Read files and folders (recursively), in the order given and by name within a folder.
 
     A file that is missing, empty, too large or not an article is named in a warning and skipped. A file is read whole
     or not at all. `encodings` has an entry for each document. Raises ReadError with the reasons when there is no
     article. progress: called before each file with "reading" and the share of the files that is read.
+    text_column: the column of tables that holds the texts, where it has none of the usual names.
     """
-    files = _Files(list(paths))
+    files = _Files(list(paths), text_column)
     readings = list(files.readings(progress))
     documents = tuple(document for reading in readings for document in reading.documents)
     if not documents:
@@ -100,8 +105,8 @@ def read_all(paths: Iterable[str | PathLike[str]], progress: ProgressCallback = 
 class _Files:
     """The files of a call: each is read once, and all of them share one limit of bytes."""
 
-    def __init__(self, paths: list[str | PathLike[str]]) -> None:
-        self.paths = paths
+    def __init__(self, paths: list[str | PathLike[str]], text_column: str | None = None) -> None:
+        self.paths, self.text_column = paths, text_column
         self.found = find(paths)
         self.bytes_left = MAX_TOTAL_BYTES
         self.warnings = [*self.found.failures, *self.found.left_out]
@@ -124,7 +129,7 @@ class _Files:
         """Return what a file gives; nothing, with a warning, when it cannot be read."""
         try:
             data = _load(name, self.bytes_left)
-            reading = parse(data, name)
+            reading = parse(data, name, text_column=self.text_column)
         except ReadError as error:
             self.warnings.append(str(error))
             self.failures.append(str(error))

@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
@@ -25,6 +26,7 @@ MAX_MEMORY = 2_000_000_000  # bytes; a book of a thousand pages takes a tenth
 COLUMN_GAP = 1.5  # times a character's height between two characters of a line; from there on they may be two columns
 MAX_RAISED_HEIGHT = 0.85  # times the usual height of a line's letters; superscripts are set at .58 to .83 of it
 MIN_RISE = 0.15  # times the same, how far the foot of a superscript stands above the line's; usual are .3 to .4
+RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufefc"))  # Hebrew and Arabic; their forms
 RAISED, LEVEL = "\ue000", "\ue001"  # private characters, around a superscript
 
 Letter = tuple[str, Any]  # a character and its box, or None where it has none or is white space
@@ -136,6 +138,7 @@ def visible_line(letters: list[Letter]) -> Iterator[Line]:
     boxes = [box for _, box in letters if box]
     if not boxes:
         return
+    letters = in_logical_order(letters)
     heights, feet = sorted(box.top - box.bottom for box in boxes), sorted(box.bottom for box in boxes)
     height, foot = heights[len(heights) // 2], feet[len(feet) // 2]
     level = [box for box in boxes if not is_raised(box, foot, height)] or boxes
@@ -149,6 +152,29 @@ def visible_line(letters: list[Letter]) -> Iterator[Line]:
     if text:
         left, right = min(box.left for box in boxes), max(box.right for box in boxes)
         yield text, left, right, min(box.bottom for box in level), max(box.top - box.bottom for box in level)
+
+
+def in_logical_order(letters: list[Letter]) -> list[Letter]:
+    """Return letters with each word of a script that runs to the left in the order in which it is read.
+
+    Some files have the letters of such words from left to right, as they are seen; their boxes tell.
+    """
+    ordered: list[Letter] = []
+    word: list[Letter] = []
+    for letter, box in [*letters, (" ", None)]:
+        if not is_mark(letter) and any(first <= letter <= last for first, last in RIGHT_TO_LEFT):
+            word.append((letter, box))
+            continue
+        seen = [box for _, box in word if box]
+        ordered += reversed(word) if seen and seen[0].left < seen[-1].left else word
+        ordered.append((letter, box))
+        word = []
+    return ordered[:-1]
+
+
+def is_mark(letter: str) -> bool:
+    """Whether a character is a punctuation mark or a digit, which have an order of their own."""
+    return unicodedata.category(letter)[0] in "PN"
 
 
 def is_raised(box: Any, foot: float, height: float) -> bool:

@@ -24,11 +24,11 @@ class Reader:
     function: str = "read"  # from bytes and a name to a Reading
     extra: str | None = None  # of the package, which brings the library that the format takes
 
-    def __call__(self, data: bytes, name: str) -> Reading:
+    def __call__(self, data: bytes, name: str, **settings: str) -> Reading:
         """Read a file. Raises ReadError, one line that names the file, for whatever the library behind it raises."""
         try:
             function = getattr(import_module(f"summarize.read.{self.module}"), self.function)
-            reading: Reading = function(data, name)
+            reading: Reading = function(data, name, **settings)
         except ReadError:
             raise
         except ModuleNotFoundError as error:
@@ -117,17 +117,18 @@ UNREAD_SUFFIXES = {  # of files in folders and archives that are skipped, by the
 }
 
 
-def parse(data: bytes, name: str, *, unpacked: bool = False) -> Reading:
+def parse(data: bytes, name: str, *, unpacked: bool = False, text_column: str | None = None) -> Reading:
     """Return the articles in a file's bytes, with a warning for all that was left out, guessed or replaced.
 
-    unpacked: whether the last suffix of the name tells of the packing only, as in `a.html.gz`.
+    unpacked: whether the last suffix of the name tells of the packing only, as in `a.html.gz`. text_column: the column
+    of a table that holds the texts; other formats have none.
     Raises ReadError, one line that names the file, when the file is empty, damaged, of a kind that is not read, or
     holds no article.
     """
     if len(data) <= SNIFFED_BYTES and not data.strip(BLANK_BYTES):
         raise ReadError(f"{shown_name(name)}: is empty; leave it out")
     reader = _reader_for(data, name[: -len(PurePath(name).suffix)] if unpacked else name)
-    return reader(data, name)
+    return reader(data, name, text_column=text_column) if reader is TABLE and text_column else reader(data, name)
 
 
 def _reader_for(data: bytes, name: str) -> Reader:

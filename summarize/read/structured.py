@@ -87,11 +87,11 @@ def read_lines(data: bytes, name: str) -> Reading:
     return _reading(records, decoded, name, broken)
 
 
-def read_table(data: bytes, name: str) -> Reading:
+def read_table(data: bytes, name: str, text_column: str | None = None) -> Reading:
     """Read a table whose first row names its columns; the number of an article is that of its row below these.
 
-    The delimiter is the one of `,;|` and tab that the first row has most of. Raises ReadError when no column has a
-    usual name of a text.
+    The delimiter is the one of `,;|` and tab that the first row has most of. text_column: the column of the texts;
+    without it, one of a usual name. Raises ReadError when there is no such column.
     """
     decoded = plain.text_of(data, name)
     if csv.field_size_limit() < MAX_CELL_LENGTH:  # one for the process, 131,072 at first; never lowered
@@ -99,13 +99,25 @@ def read_table(data: bytes, name: str) -> Reading:
     head = decoded.text.lstrip("\r\n").split("\n", 1)[0]
     table = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=max(DELIMITERS, key=head.count))
     columns = next((row for row in table if row), [])
+    shown = shown_name(", ".join(columns)[:MAX_COLUMNS_SHOWN])
+    if text_column is not None:
+        if field_key(text_column) not in map(field_key, columns):
+            raise ReadError(f"{shown_name(name)}: has no column {shown_name(text_column)} (it has: {shown})")
+        columns = [named_text(column, text_column) for column in columns]
     if not any(field_key(column) in (*TEXT_FIELDS, *TEASER_FIELDS) for column in columns):
-        shown = shown_name(", ".join(columns)[:MAX_COLUMNS_SHOWN])
-        raise ReadError(f"{shown_name(name)}: has no column text, body or content (it has: {shown}); name one so")
+        wanted = f"has no column text, body or content (it has: {shown})"
+        raise ReadError(f"{shown_name(name)}: {wanted}; name the one that holds the texts with --text-column")
     records = [
         Record((number,), dict(zip(columns, row, strict=False))) for number, row in enumerate(table, start=1) if row
     ]
     return _reading(records, decoded, name, [])
+
+
+def named_text(column: str, text_column: str) -> str:
+    """Return "text" for the column of the texts, and another name for a column that would be taken for it."""
+    if field_key(column) == field_key(text_column):
+        return "text"
+    return "" if field_key(column) == "text" else column
 
 
 def _records_in(value: Any, places: tuple[int, ...], depth: int = 0) -> Iterator[Record]:
@@ -192,7 +204,7 @@ def _article_text(record: Mapping[str, Any], keys: Iterable[str]) -> str:
         values = {field_key(field): value for field, value in holder.items()}
         for key in keys:
             if text := _field_text(values.get(key)):
-                return markup.prose(text) if markup.is_markup(text) else text
+                return facts.whole_text(markup.prose(text) if markup.is_markup(text) else text)
     return ""
 
 

@@ -11,19 +11,23 @@ from summarize.render.wording import (
     copy_note,
     describe_choice,
     describe_difference,
+    describe_related,
     describe_runner_up,
     describe_voices,
     differences,
+    listed_unused,
     one_line,
+    related_passages,
     source_heading,
     text_and_day,
-    unused_lines,
+    unused_line,
 )
 
 if TYPE_CHECKING:
-    from summarize.records import CleanedArticle, SummaryRecord
+    from summarize.records import CleanedArticle, Related, SummaryRecord, Unused
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct wherever it stands
+MARK = "&#91;{}&#93;"
 LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or the underline of a heading
 
 
@@ -32,18 +36,22 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
 
     Citation marks are character references of brackets, so that foreign text can neither forge nor redefine them.
     """
-    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
+    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, MARK)}" for s in summary.sentences)
     parts = [body]
     if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
         parts += ["", "## Figures that differ", "", *lines]
+    if lines := [f"- Sentence {number}: {related_item(passage)}" for number, passage in related_passages(summary)]:
+        parts += ["", "## Related passages", "", *lines]
     parts += ["", f"## Sources ({describe_voices(summary)})", ""]
     parts += [
-        f"{source.number}. {markdown(source_heading(source))}{markdown(copy_note(source, summary.sources))}"
+        f"{source.number}. {markdown(source_heading(source) + copy_note(source, summary.sources))}"
         for source in summary.sources
     ]
     if summary.unused:
         parts += ["", "## Not used", ""]
-        parts += [f"- {markdown(line)}" for line in unused_lines(summary)]
+        listed, more = listed_unused(summary, numbered=True)
+        parts += [f"- {mark_of(article)}{markdown(unused_line(article))}" for article in listed]
+        parts += [f"- {more}"] if more else []
     if explanation := summary.explanation:
         choices = map(describe_choice, summary.sentences, explanation.choices)
         parts += ["", "## Why these sentences", ""]
@@ -51,6 +59,16 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
         parts += ["", "## Runners-up", ""]
         parts += [f"- {markdown(describe_runner_up(runner_up))}" for runner_up in explanation.runners_up]
     return "\n".join(parts) + "\n"
+
+
+def related_item(passage: Related) -> str:
+    """Return a related passage behind the mark of its article."""
+    return f"{MARK.format(passage.source)} {markdown(describe_related(passage))}"
+
+
+def mark_of(article: Unused) -> str:
+    """Return the mark of an article that is only related, with a blank; "" for one that is not even that."""
+    return f"{MARK.format(article.number)} " if article.number else ""
 
 
 def markdown(text: str) -> str:

@@ -12,13 +12,16 @@ from summarize.render.wording import (
     copy_note,
     describe_choice,
     describe_difference,
+    describe_related,
     describe_runner_up,
     describe_voices,
     differences,
+    listed_unused,
+    related_passages,
     sanitise,
     source_heading,
     text_and_day,
-    unused_lines,
+    unused_line,
 )
 
 if TYPE_CHECKING:
@@ -49,23 +52,27 @@ def to_text(
     *,
     width: int | None = None,
     style: Style | None = None,
+    related: bool = False,
 ) -> str:
     """Return the summary, its sources and the articles not used, as plain text.
 
     width: columns to wrap at; None leaves paragraphs on one line. style: None adds no escapes of a terminal.
+    related: whether related passages are listed, and the articles that only they are from numbered.
     """
     style, form = style or Style(), mark_form(summary)
     body = " ".join(f"{sanitise(text_and_day(s))} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
     parts = [wrap(body, width)]
-    for title, items in sections(summary, form, style):
+    for title, items in sections(summary, form, style, related=related):
         parts += ["", style.strong(title), *(wrap(head + text, width, columns) for head, columns, text in items)]
     return "\n".join(parts) + "\n"
 
 
-def sections(summary: SummaryRecord, form: str, style: Style) -> Iterator[tuple[str, list[Item]]]:
-    """Yield the title and the items of each list below a summary; form: of citation marks."""
+def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) -> Iterator[tuple[str, list[Item]]]:
+    """Yield the title and the items of each list below a summary; form: of citation marks. related: as in `to_text`."""
     if lines := [describe_difference(difference, form) for difference in differences(summary)]:
         yield "Figures that differ", bulleted(lines)
+    if lines := related_lines(summary, form) if related else []:
+        yield "Related passages", bulleted(lines)
     numbered = [
         Item(
             style.faint(form.format(source.number) + " "),
@@ -76,11 +83,22 @@ def sections(summary: SummaryRecord, form: str, style: Style) -> Iterator[tuple[
     ]
     yield f"Sources ({describe_voices(summary)})", numbered
     if summary.unused:
-        yield "Not used", bulleted(unused_lines(summary))
+        listed, more = listed_unused(summary, numbered=related)
+        numbers = [f"{form.format(article.number)} " if related and article.number else "" for article in listed]
+        lines = [number + unused_line(article) for number, article in zip(numbers, listed, strict=True)]
+        yield "Not used", bulleted([*lines, *filter(None, [more])])
     if explanation := summary.explanation:
         choices = map(describe_choice, summary.sentences, explanation.choices)
         yield "Why these sentences", [Item(f"{number}. ", 3, line) for number, line in enumerate(choices, start=1)]
         yield "Runners-up", bulleted(map(describe_runner_up, explanation.runners_up))
+
+
+def related_lines(summary: SummaryRecord, form: str) -> list[str]:
+    """Return a line for each related passage; form: of citation marks."""
+    return [
+        f"Sentence {number}: {form.format(passage.source)} {describe_related(passage)}"
+        for number, passage in related_passages(summary)
+    ]
 
 
 def bulleted(lines: Iterable[str]) -> list[Item]:

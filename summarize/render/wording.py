@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Choice,
         Citation,
         DifferingFigure,
+        Related,
         RunnerUp,
         Source,
         SummaryRecord,
@@ -90,11 +91,23 @@ def page_of(citation: Citation) -> str:
     return f", p. {citation.page}" if citation.page else ""
 
 
-def unused_lines(summary: SummaryRecord) -> list[str]:
-    """Return a line for each article not used and its reason; beyond MAX_UNUSED one that counts the rest."""
-    lines = [f"{source_heading(article)}: {one_line(article.reason)}" for article in summary.unused[:MAX_UNUSED]]
-    more = len(summary.unused) - len(lines)
-    return [*lines, f"and {count_noun(more, 'more article')}; JSON and HTML list all of them"] if more > 0 else lines
+def listed_unused(summary: SummaryRecord, *, numbered: bool) -> tuple[list[Unused], str]:
+    """Return the articles not used that a list names, and a line that counts the others, "" when there are none.
+
+    The first MAX_UNUSED are named and, where their numbers are shown, all that have one.
+    """
+    listed = [
+        article
+        for place, article in enumerate(summary.unused)
+        if place < MAX_UNUSED or (numbered and article.number is not None)
+    ]
+    more = len(summary.unused) - len(listed)
+    return listed, f"and {count_noun(more, 'more article')}; JSON and HTML list all of them" if more else ""
+
+
+def unused_line(article: Unused) -> str:
+    """Return an article that is not used, and why."""
+    return f"{source_heading(article)}: {one_line(article.reason)}"
 
 
 def text_and_day(sentence: SummarySentence) -> str:
@@ -137,6 +150,11 @@ class Difference(NamedTuple):
     source: Source  # the article that the sentence is taken from
     others: list[OtherFigure]
 
+    @property
+    def outdated(self) -> bool:
+        """Whether a later version, or a correction, has another figure."""
+        return any(other.figure.outdated for other in self.others)
+
 
 def differences(summary: SummaryRecord) -> list[Difference]:
     """Return the figures that articles give otherwise, by sentence.
@@ -157,9 +175,8 @@ def differences(summary: SummaryRecord) -> list[Difference]:
             reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
             difference = by_figure.setdefault((number, figure.here), Difference(number, figure.here, source, []))
-            difference.others.append(
-                OtherFigure(figure, article, later_or_earlier(days[article.document], days[source.document]))
-            )
+            when = figure.when or later_or_earlier(days[article.document], days[source.document])
+            difference.others.append(OtherFigure(figure, article, when))
     return list(by_figure.values())
 
 
@@ -177,7 +194,28 @@ def describe_difference(difference: Difference, form: str = "[{}]") -> str:
         number = getattr(article, "number", None)  # an article that is not used has none
         name = form.format(number) if number else source_heading(article)
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
-    return f"{one_line(difference.value)} {form.format(difference.source.number)}, but {' / '.join(others)}"
+    value, mark = one_line(difference.value), form.format(difference.source.number)
+    return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
+
+
+def describe_related(passage: Related) -> str:
+    """Return a related passage, and in brackets the figures, names and negation in which it differs."""
+    contrast = describe_contrast(passage)
+    return one_line(passage.text) + (f" ({contrast})" if contrast else "")
+
+
+def describe_contrast(passage: Related) -> str:
+    """Say what a related passage lacks of its sentence, and has instead; "" for nothing."""
+    parts = [
+        (lead, one_line(", ".join(texts))) for lead, texts in (("lacks ", passage.lacks), ("has ", passage.instead))
+    ]
+    return "; ".join(lead + texts for lead, texts in parts if texts)
+
+
+def related_passages(summary: SummaryRecord) -> list[tuple[int, Related]]:
+    """Return all related passages, each behind the number of its sentence, from 1."""
+    sentences = enumerate(summary.sentences, start=1)
+    return [(number, passage) for number, sentence in sentences for passage in sentence.related]
 
 
 def describe_choice(sentence: SummarySentence, choice: Choice) -> str:

@@ -81,7 +81,10 @@ def digest_reading(reading: Reading, options: DigestOptions, progress: ProgressC
     corpus = build_corpus(reading.documents, options, progress)
     progress("grouping", 0.0)
     stories = weightiest_first(group_corpus(corpus), corpus)
-    told, failures = tell_all(stories, corpus, options, progress)
+    heard = [story for story in stories if len({corpus.voices[index] for index in story}) >= options.min_voices]
+    if not heard:
+        raise SummarizeError(f"no story is told by {options.min_voices} independent voices; ask for fewer")
+    told, failures = tell_all(heard, corpus, options, progress)
     if not told:
         raise SummarizeError(failures[0])
     in_stories = {index for story in told for index in story.documents}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import category
 
 from summarize.text.abbreviations import AND_SO_ON, TRUSTED, abbreviations_of
 from summarize.text.quotes import BRACKETS, OPEN
@@ -133,7 +134,12 @@ def _item(boundary: Boundary) -> bool:
 
 
 def _inside_word(boundary: Boundary) -> bool:
-    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`."""
+    """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`.
+
+    A combining mark belongs to what stands before it.
+    """
+    if not boundary.space and category(boundary.after[0]).startswith("M"):
+        return True
     if boundary.space or boundary.closing or boundary.before[-1] not in ".!?" or not boundary.after[0].isascii():
         return False
     runs_on = RUN_ON.search(boundary.before) and boundary.after[0].isupper() and not boundary.after[1:2].isupper()

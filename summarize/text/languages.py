@@ -60,6 +60,13 @@ class Language:
     adverbial_openers: Words = NO_WORDS  # first words of an adverbial before the subject: on, in "On Monday, he"
     clause_openers: Words = NO_WORDS  # first words of a clause there, which may hold a name: "When Ana fell, she"
     speech: Words = NO_WORDS  # verbs of speech
+    definite_articles: Words = NO_WORDS
+    personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
+    role_endings: Words = NO_WORDS  # endings of words for what somebody is: -er, as in "harbour master Brandt"
+    resumptive_nouns: Words = NO_WORDS  # nouns that take up what was told, where "the" stands before them: the ruling
+    resumptive_people: Words = NO_WORDS  # the same for people and firms, whom a name before them may stand for
+    modifiers_behind: Words = NO_WORDS  # words behind such a noun that say which one is meant: of, that
+    ages: Words = NO_WORDS  # endings of words that stand for somebody by his age: the 68-year-old
     capital_nouns: bool = False  # whether every noun has a capital, so that a capital tells no name
 
     # Citing: what two sentences must share, and what counts as the same.
@@ -114,13 +121,16 @@ class Language:
     ordinal_dot: bool = False  # whether digits with a point behind them are an ordinal: der 3. Platz
     noun_first: bool = False  # whether a noun comes before its adjectives
     plural_nouns: Words = NO_WORDS  # plurals that do not end as others do: people, men
-    range_words: Words = NO_WORDS  # words between the two ends of a range: to
 
     # Figures that differ: what is counted.
     persons: Words = NO_WORDS  # words for people of any kind, who are often left out: people, lives
     additions: Words = NO_WORDS  # words beside a number that counts what is left: others, more
+    parts: Words = NO_WORDS  # words right behind a number that counts a part of a whole: of
     subsets: Words = NO_WORDS  # words before a number that counts a part of what came before: including
     outcomes: dict[str, Words] = field(default_factory=dict)  # what became of people, to the words that say so
+    attributions: Words = NO_WORDS  # words before who says so: according
+    corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
+    other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 

@@ -9,7 +9,7 @@ A document's text is never rewritten, and offsets always refer to it. A sentence
 4. UTF-8 read in another encoding (`QuÃ©bec`), by ftfy
 5. cp1252 read as Latin-1: the controls U+0080 to U+009F become quotes and dashes
 6. a soft hyphen and a line break inside a word go
-7. control characters and invisible ones go
+7. sequences of terminals, letters struck twice, control characters and invisible ones go
 8. zero-width joiners go where they join nothing
 9. a line break goes behind a hyphen inside a word
 10. white space of any kind and length becomes one space, and none at the ends
@@ -46,6 +46,9 @@ TAIL_1251 = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™�
 CONTROLS = re.compile(f"[{REMOVED}]+")
 SURROGATES = re.compile("[\ud800-\udfff]")
 IDLE_JOINERS = re.compile(f"(?:^|(?<=[{UNJOINED}]))[\u200c\u200d]")
+# What terminals take for colours and titles; what printers take for bold and underlined: a letter or line, and back.
+TERMINAL_ESCAPE = re.compile("\x1b(?:\\[[0-?]{0,30}[ -/]{0,9}[@-~]|\\][^\x07\x1b\n]{0,300}(?:\x07|\x1b\\\\))")
+OVERSTRUCK = re.compile("(?:_\x08(?=[^\x08])|(?<=[^\x08])\x08_(?!\x08)|(.)\x08(?=\\1))")
 BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SOFT_BREAK = re.compile(r"(?<=[^\W\d_])\xad(\s+)(?=[^\W\d_])")
 HYPHEN_BREAK = re.compile(r"(?<=[^\W_])([-‐])(\s+)(?!(?:and|or|und|oder)\b)(?=[^\W_])")  # not "pre- and post-war"
@@ -92,7 +95,7 @@ def repair(text: str) -> str:
 def _mend(text: str) -> str:
     """Apply all fixes once, or only that of white space where nothing else can be due."""
     if _is_odd(text):
-        text = _unescape(_join_surrogates(text))
+        text = _unescape(OVERSTRUCK.sub("", TERMINAL_ESCAPE.sub("", _join_surrogates(text))))
         text = _decode_controls(_recode(_close_quotes(text)))
         text = SOFT_BREAK.sub(_without_break, text)
         text = IDLE_JOINERS.sub("", CONTROLS.sub("", text))

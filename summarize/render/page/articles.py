@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Source, SummaryRecord, Unused
+from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Related, Source, SummaryRecord, Unused
 from summarize.render.wording import Difference, one_line, written
 from summarize.text.repair import repair
 
@@ -25,6 +25,8 @@ MAX_OUTLET_CHARACTERS = 60  # of a line that names an outlet
 WEB_ADDRESS = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\[\]]+)", re.IGNORECASE)  # and its host
 INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
+Quoted = Citation | Related | DifferingFigure
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -34,6 +36,7 @@ class Segment:
     id: str = ""
     taken: tuple[int, ...] = ()  # numbers of the sentences that are taken from here, word for word
     same: tuple[int, ...] = ()  # of those that it says the same as
+    related: tuple[int, ...] = ()  # of those that it tells of the same as, without saying all of it
     differs: tuple[int, ...] = ()  # numbers of the differences in which it has the other figure
     gap: bool = False  # stands for text that is left out
 
@@ -60,7 +63,7 @@ class Article:
     """An article as the page shows it."""
 
     id: str
-    number: int | None  # in the list of sources; None for an article that is not used
+    number: int | None  # by which it is shown; None for an article of which no passage is
     title: str
     outlet: str
     author: str | None
@@ -106,7 +109,7 @@ def described(article: Source | Unused, outlet: str, code: str, paragraphs: tupl
     """Return an article with what is known about it."""
     return Article(
         id=f"a{article.document}",
-        number=article.number if isinstance(article, Source) else None,
+        number=article.number,
         title=one_line(article.title or "") or one_line(article.name or "") or f"Article {article.document + 1}",
         outlet=outlet,
         author=article.author,
@@ -120,15 +123,19 @@ def described(article: Source | Unused, outlet: str, code: str, paragraphs: tupl
 
 
 def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[int, list[Passage]]:
-    """Return the passages that are cited or give another figure, by document; two of the same span are one."""
+    """Return the passages that are cited, are related or give another figure, by document, each span once."""
     taken: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
-    same, differs = taken.copy(), taken.copy()
-    by_span: dict[tuple[int, int, int], Citation | DifferingFigure] = {}
+    same, related, differs = taken.copy(), taken.copy(), taken.copy()
+    by_span: dict[tuple[int, int, int], Quoted] = {}
     for number, sentence in enumerate(summary.sentences, start=1):
         for citation in sentence.citations:
             span = citation.document, citation.start, citation.end
             by_span[span] = citation
             (taken if citation is sentence.citations[0] else same)[span].append(number)
+        for passage in sentence.related:
+            span = passage.document, passage.start, passage.end
+            by_span[span] = passage
+            related[span].append(number)
     for number, difference in enumerate(differing, start=1):
         for figure, *_ in difference.others:
             span = figure.document, figure.start, figure.end
@@ -136,13 +143,13 @@ def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[in
             differs[span].append(number)
     by_document: defaultdict[int, list[Passage]] = defaultdict(list)
     for span, quoted in by_span.items():
-        numbers = tuple(taken[span]), tuple(same[span]), tuple(differs[span])
+        numbers = tuple(taken[span]), tuple(same[span]), tuple(related[span]), tuple(differs[span])
         segment = Segment(quoted.text, passage_id(quoted), *numbers)
         by_document[quoted.document].append(Passage(quoted.start, quoted.end, segment))
     return dict(by_document)
 
 
-def passage_id(quoted: Citation | DifferingFigure) -> str:
+def passage_id(quoted: Quoted) -> str:
     """Return the id of a passage on the page."""
     return f"p{quoted.document}-{quoted.start}"
 

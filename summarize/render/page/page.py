@@ -21,6 +21,7 @@ from summarize.render.wording import (
     copy_of,
     count_noun,
     describe_choice,
+    describe_contrast,
     describe_runner_up,
     describe_voices,
     differences,
@@ -51,6 +52,7 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         summary=summary,
         sentences=[sentence(number, summary, shown, differing) for number in range(1, len(summary.sentences) + 1)],
         differences=differing,
+        related=any(sentence.related for sentence in summary.sentences),
         sources=[listed(source, summary, shown[source.document], cleaned) for source in summary.sources],
         unused=[(shown[article.document], article.reason) for article in summary.unused],
         articles=[shown[article.document] for article in summary.articles],
@@ -103,6 +105,16 @@ def sentence(
         "written_day": written(record.day),
         "marks": [
             (cited.source, passage_id(cited), shown[cited.document].title, page_of(cited)) for cited in citations
+        ],
+        "related": [
+            (
+                passage.source,
+                passage_id(passage),
+                shown[passage.document].title,
+                passage.text,
+                describe_contrast(passage),
+            )
+            for passage in record.related
         ],
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }

@@ -1,0 +1,139 @@
+"""What became of the people that a number counts: how many were killed, injured, are missing.
+
+A number of a sentence goes in, an outcome comes out, a key of `Language.outcomes`. Whether the number counts only a
+part of others is told here as well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from summarize.cite.claim import cached_stemmer
+from summarize.cite.numerals import MAX_HEDGE_WORDS, NumberMatch, TokenizedText
+from summarize.cite.quantities import Counted
+from summarize.text.languages import load_language
+
+# all by judgement
+MAX_AHEAD = 10  # tokens behind a number among which a word says what became of those counted
+MAX_AHEAD_UNNAMED = 4  # the same where no noun says who they are
+MAX_BACK = 12  # tokens before a number among which it is the toll of something
+
+CLAUSE_MARK = re.compile(r"[;:()\u2014]|\s--?\s|``|''")
+
+
+class Outcome(NamedTuple):
+    """What became of those that a number counts."""
+
+    name: str  # a key of `Language.outcomes`; "" where it is not said
+    start: int  # code points: where the number begins, or the word right before it that says so
+    cumulative: bool = False  # whether a word such as toll says that all until then are counted
+
+
+def is_partial(match: NumberMatch) -> bool:
+    """Whether a number counts what is left, or a part of another number: `15 others`, `including three children`."""
+    tokens, language = match.sentence.tokens, match.sentence.language
+    before = [token["word"] for token in tokens[max(0, first_token(match) - 2) : first_token(match)]]
+    behind = tokens[match.after]["word"] if match.after < len(tokens) else None
+    return (
+        behind in language.additions | language.parts
+        or not language.additions.isdisjoint(before[-1:])
+        or not language.subsets.isdisjoint(before)
+    )
+
+
+def first_token(match: NumberMatch) -> int:
+    """Return the index of the first token of a number, those of its hedge included."""
+    index = match.first
+    while index and match.sentence.tokens[index - 1].start() >= match.start:
+        index -= 1
+    return index
+
+
+def outcome_of(match: NumberMatch, named: Counted) -> Outcome:
+    """Return what became of those that a number counts; named: what it counts.
+
+    It is said right before the number (`killed 12`), behind it in its clause (`12 people were killed`), or, of people
+    only, before it by a word such as toll (`the death toll rose to 19`).
+    """
+    sentence, first = match.sentence, first_token(match)
+    outcomes = outcomes_of(sentence.language.code)
+    if first:
+        before = sentence.tokens[first - 1]
+        if before["word"] in outcomes and not sentence.lower[before.end() : match.start].strip():
+            return Outcome(outcomes[before["word"]], before.start())
+    people = not named.words or named.generic
+    behind = outcome_behind(match, MAX_AHEAD if named.words else MAX_AHEAD_UNNAMED)
+    if behind or not people:
+        return Outcome(behind, match.start)
+    toll = toll_before(match, first)
+    return Outcome(toll, match.start, cumulative=bool(toll))
+
+
+def outcome_behind(match: NumberMatch, most: int) -> str:
+    """Return what became of those that a number counts, by the words behind it; "" where they do not say.
+
+    The words end at a mark between clauses and at the next number, unless that counts a part. most: how many words.
+    """
+    sentence, end = match.sentence, match.end
+    language, outcomes = sentence.language, outcomes_of(sentence.language.code)
+    previous = None
+    for index, token in enumerate(sentence.tokens[match.after : match.after + most], start=match.after):
+        word = token["word"]
+        if CLAUSE_MARK.search(sentence.lower, end, token.start()):
+            return ""
+        if word in outcomes:
+            return "" if governs_next(sentence, index) else outcomes[word]
+        if (token["digits"] or word in language.numbers) and previous not in language.subsets:
+            return ""
+        end, previous = token.end(), word
+    return ""
+
+
+def governs_next(sentence: TokenizedText, index: int) -> bool:
+    """Whether a word that says what became of people says so of the number right behind it: `and injured 21`."""
+    if index + 1 >= len(sentence.tokens):
+        return False
+    token, following, language = sentence.tokens[index], sentence.tokens[index + 1], sentence.language
+    phrase = [token.group() for token in sentence.tokens[index + 1 : index + 1 + MAX_HEDGE_WORDS]]
+    hedged = any(" ".join(phrase[:length]) in language.hedges for length in range(1, len(phrase) + 1))
+    counts = following["digits"] or following["word"] in language.numbers or hedged
+    return bool(counts) and not sentence.lower[token.end() : following.start()].strip()
+
+
+def toll_before(match: NumberMatch, first: int) -> str:
+    """Return what became of people by a word such as toll before their number; first: its first token."""
+    sentence, start = match.sentence, match.start
+    language = sentence.language
+    breaks = language.subsets | language.leaning_openers | language.clause_openers  # and, where, including
+    for token in reversed(sentence.tokens[max(0, first - MAX_BACK) : first]):
+        if CLAUSE_MARK.search(sentence.lower, token.end(), start) or token["word"] in breaks:
+            return ""
+        if token["word"] in language.tolls:
+            return outcomes_of(language.code).get(token["word"], "")
+        start = token.start()
+    return ""
+
+
+@cache
+def outcomes_of(code: str) -> dict[str | None, str]:
+    """Return each word that says what became of people, with the name of that outcome."""
+    outcomes = load_language(code).outcomes
+    return {word: name for name, words in sorted(outcomes.items()) for word in sorted(words)}
+
+
+@cache
+def toll_stems(code: str) -> frozenset[str]:
+    """Return the stems of words for what became of people, and for speakers without a name."""
+    language = load_language(code)
+    words = (*outcomes_of(code), *language.tolls, *language.persons, *language.unnamed_sources)
+    return frozenset(map(cached_stemmer(code), filter(None, words)))
+
+
+@cache
+def compared_apart(code: str) -> frozenset[str]:
+    """Return words that exclude others and do not tell two events apart: closed-class words, units, outcomes."""
+    language = load_language(code)
+    units = {word for unit in language.units for word in unit.split()}
+    return language.stop_words.union(units, language.numbers, filter(None, outcomes_of(code)))

@@ -1,0 +1,114 @@
+"""Sentences that need what the summary does not tell: who a surname is, which ruling is meant."""
+
+import pytest
+
+from summarize import Document, summarize
+from summarize.choose.context import open_rows
+from summarize.corpus import build_corpus
+from summarize.options import Options
+
+INTRODUCES = "Harbour master Ilsa Brandt closed the port of Ostrel after the storm."
+BARE = "Brandt said that the cranes on the eastern quay had been damaged."
+PLEA = "The court in Ostrel heard a plea for bail from the captain of the ferry Meridian."
+RESUMES = "The plea was rejected after less than an hour by three judges."
+WHOLE = "Three judges rejected bail for the captain of the ferry Meridian in Ostrel."
+FILLER = "Nine ships waited outside the breakwater for most of the afternoon."
+
+
+def open_of(corpus, rows):
+    return [corpus.sentences[row].text for row in open_rows(rows, corpus, {})]
+
+
+def chosen_of(article, *chosen):
+    """Return the open sentences of a summary that takes some sentences of an article."""
+    corpus = build_corpus([Document(" ".join(article))], Options(language="en"))
+    texts = [sentence.text for sentence in corpus.sentences]
+    return open_of(corpus, [texts.index(text) for text in chosen])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_open"),
+    [
+        ([BARE], True),
+        ([FILLER, BARE], True),
+        ([INTRODUCES, BARE], False),  # told before
+        ([INTRODUCES, FILLER, BARE], False),
+    ],
+)
+def test_a_surname_is_open_until_the_summary_has_named_the_person(chosen, is_open):
+    article = [INTRODUCES, FILLER, "Repairs will take a week.", BARE]
+    assert chosen_of(article, *chosen) == ([BARE] if is_open else [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Harbour master Brandt said that the cranes had been damaged badly.",  # a role
+        "Ilsa Brandt said that the cranes had been damaged badly.",  # in full
+        "Ostrel said goodbye to its old cranes on Monday morning.",  # no person
+        "Nobody in the town had expected a storm of that strength.",  # no name
+    ],
+)
+def test_nothing_is_open_where_the_sentence_says_who(sentence):
+    assert chosen_of([INTRODUCES, FILLER, sentence], sentence) == []
+
+
+def test_a_name_that_its_article_gives_without_ado_is_known():
+    article = ["Brandt closed the port on Monday after the storm.", FILLER, BARE]
+    assert chosen_of(article, BARE) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_open"),
+    [
+        (RESUMES, True),
+        ("Relatives of the captain were angry about the plea.", True),
+        ("The plea of the captain was rejected after less than an hour.", False),  # says whose
+        ("The plea, which the captain had made in writing, was rejected.", False),
+        ("The Meridian plea was rejected after less than an hour.", False),  # says which
+        ("The captain entered a plea and withdrew the plea an hour later.", False),  # told before in the sentence
+        ("The 43-year-old was led away by two officers after the session.", True),
+        ("Pleas are heard in the mornings in the courts of Ostrel.", False),
+    ],
+)
+def test_a_noun_that_takes_up_what_was_told_is_open_unless_it_says_which_one(sentence, is_open):
+    assert chosen_of([PLEA, FILLER, sentence], sentence) == ([sentence] if is_open else [])
+
+
+@pytest.mark.parametrize("before", [PLEA, "A plea by the captain was heard in Ostrel, and the town argued about it."])
+def test_a_noun_is_closed_by_a_sentence_that_tells_it(before):
+    assert chosen_of([before, FILLER, RESUMES], before, RESUMES) == []
+
+
+def test_the_same_in_other_words_closes_a_noun():
+    deal = "The deal was signed in the evening by both sides in the old town hall."
+    article = ["Both sides reached an agreement about the ferry line to the islands.", FILLER, deal]
+    assert chosen_of(article, *article) == []
+    assert chosen_of(article, deal) == [deal]
+
+
+def test_a_sentence_directly_behind_its_predecessor_needs_nothing():
+    article = [PLEA, FILLER, RESUMES]
+    assert chosen_of(article, FILLER, RESUMES) == []
+
+
+def test_the_first_sentence_of_an_article_is_taken_as_it_stands():
+    assert chosen_of([RESUMES, FILLER], RESUMES) == []
+
+
+def test_languages_without_the_word_lists_leave_nothing_open():
+    corpus = build_corpus([Document(f"{INTRODUCES} {FILLER} {BARE}")], Options(language="xx"))
+    assert open_of(corpus, [2]) == []
+
+
+def test_a_sentence_that_says_it_whole_is_chosen_instead():
+    ferry = ["The ferry Meridian sank off Ostrel in a storm, and its captain was arrested.", FILLER, RESUMES]
+    texts = [" ".join(ferry), f"The ferry Meridian sank off Ostrel. Its captain was arrested. {WHOLE}"]
+    summary = summarize([Document(text) for text in texts], words=30, language="en")
+    assert RESUMES not in [sentence.text for sentence in summary.sentences]
+    assert WHOLE in [sentence.text for sentence in summary.sentences]
+
+
+def test_what_leaves_something_open_is_told_where_there_is_nothing_else():
+    text = f"{FILLER} {BARE}"
+    assert len(summarize([Document(text)], words=40, language="en").sentences) == 2

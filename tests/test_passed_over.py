@@ -1,0 +1,53 @@
+"""Articles that were not used: each has its own reason."""
+
+import pytest
+
+from summarize import summarize
+from summarize.choose.explain import leaning
+from summarize.records import Sentence
+from summarize.text.tokens import count_words
+
+MILL = (
+    "The mill on the Lome burned down on Sunday night, and two firemen were hurt when its roof fell in. "
+    "Forty firemen from three towns could not save the mill on the Lome. It had stood empty since 1998."
+)
+PRICES = "Prices of wheat rose by three percent at the exchange in Tarn, traders said, after a dry spring in the south."
+AGAIN = (
+    "Firemen from three towns fought on Sunday night for the old mill on the Lome, which could not be saved. "
+    "The mill on the Lome will be missed."
+)
+MORE = (
+    "The firemen of the towns want a new engine after the fire in the mill on the Lome, which they lost on Sunday, and "
+    "the mayor said that forty men with old hoses can do nothing about a tower that has burned for hours."
+)
+ASKING = "Who set fire to the mill on the Lome? Did the firemen from three towns come too late on Sunday night?"
+
+
+def reason(other: str) -> str:
+    """Return why an article was not used beside one about the mill."""
+    (unused,) = summarize([MILL, other], words=20).unused
+    return unused.reason
+
+
+def test_off_topic_said_already_and_no_room_are_told_apart():
+    assert reason(PRICES) == "is about something else"
+    assert reason(AGAIN) == "adds nothing new"
+    assert reason(MORE) == "what it adds does not fit"
+
+
+def test_an_article_of_questions_has_no_sentence_to_be_read_alone():
+    assert reason(ASKING) in ("no sentence of it can be read alone", "adds nothing new")
+
+
+LEANING = {
+    "it asks a question": "Did the firemen know of the hole in the roof?",
+    "it has lost characters": "The mill of Bj\ufffdrn burned down on Sunday night.",
+    "it is very short": "Mills burn.",
+    "it is very long": "The mill burned down " + "and the roof fell in " * 40,
+    "it leans on its neighbours": "He said that the firemen had done all they could.",
+}
+
+
+@pytest.mark.parametrize(("why", "text"), LEANING.items(), ids=LEANING)
+def test_a_sentence_that_should_not_be_read_alone_says_why(why, text):
+    assert leaning(Sentence(0, 0, len(text), text, 3, count_words(text))) == why
