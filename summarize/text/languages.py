@@ -94,7 +94,6 @@ class Language:
     passive_verbs: Words = NO_WORDS  # was, were, in "was sued by"
     agent_marks: Words = NO_WORDS  # by, in "was sued by"
     of_marks: Words = NO_WORDS  # of, in "the ministry of defence", which is the defence ministry
-    attributions: Words = NO_WORDS  # first words of a clause that names who says the rest: according
     genitive_marks: Words = NO_WORDS  # tokens that mark a genitive: s, in "Elsa's mayor"
     future: Words = NO_WORDS  # words that put what stands in their clause in the future, before now or from now on
     privatives: Words = NO_WORDS  # words before a noun that is then none: former, fake
