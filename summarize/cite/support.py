@@ -32,7 +32,7 @@ MAX_ADDED = 0.3  # 0.2: 99.5/53.8, 0.4: 98.6/57.3, no limit: 96.9/59.1
 # terms in a row that may stand where its evidence has nothing; more are a statement of their own
 MAX_ADDED_RUN = 1  # 0: 99.5/51.1, no limit: 99.1/57.5
 # share of the words of both, counted, that must come in the same order
-MIN_IN_ORDER = 0.3  # 0.2: 98.6/57.9, 0.6: 99.0/54.9
+MIN_IN_ORDER = 0.3
 # terms, names, numbers and weekdays that both must have; 3 and not 2 by judgement: two are soon shared by chance
 MIN_SHARED = 3  # 2: 99.1/58.2, 4: 99.2/51.8
 # the same for each term of the evidence; by judgement: a few words scattered over a long sentence say something else
