@@ -35,6 +35,7 @@ MAX_WORDS = 3  # of an entry
 MIN_DEFINITIONS = 2  # in which a word occurs that is common though it is not in the tagged texts, as `delete`
 SIMILAR, ANTONYM, WIDER, NARROWER, DERIVED = ("&",), ("!",), ("@", "$", "*", ">"), ("~",), ("+", "\\")
 KIND = ("@",)
+PERSON = "person"  # a kind that is named of all that are among it, since people are counted under many names
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 Key = tuple[str, str]  # part of speech, and place in the file
@@ -146,7 +147,16 @@ def wider(word: str, net: WordNet) -> set[str]:
     nearest = [kind for synset in net.of(word, MAX_KIND_SENSES) for kind in net.pointed(synset, KIND)]
     usual = [kind for synset in net.of(word, MAX_REMOTE_SENSES) for kind in net.pointed(synset, KIND)]
     remote = [kind for synset in usual for kind in net.pointed(synset, KIND)]
-    return {other for synset in (*nearest, *remote) for other in synset.words} - {word}
+    people = {PERSON} if any(is_person(synset, net) for synset in net.of(word, MAX_REMOTE_SENSES)) else set()
+    return ({other for synset in (*nearest, *remote) for other in synset.words} | people) - {word}
+
+
+def is_person(synset: Synset, net: WordNet) -> bool:
+    """Whether what a noun names is a kind of person, however many steps up."""
+    kinds = [synset] if synset.part == "n" else []
+    for kind in kinds:  # grows
+        kinds += [wider for wider in net.pointed(kind, KIND) if wider not in kinds]
+    return any(PERSON in kind.words for kind in kinds[1:])
 
 
 def pairs(net: WordNet) -> tuple[set[Pair], set[Pair]]:

@@ -161,6 +161,26 @@ def test_no_frame_that_is_seldom_used_supports_either(frame):
     assert not any(supported(sentence, frame.format(inside(sentence))) for sentence in SENTENCES)
 
 
+DOERS = ("miners", "divers", "nurses", "farmers", "soldiers", "teachers")
+DEEDS = (
+    *("found two coins in the old mill", "left the ferry in the snow", "closed the road to Brannock on Monday"),
+    *("stole nine goats from the castle", "repaired the roof of the church", "wrote to the mayor about the bridge"),
+)
+WHERE = ("in Elsa", "near the quarry", "behind the station", "beside the lake")
+REPORTS = (
+    *("Pell said {}.", "Pell confirmed that {}.", "The council announced that {}.", "Papers show that {}."),
+    *("Police said on Monday that {}.", "According to Pell, {}.", "{}, Pell said.", "It emerged that {}."),
+)
+told = st.builds("the {} {} {}".format, st.sampled_from(DOERS), st.sampled_from(DEEDS), st.sampled_from(WHERE))
+
+
+@given(told, st.sampled_from(FRAMES), st.sampled_from(REPORTS))
+def test_whatever_is_told_a_false_frame_never_supports_it_and_a_report_does(said, frame, report):
+    claim = f"T{said[1:]}."
+    assert not supported(claim, frame.format(said))
+    assert supported(claim, report.format(said))
+
+
 @given(st.sampled_from(FRAMES), st.sampled_from(SENTENCES))
 def test_a_framed_sentence_is_not_told_by_the_bare_one(frame, sentence):
     assert not supported(frame.format(inside(sentence)), sentence)
