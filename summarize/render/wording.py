@@ -191,7 +191,7 @@ def describe_difference(difference: Difference, form: str = "[{}]") -> str:
     """Say in a line which figures differ and where, later and earlier reports named as such."""
     others = []
     for figure, article, when in difference.others:
-        number = getattr(article, "number", None)  # an article that is not used has none
+        number = article.number if hasattr(article, "voice") else None  # where an article is not used, it is named
         name = form.format(number) if number else source_heading(article)
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
     value, mark = one_line(difference.value), form.format(difference.source.number)

@@ -52,6 +52,10 @@ class Digest(DigestRecord):
         """Return the stories as Markdown."""
         return self.render("markdown")
 
+    def to_html(self) -> str:
+        """Return a front page: a line for each story and, behind it, its summary with the passages that it cites."""
+        return self.render("html")
+
     def to_rss(self) -> str:
         """Return the stories as the items of an RSS 2.0 feed."""
         return self.render("rss")

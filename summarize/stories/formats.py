@@ -13,15 +13,13 @@ from summarize.render.wording import (
     UNSAFE,
     citation_marks,
     count_noun,
-    describe_difference,
-    differences,
     one_line,
     sanitise,
     source_heading,
 )
+from summarize.stories.wording import describe, heading, notes
 
 if TYPE_CHECKING:
-    from summarize.records import SummaryRecord
     from summarize.stories.records import Article, DigestRecord, Story
 
 MAX_LEFTOVER_NAMED = 10  # articles in no story that text and Markdown name one by one; by judgement
@@ -130,18 +128,6 @@ def rss_fields(story: Story) -> Iterator[tuple[str, str]]:
     yield "description", f"{body} ({describe(story)}) {sources}"
 
 
-def describe(story: Story) -> str:
-    """Say how many voices and articles a story has, and from when to when."""
-    days = [day for day in (story.first, story.last) if day]
-    parts = [count_noun(story.voices, "voice"), count_noun(len(story.documents), "article")]
-    return ", ".join([*parts, *([" to ".join(dict.fromkeys(days))] if days else [])])
-
-
-def notes(summary: SummaryRecord, form: str) -> list[str]:
-    """Return the figures that differ, a line each."""
-    return [f"Figures differ: {describe_difference(difference, form)}" for difference in differences(summary)]
-
-
 def leftover_lines(digest: DigestRecord, safe: Callable[[str], str] = one_line) -> list[str]:
     """Return the articles in no story, a line each, at most MAX_LEFTOVER_NAMED of them."""
     named = [f"- {safe(heading(digest.documents[index], index))}" for index in digest.leftover[:MAX_LEFTOVER_NAMED]]
@@ -149,10 +135,11 @@ def leftover_lines(digest: DigestRecord, safe: Callable[[str], str] = one_line) 
     return [*named, *([f"- and {more} more"] if more else [])]
 
 
-def heading(article: Article, index: int) -> str:
-    """Return what identifies an article, as `source_heading` does."""
-    facts = [article.title, article.outlet, article.date, article.name, article.url]
-    return ", ".join(one_line(fact) for fact in facts if fact) or f"document {index + 1}"
+def to_html(digest: DigestRecord) -> str:
+    """Return the digest as a page that needs no other file."""
+    from summarize.stories.front_page import front_page
+
+    return front_page(digest)
 
 
 FORMATS: dict[str, Callable[[DigestRecord], str]] = {
@@ -160,6 +147,7 @@ FORMATS: dict[str, Callable[[DigestRecord], str]] = {
     "markdown": to_markdown,
     "json": to_json,
     "jsonl": to_jsonl,
+    "html": to_html,
     "rss": to_rss,
 }
 ENDINGS = {  # of file names, and their formats
@@ -168,6 +156,8 @@ ENDINGS = {  # of file names, and their formats
     ".markdown": "markdown",
     ".json": "json",
     ".jsonl": "jsonl",
+    ".html": "html",
+    ".htm": "html",
     ".rss": "rss",
     ".xml": "rss",
 }

@@ -43,12 +43,10 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
 
     cleaned: the articles in full; without them the page shows the cited passages alone.
     """
-    style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     differing = differences(summary)
     shown = articles(summary, cleaned, differing)
     return template().render(
-        style=style,
-        digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        **styles(),
         summary=summary,
         sentences=[sentence(number, summary, shown, differing) for number in range(1, len(summary.sentences) + 1)],
         differences=differing,
@@ -65,16 +63,22 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
 
 
 @cache
-def template() -> Template:
-    """Return the template; it escapes whatever is put into it."""
+def template(room: str = "summarize.render.page", name: str = "page.html") -> Template:
+    """Return a template of a package; it escapes whatever is put into it."""
     from jinja2 import Environment, StrictUndefined
 
-    text = resources.files(__package__).joinpath("page.html").read_text(encoding="utf-8")
+    text = resources.files(room).joinpath(name).read_text(encoding="utf-8")
     environment = Environment(
         autoescape=True, finalize=harmless, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"counted": count_noun, "hue": hue, "link": safe_url, "passage": passage_id}
     return environment.from_string(text)
+
+
+def styles() -> dict[str, str]:
+    """Return the styles of a page, and the hash by which its policy allows them."""
+    style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    return {"style": style, "digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}
 
 
 def harmless(value: Any) -> Any:

@@ -1,0 +1,70 @@
+"""A digest as one page without a script: a line for each story, and behind it the summary with its passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from summarize.render.wording import source_heading, written
+from summarize.stories.wording import describe, heading, notes
+
+if TYPE_CHECKING:
+    from summarize.records import SummaryRecord
+    from summarize.stories.records import DigestRecord, Story
+
+MAX_LEFTOVER = 500  # articles in no story that the page names; by judgement
+
+
+def front_page(digest: DigestRecord) -> str:
+    """Return the digest as a page that needs nothing else; no address is fetched."""
+    from summarize.render.page.page import styles, template
+
+    named = [heading(digest.documents[index], index) for index in digest.leftover[:MAX_LEFTOVER]]
+    more = len(digest.leftover) - len(named)
+    return template("summarize.stories", "front.html").render(
+        **styles(),
+        record=digest,
+        heading=days_spanned(digest) or "Stories",
+        stories=[shown(story) for story in digest.stories],
+        leftover=[*named, *([f"and {more} more"] if more else [])],
+        settings=", ".join(f"{name} {value}" for name, value in digest.settings.items() if value not in (None, False)),
+    )
+
+
+def shown(story: Story) -> dict[str, Any]:
+    """Return what the page shows of a story."""
+    summary = story.summary
+    return {
+        "title": story.title,
+        "weight": describe(story),
+        "sentences": [
+            {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
+            for sentence in summary.sentences
+        ],
+        "notes": notes(summary, "[{}]"),
+        "sources": [
+            {
+                "number": source.number,
+                "url": source.url,
+                "heading": source_heading(source),
+                "passages": passages_of(summary, source.number),
+            }
+            for source in summary.sources
+        ],
+    }
+
+
+def passages_of(summary: SummaryRecord, number: int) -> list[str]:
+    """Return the passages that are cited from a source, in the order of its text; number: of the source."""
+    cited = {
+        (citation.start, citation.text)
+        for sentence in summary.sentences
+        for citation in sentence.citations
+        if citation.source == number
+    }
+    return [text for _, text in sorted(cited)]
+
+
+def days_spanned(digest: DigestRecord) -> str:
+    """Return the days from the first article to the last, in words; "" where none is known."""
+    days = sorted(day for story in digest.stories for day in (story.first, story.last) if day)
+    return " to ".join(dict.fromkeys(written(day) for day in (days[0], days[-1]))) if days else ""

@@ -1,0 +1,29 @@
+"""What every format of a digest says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarize.render.wording import count_noun, describe_difference, differences, one_line
+
+if TYPE_CHECKING:
+    from summarize.records import SummaryRecord
+    from summarize.stories.records import Article, Story
+
+
+def describe(story: Story) -> str:
+    """Say how many voices and articles a story has, and from when to when."""
+    days = [day for day in (story.first, story.last) if day]
+    parts = [count_noun(story.voices, "voice"), count_noun(len(story.documents), "article")]
+    return ", ".join([*parts, *([" to ".join(dict.fromkeys(days))] if days else [])])
+
+
+def notes(summary: SummaryRecord, form: str) -> list[str]:
+    """Return the figures that differ, a line each."""
+    return [f"Figures differ: {describe_difference(difference, form)}" for difference in differences(summary)]
+
+
+def heading(article: Article, index: int) -> str:
+    """Return what identifies an article, as `source_heading` does."""
+    facts = [article.title, article.outlet, article.date, article.name, article.url]
+    return ", ".join(one_line(fact) for fact in facts if fact) or f"document {index + 1}"
