@@ -54,8 +54,11 @@ def test_roles_hold_in_the_passive_and_turned_ones_never_support(people, forms):
 @given(st.permutations(PEOPLE))
 def test_who_says_it_of_whom_is_kept_wherever_it_is_said(people):
     speaker, accused = people[:2]
-    frames = ("{0} said {1} left the meeting in Elsa.", "{1} left the meeting in Elsa, {0} said.")
-    frames += ("According to {0}, {1} left the meeting in Elsa.",)
+    frames = (
+        "{0} said {1} left the meeting in Elsa.",
+        "{1} left the meeting in Elsa, {0} said.",
+        "According to {0}, {1} left the meeting in Elsa.",
+    )
     for frame in frames:
         for other in frames:
             assert supported(frame.format(speaker, accused), other.format(speaker, accused))
