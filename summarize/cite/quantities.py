@@ -17,7 +17,8 @@ from summarize.cite.thesaurus import is_kind_of, mean_the_same
 from summarize.text.languages import Language, stemmer
 from summarize.text.tokens import fold
 
-# characters of a count without the letters of its unit, such as `120` or `~9%`; by judgement, a shorter one is often the same by chance
+# characters of a count without the letters of its unit, such as `120` or `~9%`; by judgement, a shorter one is often
+# the same by chance
 MIN_DISTINCTIVE_LENGTH = 3  # precision/recall of citations as in `support`: 2: 99.1/57.7, 4: 99.1/57.0
 ABOUT = "~"  # the mark of a hedge such as `about`
 
