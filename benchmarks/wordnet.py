@@ -2,22 +2,25 @@
 
     python benchmarks/wordnet.py /usr/share/wordnet     # the folder with data.noun, index.noun, cntlist.rev ...
 
-It writes `related.txt` and `opposite.txt` in `summarize/cite/wordnet/`: a word a line, then the words that are related
-to it; and `irregular.txt`: inflected words and their dictionary forms. Two words are related when they share a synset,
-when one is similar to the other (adjectives), when one names the action of the other in a narrower or wider sense
-(verbs with few such), or when one is derived from the other. Only words that occur in WordNet's own tagged texts are
-kept, and entries of several words beside one of them. WordNet is Princeton University's; its licence stands beside the
-lists.
+It writes in `summarize/cite/wordnet/`, a word a line and then the words that stand to it as the name of the list says:
+`related.txt`, `opposite.txt`, `wider.txt`; and `irregular.txt`: inflected words and their dictionary forms. Two words
+are related when they share a synset, when one is similar to the other (adjectives), when one names the action of the
+other in a narrower or wider sense (verbs with few such), or when one is derived from the other. A word is wider than
+another when it names the kind of thing or action that the other is one of, one or two steps up. Only words are kept
+that occur in WordNet's own tagged texts or in some of its definitions, and entries of several words beside one of them.
+WordNet is Princeton University's; its licence stands beside the lists.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from summarize.cite.thesaurus import forms
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "summarize" / "cite" / "wordnet"
@@ -26,8 +29,14 @@ MAX_SENSES = 20  # of a word, the most frequent first, in which it may be a syno
 MAX_WIDE_SENSES = 5  # in which it may be similar, narrower or wider
 MAX_NARROWER = 20  # verbs under a wider one; under `change` or `move` stand hundreds that have little in common
 MAX_SIMILAR = 15  # adjectives around one that is similar
+MAX_KIND_SENSES = 5  # of a noun or verb, in which another names its kind
+MAX_REMOTE_SENSES = 2  # in which the kind of its kind is taken as well
 MAX_WORDS = 3  # of an entry
+MIN_DEFINITIONS = 2  # in which a word occurs that is common though it is not in the tagged texts, as `delete`
 SIMILAR, ANTONYM, WIDER, NARROWER, DERIVED = ("&",), ("!",), ("@", "$", "*", ">"), ("~",), ("+", "\\")
+KIND = ("@",)
+PERSON = "person"  # a kind that is named of all that are among it, since people are counted under many names
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 Key = tuple[str, str]  # part of speech, and place in the file
 Pair = tuple[str, str]  # in the order of the alphabet
@@ -62,6 +71,9 @@ class WordNet:
                 self.senses[part, spelled(fields[0])] = [self.synsets[key] for key in keys]
         counts = (line.split() for line in (folder / "cntlist.rev").read_text("latin-1").splitlines())
         self.tagged = {spelled(fields[0].partition("%")[0]) for fields in counts if int(fields[2]) > 0}
+        uses = Counter(form for part in PARTS for word in defining_words(folder, part) for form in forms(word))
+        listed = {word for _, word in self.senses}
+        self.common = self.tagged | {word for word in listed if uses[word] >= MIN_DEFINITIONS}
 
     def of(self, word: str, most: int) -> list[Synset]:
         """Return the synsets of a word, at most so many for each part of speech."""
@@ -85,6 +97,13 @@ def lines(path: Path) -> Iterator[list[str]]:
     for line in path.read_text("latin-1").splitlines():
         if not line.startswith("  "):
             yield line.partition(" | ")[0].split()
+
+
+def defining_words(folder: Path, part: str) -> Iterator[str]:
+    """Yield the words of the definitions and examples of a part of speech, each once a synset."""
+    for line in (folder / f"data.{PARTS[part]}").read_text("latin-1").splitlines():
+        if not line.startswith("  "):
+            yield from set(WORD.findall(line.partition(" | ")[2].lower()))
 
 
 def read_synsets(folder: Path, part: str) -> Iterator[tuple[Key, Synset]]:
@@ -123,6 +142,23 @@ def related(word: str, net: WordNet) -> set[str]:
     return {other for synset in near for other in synset.words}.union(*derived) - {word}
 
 
+def wider(word: str, net: WordNet) -> set[str]:
+    """Return the words for the kinds of things or actions that one is among."""
+    nearest = [kind for synset in net.of(word, MAX_KIND_SENSES) for kind in net.pointed(synset, KIND)]
+    usual = [kind for synset in net.of(word, MAX_REMOTE_SENSES) for kind in net.pointed(synset, KIND)]
+    remote = [kind for synset in usual for kind in net.pointed(synset, KIND)]
+    people = {PERSON} if any(is_person(synset, net) for synset in net.of(word, MAX_REMOTE_SENSES)) else set()
+    return ({other for synset in (*nearest, *remote) for other in synset.words} | people) - {word}
+
+
+def is_person(synset: Synset, net: WordNet) -> bool:
+    """Whether what a noun names is a kind of person, however many steps up."""
+    kinds = [synset] if synset.part == "n" else []
+    for kind in kinds:  # grows
+        kinds += [wider for wider in net.pointed(kind, KIND) if wider not in kinds]
+    return any(PERSON in kind.words for kind in kinds[1:])
+
+
 def pairs(net: WordNet) -> tuple[set[Pair], set[Pair]]:
     """Return the pairs of related words, and those of opposite ones, which are never related."""
     words = sorted({word for _, word in net.senses if is_kept(word)})
@@ -132,7 +168,7 @@ def pairs(net: WordNet) -> tuple[set[Pair], set[Pair]]:
         together |= {ordered(word, other) for other in related(word, net) if is_kept(other)}
         antonyms = {other for synset in net.of(word, MAX_SENSES) for other in net.words(word, synset, ANTONYM)}
         opposite |= {ordered(word, other) for other in antonyms if is_kept(other)}
-    common = net.tagged
+    common = net.common
     opposite = {pair for pair in opposite if common.issuperset(pair)}
     together = {
         pair
@@ -161,6 +197,15 @@ def written(pairs: Iterable[Pair]) -> str:
     return "".join(f"{word}:{','.join(sorted(others[word]))}\n" for word in sorted(others))
 
 
+def kinds(net: WordNet) -> str:
+    """Return the wider words of each common word as lines: `plummet:descend,drop`."""
+    common = sorted(word for word in net.common if " " not in word and is_kept(word))
+    found = {
+        word: sorted(other for other in wider(word, net) if other in net.common and is_kept(other)) for word in common
+    }
+    return "".join(f"{word}:{','.join(others)}\n" for word, others in found.items() if others)
+
+
 def irregular(folder: Path, net: WordNet) -> str:
     """Return irregular forms as lines: `overthrew:overthrow`."""
     bases: defaultdict[str, set[str]] = defaultdict(set)
@@ -171,13 +216,14 @@ def irregular(folder: Path, net: WordNet) -> str:
 
 
 def main() -> None:
-    """Write both lists."""
+    """Write the lists."""
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     net = WordNet(Path(sys.argv[1]))
     for name, found in zip(("related", "opposite"), pairs(net), strict=True):
         (TARGET / f"{name}.txt").write_text(written(found), encoding="utf-8")
         print(f"{name}: {len(found):,} pairs")
+    (TARGET / "wider.txt").write_text(kinds(net), encoding="utf-8")
     (TARGET / "irregular.txt").write_text(irregular(Path(sys.argv[1]), net), encoding="utf-8")
 
 

@@ -6,11 +6,8 @@ from hypothesis import strategies as st
 
 from summarize.cite.assertion import is_asserted
 from summarize.cite.claim import read_claim
-from summarize.cite.support import backed_share
 from summarize.text.languages import load_language
-
-ENGLISH = load_language("en")
-NAMES = frozenset({"voss", "quill", "elsa", "brannock", "kestrel", "pell", "monday"})
+from tests.claims import NAMES, read, supported, weak
 
 DAM = "The dam above Elsa broke on Monday."
 MAYOR = "The mayor of Elsa sold the old harbour to Kestrel."
@@ -20,20 +17,6 @@ TREATY = "Quill signed the fishing treaty in Brannock."
 TRAIN = "The night train to Elsa left the rails near the quarry."
 BANK = "Kestrel closed its branches in the northern valleys."
 MUSEUM = "The museum in Brannock lost two bronze clocks."
-
-
-def read(text):
-    return read_claim(text, NAMES, ENGLISH)
-
-
-def supported(claim, evidence):
-    """Whether one sentence supports another where all words have the same weight."""
-    return backed_share(read(claim), read(evidence), {}) > 0
-
-
-def weak(*row, reason):
-    """Return a row of a table that is right and that the code does not get right yet."""
-    return pytest.param(*row, marks=pytest.mark.xfail(reason=reason, strict=True), id=row[-1])
 
 
 def inside(sentence):
@@ -162,18 +145,40 @@ def test_no_frame_around_any_sentence_supports_it(frame, sentence):
     assert not supported(sentence, frame.format(inside(sentence)))
 
 
-@pytest.mark.xfail(reason="no list has these words, or the frame has no word of its own", strict=True)
 @pytest.mark.parametrize(
     "frame",
     [
-        *("Pell asked why {}.", "Imagine {}.", "Suppose {}.", "Let us say {}.", "It looks as though {}."),
-        *("{}, if the reports are right.", "Pell insured himself in case {}.", "In a play by Pell, {}."),
-        *("In a story for children, {}.", "Pell took back his statement that {}.", "Pell corrected a report that {}."),
-        *("Tomorrow {}.", "Many were told that {}, which is nonsense."),
+        *("Imagine {}.", "Suppose {}.", "Let us say {}.", "It looks as though {}."),
+        *("{}, if the reports are right.", "In a play by Pell, {}.", "In a story for children, {}."),
+        *("Pell took back his statement that {}.", "Tomorrow {}.", "Many were told that {}, which is nonsense."),
+        *(
+            pytest.param(frame, marks=pytest.mark.xfail(reason="no list has these words", strict=True))
+            for frame in ("Pell asked why {}.", "Pell insured himself in case {}.", "Pell corrected a report that {}.")
+        ),
     ],
 )
 def test_no_frame_that_is_seldom_used_supports_either(frame):
     assert not any(supported(sentence, frame.format(inside(sentence))) for sentence in SENTENCES)
+
+
+DOERS = ("miners", "divers", "nurses", "farmers", "soldiers", "teachers")
+DEEDS = (
+    *("found two coins in the old mill", "left the ferry in the snow", "closed the road to Brannock on Monday"),
+    *("stole nine goats from the castle", "repaired the roof of the church", "wrote to the mayor about the bridge"),
+)
+WHERE = ("in Elsa", "near the quarry", "behind the station", "beside the lake")
+REPORTS = (
+    *("Pell said {}.", "Pell confirmed that {}.", "The council announced that {}.", "Papers show that {}."),
+    *("Police said on Monday that {}.", "According to Pell, {}.", "{}, Pell said.", "It emerged that {}."),
+)
+told = st.builds("the {} {} {}".format, st.sampled_from(DOERS), st.sampled_from(DEEDS), st.sampled_from(WHERE))
+
+
+@given(told, st.sampled_from(FRAMES), st.sampled_from(REPORTS))
+def test_whatever_is_told_a_false_frame_never_supports_it_and_a_report_does(said, frame, report):
+    claim = f"T{said[1:]}."
+    assert not supported(claim, frame.format(said))
+    assert supported(claim, report.format(said))
 
 
 @given(st.sampled_from(FRAMES), st.sampled_from(SENTENCES))

@@ -1,10 +1,27 @@
 """Which English words mean the same, and which the opposite, by the lists made from WordNet."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.cite.thesaurus import are_opposite, forms, is_entry, lists, mean_the_same, opposites, related
+from summarize.cite.synonyms import entries, same, tells
+from summarize.cite.thesaurus import (
+    are_denied_alike,
+    are_opposite,
+    forms,
+    is_entry,
+    is_kind_of,
+    lists,
+    mean_the_same,
+    opposites,
+    related,
+)
+from summarize.cite.thesaurus import (
+    entries as thesaurus_entries,
+)
+from tests.claims import ENGLISH
 
 WORDS = sorted(line.partition(":")[0] for line in lists("related").split("\n") if line)
 
@@ -121,3 +138,52 @@ def test_what_a_word_is_listed_with_is_listed_with_it(word, data):
 def test_any_text_may_be_asked_for(text):
     assert text in related(text)
     assert not are_opposite(text, text)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("ferries", "boat"), ("plummeted", "fell"), ("soldiers", "person"), ("strangled", "kill"), ("bakers", "person")],
+)
+def test_a_narrower_word_says_at_least_what_a_wider_one_does_and_not_the_other_way_round(word, other):
+    assert is_kind_of(word, other)
+    assert not is_kind_of(other, word)
+    assert tells(word, other, ENGLISH)
+
+
+def test_words_that_deny_the_same_by_the_same_prefix_mean_the_same():
+    assert are_denied_alike("unnamed", "unidentified")
+    assert not are_denied_alike("unnamed", "unpaid")
+    assert not are_denied_alike("under", "until")
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "means_the_same"),
+    [
+        ("required", "forced", True),
+        ("earmarked", "set aside", True),
+        ("got rid of", "deleted", True),
+        ("widespread", "rampant", True),
+        ("hampered", "helped", False),
+        ("rampant", "rare", False),
+        ("driver", "owner", False),
+    ],
+)
+def test_near_synonyms_of_the_package_in_any_form(word, other, means_the_same):
+    assert same(word, other, ENGLISH) == means_the_same
+    assert same(other, word, ENGLISH) == means_the_same
+
+
+def test_no_group_of_near_synonyms_has_a_word_and_its_opposite():
+    groups = [[word.replace("_", " ") for word in sorted(group)] for group in ENGLISH.near_synonyms]
+    assert [pair for group in groups for pair in combinations(group, 2) if are_opposite(*pair)] == []
+
+
+def test_entries_of_several_words_are_found_among_others():
+    assert {"got rid of", "set aside"} <= {*entries(["they", "got", "rid", "of", "what", "was", "set", "aside"])}
+
+
+def test_every_line_of_a_list_is_found():
+    for name in ("related", "opposite", "wider"):
+        words = [line.partition(":")[0] for line in lists(name).splitlines()]
+        assert words == sorted(words)
+        assert all(thesaurus_entries(name, word) for word in (words[0], words[1], words[len(words) // 2], words[-1]))

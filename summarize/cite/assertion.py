@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summarize.cite.claim import Claim, cached_stemmer
-from summarize.cite.rewording import same
+from summarize.cite.synonyms import same
 from summarize.cite.thesaurus import irregular
 from summarize.text.languages import Language, load_language
 
@@ -20,12 +20,6 @@ from summarize.text.languages import Language, load_language
 MIN_CLAUSE_SHARE = 1 / 3
 # words before "that" among which a verb that reports must stand
 HEAD_LENGTH = 8
-# words before a gerund that leave undone what it names: `stopped short of raising`, `kept from flooding`
-GERUND_HEADS = frozenset({"of", "from", "about", "against", "for", "without", "than", "before", "toward", "towards"})
-# words before a verb of reporting that then reports nothing: `too early to say that`
-UNREPORTED = frozenset({"to", "not", "never", "cannot", "can", "could", "would", "might", "may", "if", "nobody"})
-# first words of a sentence that are a condition where they stand before the subject: "Had the dam held, ..."
-INVERSIONS = frozenset({"had", "were", "should"})
 
 
 def is_asserted(claim: Claim, evidence: Claim) -> bool:
@@ -42,7 +36,7 @@ def is_asserted(claim: Claim, evidence: Claim) -> bool:
         and not is_privative(ours, theirs, shared, language)
         and not is_undone(ours, theirs, shared, language)
         and not is_undone(theirs, ours, shared, language)
-        and (INVERSIONS.isdisjoint(theirs[:1]) or ours[:1] == theirs[:1])
+        and (language.inversions.isdisjoint(theirs[:1]) or ours[:1] == theirs[:1])
     )
 
 
@@ -54,12 +48,16 @@ def shared_stems(claim: Claim) -> frozenset[str]:
 
 def same_doubt(ours: Sequence[str], theirs: Sequence[str], language: Language) -> bool:
     """Whether each word of doubt or denial in one sentence has one in the other that means the same."""
-    doubts = [[word for word in words if word in language.doubt] for words in (ours, theirs)]
     return all(
-        any(same(word, other, language) for other in others)
-        for words, others in (doubts, doubts[::-1])
-        for word in words
+        is_met(word, others, language)
+        for words, others in ((ours, theirs), (theirs, ours))
+        for word in language.doubt.intersection(words)
     )
+
+
+def is_met(word: str, others: Sequence[str], language: Language) -> bool:
+    """Whether one of some words means the same as another."""
+    return word in others or any(same(word, other, language) for other in dict.fromkeys(others))
 
 
 def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: Language) -> bool:
@@ -68,27 +66,26 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
     A word such as `would` or `planned` in any other clause of the evidence is no matter.
     """
     stem = cached_stemmer(language.code)
-    matches = [sum(stem(word) in shared for word in clause) for clause in evidence.clauses]
+    matches = [sum(stem(word) in shared - {*claim.names} for word in clause) for clause in evidence.clauses]
     telling = [
         word
         for clause, count in zip(evidence.clauses, matches, strict=True)
         if count and count >= MIN_CLAUSE_SHARE * sum(matches)
         for word in clause
     ]
-    ours, theirs, there = (mood(words, language) for words in (claim.words, evidence.words, telling))
-    return there <= ours <= theirs
+    if has_future(telling, language) and not has_future(claim.words, language):
+        return False
+    return has_mood(telling, claim.words, language) and has_mood(claim.words, evidence.words, language)
 
 
-def mood(words: Sequence[str], language: Language) -> set[str]:
-    """Return the stems of the words that make what stands beside them a plan, a wish or a condition.
+def has_future(words: Sequence[str], language: Language) -> bool:
+    """Whether a word such as `will` stands among some."""
+    return not language.future.isdisjoint(words)
 
-    What somebody said would be is what he said will be.
-    """
-    stem = cached_stemmer(language.code)
-    unreal = language.unreal.intersection(words)
-    if not language.speech.isdisjoint(words):
-        unreal -= {"would"}
-    return {stem(word) for word in unreal}
+
+def has_mood(words: Sequence[str], others: Sequence[str], language: Language) -> bool:
+    """Whether each word of some that makes a plan, a wish or a condition has one among others that means the same."""
+    return all(is_met(word, others, language) for word in language.unreal.intersection(words))
 
 
 def is_reported_otherwise(
@@ -98,7 +95,7 @@ def is_reported_otherwise(
 
     Behind a shared word `that` begins a relative clause, which asserts what it says.
     """
-    if ours.count("that") >= theirs.count("that"):
+    if count_of(ours, language.complementizers) >= count_of(theirs, language.complementizers):
         return False
     stem, reports = cached_stemmer(language.code), language.reporting | language.speech
     places = [index for index, word in enumerate(theirs) if stem(word) in shared]
@@ -106,14 +103,21 @@ def is_reported_otherwise(
         behind = sum(place > index for place in places)
         head = theirs[max(0, index - HEAD_LENGTH) : index]
         relative = index - 1 in places
-        if word == "that" and not relative and 2 * behind > len(places) and not reports_it(head, reports):
+        if word not in language.complementizers or relative or 2 * behind <= len(places):
+            continue
+        if not reports_it(head, reports, language):
             return True
     return False
 
 
-def reports_it(head: Sequence[str], reports: frozenset[str]) -> bool:
+def count_of(words: Sequence[str], listed: frozenset[str]) -> int:
+    """Return how many of some words are listed."""
+    return sum(word in listed for word in words)
+
+
+def reports_it(head: Sequence[str], reports: frozenset[str], language: Language) -> bool:
     """Whether a head has a word that reports what follows as a fact, and none before it that takes that back."""
-    return any(word in reports and before not in UNREPORTED for before, word in pairwise(("", *head)))
+    return any(word in reports and before not in language.takes_back for before, word in pairwise(("", *head)))
 
 
 def is_privative(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str], language: Language) -> bool:
@@ -130,16 +134,25 @@ def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str]
     It is not where an infinitive or a gerund stands for a finite verb of the claim; a gerund behind `after` or `by` is.
     """
     stem = cached_stemmer(language.code)
-    done = {root(word, language): word for before, word in pairwise(("", *ours)) if before != "to"}
+    done, framed = done_verbs(ours, language), {*pairwise(ours)}
     for head, before, word in zip(("", *theirs), theirs, theirs[1:], strict=False):
         finite = done.get(root(word, language))
-        if finite is None or shared.isdisjoint((stem(word), stem(finite))):
+        if finite is None or (head, before) in framed or shared.isdisjoint((stem(word), stem(finite))):
             continue
-        if before == "to" and (head in language.prospective or (finite != word and is_inflected(finite))):
+        told = finite != word and is_told(finite, language)
+        undone = head not in language.compelled and (head in language.prospective or told)
+        if before in language.infinitive_marks and undone:
             return True
-        if before in GERUND_HEADS and word.endswith("ing") and not finite.endswith("ing"):
+        gerund = word.endswith(language.gerund_endings) and not finite.endswith(language.gerund_endings)
+        if before in language.gerund_heads and gerund:
             return True
     return False
+
+
+def done_verbs(words: Sequence[str], language: Language) -> dict[str, str]:
+    """Return the words of a sentence by their roots, without those that also stand in it as an infinitive."""
+    marked = {root(word, language) for before, word in pairwise(words) if before in language.infinitive_marks}
+    return {base: word for word in words if (base := root(word, language)) not in marked}
 
 
 def root(word: str, language: Language) -> str:
@@ -149,6 +162,6 @@ def root(word: str, language: Language) -> str:
     return cached_stemmer(language.code)(word)
 
 
-def is_inflected(word: str) -> bool:
+def is_told(word: str, language: Language) -> bool:
     """Whether a word looks like a verb that is told as done or being done."""
-    return word.endswith(("ed", "ing")) or word in irregular()
+    return word.endswith(language.participle_endings) or (language.code == "en" and word in irregular())

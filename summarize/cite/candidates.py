@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage, cached_stemmer
-from summarize.cite.support import MIN_COVERAGE, MIN_COVERAGE_WITH_NUMBER
+from summarize.cite.roles import abbreviated
+from summarize.cite.support import MIN_COVERAGE, MIN_COVERAGE_WITH_NUMBER, MIN_SHARED_OF_TERMS
 from summarize.records import Corpus
 from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
@@ -102,13 +103,15 @@ class Candidates:
         held = self.stems.has_any(rows, groups) | np.array([self.is_open(group) for group in groups], dtype=bool)
         least = MIN_COVERAGE_WITH_NUMBER if claim.quantities.distinctive else MIN_COVERAGE
         enough = np.round(held @ weights, SHARE_DECIMALS) >= np.round(least * weights.sum(), SHARE_DECIMALS)
-        return np.asarray(enough, dtype=bool)
+        most = held.sum(axis=1) >= MIN_SHARED_OF_TERMS * len(groups)  # the others WordNet may know
+        return np.asarray(enough | most, dtype=bool)
 
     def holds_names(self, claim: Claim, rows: Rows) -> Flags:
         """Whether each of some rows has all names of a claim, it or the sentences just before it in its article."""
         import numpy as np
 
-        groups = [(name,) for name in dict.fromkeys(claim.names) if not self.is_open((name,))]
+        acronyms = abbreviated(claim.names, self.words.column)
+        groups = [(name,) for name in dict.fromkeys(claim.names) if not (name in acronyms or self.is_open((name,)))]
         held = self.words.has_any(rows, groups)
         for distance in range(1, ANTECEDENT_SENTENCES + 1):
             before = np.maximum(rows - distance, 0)

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from summarize.cite.quantities import Quantities, read_quantities
+from summarize.cite.roles import acting_names, speaker_label
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language, stemmer
 from summarize.text.token_rows import TokenRows
@@ -26,7 +27,10 @@ MAX_DESCRIPTION_WORDS = 8
 SHARE_DECIMALS = 9  # that shares and cosines are rounded to before a threshold judges them, so that all machines agree
 
 MINUS_SIGN = re.compile(r"(?<!\S)[-\u2212]\d")
-DATELINE = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25})?\s?(?:[—–:]|--)\s")
+# with a colon only where a region is named as well; a word in capitals before one is who speaks
+DATELINE = re.compile(
+    r"^(?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){3,30}(?:, [^:—–]{2,25}(?:\s?:\s)|(?:, [^:—–]{2,25})?\s?(?:[—–]|--)\s)"
+)
 QUOTATION = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
 CLAUSE_END = re.compile(r"[,;:()\[\]\u2014\u2013]|\s--?\s|(?<=[a-z]{2})[.!?]+[\"'\u2019\u201d]?\s")
 NUMBERED_NAME = re.compile(r"\b([^\W\d_]+)[-\u2010\u2011](\d+)\b")  # Apollo-11
@@ -50,6 +54,8 @@ class Claim:
     quantities: Quantities
     name_words: frozenset[str]  # the words of its names, as they stand
     names: tuple[str, ...]  # the same in one spelling, in the order of the text
+    actors: tuple[str, ...]  # the same, those that act before those that are acted on
+    speaker: frozenset[str]  # words of a label at its head that names who speaks
     descriptive_names: frozenset[str]  # those that only say who somebody is: `Voss, chief executive of Kestrel, ...`
     antecedents: tuple[str, ...]  # names before the sentence for which a pronoun of it may stand
     weekdays: frozenset[str]
@@ -131,6 +137,7 @@ def read_claim(text: str, proper_names: frozenset[str], language: Language, prec
     words = [word for clause in clauses for word in clause]
     folded = frozenset(word for word, _ in words)
     content, names, stems = content_words(words, proper_names, language)
+    acting = acting_names(clauses, frozenset(names), language)
     terms = with_synonyms(stems, language.code)
     return Claim(
         code=language.code,
@@ -144,6 +151,8 @@ def read_claim(text: str, proper_names: frozenset[str], language: Language, prec
         quantities=quantities,
         name_words=frozenset(names),
         names=one_spelling(names, language),
+        actors=one_spelling(acting, language),
+        speaker=speaker_label(text),
         descriptive_names=descriptive_names(rest, proper_names, language),
         antecedents=tuple(preceding) if language.pronouns & folded else (),
         weekdays=language.weekdays & folded,

@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import eq
+from string import ascii_letters
 from typing import Any, NamedTuple
 
 from summarize.cite.numerals import MonthDay, Number, NumberMatch, find_numbers
-from summarize.cite.thesaurus import mean_the_same
+from summarize.cite.thesaurus import is_kind_of, mean_the_same
 from summarize.text.languages import Language, stemmer
 from summarize.text.tokens import fold
 
-# characters of a count, such as `120` or `~9%`; by judgement, a shorter one is often the same by chance
+# characters of a count without the letters of its unit, such as `120` or `~9%`; by judgement, a shorter one is often
+# the same by chance
 MIN_DISTINCTIVE_LENGTH = 3  # precision/recall of citations as in `support`: 2: 99.1/57.7, 4: 99.1/57.0
 ABOUT = "~"  # the mark of a hedge such as `about`
 
 MAX_COUNTED_WORDS = 4  # right behind a number, among which the noun that it counts is sought; by judgement
+PERSON = "person"  # what every English word for a kind of people is a kind of
 NO_PLURALS = ("ss", "us", "is")  # endings in s of English words that are no plurals
 
 
@@ -40,6 +43,10 @@ class Counted(NamedTuple):
             return True
         english = self.code == other.code == "en"
         return english and any(mean_the_same(word, name) for word in self.words for name in other.words)
+
+    def names_people(self) -> bool:
+        """Whether it is a kind of people: 300 miners are 300 people."""
+        return self.code == "en" and any(is_kind_of(word, PERSON) for word in self.words)
 
 
 NOTHING_NAMED = Counted()
@@ -68,7 +75,7 @@ class Quantities:
     @property
     def distinctive(self) -> bool:
         """Whether one of them is seldom the same by chance: a long count, a time of day or a date."""
-        long = any(len(count.spelling) >= MIN_DISTINCTIVE_LENGTH for count in self.counts)
+        long = any(len(count.spelling.rstrip(ascii_letters)) >= MIN_DISTINCTIVE_LENGTH for count in self.counts)
         return long or bool(self.clocks or self.dates)
 
 
@@ -152,7 +159,8 @@ def backs_quantities(claim: Quantities, evidence: Quantities) -> bool:
 
 def backs_count(claim: Count, evidence: Count) -> bool:
     """Whether a count of the evidence is the one claimed, or the one that a hedged claim gives about."""
-    return claim.spelling in (evidence.spelling, ABOUT + evidence.spelling) and claim.counted.same_as(evidence.counted)
+    same = claim.counted.same_as(evidence.counted) or (claim.counted.generic and evidence.counted.names_people())
+    return claim.spelling in (evidence.spelling, ABOUT + evidence.spelling) and same
 
 
 def backs_date(claim: MonthDay, evidence: MonthDay) -> bool:

@@ -1,7 +1,8 @@
 """Which English words mean the same, and which the opposite, by the lists of `wordnet/`.
 
-`benchmarks/wordnet.py` makes the lists: text, a word a line with the words related to it. They are searched as they
-stand, since few words are ever looked up, and reading the whole into tables would take longer.
+`benchmarks/wordnet.py` makes the lists: text, a word a line with the words related to it, in the order of the words.
+They are searched by halves as they stand, since few words are ever looked up, and reading the whole into tables would
+take longer.
 """
 
 from __future__ import annotations
@@ -28,12 +29,32 @@ ENDINGS = (
         ("est", "e"),
     ),
 )
+DENYING_PREFIXES = ("un",)  # before adjectives and participles, where it always denies
 NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "anti", "mis", "de")
+
+
+def is_kind_of(word: str, other: str) -> bool:
+    """Whether a word, in any form, names a kind of what another names: to plummet is to fall, a ferry is a ship."""
+    return not are_opposite(word, other) and not forms(other).isdisjoint(wider(word))
 
 
 def mean_the_same(word: str, other: str) -> bool:
     """Whether two words or entries of several, in any form, are related; both are folded."""
-    return not are_opposite(word, other) and any(form in related(other) for form in forms(word))
+    if are_opposite(word, other):
+        return False
+    return any(form in related(other) for form in forms(word)) or are_denied_alike(word, other)
+
+
+def are_denied_alike(word: str, other: str) -> bool:
+    """Whether two words deny the same by the same prefix: unnamed, unspecified."""
+    return any(
+        word.startswith(prefix)
+        and other.startswith(prefix)
+        and min(len(word), len(other)) - len(prefix) > MIN_STEM
+        and word != other
+        and not forms(word.removeprefix(prefix)).isdisjoint(related(other.removeprefix(prefix)))
+        for prefix in DENYING_PREFIXES
+    )
 
 
 def are_opposite(word: str, other: str) -> bool:
@@ -56,6 +77,12 @@ def related(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=MEMO_SIZE)
+def wider(word: str) -> frozenset[str]:
+    """Return the words for the kinds that a word in any of its forms is among."""
+    return frozenset(other for form in forms(word) for other in entries("wider", form))
+
+
+@lru_cache(maxsize=MEMO_SIZE)
 def opposites(word: str) -> frozenset[str]:
     """Return the antonyms of a word in any of its forms."""
     return frozenset(other for form in forms(word) for other in entries("opposite", form))
@@ -69,18 +96,21 @@ def is_entry(words: str) -> bool:
 
 def entries(name: str, word: str) -> list[str]:
     """Return the words that stand beside a word in a list."""
-    text = lists(name)
-    start = text.find(f"\n{word}:")
-    if start < 0:
-        return []
-    start += len(word) + 2
-    return text[start : text.index("\n", start)].split(",")
+    text, sought = lists(name), f"{word}:"
+    low, high = 0, len(text)  # starts of lines
+    while low < high:
+        start = text.rfind("\n", low, (low + high) // 2) + 1 or low
+        if text.startswith(sought, start):
+            return text[start + len(sought) : text.index("\n", start)].split(",")
+        end = text.index("\n", start) + 1
+        low, high = (end, high) if text[start:end].partition(":")[0] < word else (low, start)
+    return []
 
 
 @cache
 def lists(name: str) -> str:
-    """Return a list as it stands, with a line end before its first line."""
-    return "\n" + (resources.files("summarize.cite") / "wordnet" / f"{name}.txt").read_text(encoding="utf-8")
+    """Return a list as it stands: lines in the order of their words."""
+    return (resources.files("summarize.cite") / "wordnet" / f"{name}.txt").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=MEMO_SIZE)

@@ -31,7 +31,8 @@ MIN_WORDS = 40  # in a sample; FOREIGN_SHARE does not judge fewer
 LETTERS = re.compile(r"[^\W\d_]+")
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases")
-GROUPS = ("synonyms", "opposed")  # a group of words a line
+ENDINGS = ("participle_endings", "gerund_endings")
+GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
 
 Words = frozenset[str]
 NO_WORDS: Words = frozenset()
@@ -74,11 +75,27 @@ class Language:
     almost: Words = NO_WORDS  # words before a verb that negate it: what almost happened did not happen
     exclusive: tuple[Words, ...] = ()  # groups of words that exclude one another: rose and fell, a.m. and p.m.
     synonyms: tuple[Words, ...] = ()  # groups of words that mean the same in news, in all their forms
+    near_synonyms: tuple[
+        Words, ...
+    ] = ()  # the same in dictionary forms, where two sentences are nearly one: get_rid_of
     one_word_for: dict[str, str] = field(default_factory=dict)  # several words to one that means the same
     doubt: Words = NO_WORDS  # words that put what they govern in doubt or deny it, wherever they stand: fear, allegedly
     unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
     reporting: Words = NO_WORDS  # words before "that" that leave what follows a fact: said, showed
     prospective: Words = NO_WORDS  # words before "to" that leave undone what follows: expected, about, was
+    compelled: Words = NO_WORDS  # words before "to" that leave done what follows: had, forced
+    complementizers: Words = NO_WORDS  # words behind a verb that begin what is said, believed, doubted: that
+    takes_back: Words = NO_WORDS  # words before a verb of reporting that then reports nothing: too early to say
+    infinitive_marks: Words = NO_WORDS  # to, as in "to leave"
+    gerund_heads: Words = NO_WORDS  # words before a gerund that leave undone what it names: kept from flooding
+    participle_endings: tuple[str, ...] = ()  # of verbs that are told as done or being done
+    gerund_endings: tuple[str, ...] = ()  # of verbs that may follow one of the gerund heads
+    inversions: Words = NO_WORDS  # first words that are a condition before the subject: had, in "Had the dam held"
+    passive_verbs: Words = NO_WORDS  # was, were, in "was sued by"
+    agent_marks: Words = NO_WORDS  # by, in "was sued by"
+    of_marks: Words = NO_WORDS  # of, in "the ministry of defence", which is the defence ministry
+    genitive_marks: Words = NO_WORDS  # tokens that mark a genitive: s, in "Elsa's mayor"
+    future: Words = NO_WORDS  # words that put what stands in their clause in the future, before now or from now on
     privatives: Words = NO_WORDS  # words before a noun that is then none: former, fake
     bound: Words = NO_WORDS  # words that a rewording may neither add nor drop: without, only, most
     opposed: tuple[Words, ...] = ()  # pairs of words that no rewording exchanges: to and from
@@ -124,7 +141,9 @@ class Language:
 
     def __post_init__(self) -> None:
         """Fill in `silent` and `nameless`."""
-        object.__setattr__(self, "silent", self.stop_words | self.weekdays | self.negations | self.speech)
+        object.__setattr__(
+            self, "silent", self.stop_words | self.weekdays | self.negations | self.speech | self.attributions
+        )
         object.__setattr__(self, "nameless", self.stop_words | self.weekdays | self.months | self.titles)
 
 
@@ -142,6 +161,7 @@ def load_language(code: str) -> Language:
     data["exclusive"] = tuple(map(frozenset, data.get("exclusive", ())))
     data |= {name: tuple(frozenset(group.split()) for group in data.get(name, ())) for name in GROUPS}
     data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in PHRASES}
+    data |= {name: tuple(data.get(name, ())) for name in ENDINGS}
     data["outcomes"] = {name: frozenset(words) for name, words in data.get("outcomes", {}).items()}
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
