@@ -12,7 +12,10 @@ from summarize.clean.lines import phrases, plain
 from tests.test_clean import AFTER, BEFORE
 
 DATA = json.loads((Path(__file__).parent / "data" / "true_prose.json").read_text("utf-8"))
-SENTENCES = [(code, sentence) for code, sentences in DATA["sentences"].items() for sentence in sentences]
+# "sentences" were written beside the tables; "later" once the rules and the model were settled.
+SENTENCES = [
+    (code, sentence) for part in ("sentences", "later") for code, lines in DATA[part].items() for sentence in lines
+]
 INSIDE = ("anywhere", "among_names", "tails", "whole_lines")
 # Parts of phrases of the wire and of names that no sentence has.
 FOREIGN = frozenset(DATA["foreign"])

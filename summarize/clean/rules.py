@@ -156,9 +156,14 @@ def by_reporters(line: str, bare: str) -> str:
     for kind, around in phrases()["among_names"].items():
         for phrase in around:
             before, found, behind = line.partition(f" {phrase}")
-            if found and only_names(before) and (not behind.strip(" .") or only_names(behind) or "@" in behind):
+            if found and are_reporters(before) and (not behind.strip(" .") or only_names(behind) or "@" in behind):
                 return kind
     return ""
+
+
+def are_reporters(line: str) -> bool:
+    """Whether a line is nothing but names, and words for those who report: "AP writer Jane Doe in Cairo"."""
+    return only_names(" ".join(word for word in line.split() if word not in word_list("reporters")))
 
 
 def by_label(line: str, bare: str) -> str:
