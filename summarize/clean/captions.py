@@ -107,6 +107,8 @@ def by_gallery(line: str, bare: str) -> str:
         return ""
     if (match := GALLERY.match(line)) and " of " in match[0] and int(match[1]) <= int(match[2]):
         return "caption"
+    if line.count("of") + line.count("/") < MIN_GALLERY_PICTURES:
+        return ""
     totals = Counter(match[2] for match in NUMBER_OF.finditer(line) if int(match[1]) <= int(match[2]))
     return "caption" if totals and max(totals.values()) >= MIN_GALLERY_PICTURES else ""
 

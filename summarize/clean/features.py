@@ -24,17 +24,18 @@ QUESTION_WORDS = 11  # of a short question
 MAX_TAILS = 5000  # lines whose last words are compared
 
 WORD = re.compile(r"[a-z$][a-z]*(?:['’-][a-z]+)*")
-OUTSIDE = re.compile(r"https?:|www\.|\.com\b|\w@\w|@\w|#\w|\.(?:org|net)\b|\d{3}[-) ]{1,2}\d{3,4}\b")
+OUTSIDE = re.compile(r"https?:|www\.|\.com\b|\w@\w|@\w|#\w|\.(?:org|net)\b")
+TELEPHONE = re.compile(r"\d{3}[-) ]{1,2}\d{3,4}\b")
+OUTSIDE_SIGNS = ("@", "#", "http", "www.", ".com", ".org", ".net")  # each match holds one
 NUMBER_OF = re.compile(r"\b\d{1,3} ?(?:of|/) ?\d{1,3}\b")
 DAY_OF_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{1,2}\b")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CLOCK = re.compile(r"\d:\d\d|\b\d{1,2} ?[ap]\.?m\b")
-CAPITALISED = re.compile(r"(?<=\s)[\"“‘(]?[A-Z]")
+CAPITALISED = re.compile(r" [\"“‘(]?[A-Z]")
 ALL_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 MARKS = re.compile(r"[|/@_#>»•…:*©\[\]]")
-QUOTE = re.compile('["“”]')
-DASH = re.compile(r" [-–—]+ ")
+QUOTES, DASHES = ('"', "“", "”"), (" - ", " – ", " — ", " -- ")
 BULLET = re.compile(r"[-–—•*·>»]|\d{1,2}[.)] ")
 IN_BRACKETS = re.compile(r"\)[.]?$")
 DEICTICS = frozenset({"this", "our", "these"})
@@ -113,7 +114,11 @@ def marks(line: str) -> Iterable[float]:
     digits = sum(map(line.count, "0123456789"))
     yield from (len(CAPITALISED.findall(line)) / count, len(ALL_CAPITALS.findall(line)) / count, digits / length)
     yield from (len(MARKS.findall(line)) / count, line.count(",") / count, line.count("(") / count)
-    yield from (float(bool(pattern.search(line))) for pattern in (QUOTE, DASH, OUTSIDE))
+    yield from (
+        float(has_any(line, QUOTES)),
+        float(has_any(line, DASHES)),
+        float(points_outside(line, with_digits=digits > 0)),
+    )
     if not digits:
         yield from (0.0,) * 5
         return
@@ -121,9 +126,24 @@ def marks(line: str) -> Iterable[float]:
     yield from map(float, (numbered, day, day and bool(WEEKDAY.search(line)), year, clock))
 
 
+def has_any(line: str, stretches: tuple[str, ...]) -> bool:
+    """Whether one of a few stretches stands in a line."""
+    return any(map(line.__contains__, stretches))
+
+
+def points_outside(line: str, *, with_digits: bool) -> bool:
+    """Whether a line has an address, a handle, a tag or a telephone number; with_digits: whether it has digits."""
+    if has_any(line, OUTSIDE_SIGNS) and OUTSIDE.search(line):
+        return True
+    return with_digits and TELEPHONE.search(line) is not None
+
+
 def vocabulary(words: Sequence[str]) -> Iterable[float]:
     """Return how many words of the lists of furniture a line has, and what share they are."""
     lists, count = word_lists(), max(1, len(words))
+    if lists["counted"].isdisjoint(words):
+        yield from (0.0,) * (2 * len(COUNTED_LISTS) + 1)
+        return
     for name in COUNTED_LISTS:
         hits = sum(map(lists[name].__contains__, words))
         yield from (log1p(hits), hits / count)
@@ -142,8 +162,8 @@ def grammar(words: Sequence[str], line: str) -> Iterable[float]:
     yield from (float(finite > 0), finite / count)
     yield from (float(not lists[name].isdisjoint(words)) for name in ("speech", "past"))
     yield sum(map(lists["small"].__contains__, words)) / count
-    yield float(any(word in lists["caption_verbs"] for word in words[1:12]))
-    yield float(any(word in lists["sides"] for word in words))
+    yield float(not lists["caption_verbs"].isdisjoint(words[1:12]))
+    yield float(not lists["sides"].isdisjoint(words))
     yield sum(map(len, words)) / count
 
 
@@ -190,7 +210,7 @@ def is_weighed(line: str) -> bool:
 
 def has_sign(line: str) -> bool:
     """Whether a sentence has a word of furniture, or says "this photo" or the like."""
-    return not word_lists()["signs"].isdisjoint(words_of(line)) or OUTSIDE.search(line) is not None
+    return not word_lists()["signs"].isdisjoint(words_of(line)) or points_outside(line, with_digits=True)
 
 
 def is_english(lines: Sequence[str]) -> bool:
@@ -201,11 +221,12 @@ def is_english(lines: Sequence[str]) -> bool:
 
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
-    """Return the lists of words that are counted, with two that are put together from them.
+    """Return the lists of words that are counted, with three that are put together from them.
 
-    small: words of the closed classes. signs: those of furniture.
+    counted: those of `vocabulary`. small: words of the closed classes. signs: those of furniture.
     """
     lists = {name: frozenset(words.split()) for name, words in json.loads(read_data("words.json")).items()}
+    counted = frozenset.union(*(lists[name] for name in (*COUNTED_LISTS, "deictic")))
     small = frozenset.union(*(lists[name] for name in ("determiners", "pronouns", "openers", "english")))
     signs = frozenset.union(*(lists[name] for name in ("web", "shop", "legal", "credit", "photo", "readers")))
-    return lists | {"small": small, "signs": signs - lists["common"]}
+    return lists | {"small": small, "counted": counted, "signs": signs - lists["common"]}

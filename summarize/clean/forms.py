@@ -140,9 +140,9 @@ def by_contact(line: str, bare: str) -> str:
 
 def by_call(line: str, bare: str) -> str:
     """Return "contact" for a line that asks whoever reads it to call a number."""
-    if words_in(line) > MAX_APPEAL_WORDS or not TWO_DIGITS.search(line) or not PHONE.search(first_sentence(line)):
+    if not any(map(bare.__contains__, phrases()["appeals"]["contact"])) or words_in(line) > MAX_APPEAL_WORDS:
         return ""
-    return "contact" if any(map(bare.__contains__, phrases()["appeals"]["contact"])) else ""
+    return "contact" if TWO_DIGITS.search(line) and PHONE.search(first_sentence(line)) else ""
 
 
 def by_appeal(line: str, bare: str) -> str:

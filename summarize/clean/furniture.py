@@ -38,6 +38,7 @@ LINE_BARS = ((12, 0.6), (20, 0.7), (60, 0.8), (sys.maxsize, 0.97))
 HINTED_BAR = 0.33  # of a line or sentence for which a rule has a hint
 SENTENCE_BAR = 0.93  # of the first or last sentences of a paragraph, and of its sentences on average
 DEPTH, INNER_NODES = 3, 7  # of each tree, which is full
+LEAST_CHANCE = 0.5  # of a sentence; one below it counts as 0
 MAX_OUTER_WORDS = 25  # of such a sentence; longer ones are text
 MAX_CAPTIONS_ALONE = 5  # of a text without prose; with more it is a gallery, not a text that is set oddly
 MAX_HEADING_WORDS = 12  # of a line without any other sign of its kind; longer ones are captions
@@ -120,7 +121,8 @@ def by_sentences(text: str, draft: Draft, page: Page, index: int) -> list[Draft]
         return [draft]
     spans = [*zip(starts, [*starts[1:], len(paragraph)], strict=True)]
     sentences = [paragraph[start:end].strip() for start, end in spans]
-    chances = [probability(row_of(page, index, line)) if has_sign(line) else 0.0 for line in sentences]
+    least = 0.0 if draft.hint else LEAST_CHANCE
+    chances = [probability(row_of(page, index, line), least) if has_sign(line) else 0.0 for line in sentences]
     mean = sum(chance * len(line) for chance, line in zip(chances, sentences, strict=True)) / sum(map(len, sentences))
     if mean >= (HINTED_BAR if draft.hint else SENTENCE_BAR):
         return [draft._replace(kind=draft.hint or kind_by_words(draft.line))]

@@ -154,7 +154,7 @@ def by_reporters(line: str, bare: str) -> str:
     from ten countries contributed to the report."
     """
     for kind, around in phrases()["among_names"].items():
-        for phrase in around:
+        for phrase in filter(line.__contains__, around):
             before, found, behind = line.partition(f" {phrase}")
             if found and are_reporters(before) and (not behind.strip(" .") or only_names(behind) or "@" in behind):
                 return kind
