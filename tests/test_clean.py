@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.clean import phrases
 from summarize.clean.blocks import KINDS, clean
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "clean_cases.json").read_text("utf-8"))
@@ -195,7 +194,7 @@ def test_a_text_without_full_stops_is_prose(text):
     [
         (["Deal at risk", "Share"], ["prose", "share"]),
         (["Photo: Miners wait at the gate.", "Advertisement"], ["prose", "notice"]),
-        (["Tweet with a location", "©2020 Zembla News"], ["share", "copyright"]),
+        (["Share this story", "©2020 Zembla News"], ["share", "copyright"]),
     ],
     ids=["a heading is all there is", "a caption is all there is", "nothing but words of the site"],
 )
@@ -325,11 +324,6 @@ def test_a_short_paragraph_signed_by_a_source_is_a_caption_while_text_follows():
 def test_a_first_line_above_a_byline_is_the_headline_though_it_ends_by_a_full_stop():
     title = "Strike ends as minister brokers deal at 3 a.m."
     assert kinds("\n".join([title, "By Miriam Stroud", "", *BEFORE, *AFTER]))[0] == ("title", title)
-
-
-def test_every_phrase_that_stands_anywhere_has_a_sign():
-    anywhere = [phrase for of_kind in phrases.ANYWHERE.values() for phrase in of_kind]
-    assert [phrase for phrase in anywhere if not any(sign in phrase for sign in phrases.ANYWHERE_SIGNS)] == []
 
 
 BREAKS = {

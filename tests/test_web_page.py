@@ -64,6 +64,45 @@ def test_pages_built_to_keep_a_parser_busy_end(piece):
     assert isinstance(prose(page), str)
 
 
+PARAGRAPHS = [
+    "Engineers closed the bridge over the river on Monday after they found a crack in one of its four piers.",
+    "The crack is about two metres long and was found by a diver who was looking for a lost anchor.",
+    "Drivers have to take the bridge at Arden, which is 14 kilometres upstream, until the end of next week.",
+    "A ferry will run to Osk every half an hour, and a ticket will cost forty crowns each way.",
+    "Shops in the port fear that they will lose a third of their customers while the bridge is shut.",
+    "The minister of transport will visit the bridge on Thursday to see the crack and talk to the county.",
+]
+
+
+def set_as(paragraphs):
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def kept_of(body):
+    text = made(f"<html><body><article>{body}</article></body></html>".encode(), "a.html").documents[0].text
+    return [paragraph for paragraph in PARAGRAPHS if paragraph in text]
+
+
+@pytest.mark.parametrize("name", ["subscriber-content", "sign-up-story", "newsletter-article", "paywall"])
+def test_a_container_with_the_article_is_kept_whatever_its_name(name):
+    body = f'{set_as(PARAGRAPHS[:3])}<div class="{name}">{set_as(PARAGRAPHS[3:])}<a href="/more">Osk</a></div>'
+    assert kept_of(body) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("inner", ["{}", '<div class="inner"><div>{}</div></div>'], ids=["flat", "nested"])
+def test_an_article_in_two_containers_of_one_class_is_read_whole(inner):
+    half = '<div class="body article__body">{}</div>'.format
+    first, second = (half(inner.format(set_as(part))) for part in (PARAGRAPHS[:3], PARAGRAPHS[3:]))
+    assert kept_of(f'<h1>Bridge</h1><div>{first}<div class="ad"></div>{second}</div>') == PARAGRAPHS
+
+
+def test_a_prompt_between_paragraphs_is_left_out():
+    prompt = "<p>We and our partners store data on your device to give you a better visit to this site.</p>" * 2
+    body = f'{set_as(PARAGRAPHS)}<div class="newsletter">{prompt}<button>Join</button></div>'
+    text = made(f"<html><body><article>{body}</article></body></html>".encode(), "a.html").documents[0].text
+    assert "partners" not in text
+
+
 PIECES = {
     "paragraphs": ("<p>One.</p><div>Two.</div>", "One.\n\nTwo."),
     "unclosed paragraphs": ("<p>One.<p>Two.", "One.\n\nTwo."),

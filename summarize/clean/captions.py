@@ -1,15 +1,15 @@
 """Captions and credits of pictures: known by the credit at the end, by what they say, by their place in a gallery.
 
-`by_caption` is a rule of `boilerplate.RULES`; `is_signed_caption` is for `neighbours`, since it holds only while text
-follows. Before a costly pattern is tried, the line is searched for a sign that each of its matches has.
+`by_credit`, `by_gallery` and `by_photo` are rules of `rules`; `is_signed_caption` is for `neighbours`, since it holds
+only while text follows. Before a costly pattern is tried, the line is searched for a sign that each of its matches has.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from summarize.clean.lines import inner_starts, words_in
-from summarize.clean.phrases import split_words
+from summarize.clean.lines import inner_starts, word_list, words_in
 
 # Set by judgement; points in brackets as in `blocks`.
 MAX_CAPTION_WORDS = 100  # agencies allow about 60, and two may have run together [halved: -1.0, doubled: +2.2]
@@ -34,8 +34,7 @@ CREDIT_WORD = re.compile(
     r"|screengrab|ảnh|nguồn|facebook/|youtube/|pool/)|/ ?AFP\b|AFP/|AP/|/ ?AP\b|/ ?reuters|reuters/|epa/",
     re.I,
 )
-SMALL_WORDS = split_words("for via the of and in handout pool file")  # among the names of a credit
-CREDIT_JOINTS = re.compile(r"[ ,/]+")
+CREDIT_JOINTS = re.compile(r"[ ,/:|]+")
 CLAUSE = re.compile(r"\b(?:is|was|were|are|has|had|have|said|says|will|would|can|did|does|see|read|watch)\b", re.I)
 
 BARE_CREDIT = re.compile(  # the same without brackets: "REUTERS/Jane Doe", "Photo: Jane Doe", "Jane Doe via AP"
@@ -43,16 +42,17 @@ BARE_CREDIT = re.compile(  # the same without brackets: "REUTERS/Jane Doe", "Pho
     rf"|(?:^|/ ?|(?<=[.!?”\"’] ))(?:[\w-]{{1,20}}[ /]){{0,3}}Getty Images"
     rf"|{NAME}(?: {NAME}){{1,2}} ?/ ?{NAME}(?:[ /]{NAME}){{0,3}}|AP Photo ?/ ?[\w. ,'-]{{2,50}}"
     rf"|(?:Photograph|Photographer|Photo|Foto|Credit|Image|Picture|Ảnh)s?(?: by| courtesy)?: ?[^.:]{{2,70}}"
-    rf"|Photo by [\w.'/ -]{{2,60}}|[Cc]ourtesy (?:of )?[A-Z][\w.' -]{{2,50}}|USA TODAY|Buzz60|Share Photo"
+    rf"|Photo by [\w.'/ -]{{2,60}}|[Cc]ourtesy (?:of )?[A-Z][\w.' -]{{2,50}}"
     rf"|\w{{2,20}} via (?:REUTERS|Reuters|AP|AFP))$"
 )
 CREDIT_SIGNS = (  # each match of BARE_CREDIT holds one
     *("/", "Photo", "Foto", "Credit", "Image", "Picture", "Ảnh", "ourtesy "),
-    *("USA TODAY", "Buzz60", " via REU", " via Reu", " via A"),
+    *(" via REU", " via Reu", " via A"),
 )
 PERSON = re.compile(r"(?:[—–/-] )?[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2}$")
 AGENCY_TAIL = re.compile(rf"\({AGENCY}(?:/{AGENCY}|, (?:File|Pool|file))*\)$")
 SOURCE_TAIL = re.compile(r"[.!?] \([A-Z][\w/&.-]*(?: [A-Z][\w/&.-]*){0,2}\)$")  # "... from above. (ConPA)"
+BROKEN_OFF = re.compile(r"(?:\.\.\.|…) ?\([A-Z][^()]{1,40}\)$")  # "... continue to question the... (Zembla Press)"
 NAME_END_MARKS = ("_", "'", "’", "-")  # a PERSON ends by one of these, a letter or a digit
 QUOTES = ('"', "“", "‘", "'")
 
@@ -75,6 +75,9 @@ SEEN_IN_PHOTO = re.compile(
 # Each match of the two patterns above holds one of PHOTO_SIGNS; of the second, one of SEEN_SIGNS, too.
 PHOTO_SIGNS = ("photo", "PHOTO", "picture", "image", "sketch", "frame", "handout", "mug", "video grab", "still")
 SEEN_SIGNS = ("shown", "seen", "pictured", "depicted", "photographed", "appear")
+NUMBER_OF = re.compile(r"\b(\d{1,3}) ?(?:of|/) ?(\d{1,3})\b")
+REPEATED_HEAD = 40  # code points at the head of a line that come again only where a caption is set twice
+MIN_GALLERY_PICTURES = 3  # on one line, numbered "1 of 7", "2 of 7", "3 of 7"
 GALLERY = re.compile(r"(?:Photos?:? )?(\d{1,3}) ?(?:of|/) ?(\d{1,3})\b[.:]? ?(?=[A-Z\"“]|$)")
 FIGURE = re.compile(r"(?:Fig\.|Figure) \d{1,3}\b[.:]? [A-Z]")
 DESK_NOTE = re.compile(
@@ -82,19 +85,39 @@ DESK_NOTE = re.compile(
 )
 
 
-def by_caption(line: str, bare: str) -> str:
-    """Return "credit" or "caption" for a flat line that its credit, its words or its place in a gallery give away."""
+def by_credit(line: str, bare: str) -> str:
+    """Return "credit" or "caption" for a line that ends by the credit of a picture, and nothing else behind it."""
     words = words_in(line)
     if words > MAX_CAPTION_WORDS:
         return ""
+    if line.endswith(")") and BROKEN_OFF.search(line[-BRACKETS_TAIL_LENGTH:]):
+        return "caption"
     core = AGENCY_TAIL.sub("", line).rstrip() if line.endswith(")") else line
     tail = core[-CREDIT_TAIL_LENGTH:]
-    credited = ends_by_bracketed_credit(core) or (has_sign(tail, CREDIT_SIGNS) and BARE_CREDIT.search(tail))
-    if credited and words <= MAX_CREDIT_WORDS and not any(map(is_long_small_word, line.split())):
-        return "credit"
-    if credited or in_gallery(line) or DESK_NOTE.match(line):
+    if not ends_by_bracketed_credit(core) and not (has_sign(tail, CREDIT_SIGNS) and BARE_CREDIT.search(tail)):
+        return ""
+    return "credit" if words <= MAX_CREDIT_WORDS and not any(map(is_long_small_word, line.split())) else "caption"
+
+
+def by_gallery(line: str, bare: str) -> str:
+    """Return "caption" for pictures of a gallery: "3 of 12. The mayor", three of one number, or a line set twice."""
+    if line.find(line[:REPEATED_HEAD], REPEATED_HEAD) > 0:
         return "caption"
-    if not has_sign(line, PHOTO_SIGNS):
+    if " of " not in line and "/" not in line:
+        return ""
+    if (match := GALLERY.match(line)) and " of " in match[0] and int(match[1]) <= int(match[2]):
+        return "caption"
+    if line.count("of") + line.count("/") < MIN_GALLERY_PICTURES:
+        return ""
+    totals = Counter(match[2] for match in NUMBER_OF.finditer(line) if int(match[1]) <= int(match[2]))
+    return "caption" if totals and max(totals.values()) >= MIN_GALLERY_PICTURES else ""
+
+
+def by_photo(line: str, bare: str) -> str:
+    """Return "caption" for a line that is numbered as a picture, or says what a picture shows."""
+    if is_numbered(line) or DESK_NOTE.match(line):
+        return "caption"
+    if words_in(line) > MAX_CAPTION_WORDS or not has_sign(line, PHOTO_SIGNS):
         return ""
     seen = has_sign(line, SEEN_SIGNS) and SEEN_IN_PHOTO.search(line)
     return "caption" if seen or IN_THIS_PHOTO.match(line) else ""
@@ -115,16 +138,17 @@ def ends_by_bracketed_credit(line: str) -> bool:
     match = IN_BRACKETS.search(line[-BRACKETS_TAIL_LENGTH:]) if line.endswith((")", ").")) else None
     if not match or CLAUSE.search(match[1]) or len(match[1].split()) > MAX_BRACKETED_WORDS:
         return False
-    return bool(CREDIT_WORD.search(match[1])) or are_names_with_slash(match[1])
+    signed = "/" in match[1] or CREDIT_WORD.search(match[1])
+    return bool(signed) and are_names(match[1])
 
 
-def are_names_with_slash(inside: str) -> bool:
-    """Whether brackets hold names and a slash: "Zembla Lab/J. Doe", "Jane Doe,John Roe/The Zembla Post"."""
+def are_names(inside: str) -> bool:
+    """Whether brackets hold names and the words of credits: "Zembla Lab/J. Doe", "Photo: Jane Doe"."""
     words = CREDIT_JOINTS.sub(" ", inside).split()
-    return "/" in inside and all(word[:1].isupper() or word in SMALL_WORDS for word in words)
+    return all(not word[:1].islower() or word.lower() in word_list("credits") for word in words)
 
 
-def in_gallery(line: str) -> bool:
+def is_numbered(line: str) -> bool:
     """Whether a line is numbered as a picture: "3 of 12. The mayor ...", "Fig. 2 The dam", not "24/7 Rescue Ltd."."""
     match = GALLERY.match(line)
     return bool(match and int(match[1]) <= int(match[2])) or bool(FIGURE.match(line))

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 
 from summarize.clean.layout import Draft, Insertion, cut, prose_indices
-from summarize.clean.lines import as_one_line, ends_sentence
-from summarize.clean.phrases import split_phrases, split_words
+from summarize.clean.lines import as_one_line, ends_sentence, made_of_sentences, word_list
 from summarize.records import Block
 
 # Set by judgement; lengths are code points.
@@ -20,7 +19,7 @@ GUESS_LENGTH = 1200  # of such a draft, from its start
 MAX_MIXED_DATELINE_LENGTH = 40  # of a dateline without an agency whose place is not in capitals
 SECOND_DASH_LENGTH = 300  # from the start of a paragraph; a second long dash within it speaks against such a dateline
 TITLED_LENGTH = 300  # from the start of a paragraph; a title and a dateline on one line are looked for within it
-MIN_CAPITALS_LENGTH = 5  # of capitals that are a place rather than an acronym; SHORT_PLACES are the exceptions
+MIN_CAPITALS_LENGTH = 5  # of capitals that are a place rather than an acronym; some short places are the exceptions
 
 # Parts of patterns.
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ſẠ-ỹЀ-ЯĐ"  # with some lower-case letters beyond Latin-1, which do no harm
@@ -61,39 +60,29 @@ BYLINE_HEAD = re.compile(
     rf"| {{1,2}}(?={PLACE}{REGION}{DAY}{GAP}(?:\(\w|{DASH} )))"
 )
 
-AGENCIES = frozenset(
-    split_phrases(
-        """ap|afp|reuters|cnn|cnnmoney|cnn business|cnn español|upi|xinhua|bloomberg|bloomberg news|dpa|efe
-        |ansa|tass|itar-tass|interfax|kyodo|yonhap|ians|pti|ani|ttxvn|vna|bbc|cbs|cbs news|nbc|abc|fox news
-        |jta|rns|wam|sana|irna|kcna|cp|pa|aap|anp|apa|ats|belga|lusa|agência brasil|agência estado|afx|voa
-        |rfe|kuna|mena|nyt|europa press|marketwatch|thomson reuters foundation|the canadian press
-        |canadian press|associated press|business wire|prnewswire|healthday news"""
-    )
-)
-# Those that need no dash: "(CNN) The ...".
-DASHLESS_AGENCIES = frozenset(split_phrases("cnn|cnnmoney|cnn business|reuters|afp|ap|upi|xinhua|bloomberg|ttxvn"))
-SHORT_PLACES = split_words("""ADEN BAKU BARI BERN BONN CALI CORK DOHA GAZA GIZA HOMS HUE HULL KIEV KOBE KYIV LIMA
-    LOME LVIV LYON MALE METZ NICE OSLO RIGA RIO ROME SUVA TULA UFA VIGO YORK""")
-
 
 def wire_dateline(paragraph: str) -> Insertion | None:
     """Return the dateline with an agency at the head of a paragraph, if it has one.
 
-    One of AGENCIES needs a dash behind it; one of DASHLESS_AGENCIES needs only a sentence that begins there, so that
+    A known one needs a dash behind it; one that stands without needs only a sentence that begins there, so that
     "(CNN) has learned" is no dateline. Any other name in brackets needs a dash and a place in capitals.
     """
     match = WIRE_DATELINE.match(paragraph) if "(" in paragraph or "/" in paragraph else None
     if not match:
         return None
     agency, place, dash = match["agency"].lower(), match["place"] or "", match["dash"]
-    known = agency in (AGENCIES if dash else DASHLESS_AGENCIES)
+    known = agency in word_list("known" if dash else "without dash", "agencies")
     return Insertion(0, match.end(), "dateline") if known or (dash and place.isupper()) else None
 
 
 def title_and_dateline(paragraph: str) -> list[Insertion]:
     """Return a title and a dateline on one line: "Storm hits coast By JANE DOE MIAMI (AP) -- A storm ..."; or []."""
     match = TITLED_DATELINE.search(paragraph, 0, TITLED_LENGTH) if "(" in paragraph else None
-    if not match or match["agency"].lower() not in AGENCIES or ends_sentence(paragraph[: match.start()].rstrip()):
+    if (
+        not match
+        or match["agency"].lower() not in word_list("known", "agencies")
+        or ends_sentence(paragraph[: match.start()].rstrip())
+    ):
         return []
     return [Insertion(0, match.start(), "title"), Insertion(match.start(), match.end(), "dateline")]
 
@@ -109,7 +98,7 @@ def cut_datelines(text: str, drafts: list[Draft]) -> list[Draft]:
 
     Capitals and a colon ("NEW DELHI: ") are a place where one paragraph of prose opens so, speakers where several do.
     """
-    prose = prose_indices(drafts)
+    prose = [index for index in prose_indices(drafts) if made_of_sentences(drafts[index].line)]
     top = set(prose[:GUESSED_DRAFTS])
     labels = sum(LABEL.match(drafts[index].line) is not None for index in prose) == 1
     parts = (without_dateline(text, draft, labels) if index in top else [draft] for index, draft in enumerate(drafts))
@@ -141,4 +130,6 @@ def dateline_end(paragraph: str, labels: bool) -> int:
 
 def is_place(capitals: str) -> bool:
     """Whether capitals name a place: IBM and NATO are short, most cities are not."""
-    return capitals.isupper() and (len(capitals) >= MIN_CAPITALS_LENGTH or capitals in SHORT_PLACES)
+    return capitals.isupper() and (
+        len(capitals) >= MIN_CAPITALS_LENGTH or capitals in word_list("short places", "agencies")
+    )

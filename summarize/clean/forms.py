@@ -1,15 +1,14 @@
 """Lines that are known by their form: dates, posts, addresses, notes of agencies, menus, code, rows of figures.
 
-Each `by_` function is a rule of `boilerplate.RULES`: it takes a flat line and the plain form of it, and returns the
-kind of the line or "". A cheap sign is looked for before a costly pattern, since most lines have neither.
+Each `by_` function is a rule of `rules`: it takes a flat line and the plain form of it, and returns the kind of the
+line or "". A cheap sign is looked for before a costly pattern, since most lines have neither.
 """
 
 from __future__ import annotations
 
 import re
 
-from summarize.clean.lines import ends_sentence, first_sentence, only_names, words_in
-from summarize.clean.phrases import DATE_WORDS
+from summarize.clean.lines import ends_sentence, first_sentence, only_names, phrases, word_list, words_in
 
 # Set by judgement. The most words of a line that is ...
 MAX_APPEAL_WORDS = 40  # an appeal to call or to follow, or a menu between pipes
@@ -110,7 +109,7 @@ def by_date(line: str, bare: str) -> str:
         return ""
     if author and not only_names(line[-len(author) :]):
         return ""
-    return "date" if not DATE_WORDS.isdisjoint(words) or NUMERIC_DATE.search(stamp) else ""
+    return "date" if not word_list("words", "dates").isdisjoint(words) or NUMERIC_DATE.search(stamp) else ""
 
 
 def date_words(stamp: str) -> list[str]:
@@ -120,33 +119,51 @@ def date_words(stamp: str) -> list[str]:
 
 def belongs_to_date(word: str) -> bool:
     """Whether a word can stand in a date; what was nothing but marks can."""
-    return word in DATE_WORDS or (word[:1].isdigit() and len(word) <= MAX_DATE_FIGURE_LENGTH) or not word
+    return (
+        word in word_list("words", "dates") or (word[:1].isdigit() and len(word) <= MAX_DATE_FIGURE_LENGTH) or not word
+    )
 
 
 def by_contact(line: str, bare: str) -> str:
-    """Return "contact" for addresses, numbers, links and appeals to call, "address" for postal addresses.
-
-    An appeal behind a finished sentence is no reason to lose that sentence: `insertions` cuts it off.
-    """
+    """Return "contact" for lines that are an address, a path, a link or a handle, "address" for postal addresses."""
     words = words_in(line)
-    if words > MAX_APPEAL_WORDS:
+    if words > MAX_ADDRESS_WORDS:
         return ""
-    if TWO_DIGITS.search(line) and CALLING.search(line) and PHONE.search(first_sentence(line)):
-        return "contact"
-    if "@" in line and words <= MAX_MAIL_WORDS and E_MAIL.search(first_sentence(line)):
-        return "contact"
     if ("/" in line or "\\" in line) and PATH.match(line):
         return "contact"
     if words <= MAX_LINK_WORDS and not ends_sentence(line) and (URL.search(line) or HANDLE.search(line)):
         return "contact"
-    return "address" if words <= MAX_ADDRESS_WORDS and (POSTCODE.search(line) or STREET.match(line)) else ""
+    if "@" in line and words <= MAX_LINK_WORDS and not ends_sentence(line) and E_MAIL.search(line):
+        return "contact"
+    return "address" if POSTCODE.search(line) or STREET.match(line) else ""
 
 
-def by_wire(line: str, bare: str) -> str:
-    """Return "agency note" for notes to editors and who reported from where, "dateline" and "stage" for such lines."""
+def by_call(line: str, bare: str) -> str:
+    """Return "contact" for a line that asks whoever reads it to call a number."""
+    if not any(map(bare.__contains__, phrases()["appeals"]["contact"])) or words_in(line) > MAX_APPEAL_WORDS:
+        return ""
+    return "contact" if TWO_DIGITS.search(line) and PHONE.search(first_sentence(line)) else ""
+
+
+def by_appeal(line: str, bare: str) -> str:
+    """Return "contact" for appeals to call or to write.
+
+    An appeal behind a finished sentence is no reason to lose that sentence: `insertions` cuts it off.
+    """
+    words = words_in(line)
+    if words <= MAX_APPEAL_WORDS and TWO_DIGITS.search(line) and CALLING.search(line):
+        return "contact" if PHONE.search(first_sentence(line)) else ""
+    return "contact" if "@" in line and words <= MAX_MAIL_WORDS and E_MAIL.search(first_sentence(line)) else ""
+
+
+def by_slug(line: str, bare: str) -> str:
+    """Return "agency note" for the slugs of agencies, their notes to editors, and who reported from where."""
     reported = "reported from" in line and words_in(line) <= MAX_REPORTED_FROM_WORDS and REPORTED_FROM.match(line)
-    if reported or WIRE_SLUG.match(line):
-        return "agency note"
+    return "agency note" if reported or WIRE_SLUG.match(line) else ""
+
+
+def by_stage(line: str, bare: str) -> str:
+    """Return "dateline" for a place and a dash alone, "stage" for speakers and stage directions."""
     if line.endswith(DATELINE_ENDS) and BARE_DATELINE.match(line):
         return "dateline"
     return "stage" if line.endswith(STAGE_ENDS) and STAGE.match(line) else ""
@@ -172,9 +189,14 @@ def by_profile(line: str, bare: str) -> str:
     return "share" if counted or (words <= MAX_PROFILE_WORDS and PROFILE.match(line)) else ""
 
 
+def by_bracketed(line: str, bare: str) -> str:
+    """Return "teaser" for a line that stands in square brackets."""
+    return "teaser" if BRACKETED.match(line) else ""
+
+
 def by_aside(line: str, bare: str) -> str:
-    """Return "teaser" for lines in brackets, behind arrows, or saying where to read on."""
-    aside = line.startswith((">>", "» ")) or BRACKETED.match(line)
+    """Return "teaser" for lines behind arrows, or saying where to read on."""
+    aside = line.startswith((">>", "» "))
     return "teaser" if aside or (words_in(line) <= MAX_PROFILE_WORDS and READ_HERE.match(line)) else ""
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarize.clean.boilerplate import note_kind
 from summarize.clean.datelines import byline, title_and_dateline, wire_dateline
 from summarize.clean.layout import Insertion
-from summarize.clean.lines import inner_starts, last_sentence_start
-from summarize.clean.phrases import TAILS
+from summarize.clean.lines import inner_starts, last_sentence_start, phrases
+from summarize.clean.rules import guess_note
 
 # Set by judgement; lengths are code points.
 MAX_HEADS, MAX_TAILS = 3, 3  # before the first sentence: mark, byline, dateline; behind the last: notes and prompts
@@ -53,9 +52,8 @@ SIGN_OFF = re.compile(
 # "(See also page 3)"
 SEE_ALSO = re.compile(r"\((?:See|Read|Watch|View|Click|Listen|Learn more)\b[^()]{3,90}\)$")
 
-PROMPTS = tuple(prompt for prompts in TAILS.values() for prompt in prompts)
 SENTENCE_END = re.compile(r"[.!?][\"”’)]{0,2} +$")
-LONGEST_SENTENCE_END, LONGEST_PROMPT = 6, max(map(len, PROMPTS))  # code points
+LONGEST_SENTENCE_END, LONGEST_PROMPT = 6, 30  # code points
 
 
 def insertions_in(paragraph: str) -> list[Insertion]:
@@ -103,7 +101,7 @@ def tails(paragraph: str, start: int) -> list[Insertion]:
         tail = last_tail(paragraph[offset:end])
         if tail is None:
             break
-        back.append(Insertion(offset + tail.start, end, tail.kind))
+        back.append(tail._replace(start=offset + tail.start, end=end))
         end = len(paragraph[: back[-1].start].rstrip())
     return back
 
@@ -118,16 +116,14 @@ def last_tail(text: str) -> Insertion | None:
     if prompt := prompt_tail(text):
         return prompt
     start = last_sentence_start(text)
-    kind = note_kind(text[start:]) if start else ""
-    return Insertion(start, len(text), kind) if kind else None
+    guess = guess_note(text[start:]) if start else None
+    return Insertion(start, len(text), guess.kind, guess.sure) if guess and guess.kind else None
 
 
 def prompt_tail(text: str) -> Insertion | None:
     """Return the prompt behind the finished sentence that a text ends by, if any: "... he said. Read More"."""
     lower = text[-2 * LONGEST_PROMPT :].lower()
-    if not lower.endswith(PROMPTS):
-        return None
-    for kind, prompts in TAILS.items():
+    for kind, prompts in phrases()["tails"].items():
         for prompt in prompts:
             if lower.endswith(prompt) and SENTENCE_END.search(text[: -len(prompt)][-LONGEST_SENTENCE_END:]):
                 return Insertion(len(text) - len(prompt), len(text), kind)

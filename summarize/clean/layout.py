@@ -212,6 +212,7 @@ class Insertion(NamedTuple):
     start: int  # code points from the paragraph's start
     end: int  # exclusive
     kind: str  # of `blocks.KINDS`, never "prose"
+    sure: bool = True  # False where another sign is needed
 
 
 class Draft(NamedTuple):
@@ -221,6 +222,8 @@ class Draft(NamedTuple):
     end: int  # exclusive
     kind: str  # of `blocks.KINDS`, so far
     line: str  # the text from start to end by `lines.flat`
+    hint: str = ""  # the kind that prose seems to be, where another sign is needed
+    joined: bool = False  # whether it continues the paragraph of the draft before, if both are prose
 
 
 def cut(text: str, parts: Iterable[Block]) -> list[Draft]:
@@ -237,8 +240,8 @@ def cut(text: str, parts: Iterable[Block]) -> list[Draft]:
 
 
 def prose_indices(drafts: list[Draft]) -> list[int]:
-    """Return the indices of the drafts that are prose so far, ascending."""
-    return [index for index, draft in enumerate(drafts) if draft.kind == "prose"]
+    """Return the indices of the drafts that are prose so far, and seem to be nothing else, ascending."""
+    return [index for index, draft in enumerate(drafts) if draft.kind == "prose" and not draft.hint]
 
 
 def with_kinds(drafts: list[Draft], kinds: Mapping[int, str]) -> list[Draft]:

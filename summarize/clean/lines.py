@@ -14,10 +14,12 @@ Three questions about the end of a sentence are easily taken for one another; no
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 
-from summarize.clean.phrases import NAME_LINKS, split_words
 from summarize.text.tokens import without_curly
 
 MAX_NAME_WORDS = 22  # of a line that is nothing but names; set by judgement
@@ -29,6 +31,24 @@ AROUND_NAMES = "\"'“‘”’().–—-|@"
 ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 SIGNS = re.compile(r"[\W_]+")
 WHITE_SPACE = re.compile(r"\s")
+
+
+@cache
+def phrases() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return the tables of phrases, each with its phrases by kind."""
+    tables: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(read_data("phrases.json"))
+    return tables
+
+
+def read_data(name: str) -> str:
+    """Return a file of `data/`."""
+    return (resources.files("summarize.clean") / "data" / name).read_text(encoding="utf-8")
+
+
+@cache
+def word_list(name: str, table: str = "lists") -> frozenset[str]:
+    """Return a list of words of a table."""
+    return frozenset(phrases()[table][name])
 
 
 def flat(text: str) -> str:
@@ -67,7 +87,7 @@ def plain(line: str) -> str:
 def only_names(line: str) -> bool:
     """Whether a line is nothing but capitalised words and what links them, such as "and", "of" or "von"."""
     words = line.replace("/", " ").replace(";", " ").replace(",", " ").split()
-    names = [word for word in words if word.lower() not in NAME_LINKS]
+    names = [word for word in words if word.lower() not in word_list("links", "names")]
     return (
         0 < len(words) <= MAX_NAME_WORDS
         and bool(names)
@@ -99,9 +119,6 @@ SPEAKER_LAST = re.compile(  # "..., she said", "...," said John Roe
 
 # The end of a sentence behind three letters, before another: the mark, closing quotes, spaces.
 INNER_END = re.compile(r"[.!?…](?<=\w{3}.)[\"”’')]{0,2} {1,3}(?=[\"“‘'(]?\w)")
-ABBREVIATIONS = split_words("""sen gov gen rep sgt col capt lt mrs prof rev hon jan feb mar apr aug sept sep oct
-    nov dec inc corp ltd bros dept dist ave blvd fig vol wash calif mass conn tenn mich minn ariz ala fla ill
-    ind kan miss okla ore tex wis""")
 
 
 def ends_sentence(line: str) -> bool:
@@ -159,7 +176,7 @@ def begins_anew(line: str, match: re.Match[str]) -> bool:
     if head[:1].islower() or head[:1].isdigit():
         return False
     word = word_before(line, match.start())
-    return bool(word) and word.lower() not in ABBREVIATIONS
+    return bool(word) and word.lower() not in word_list("abbreviations")
 
 
 def word_before(line: str, end: int) -> str:

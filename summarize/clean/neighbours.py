@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from summarize.clean.boilerplate import unfinished_kind
 from summarize.clean.captions import MAX_SHORT_CAPTION_WORDS, is_signed_caption
 from summarize.clean.datelines import cut_datelines
+from summarize.clean.furniture import is_enough, settle_furniture
 from summarize.clean.layout import Draft, cut, prose_indices, with_kinds
 from summarize.clean.lines import (
     as_one_line,
@@ -20,9 +20,10 @@ from summarize.clean.lines import (
     line_key,
     made_of_sentences,
     only_names,
+    word_list,
     words_in,
 )
-from summarize.clean.phrases import split_words
+from summarize.clean.rules import unfinished_kind
 from summarize.records import Block
 
 # Set by judgement; points in brackets as in `blocks`.
@@ -61,6 +62,8 @@ def settle(text: str, drafts: list[Draft], title: str | None) -> list[Draft]:
     drafts = mark_captions_beside_credits(text, drafts)
     if punctuated:
         drafts = cut_signature(text, drafts)
+    drafts = settle_furniture(text, drafts, weighed=punctuated)
+    if punctuated:
         drafts = mark_unfinished(drafts)
         drafts = mark_abbreviated_headlines(drafts)
     drafts = mark_repetitions(drafts)
@@ -194,8 +197,11 @@ def is_name_heading(draft: Draft) -> bool:
 
 
 def restore_text(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts; where none is prose, those of the softest kinds that occur become prose again."""
-    if any(draft.kind == "prose" for draft in drafts):
+    """Return the drafts; where none is prose, those of the softest kinds that occur become prose again.
+
+    A gallery stays one: many captions of whole sentences or with their credit.
+    """
+    if is_enough(drafts):
         return drafts
     kinds = {draft.kind for draft in drafts}
     softest = next((soft for soft in SOFT_KINDS if not soft.isdisjoint(kinds)), frozenset())
@@ -211,7 +217,6 @@ MIN_CAPITALISED_SHARE = 0.6  # of the words of a headline that asks; a question 
 TOP_DRAFTS = 6  # drafts of prose, from the first line on, among which repetitions of the title are looked for
 
 ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.){1,3}|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Dr|vs|etc|No)\.)['’\"”]?$")
-PRONOUNS = split_words("he she it they we i you his her its their this that these those there")
 BESIDE_HEADLINES = frozenset({"title", "caption", "credit", "heading", "teaser", "repeated"})
 
 
@@ -271,5 +276,5 @@ def ends_by_abbreviation(line: str) -> bool:
         words_in(line) in ABBREVIATED_TITLE_WORDS
         and bool(ABBREVIATION_END.search(line))
         and not has_inner_end(line)
-        and line.split(" ", 1)[0].lower() not in PRONOUNS
+        and line.split(" ", 1)[0].lower() not in word_list("pronouns")
     )

@@ -1,8 +1,8 @@
 """Web pages: the article of a saved page.
 
 `read` takes the bytes of a whole page and returns its article and what the page says about it. The main text is
-extracted by trafilatura (Barbaresi 2021, ACL-IJCNLP system demonstrations, pp. 122-131), after the page is pruned of
-what it hides and of banners. Nothing is fetched.
+extracted by trafilatura (Barbaresi 2021, ACL-IJCNLP system demonstrations, pp. 122-131), after the page is pruned.
+Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from summarize.errors import ReadError, shown_name
 from summarize.read import dates, facts, plain, superscripts
-from summarize.read.markup import HIDDEN_STYLE
+from summarize.read.pruning import SENTENCE_END, join_bodies, prune, text_length
 from summarize.records import Document, Reading
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 # Limits and thresholds, by judgement; checked on the hard pages of tests/data/formats/pages
 MAX_PAGE_CHARACTERS = 10_000_000  # code points of HTML; a long page has a million
 MAX_ELEMENTS = 20_000  # a long page has 3,000; the extractor takes seconds for 20,000 and minutes for more
-MAX_PROMPT_CHARACTERS = 1500  # code points of text in a banner or sign-up box; a longer element may hold the article
 ENCODING_BYTES = 4096  # bytes at the top of a page in which it may name its encoding
 MAX_LINK_DENSITY = 0.6  # share of a page's characters in links; under half in an article, nearly all in a list of links
 MAX_FRONT_PAGE_LINK_DENSITY = 0.2  # the same, for a page that gives the site's own address as its address
@@ -36,15 +35,6 @@ ROOT_TAG = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 DECLARED_ENCODING = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?\b(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.IGNORECASE
 )
-SCREEN_READER_CLASSES = frozenset(
-    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden-visually"}
-)
-PROMPT_NAME = re.compile(  # in the id or class of an element
-    r"(?:^|[\s_-])(?:cookie|consent|gdpr|onetrust|didomi|paywall|regwall|newsletter|sign-?up|subscri)", re.I
-)
-PROMPT_TAGS = ("div", "section", "aside", "form", "dialog")
-UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
-SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
 PAGE_ADDRESSES = '//link[@rel="canonical"]/@href|//meta[@property="og:url"]/@content'
 TITLE_SUFFIX = re.compile(r"(.*\S)\s+[|»–—-]\s+([^|»]+)", re.DOTALL)
 NOISY_LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer", "dateparser")
@@ -85,6 +75,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
     tree = element_tree(superscripts.without_superscripts(markup), name)
     density, date = link_density(tree), dates.of_page(tree, address or page_address(tree))
     prune(tree)
+    join_bodies(tree)
     mark_line_breaks(tree)
     extracted = extract(tree, address)
     text = paragraphs_of(extracted)
@@ -190,45 +181,9 @@ def page_address(tree: HtmlElement) -> str | None:
     return next((str(address) for address in tree.xpath(PAGE_ADDRESSES) if "://" in address), None)
 
 
-def prune(tree: HtmlElement) -> None:
-    """Remove from a page what it marks as hidden, and banners that ask for consent, money or an address."""
-    for element in list(tree.iter()):
-        if element.tag in ("html", "body", "main", "article") or element.getparent() is None:
-            continue
-        if element.tag in ("template", "noscript") or is_hidden(element) or is_prompt(element):
-            element.drop_tree()
-
-
-def is_hidden(element: HtmlElement) -> bool:
-    """Whether an element's own attributes hide it, or leave it to screen readers only."""
-    hidden = element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style") or "") is not None
-    return hidden or not SCREEN_READER_CLASSES.isdisjoint((element.get("class") or "").split())
-
-
-def is_prompt(element: HtmlElement) -> bool:
-    """Whether an element is a cookie banner, a newsletter sign-up or a paywall: named so, short, with a control."""
-    if element.tag not in PROMPT_TAGS:
-        return False
-    named = PROMPT_NAME.search(f"{element.get('id') or ''} {element.get('class') or ''}") is not None
-    if not named and element.get("role") != "dialog" and element.tag != "dialog":
-        return False
-    has_control = any(next(element.iter(tag), None) is not None for tag in ("a", "button", "input"))
-    return has_control and text_length(element) <= MAX_PROMPT_CHARACTERS
-
-
 def link_density(tree: HtmlElement) -> float:
     """Return the share of a page's characters that are in links, in [0, 1]; 0 for a page without text."""
     body = tree.find("body")
     total = text_length(body if body is not None else tree)
     in_links = sum(text_length(link) for link in tree.iter("a") if link.get("href"))
     return in_links / total if total else 0.0
-
-
-def text_length(element: HtmlElement) -> int:
-    """Count the code points of text in an element, without those of scripts, styles and the like."""
-    length = -len(element.tail or "")  # the text behind the element is not in it
-    for part in element.iter():
-        if isinstance(part.tag, str) and part.tag not in UNRENDERED_TAGS:
-            length += len(part.text or "")
-        length += len(part.tail or "")
-    return length

@@ -1,0 +1,232 @@
+"""The features of a line of an English page: how it is set, what words it has, what stands beside it.
+
+`furniture` weighs them; `benchmarks/debris.py` fits the weights. The words that are counted stand in `data/words.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from math import log1p
+from typing import NamedTuple
+
+from summarize.clean.lines import ends_sentence, inner_starts, made_of_sentences, read_data
+
+SAMPLE_LINES = 12  # lines of a text that tell whether it is English
+ENGLISH_SHARE = 0.08  # of the words of those lines: "the", "of" and the like; a page of lists has few
+PLAIN_WORDS = 10  # in a finished line with a verb of the past and none of the signs below: such a line is prose
+SHOWN_CHARACTERS = 400  # code points of a line that are weighed; a longer one is judged by its head
+QUESTION_WORDS = 11  # of a short question
+MAX_TAILS = 5000  # lines whose last words are compared
+
+WORD = re.compile(r"[a-z$][a-z]*(?:['’-][a-z]+)*")
+OUTSIDE = re.compile(r"https?:|www\.|\.com\b|\w@\w|@\w|#\w|\.(?:org|net)\b")
+TELEPHONE = re.compile(r"\d{3}[-) ]{1,2}\d{3,4}\b")
+OUTSIDE_SIGNS = ("@", "#", "http", "www.", ".com", ".org", ".net")  # each match holds one
+NUMBER_OF = re.compile(r"\b\d{1,3} ?(?:of|/) ?\d{1,3}\b")
+DAY_OF_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{1,2}\b")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+CLOCK = re.compile(r"\d:\d\d|\b\d{1,2} ?[ap]\.?m\b")
+CAPITALISED = re.compile(r" [\"“‘(]?[A-Z]")
+ALL_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+MARKS = re.compile(r"[|/@_#>»•…:*©\[\]]")
+QUOTES, DASHES = ('"', "“", "”"), (" - ", " – ", " — ", " -- ")
+BULLET = re.compile(r"[-–—•*·>»]|\d{1,2}[.)] ")
+IN_BRACKETS = re.compile(r"\)[.]?$")
+DEICTICS = frozenset({"this", "our", "these"})
+COUNTED_LISTS = ("web", "shop", "legal", "credit", "photo", "readers", "we")
+OPENING_LISTS = ("determiners", "pronouns", "openers", "imperatives", "web")
+SIGNED = re.compile(r"[.!?][\"”’)]* [A-Z][\w'’.-]+(?: [A-Z][\w'’./-]+){0,3}$")
+
+
+class Page(NamedTuple):
+    """The lines of a text, flat, and what is asked of them again and again."""
+
+    lines: Sequence[str]
+    finished: Sequence[bool]  # whether the line ends as a sentence does
+    lengths: Sequence[float]  # log of the number of words
+    settled: Sequence[bool]  # whether a rule knows that the line is not text of the article
+    habit: float  # share of the characters of lines that are not settled which stand in finished lines
+    usual: float  # mean of the lengths of those lines
+    heads: Counter[str]  # first words of lines
+    tails: Counter[str]  # last four words of lines
+    questions: int  # short lines that ask
+
+
+def page_of(lines: Sequence[str], settled: Sequence[bool]) -> Page:
+    """Return the lines of a text as a page; settled: (n,) whether a rule knows what the line is."""
+    finished = [ends_sentence(line) for line in lines]
+    lengths = [log1p(line.count(" ") + 1) for line in lines]
+    open_rows = [row for row, known in enumerate(settled) if not known]
+    total = sum(len(lines[row]) for row in open_rows)
+    in_finished = sum(len(lines[row]) for row in open_rows if finished[row])
+    usual = sum(lengths[row] for row in open_rows) / max(1, len(open_rows))
+    heads = Counter(line.split(" ", 1)[0] for line in lines)
+    tails = Counter(tail_of(line) for line in lines[:MAX_TAILS])
+    questions = sum(map(is_short_question, lines))
+    return Page(lines, finished, lengths, settled, in_finished / max(1, total), usual, heads, tails, questions)
+
+
+def is_short_question(line: str) -> bool:
+    """Whether a line is a question of a few words, as headings of some sites are."""
+    return line.endswith("?") and line.count(" ") < QUESTION_WORDS
+
+
+def tail_of(line: str) -> str:
+    """Return the last four words of a line."""
+    return " ".join(line[-80:].rsplit(" ", 4)[1:])
+
+
+def row_of(page: Page, index: int, line: str) -> list[float]:
+    """Return the features of a line, or of a sentence in it, always in the same order.
+
+    index: of the line in the page, whose neighbours are looked at.
+    """
+    line = line[:SHOWN_CHARACTERS]
+    words = words_of(line)
+    return [*shape(line, page.habit), *marks(line), *vocabulary(words), *grammar(words, line), *place(page, index)]
+
+
+def words_of(line: str) -> list[str]:
+    """Return the English words of a line, lower case."""
+    return WORD.findall(line.lower())
+
+
+def shape(line: str, habit: float) -> Iterable[float]:
+    """Return how long a line is, and how it begins and ends."""
+    count, finished = line.count(" ") + 1, float(ends_sentence(line))
+    sentences = 1 + min(5, sum(1 for _ in inner_starts(line)))
+    yield from (log1p(count), sentences, log1p(count / sentences), finished, finished * habit, habit)
+    yield from (float(line.endswith(end)) for end in (":", ("?", "!", '?"', "?”"), ("...", "…")))
+    yield from (float(bool(IN_BRACKETS.search(line))), float(line[-1:].isalnum()))
+    yield float(line[-1:].isalnum() and bool(SIGNED.search(line)))
+    yield from (float(line[:1].islower()), float(line[:1] in "\"“‘'"), float(bool(BULLET.match(line))))
+
+
+def marks(line: str) -> Iterable[float]:
+    """Return the capitals, figures, dates and marks of a line."""
+    count, length = line.count(" ") + 1, max(1, len(line))
+    digits = sum(map(line.count, "0123456789"))
+    yield from (len(CAPITALISED.findall(line)) / count, len(ALL_CAPITALS.findall(line)) / count, digits / length)
+    yield from (len(MARKS.findall(line)) / count, line.count(",") / count, line.count("(") / count)
+    yield from (
+        float(has_any(line, QUOTES)),
+        float(has_any(line, DASHES)),
+        float(points_outside(line, with_digits=digits > 0)),
+    )
+    if not digits:
+        yield from (0.0,) * 5
+        return
+    numbered, day, year, clock = (bool(pattern.search(line)) for pattern in (NUMBER_OF, DAY_OF_MONTH, YEAR, CLOCK))
+    yield from map(float, (numbered, day, day and bool(WEEKDAY.search(line)), year, clock))
+
+
+def has_any(line: str, stretches: tuple[str, ...]) -> bool:
+    """Whether one of a few stretches stands in a line."""
+    return any(map(line.__contains__, stretches))
+
+
+def points_outside(line: str, *, with_digits: bool) -> bool:
+    """Whether a line has an address, a handle, a tag or a telephone number; with_digits: whether it has digits."""
+    if has_any(line, OUTSIDE_SIGNS) and OUTSIDE.search(line):
+        return True
+    return with_digits and TELEPHONE.search(line) is not None
+
+
+def vocabulary(words: Sequence[str]) -> Iterable[float]:
+    """Return how many words of the lists of furniture a line has, and what share they are."""
+    lists, count = word_lists(), max(1, len(words))
+    if lists["counted"].isdisjoint(words):
+        yield from (0.0,) * (2 * len(COUNTED_LISTS) + 1)
+        return
+    for name in COUNTED_LISTS:
+        hits = sum(map(lists[name].__contains__, words))
+        yield from (log1p(hits), hits / count)
+    followers = {after for word, after in pairwise(words) if word in DEICTICS}
+    yield float(not lists["deictic"].isdisjoint(followers))
+
+
+def grammar(words: Sequence[str], line: str) -> Iterable[float]:
+    """Return what kind of word a line opens with, and how much it reads like a sentence of news."""
+    lists, count = word_lists(), max(1, len(words))
+    first = words[0] if words else ""
+    yield from (float(first in lists[name]) for name in OPENING_LISTS)
+    yield float(first.endswith("ing"))
+    yield float(first in lists["questions"] and not ends_sentence(line))
+    finite = sum(word in lists["finite"] or word.endswith("ed") for word in words)
+    yield from (float(finite > 0), finite / count)
+    yield from (float(not lists[name].isdisjoint(words)) for name in ("speech", "past"))
+    yield sum(map(lists["small"].__contains__, words)) / count
+    yield float(not lists["caption_verbs"].isdisjoint(words[1:12]))
+    yield float(not lists["sides"].isdisjoint(words))
+    yield sum(map(len, words)) / count
+
+
+def place(page: Page, index: int) -> Iterable[float]:
+    """Return where a line stands, and what stands beside it."""
+    total = len(page.lines)
+    yield from (1 / (1 + index), 1 / (total - index), index / total)
+    for other in (index - 1, index + 1):
+        inside = 0 <= other < total
+        yield from (float(inside and page.finished[other]), page.lengths[other] if inside else 0.0)
+        yield float(inside and page.settled[other])
+    head = page.lines[index].split(" ", 1)[0]
+    yield log1p(page.heads[head] - 1) if head[:1] not in '"“' else 0.0
+    yield log1p(page.tails[tail_of(page.lines[index])] - 1)
+    yield page.lengths[index] - page.usual
+    yield log1p(page.questions) if is_short_question(page.lines[index]) else 0.0
+
+
+def is_plain(line: str) -> bool:
+    """Whether a line is plainly prose: finished, long enough, with a verb of news, and without a sign of furniture.
+
+    Such lines are most of an article, and are not weighed.
+    """
+    if line.count(" ") < PLAIN_WORDS or not ends_sentence(line) or (" of " in line and NUMBER_OF.search(line)):
+        return False
+    lists, words = word_lists(), line.lower().split()
+    if not lists["signs"].isdisjoint(words):
+        return False
+    if not lists["speech"].isdisjoint(words):
+        return True
+    if DAY_OF_MONTH.search(line):
+        return False
+    if not lists["past"].isdisjoint(words):
+        return True
+    return lists["caption_verbs"].isdisjoint(words[1:12]) and any(
+        word in lists["finite"] or word[-2:] == "ed" for word in words
+    )
+
+
+def is_weighed(line: str) -> bool:
+    """Whether a line is weighed: it is made of sentences, unlike headings, and is not plainly prose."""
+    return not is_plain(line) and made_of_sentences(line)
+
+
+def has_sign(line: str) -> bool:
+    """Whether a sentence has a word of furniture, or says "this photo" or the like."""
+    return not word_lists()["signs"].isdisjoint(words_of(line)) or points_outside(line, with_digits=True)
+
+
+def is_english(lines: Sequence[str]) -> bool:
+    """Whether lines are English, by their share of its smallest words; others are not weighed."""
+    words = [word for line in lines[:SAMPLE_LINES] for word in line[:SHOWN_CHARACTERS].lower().split()]
+    return sum(map(word_lists()["english"].__contains__, words)) >= max(1, ENGLISH_SHARE * len(words))
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    """Return the lists of words that are counted, with three that are put together from them.
+
+    counted: those of `vocabulary`. small: words of the closed classes. signs: those of furniture.
+    """
+    lists = {name: frozenset(words.split()) for name, words in json.loads(read_data("words.json")).items()}
+    counted = frozenset.union(*(lists[name] for name in (*COUNTED_LISTS, "deictic")))
+    small = frozenset.union(*(lists[name] for name in ("determiners", "pronouns", "openers", "english")))
+    signs = frozenset.union(*(lists[name] for name in ("web", "shop", "legal", "credit", "photo", "readers")))
+    return lists | {"small": small, "counted": counted, "signs": signs - lists["common"]}

@@ -1,0 +1,111 @@
+"""What is taken from a saved page before its article is extracted, and what is joined.
+
+A page hides elements, and opens banners that ask for consent, money or an address: `prune` removes both. It sets its
+advertisements between the parts of an article: `join_bodies` brings these together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarize.read.markup import HIDDEN_STYLE
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# By judgement; checked on the hard pages of tests/data/formats/pages
+MIN_PARAGRAPH_CHARACTERS = 60  # code points of a paragraph that may be article text
+MIN_BODY_PARAGRAPHS = 2  # of such paragraphs in a container that holds a part of an article
+MAX_PROMPT_CHARACTERS = 1500  # code points of text in a banner or sign-up box; a longer element may hold the article
+
+SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
+SCREEN_READER_CLASSES = frozenset(
+    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden-visually"}
+)
+PROMPT_NAME = re.compile(  # in the id or class of an element
+    r"(?:^|[\s_-])(?:cookie|consent|gdpr|onetrust|didomi|paywall|regwall|newsletter|sign-?up|subscri)", re.I
+)
+CONTROL_TAGS = ("a", "button", "input")  # what a prompt has
+PROMPT_TAGS = ("div", "section", "aside", "form", "dialog")
+BODY_TAGS = ("div", "section")
+WORD = re.compile(r"\w+")
+# Words by which a site speaks to its readers, or of itself; in languages where they also say something else, too.
+READER_WORDS = frozenset(
+    {
+        *("you", "your", "yours", "we", "our", "us", "vous", "votre", "vos", "nous", "notre", "nos", "sie", "ihre"),
+        *("ihr", "wir", "unsere", "usted", "ustedes", "tu", "tus", "você", "vocês", "seu", "sua", "nosso", "nossa"),
+        *("voi", "vostro", "noi", "nostro", "nostra", "uw", "je", "wij", "onze", "bạn", "chúng"),
+    }
+)
+UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
+
+
+def prune(tree: HtmlElement) -> None:
+    """Remove from a page what it marks as hidden, and banners that ask for consent, money or an address."""
+    for element in list(tree.iter()):
+        if element.tag in ("html", "body", "main", "article") or element.getparent() is None:
+            continue
+        if element.tag in ("template", "noscript") or is_hidden(element):
+            element.drop_tree()
+        elif is_named_as_prompt(element) and text_length(element) <= MAX_PROMPT_CHARACTERS:
+            if holds_article(element):
+                element.attrib.pop("class", None)  # so that the extractor does not go by it either
+            elif any(next(element.iter(tag), None) is not None for tag in CONTROL_TAGS):
+                element.drop_tree()
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether an element's own attributes hide it, or leave it to screen readers only."""
+    hidden = element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style") or "") is not None
+    return hidden or not SCREEN_READER_CLASSES.isdisjoint((element.get("class") or "").split())
+
+
+def is_named_as_prompt(element: HtmlElement) -> bool:
+    """Whether an element is a dialog, or has the name of a cookie banner, a newsletter sign-up or a paywall."""
+    if element.tag not in PROMPT_TAGS:
+        return False
+    named = PROMPT_NAME.search(f"{element.get('id') or ''} {element.get('class') or ''}") is not None
+    return named or element.get("role") == "dialog" or element.tag == "dialog"
+
+
+def holds_article(element: HtmlElement) -> bool:
+    """Whether an element holds paragraphs of an article, whatever its name: sentences that address no reader.
+
+    Publishers name the body of an article for subscribers, or a report on sign-ups, as they name their prompts.
+    """
+    telling = [text for text in paragraphs_of(element) if READER_WORDS.isdisjoint(WORD.findall(text.lower()))]
+    return len(telling) >= MIN_BODY_PARAGRAPHS
+
+
+def paragraphs_of(element: HtmlElement) -> list[str]:
+    """Return the paragraphs in an element that are long enough for article text and end a sentence."""
+    texts = (" ".join(paragraph.text_content().split()) for paragraph in element.iter("p"))
+    return [text for text in texts if len(text) >= MIN_PARAGRAPH_CHARACTERS and SENTENCE_END.search(text[-3:])]
+
+
+def join_bodies(tree: HtmlElement) -> None:
+    """Join containers of one class and one parent that each hold paragraphs: the parts of an article around its ads.
+
+    The extractor takes one of them for the article, and would lose the others.
+    """
+    for parent in list(tree.iter()):
+        parts: dict[tuple[str, str], list[HtmlElement]] = {}
+        for child in parent:
+            if child.tag in BODY_TAGS and child.get("class"):
+                parts.setdefault((str(child.tag), str(child.get("class"))), []).append(child)
+        for alike in parts.values():
+            bodies = [child for child in alike if len(alike) > 1 and len(paragraphs_of(child)) >= MIN_BODY_PARAGRAPHS]
+            for body in bodies[1:]:
+                bodies[0].extend(list(body))
+                body.drop_tree()
+
+
+def text_length(element: HtmlElement) -> int:
+    """Count the code points of text in an element, without those of scripts, styles and the like."""
+    length = -len(element.tail or "")  # the text behind the element is not in it
+    for part in element.iter():
+        if isinstance(part.tag, str) and part.tag not in UNRENDERED_TAGS:
+            length += len(part.text or "")
+        length += len(part.tail or "")
+    return length
