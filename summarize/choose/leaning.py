@@ -26,6 +26,7 @@ from summarize.text.tokens import (
 MAX_ADVERBIAL_WORDS = 12  # of an adverbial that opens a sentence, up to its comma
 MAX_WORDS_BEFORE_PRONOUN = 6  # where no comma parts them: On Monday he; Am Montag sagte er
 MAX_OPENING_WORDS = 5  # of a sentence that are read for a phrase that points elsewhere; no list has longer phrases
+TAIL = 40  # characters at the end of a sentence in which the word before dots is looked for
 MAX_ASIDE_START = 60  # characters before a connective between commas that joins a sentence to the one before
 
 CLAUSE_END = re.compile("[,:;，、：；،؛]")
@@ -41,7 +42,7 @@ CUT_OFF = re.compile(r"(\w+)\s?(?:\.\.\.|…)$")  # a last word before dots
 
 def is_cut_off(text: str, language: Language) -> bool:
     """Whether a text breaks off behind a closed-class word, as teasers do: millions of accounts and..."""
-    match = CUT_OFF.search(text)
+    match = CUT_OFF.search(text[-TAIL:])
     return match is not None and lower_case(match[1]) in language.stop_words
 
 
