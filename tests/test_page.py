@@ -151,7 +151,7 @@ def test_figures_that_differ_are_shown_with_both_values():
 
 
 def source_number(title, summary):
-    return next(source.number for source in summary.sources if source.title == title)
+    return next(article.number for article in summary.articles if article.title == title)
 
 
 def test_an_article_that_is_not_used_is_listed_with_the_reason_and_can_be_read():
