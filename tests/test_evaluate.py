@@ -154,7 +154,7 @@ def test_the_seed_changes_the_draws_and_no_mean():
 def test_every_system_has_a_signature_of_its_settings():
     data = fingerprint(text for each in CLUSTERS for text in (*(d.text for d in each.documents), *each.references))
     rest = (
-        f"words:30|diversity:0.4|voices:outlets|version:{__version__}|tokens:a-z0-9|stemmed:yes"
+        f"words:30|diversity:0.4|voices:outlets|min_voices:1|version:{__version__}|tokens:a-z0-9|stemmed:yes"
         f"|references:average and best|clusters:3|data:{data}|resamples:1000|seed:0"
     )
     assert [system.signature for system in EVALUATION.systems] == [f"system:{name}|{rest}" for name in NAMES]
@@ -329,7 +329,7 @@ def test_a_report_shows_its_figures_and_settings():
     whole = report(Reading(tuple(map(Document, DAM)), ("one.txt: left out",)), Options(words=500))
     assert whole.warnings[0] == "one.txt: left out"
     data = fingerprint(sorted(DAM))
-    shown = f"words:500|ranker:lexrank|diversity:0.4|voices:outlets|version:{__version__}|data:{data}"
+    shown = f"words:500|ranker:lexrank|diversity:0.4|voices:outlets|min_voices:1|version:{__version__}|data:{data}"
     assert signature(whole.settings) == shown
     assert json.loads(json.dumps(whole.to_dict()))["facts"] == 3
 

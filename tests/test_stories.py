@@ -17,7 +17,7 @@ from summarize.read.inputs import read_all
 from summarize.score.tfidf import tfidf
 from summarize.stories.grouping import group_corpus, marks
 from summarize.stories.linkage import average_linkage
-from summarize.stories.similarity import NEIGHBOURS, cosines, heaviest, nearest
+from summarize.stories.similarity import BIGRAM_WEIGHT, NEIGHBOURS, cosines, heaviest, nearest
 from summarize.stories.templates import titles
 from summarize.text.token_rows import TokenRows
 from tests.command import ROOT
@@ -126,7 +126,7 @@ def test_neighbours_are_the_articles_of_the_highest_cosines():
     documents, _ = own_articles()
     corpus = build_corpus(documents, Options())
     rows = TokenRows.of(corpus.stems).joined([s.document for s in corpus.sentences], len(documents))
-    weights = tfidf(rows, np.ones(len(rows), dtype=bool))
+    weights = tfidf(rows, np.ones(len(rows), dtype=bool), BIGRAM_WEIGHT)
     found = nearest(weights, marks(corpus, titles(corpus), range(len(documents)))).toarray()
     cosine = (weights @ weights.T).toarray()
     np.fill_diagonal(cosine, 0)

@@ -26,6 +26,7 @@ from summarize.text.tokens import (
 MAX_ADVERBIAL_WORDS = 12  # of an adverbial that opens a sentence, up to its comma
 MAX_WORDS_BEFORE_PRONOUN = 6  # where no comma parts them: On Monday he; Am Montag sagte er
 MAX_OPENING_WORDS = 5  # of a sentence that are read for a phrase that points elsewhere; no list has longer phrases
+MAX_CLOSING_WORDS = 8  # of a sentence that may end on a word for what was told before; a longer one tells enough itself
 TAIL = 40  # characters at the end of a sentence in which the word before dots is looked for
 MAX_ASIDE_START = 60  # characters before a connective between commas that joins a sentence to the one before
 
@@ -58,7 +59,17 @@ def needs_context(text: str, language: Language, quotes: Quotes | None = None) -
         return True
     if has_connective_aside(text, language) or is_reported_by_pronoun(text, language):
         return True
-    return is_question(text) or lacks_speaker(text, quotes or find_quotes(text), language)
+    return (
+        is_question(text)
+        or closes_on_pronoun(text, language)
+        or lacks_speaker(text, quotes or find_quotes(text), language)
+    )
+
+
+def closes_on_pronoun(text: str, language: Language) -> bool:
+    """Whether a short sentence ends on a word for what was told before it: Mr. Kray laughs at that."""
+    words = plain_words(text, MAX_CLOSING_WORDS + 1)
+    return 0 < len(words) <= MAX_CLOSING_WORDS and words[-1] in language.closing_pronouns
 
 
 def opens_dangling(text: str, language: Language) -> bool:

@@ -32,6 +32,7 @@ NEIGHBOUR_SHARE = 0.5
 # Days between two dated articles at which their similarity counts half. F1 on ECB+, of which a third is dated: .935
 # with 90, .938 with 180, .932 with 365, .934 without; no longer apart than 30: .917.
 HALF_DAYS = 180
+BIGRAM_WEIGHT = 0.6  # of a unigram's weight
 # By judgement, so that the search stays linear:
 KEY_TERMS = 40  # of an article, its heaviest: candidates for neighbours share one of them
 MAX_HOLDERS = 400  # articles that have a term, for it to be a key term
@@ -59,7 +60,7 @@ def similarities(stems: TokenRows, marks: Marks) -> Similarities:
     from scipy.sparse import csr_array
     from sklearn.preprocessing import normalize
 
-    weights = tfidf(stems, np.ones(len(stems), dtype=bool))
+    weights = tfidf(stems, np.ones(len(stems), dtype=bool), BIGRAM_WEIGHT)
     neighbours = csr_array(normalize(nearest(weights, marks)))
     shared = csr_array(neighbours @ neighbours.T)
     left, right = pairs_of(shared)

@@ -53,6 +53,7 @@ class Language:
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
     calendar_phrases: tuple[str, ...] = ()  # a time that begins like one of these two and points nowhere: this week
     of_them: Words = NO_WORDS  # phrases after the first words that point back: of them, as in "two of them"
+    closing_pronouns: Words = NO_WORDS  # last words of a short sentence that point back: that, in "He laughs at that"
     pronouns: Words = NO_WORDS  # of the third person
     subject_pronouns: Words = NO_WORDS  # those that are a subject and stand for somebody: he, but not it
     first_person: Words = NO_WORDS  # pronouns of the first person
