@@ -128,7 +128,23 @@ class Interrupted(KeyboardInterrupt):
 
 
 def interrupted_at_every_step(call, files):
-    """Interrupt a call before each line of our own code that it comes to; yield after each time, and at the end."""
+    """Interrupt a call at each line of our own code that it comes to; yield after each time, and at the end.
+
+    The interrupt is a signal: an exception that a trace function raises can keep the interpreter from going on.
+    """
+
+    def interrupt(number, frame):
+        raise Interrupted
+
+    handler = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield from interrupted_by_signal(call, files)
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+def interrupted_by_signal(call, files):
+    """Send the signal at one line after the other."""
     step = 0
     while True:
         left = [step]
@@ -139,7 +155,7 @@ def interrupted_at_every_step(call, files):
             if event == "line":
                 left[0] -= 1
                 if left[0] == -1:
-                    raise Interrupted
+                    signal.raise_signal(signal.SIGINT)
             return trace
 
         before = sys.gettrace()
