@@ -30,7 +30,7 @@ def test_a_setting_is_an_option_of_the_command_and_of_batch(command, name):
         return
     option = options[name]
     assert (option.default, option.help, option.heading) == (SETTINGS[name].default, shown["meaning"], shown["heading"])
-    assert option.opts == [*filter(None, [shown["flag"]]), f"--{name}"]
+    assert option.opts == [*filter(None, [shown["flag"]]), f"--{name.replace('_', '-')}"]
     assert shown["meaning"].endswith(".") or "[default: " in shown["meaning"]
 
 
