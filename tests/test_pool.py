@@ -80,3 +80,10 @@ def test_where_others_report_a_run_of_one_article_has_a_limit():
     assert not pool.lengthens_run(6, [*range(6)]), "another article"
     of_two = Pool(corpus, weights, weights, np.ones(len(rows)), range(8), np.arange(len(rows)), Options())
     assert not of_two.lengthens_run(4, [0, 1, 2, 3])
+
+
+def test_a_short_sentence_that_says_little_does_not_fill_the_rest_of_the_budget():
+    dam = "The dam at Elsa broke at dawn on Monday and two villages in the valley were flooded, the police said."
+    texts = [f"{dam} Ana Lund sold forty rolls.", f"{dam[:-1]} on Tuesday. The river fell by noon."]
+    assert "rolls" not in summarize(texts, words=30).text
+    assert "rolls" in summarize(["Ana Lund sold forty rolls."], words=30).text

@@ -91,6 +91,8 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
         sentence = pool.corpus.sentences[row]
         language = load_language(pool.corpus.languages[sentence.document])
         return BROKEN if pool.standings[row] == Standing.BROKEN else leaning(sentence, language)
+    if pool.is_filler(row):
+        return "it tells little of what the articles say"
     if pool.costs[row] > left:
         return f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
     return ""
