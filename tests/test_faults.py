@@ -12,15 +12,14 @@ import pytest
 
 from summarize.atomic_write import write
 from summarize.batch import backends
-from summarize.batch.addresses import AddressResults
 from summarize.batch.results import Results
 from summarize.errors import WorkersError, WriteError
 from tests.batches import PATIENCE, cluster, lines
 from tests.command import COMMAND, ROOT
+from tests.interrupts import LINE
 from tests.test_files import unprivileged
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither these limits nor these signals")
-LINE = b'{"id": %d, "fingerprint": "%032d", "summary": {}}\n'
 OLD = LINE % (1, 1)
 
 
@@ -117,141 +116,24 @@ def test_in_a_read_only_folder_an_old_file_stays_as_it_is(closed_folder):
     assert sorted(os.listdir(closed_folder)) == ["a.txt", "out.jsonl"]
 
 
-# a file that is open when the interrupt comes is closed when Python comes to it
-AS_INTERRUPTED = pytest.mark.filterwarnings(
-    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
-)
+def interrupted_at_every_step(name, folder):
+    """Run a check of tests/interrupts.py in a fresh interpreter: one that ran much else may hang where it is traced."""
+    command = [sys.executable, "-m", "tests.interrupts", name, folder]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
-class Interrupted(KeyboardInterrupt):
-    """An interrupt that a test has caused."""
-
-
-def interrupted_at_every_step(call, files):
-    """Interrupt a call at each line of our own code that it comes to; yield after each time, and at the end.
-
-    The interrupt is a signal: an exception that a trace function raises can keep the interpreter from going on.
-    """
-
-    def interrupt(number, frame):
-        raise Interrupted
-
-    handler = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield from interrupted_by_signal(call, files)
-    finally:
-        signal.signal(signal.SIGINT, handler)
-
-
-def interrupted_by_signal(call, files):
-    """Send the signal at one line after the other."""
-    step = 0
-    while True:
-        left = [step]
-
-        def trace(frame, event, argument, left=left):
-            if not frame.f_code.co_filename.endswith(files):
-                return None
-            if event == "line":
-                left[0] -= 1
-                if left[0] == -1:
-                    signal.raise_signal(signal.SIGINT)
-            return trace
-
-        before = sys.gettrace()
-        sys.settrace(trace)
-        try:
-            call()
-        except Interrupted:
-            pass
-        finally:
-            sys.settrace(before)
-        yield step
-        if left[0] >= 0:
-            return
-        step += 1
-
-
-@AS_INTERRUPTED
 def test_an_interrupt_at_any_step_of_writing_leaves_the_old_file_or_the_new_one(tmp_path):
-    path = tmp_path / "a.txt"
-    path.write_text("old")
-    found = set()
-    for _ in interrupted_at_every_step(lambda: write(path, "new"), "atomic_write.py"):
-        assert os.listdir(tmp_path) == ["a.txt"]
-        found.add(path.read_text())
-        path.write_text("old")
-    assert found == {"old", "new"}
+    interrupted_at_every_step("writing", tmp_path)
 
 
-@AS_INTERRUPTED
 def test_an_interrupt_at_any_step_of_finishing_loses_no_result(tmp_path):
-    """The file has results in the wrong order, and one whose cluster is not in the input."""
-    path = tmp_path / "out.jsonl"
-    lines = [LINE % (number, number) for number in (2, 1, 3)]
-
-    def finish():
-        results = Results(path, resume=True, ordered=True)
-        results.starts.extend([len(lines[0]), 0])
-        results.unused = len(lines[2])
-        with Closed(results):
-            results.finish()
-
-    steps = []
-    path.write_bytes(b"".join(lines))
-    for step in interrupted_at_every_step(finish, ("batch/results.py", "batch/locked_file.py")):
-        steps.append(step)
-        held = {line for name in os.listdir(tmp_path) for line in (tmp_path / name).read_bytes().splitlines(True)}
-        assert held == set(lines)
-        assert path.read_bytes() in (b"".join(lines), lines[1] + lines[0])
-        assert not [name for name in os.listdir(tmp_path) if name.endswith(".part")]
-        for name in os.listdir(tmp_path):
-            (tmp_path / name).unlink()
-        path.write_bytes(b"".join(lines))
-    assert len(steps) > 20
+    interrupted_at_every_step("finishing", tmp_path)
 
 
-class Closed:
-    """Close results whatever happens."""
-
-    def __init__(self, results):
-        self.results = results
-
-    def __enter__(self):
-        return self.results
-
-    def __exit__(self, *error):
-        self.results.file.close()
-
-
-@AS_INTERRUPTED
-def test_an_interrupt_at_any_step_of_publishing_leaves_the_old_results_or_the_new_ones(tmp_path, monkeypatch):
+def test_an_interrupt_at_any_step_of_publishing_leaves_the_old_results_or_the_new_ones(tmp_path):
     pytest.importorskip("fsspec", reason="fsspec is not installed")
-    store, here = tmp_path / "store", tmp_path / "here"
-    store.mkdir()
-    here.mkdir()
-    monkeypatch.chdir(here)
-    (store / "out.jsonl").write_bytes(OLD)
-    new = OLD + LINE % (2, 2)
-    found = set()
-
-    def publish():
-        with Closed(AddressResults(f"file://{store}/out.jsonl", resume=True, ordered=False)) as results:
-            results.starts.extend([0, -1])
-            results.unused = 0
-            results.add(1, LINE % (2, 2))
-            results.finish()
-
-    for _ in interrupted_at_every_step(publish, ("batch/addresses.py", "batch/locked_file.py")):
-        held = (store / "out.jsonl").read_bytes()
-        found.add(held)
-        assert os.listdir(store) == ["out.jsonl"]
-        kept = b"".join((here / name).read_bytes() for name in os.listdir(here))
-        assert held == new or kept == b"" or kept.startswith(OLD)
-        (store / "out.jsonl").write_bytes(OLD)
-        for name in os.listdir(here):
-            (here / name).unlink()
-    assert found == {OLD, new}
+    interrupted_at_every_step("publishing", tmp_path)
 
 
 @pytest.mark.slow
