@@ -274,3 +274,16 @@ def test_very_small_and_very_large_numbers_are_read_without_error(first, second,
     texts = [f"The council of Elsa counted {count} in the old town on Monday." for count in (first, second)]
     assert bool(conflicts(*texts)) == differ
     assert summarize(texts, words=40).sentences
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Portugal raised the tax to 22 percent on Thursday.", "Croatia raised the tax to 24 percent on Thursday."),
+        ("Lund closed 22 schools on Thursday for the storm.", "Graz closed 24 schools on Thursday for the storm."),
+        ("Bremer made a profit of 22 million marks in May.", "Kestrel made a profit of 24 million marks in May."),
+    ],
+)
+def test_figures_of_others_do_not_differ_though_the_words_are_the_same(one, other):
+    summary = summarize([Document(one, outlet="A"), Document(other, outlet="B")])
+    assert [sentence.differing for sentence in summary.sentences if sentence.differing] == []

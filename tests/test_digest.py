@@ -171,3 +171,11 @@ def test_min_voices_leaves_out_stories_and_sentences_of_fewer():
         assert all(sentence.voices >= 2 for sentence in story.summary.sentences)
     with pytest.raises(SummarizeError, match="no story is told by 9 independent voices"):
         digest(documents, min_voices=9)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_every_article_of_a_story_is_named(form):
+    documents, _ = own_articles()
+    shown = digest(documents, words=20).render(form)
+    names = [document.name.rpartition("/")[2] for document in documents]
+    assert [name for name in names if name not in shown.replace("\\", "")] == []

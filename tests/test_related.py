@@ -17,6 +17,8 @@ from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.errors import SummarizeError
 from summarize.options import Options
+from summarize.pipeline import summarize_corpus
+from summarize.records import Reading
 from summarize.render.renderers import RENDERERS, card, to_json
 from summarize.render.text import to_text
 from summarize.saved import load_summary
@@ -201,3 +203,15 @@ def test_a_saved_field_of_another_type_is_refused(value):
     data["sentences"][0]["related"] = value
     with pytest.raises(SummarizeError, match=r"not a summary as --format json writes it: .*related"):
         load_summary(json.dumps(data))
+
+
+def test_finding_related_passages_leaves_the_corpus_as_it_was():
+    texts = [
+        "The mill in Trosa burned down on Friday. Nobody was hurt, and the mill was old.",
+        "Firemen came early to the mill, and the roof of the mill fell in.",
+    ]
+    reading, options = Reading(tuple(map(Document, texts))), Options()
+    corpus = build_corpus(reading.documents, options)
+    before = [list(row) for row in corpus.stems]
+    summarize_corpus(corpus, reading, options)
+    assert [list(row) for row in corpus.stems] == before

@@ -45,7 +45,7 @@ class WordIndex:
 
         cells = (np.ones(len(words.ids), dtype=bool), words.ids, words.starts)
         column = {word: index for index, word in enumerate(words.words)}
-        return cls(column, csr_array(cells, shape=(len(words), max(len(words.words), 1))))
+        return cls(column, csr_array(cells, shape=(len(words), max(len(words.words), 1)), copy=True))
 
     def has_any(self, rows: Rows, groups: Sequence[Collection[str]]) -> npt.NDArray[np.bool_]:
         """Return for each of m rows and each of k groups of words whether the row has one of them, (m, k)."""

@@ -97,6 +97,7 @@ class CountedSentence:
     exclusive: Mapping[frozenset[str], frozenset[str]]  # group of words that exclude one another: those that it has
     leans: bool  # whether it begins with a word that leans on the sentence before it
     pronoun: bool  # whether that is a pronoun
+    opening: str = ""  # its first word, folded, where that is of an open class: often who did it
 
 
 def figure_reader(corpus: Corpus) -> Callable[[int], tuple[Figure, ...]]:
@@ -157,6 +158,7 @@ def counted_sentence(
         exclusive=exclusive_words(frozenset(words) - compared_apart(language.code), language.code),
         leans=not language.leaning_openers.isdisjoint(words[:1]) and opening not in language.calendar_phrases,
         pronoun=not language.pronouns.isdisjoint(words[:1]),
+        opening=next((word for word in words[:1] if word not in language.stop_words), ""),
     )
 
 

@@ -168,7 +168,7 @@ def occurrences(words: TokenRows) -> csr_array[np.int64]:
     from scipy.sparse import csr_array
 
     cells = (np.ones(len(words.ids), dtype=np.int64), words.ids, words.starts)
-    matrix = csr_array(cells, shape=(len(words), max(len(words.words), 1)))
+    matrix = csr_array(cells, shape=(len(words), max(len(words.words), 1)), copy=True)  # the rows stay as they are
     matrix.sum_duplicates()
     matrix.data[:] = 1
     return matrix

@@ -108,6 +108,8 @@ def aligned_figures(first: CountedSentence, second: CountedSentence, *, versions
     longest = max(len(sentence.skeleton) - len(sentence.figures) for sentence in (first, second))
     if matcher.real_quick_ratio() < MIN_ALIGNED_SHARE or matcher.quick_ratio() < MIN_ALIGNED_SHARE:
         return []
+    if not versions and swaps_words(first.skeleton, second.skeleton, matcher):
+        return []
     same = [(block.a + step, block.b + step) for block in matcher.get_matching_blocks() for step in range(block.size)]
     places = [(row, other) for row, other in same if first.skeleton[row].startswith("#")]
     if len(same) - len(places) < max(least, MIN_ALIGNED_SHARE * longest):
@@ -117,6 +119,26 @@ def aligned_figures(first: CountedSentence, second: CountedSentence, *, versions
     )
     pairs = [(first.figures[index[row] - 1], second.figures[other_index[other] - 1]) for row, other in places]
     return [(figure, rival) for figure, rival in pairs if figure.counted.same_as(rival.counted)]
+
+
+def other_opening(first: CountedSentence, second: CountedSentence) -> bool:
+    """Whether each sentence opens with a word that the other does not have at all, so that another may have done it."""
+    if not first.opening or not second.opening:
+        return False
+    return first.opening not in second.skeleton and second.opening not in first.skeleton
+
+
+def swaps_words(first: Sequence[str], second: Sequence[str], matcher: SequenceMatcher[str]) -> bool:
+    """Whether a sentence has other words in the place of some, which may be who did it: Apple for Microsoft.
+
+    first, second: the words of both, which the matcher compares.
+    """
+    swapped = (
+        [*first[start:end], *second[other:last]]
+        for code, start, end, other, last in matcher.get_opcodes()
+        if code == "replace"
+    )
+    return any(not word.startswith("#") for words in swapped for word in words)
 
 
 def same_times(first: CountedSentence, second: CountedSentence) -> bool:
@@ -177,7 +199,9 @@ def same_matter(
     figure: Figure, rival: Figure, first: CountedSentence, second: CountedSentence, idf: Mapping[str, float]
 ) -> bool:
     """Whether two sentences that count something else are about the same, with the same words near the figures."""
-    if first.leans or second.leans or ratio(figure, rival) > MAX_RATIO:
+    if first.leans or second.leans or ratio(figure, rival) > MAX_RATIO or apart(first.names, second.names):
+        return False
+    if other_opening(first, second):
         return False
     own, other = figure.near.stems - figure.counted.stems, rival.near.stems - rival.counted.stems
     both, fewer = len(own & other), min(len(own), len(other))

@@ -17,7 +17,7 @@ from summarize.render.wording import (
     sanitise,
     source_heading,
 )
-from summarize.stories.wording import describe, heading, notes
+from summarize.stories.wording import describe, heading, notes, unused
 
 if TYPE_CHECKING:
     from summarize.stories.records import Article, DigestRecord, Story
@@ -34,6 +34,7 @@ def to_text(digest: DigestRecord) -> str:
         parts += [f"{number}. {one_line(story.title)}", f"   {describe(story)}", body]
         parts += [f"   {line}" for line in notes(story.summary, form)]
         parts += [f"   {form.format(source.number)} {source_heading(source)}" for source in story.summary.sources]
+        parts += [f"   - {line}" for line in unused(story)]
         parts.append("")
     if digest.leftover:
         parts += [f"Not told: {count_noun(len(digest.leftover), 'article')}", *leftover_lines(digest), ""]
@@ -49,6 +50,7 @@ def to_markdown(digest: DigestRecord) -> str:
         parts += [f"## {markdown(story.title)}", "", describe(story), "", body, ""]
         parts += [f"- {markdown(line)}" for line in notes(summary, "[{}]")]
         parts += [f"{source.number}. {markdown(source_heading(source))}" for source in summary.sources]
+        parts += [f"- {markdown(line)}" for line in unused(story)]
         parts.append("")
     if digest.leftover:
         parts += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from summarize.render.wording import source_heading, written
-from summarize.stories.wording import describe, heading, notes
+from summarize.stories.wording import describe, heading, notes, unused
 
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
@@ -41,6 +41,7 @@ def shown(story: Story) -> dict[str, Any]:
             for sentence in summary.sentences
         ],
         "notes": notes(summary, "[{}]"),
+        "unused": unused(story),
         "sources": [
             {
                 "number": source.number,

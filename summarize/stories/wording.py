@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.render.wording import count_noun, describe_difference, differences, one_line
+from summarize.render.wording import count_noun, describe_difference, differences, listed_unused, one_line, unused_line
 
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
@@ -27,3 +27,9 @@ def heading(article: Article, index: int) -> str:
     """Return what identifies an article, as `source_heading` does."""
     facts = [article.title, article.outlet, article.date, article.name, article.url]
     return ", ".join(one_line(fact) for fact in facts if fact) or f"document {index + 1}"
+
+
+def unused(story: Story) -> list[str]:
+    """Return a line for each article of a story that its summary does not cite, and one that counts the rest."""
+    listed, more = listed_unused(story.summary, numbered=False)
+    return [f"Not used: {line}" for line in [*map(unused_line, listed), *filter(None, [more])]]
