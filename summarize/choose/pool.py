@@ -27,9 +27,11 @@ COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of a bu
     "characters": lambda sentence: len(sentence.text) + 1,  # and a space
 }
 
-# A sentence of fewer words than SHORT_SENTENCE that has less than this share of the highest salience only fills the
-# budget. Set on 18 summaries that were read: all six trivial sentences of theirs are below, and two that are not.
+# A sentence of fewer words than SHORT_SENTENCE, and than SHORT_SHARE of the median, that has less than FILLER_SALIENCE
+# of the highest salience only fills the budget; where all sentences are short, none is a filler for that. Set on 18
+# summaries that were read: all six trivial sentences of theirs are below, and two that are not.
 SHORT_SENTENCE = 8
+SHORT_SHARE = 0.45
 FILLER_SALIENCE = 0.5
 
 MIN_FILL = 0.9  # share of the budget; a summary that fills less carries a warning; by judgement
@@ -117,8 +119,15 @@ class Pool:
 
     def is_filler(self, row: int) -> bool:
         """Whether a row is short and says little of what the articles say, so that it would only fill the budget."""
-        short = self.corpus.sentences[row].words < SHORT_SENTENCE
+        short = self.corpus.sentences[row].words < min(SHORT_SENTENCE, SHORT_SHARE * self.median_words)
         return bool(short and self.scores[row] < FILLER_SALIENCE * self.highest)
+
+    @cached_property
+    def median_words(self) -> float:
+        """The median length of the rows that may be chosen, in words."""
+        import numpy as np
+
+        return float(np.median([self.corpus.sentences[row].words for row in self.rows.tolist()] or [0]))
 
     @cached_property
     def highest(self) -> float:
