@@ -164,6 +164,7 @@ def test_when_the_address_cannot_be_written_what_it_holds_stays_and_the_results_
     assert [path.read_bytes() for path in Path().glob("*.before")] == [WHOLE % 1 + WHOLE % 2]
 
 
+@pytest.mark.nightly
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_runs_that_are_ended_at_random_moments_end_in_the_bytes_of_a_whole_one(store, jobs):

@@ -136,6 +136,7 @@ def test_an_interrupt_at_any_step_of_publishing_leaves_the_old_results_or_the_ne
     interrupted_at_every_step("publishing", tmp_path)
 
 
+@pytest.mark.nightly
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_at_any_moment_ends_the_command_quietly_and_leaves_the_old_file_or_the_new_one(tmp_path, sent):
@@ -154,6 +155,7 @@ def test_a_signal_at_any_moment_ends_the_command_quietly_and_leaves_the_old_file
         assert os.listdir(tmp_path) == ["out.json"]
 
 
+@pytest.mark.nightly
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_batch_that_is_ended_while_its_workers_start_is_quiet_and_leaves_no_process(tmp_path, sent):
