@@ -10,7 +10,7 @@ from typing import Any
 from summarize.corpus import build_corpus, content_stems, no_progress, part_of
 from summarize.errors import SummarizeError, shortened, shown_name
 from summarize.options import DigestOptions, Options, with_settings
-from summarize.pipeline import blocks_as_passed, summarize_corpus
+from summarize.pipeline import summarize_corpus
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Corpus, Document, ProgressCallback, Reading
 from summarize.stories.grouping import group_corpus
@@ -39,13 +39,13 @@ class Digest(DigestRecord):
         return FORMATS[form](self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return everything but the blocks as plain data: what `to_json` writes, before its escapes."""
+        """Return the digest as plain data: what `to_json` writes, before its escapes."""
         from summarize.stories.formats import to_dict
 
         return to_dict(self)
 
     def to_json(self) -> str:
-        """Return everything but the blocks as JSON."""
+        """Return the digest as JSON."""
         return self.render("json")
 
     def to_markdown(self) -> str:
@@ -99,7 +99,6 @@ def digest_reading(reading: Reading, options: DigestOptions, progress: ProgressC
         leftover=tuple(index for index in range(len(documents)) if index not in in_stories),
         warnings=(*reading.warnings, *failures),
         settings=options.to_dict(),
-        blocks=blocks_as_passed(corpus),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from summarize.render.markdown import markdown
@@ -88,14 +88,13 @@ def escaped_json(data: Any, indent: int | None = None) -> str:
 
 def to_dict(digest: DigestRecord) -> dict[str, Any]:
     """Return the digest as plain data, the same that `to_json` writes, before its escapes."""
-    data = asdict(replace(digest, blocks=(), stories=()))
-    del data["blocks"]
-    return {**data, "stories": [story_dict(story) for story in digest.stories]}
+    return {**asdict(replace(digest, stories=())), "stories": [story_dict(story) for story in digest.stories]}
 
 
 def story_dict(story: Story) -> dict[str, Any]:
     """Return a story as plain data."""
-    return {**asdict(replace(story, summary=None)), "summary": summary_dict(story.summary)}  # type: ignore[arg-type]
+    data = {field.name: getattr(story, field.name) for field in fields(story)}
+    return {**data, "summary": summary_dict(story.summary)}
 
 
 def to_rss(digest: DigestRecord) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from summarize.records import Block
 from summarize.summary import Summary
 
 
@@ -41,5 +40,3 @@ class DigestRecord:
     leftover: tuple[int, ...]  # indices of documents in no story that is told, ascending
     warnings: tuple[str, ...]  # one line each
     settings: dict[str, Any]  # as `DigestOptions.to_dict` gives them
-    # of each document as passed: its paragraphs and its language, for the page. Not written to JSON
-    blocks: tuple[tuple[Block, ...], ...] = field(default=(), repr=False, compare=False)
