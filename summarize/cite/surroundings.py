@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.cite.claim import cached_stemmer, one_spelling
+from summarize.cite.claim import one_spelling
+from summarize.cite.synonyms import cached_stemmer
 from summarize.cite.numerals import NumberMatch
 from summarize.cite.outcomes import CLAUSE_MARK, first_token, outcomes_of
 from summarize.records import Corpus
