@@ -3,13 +3,13 @@
     python benchmarks/wordnet.py /usr/share/wordnet     # the folder with data.noun, index.noun, cntlist.rev ...
 
 It writes in `summarize/cite/wordnet/`, a word a line and then the words that stand to it as the name of the list says:
-`related.txt`, `opposite.txt`, `wider.txt`; `irregular.txt`: inflected words and their dictionary forms; and
-`kinds.txt`: common nouns and the numbers of the kinds that they are of, so that nouns of one kind, as rain and snow,
-are known to be different things. Two words are related when they share a synset, when one is similar to the other (adjectives), when one names the action of the
-other in a narrower or wider sense (verbs with few such), or when one is derived from the other. A word is wider than
-another when it names the kind of thing or action that the other is one of, one or two steps up. Only words are kept
-that occur in WordNet's own tagged texts or in some of its definitions, and entries of several words beside one of them.
-WordNet is Princeton University's; its licence stands beside the lists.
+`related.txt`, `opposite.txt`, `wider.txt`; `irregular.txt`: inflected words and their dictionary forms; `kinds.txt`:
+common nouns and the numbers of the kinds that they are of, so that nouns of one kind, such as rain and snow, are known
+to be different things. Two words are related when they share a synset, when one is similar to the other (adjectives),
+when one names the action of the other in a narrower or wider sense (verbs with few such), or when one is derived from
+the other. A word is wider than another when it names the kind of thing or action that the other is one of, one or two
+steps up. Only words are kept that occur in WordNet's own tagged texts or in some of its definitions, and entries of
+several words beside one of them. WordNet is Princeton University's; its licence stands beside the lists.
 """
 
 from __future__ import annotations
@@ -214,7 +214,9 @@ def kind_numbers(net: WordNet) -> str:
     for word in sorted(word for word in net.common if " " not in word and is_kept(word)):
         senses = net.senses.get(("n", word), ())[:MAX_EXACT_SENSES]
         found[word] = sorted({target for synset in senses for target in pointed_places(synset)})
-    number = {place: index for index, place in enumerate(sorted({place for places in found.values() for place in places}))}
+    number = {
+        place: index for index, place in enumerate(sorted({place for places in found.values() for place in places}))
+    }
     lines = (f"{word}:{','.join(str(number[place]) for place in places)}\n" for word, places in found.items() if places)
     return "".join(lines)
 

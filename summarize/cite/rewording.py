@@ -14,11 +14,11 @@ from itertools import accumulate, chain, product
 
 from summarize.cite.claim import Claim, is_term
 from summarize.cite.synonyms import (
+    are_akin,
     are_denied,
     cached_stemmer,
     entries,
     has_near_synonyms,
-    is_akin,
     is_wider,
     root,
     same,
@@ -30,6 +30,9 @@ from summarize.text.languages import Language, load_language
 # What is nearer is a rewording or an edit, what is farther another reporter's sentence. Set on the labelled pairs of
 # the own clusters: recall 49 % with 0.6, 51 % with 0.7, 52 % with 0.8, where more of the own edits are cited falsely
 NEARLY_ONE = 0.7
+# words that two words must both be related to, in the thesaurus, to stand for each other where all around is the same
+MIN_KIN = 1
+MIN_NOUN_KIN = 2  # behind an article, where a noun may stand: many things are near to a third one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def is_rewording(claim: Claim, evidence: Claim) -> bool:
     turned = is_turned(differing, (lost & gained) - genitives(claim, evidence, language), claim.name_words, language)
     if turned != is_passive(differing, language):  # a passive turns who does what, and only a passive may
         return False
-    return all(is_met(gap, lost, gained, claim, language) for gap in differing)
+    names = claim.name_words | evidence.name_words
+    return all(is_met(gap, lost, gained, names, claim, language) for gap in differing)
 
 
 def few(claim: Claim) -> int:
@@ -158,21 +162,24 @@ def is_passive(differing: Sequence[Gap], language: Language) -> bool:
     )
 
 
-def is_met(gap: Gap, lost: set[str], gained: set[str], claim: Claim, language: Language) -> bool:
+def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], claim: Claim, language: Language) -> bool:
     """Whether evidence has something that means the same for every term of a claim in a gap.
 
-    lost, gained: the roots of all gaps. Names are compared elsewhere; `police said` is no term and adds nothing.
+    lost, gained: the roots of all gaps. names: the words of those of both, which are compared elsewhere. `police said`
+    is no term and adds nothing.
     """
     code = language.code
     gap = without_entries(gap, language)
     if "".join(gap.lost) == "".join(gap.gained):  # fork lift
         return True
-    free = [word for word in gap.gained if root(word, code) not in lost and is_word(word, language)]
+    free = [
+        word for word in gap.gained if root(word, code) not in lost and word not in names and is_word(word, language)
+    ]
     if is_changed(gap, lost, gained, language) or has_instead(gap, free, gained, claim, language):
         return False
     missing = [word for word in gap.lost if is_claimed(word, claim) and root(word, code) not in gained]
     return all(
-        any(may_stand_for(other, word, claim, language) for other in free) or same_entry(word, gap, free, language)
+        any(may_stand_for(other, word, gap, claim, language) for other in free) or same_entry(word, gap, free, language)
         for word in missing
     )
 
@@ -205,14 +212,15 @@ def without(words: tuple[str, ...], entry: str) -> tuple[str, ...]:
     return words
 
 
-def may_stand_for(other: str, word: str, claim: Claim, language: Language) -> bool:
+def may_stand_for(other: str, word: str, gap: Gap, claim: Claim, language: Language) -> bool:
     """Whether a word of evidence may stand for one of a claim where all around them is the same.
 
-    What is counted may not be told in a wider word, and a name only by one that means the same.
+    What is counted may not be told in a wider word.
     """
     if tells(other, word, language) or (not claim.quantities.counts and is_wider(other, word, language)):
         return True
-    return word not in claim.name_words and is_akin(other, word, language)
+    behind_article = language.definite_articles.issuperset(gap.around[1][:1])
+    return are_akin(other, word, language, least=MIN_NOUN_KIN if behind_article else MIN_KIN)
 
 
 def is_changed(gap: Gap, lost: set[str], gained: set[str], language: Language) -> bool:
@@ -237,7 +245,7 @@ def has_instead(gap: Gap, free: Sequence[str], gained: set[str], claim: Claim, l
     """
     if not gap.lost or any(is_claimed(word, claim) and root(word, claim.code) not in gained for word in gap.lost):
         return False
-    others = [word for word in free if is_term(word, language) and word not in claim.name_words]
+    others = [word for word in free if is_term(word, language)]
     return any(not any(tells(word, other, language) for other in gap.lost) for word in others)
 
 

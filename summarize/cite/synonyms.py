@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import product
 
-from summarize.cite.thesaurus import are_akin, are_opposite, forms, irregular, is_entry, is_kind_of, mean_the_same
+from summarize.cite.thesaurus import are_opposite, forms, irregular, is_entry, is_kind_of, kinship, mean_the_same
 from summarize.text.languages import Language, load_language, stemmer
 
 ENTRY_WORDS = range(2, 5)  # words of an entry such as `get rid of`
@@ -84,9 +83,12 @@ def is_wider(other: str, word: str, language: Language) -> bool:
     return language.code == "en" and is_kind_of(word, other)
 
 
-def is_akin(other: str, word: str, language: Language) -> bool:
-    """Whether two words are near enough to stand for each other where everything around them is the same."""
-    return language.code == "en" and are_akin(word, other)
+def are_akin(word: str, other: str, language: Language, *, least: int) -> bool:
+    """Whether two words may stand for each other where all around them is the same.
+
+    least: words that both must be related to.
+    """
+    return language.code == "en" and kinship(word, other) >= least
 
 
 def are_denied(word: str, other: str, language: Language) -> bool:

@@ -74,15 +74,16 @@ def are_opposite(word: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=MEMO_SIZE)
-def are_akin(word: str, other: str) -> bool:
-    """Whether two words are related to a third one, and are neither opposites nor different things of one kind.
+def kinship(word: str, other: str) -> int:
+    """Return how many words two words are both related to; 0 for opposites and different things of one kind.
 
     They are opposites too where a word related to one is the opposite of a word related to the other.
     """
     ours, theirs = related(word), related(other)
-    if not any(len(related(third)) <= MAX_RELATED for third in ours & theirs) or not kinds(word).isdisjoint(kinds(other)):
-        return False
-    return not are_opposite(word, other) and all(opposites(third).isdisjoint(theirs) for third in ours)
+    shared = sum(len(related(third)) <= MAX_RELATED for third in ours & theirs)
+    if not shared or are_opposite(word, other) or not kinds(word).isdisjoint(kinds(other)):
+        return 0
+    return shared if all(opposites(third).isdisjoint(theirs) for third in ours) else 0
 
 
 @lru_cache(maxsize=MEMO_SIZE)
