@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
+from summarize.choose.newest import with_newest
 from summarize.choose.order import order
 from summarize.choose.passed_over import with_reasons
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.cite.citations import cite, rows_of_voices
 from summarize.cite.claim import word_usage
-from summarize.cite.conflicts import with_conflicts
+from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
 from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
@@ -96,9 +97,13 @@ def summarize_corpus(
     pool = ranked_pool(corpus, query, options, progress)
     progress("choosing", 0.0)
     chosen = choose_in_context(pool)
-    ordered = order(chosen, corpus.sentences, corpus.days, pool.scores.tolist())
     progress("citing", 0.0)
-    record = with_reasons(with_citations(ordered, pool, options), ordered, pool)
+    ordered, record = cited_in_order(chosen, pool, options)
+    newest = with_newest(chosen, later_reports(record, ordered, corpus), pool)
+    if newest != chosen:
+        chosen = newest
+        ordered, record = cited_in_order(chosen, pool, options)
+    record = with_reasons(record, ordered, pool)
     summary = Summary.of(
         record,
         warnings=(*reading.warnings, *summary_warnings(record, corpus, query, options)),
@@ -127,7 +132,7 @@ def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: Progre
     content, query_row = weigh(corpus, first, query)
     weights = with_all_words(content, corpus, first)
     # copies are not ranked: they are no further evidence of what matters
-    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
+    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus))
     progress("ranking", 0.0)
     restart = restart_distribution(content[ranked], query_row)
     scores = score(corpus, weights, restart, ranked, RANKERS[options.ranker])
@@ -179,6 +184,12 @@ def score(corpus: Corpus, weights: Weights, restart: Scores | None, ranked: Rows
         query_scores = ranker(ranked_weights, position, article, restart)
         scores[ranked] = combine_with_query(scores[ranked], query_scores)
     return scores
+
+
+def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[list[int], SummaryRecord]:
+    """Return chosen rows in reading order, and the summary of them."""
+    ordered = order(chosen, pool.corpus.sentences, pool.corpus.days, pool.scores.tolist())
+    return ordered, with_citations(ordered, pool, options)
 
 
 def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryRecord:

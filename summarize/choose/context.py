@@ -24,6 +24,9 @@ from summarize.text.tokens import lower_case
 MAX_ROUNDS = 4  # choices, each without the sentences that the ones before left open
 MAX_WORDS_TO_NOUN = 4  # from the "the" that opens a sentence to its noun: The proposed three-year peace deal
 MAX_WORDS_TO_OBJECT = 2  # from another "the": a longer phrase tells enough
+# Words behind the "The" that opens a sentence: its noun, and words beside that. Of 65 sentences so opened that were
+# labelled by reading, and do not open their article, 42 do not stand alone.
+MAX_WORDS_IN_OPENING = 3
 MAX_SENTENCES_READ = 200  # from the start of an article, for who is introduced there
 MAX_CHARACTERS_READ = 50_000  # the same, for who is a person
 MAX_NAMES = 20  # of a sentence that are looked up
@@ -112,6 +115,8 @@ class Article:
             stems = {self.stem(word) for word in alike(noun, self.language)}
             if stems.isdisjoint(before) and not (named and noun in self.language.resumptive_people):
                 yield stems
+        if opening := definite_opening(tokens, self.language):
+            yield {self.stem(word) for word in opening}
 
     def tells(self, row: int) -> set[str]:
         """Return the names and the stems of words of a row."""
@@ -199,6 +204,28 @@ def resumed(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, 
             yield start, noun
 
 
+def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
+    """Return the words of which one must be told before a sentence that opens with "the" and a common noun: The board.
+
+    They are the open-class words up to the first that is of a closed class, at most MAX_WORDS_IN_OPENING. It is [] for
+    a phrase with a name or a figure, or one that says itself which one is meant: the mother of the boy, the neutrino,
+    a particle.
+    """
+    if not tokens or tokens[0].lower not in language.definite_articles:
+        return []
+    words: list[str] = []
+    for index, token in enumerate(tokens[1:], start=1):
+        if not token.text[0].isalpha() or is_closed(token.lower, language):
+            behind = tokens[index : index + 2]
+            return [] if token.text[0].isdigit() or is_told_apart(behind, language) else words
+        if token.text[0].isupper():
+            return []
+        words.append(token.lower)
+        if len(words) == MAX_WORDS_IN_OPENING:
+            break
+    return words
+
+
 def noun_behind(start: int, tokens: Sequence[Token], language: Language) -> str | None:
     """Return the noun of the phrase that an article opens if it takes up what was told, else None.
 
@@ -244,7 +271,7 @@ def is_told_apart(behind: Sequence[Token], language: Language) -> bool:
     if not behind:
         return False
     if behind[0].text == "," and len(behind) > 1:
-        return behind[1].is_name or behind[1].lower in language.modifiers_behind
+        return behind[1].is_name or behind[1].lower in language.modifiers_behind | language.indefinite_articles
     return behind[0].lower in language.modifiers_behind or behind[0].lower.endswith("ing")
 
 

@@ -62,6 +62,8 @@ class Language:
     clause_openers: Words = NO_WORDS  # first words of a clause there, which may hold a name: "When Ana fell, she"
     speech: Words = NO_WORDS  # verbs of speech
     definite_articles: Words = NO_WORDS
+    indefinite_articles: Words = NO_WORDS
+    times_told: Words = NO_WORDS  # times that were told before: that year, the same day
     personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
     role_endings: Words = NO_WORDS  # endings of words for what somebody is: -er, as in "harbour master Brandt"
     resumptive_nouns: Words = NO_WORDS  # nouns that take up what was told, where "the" stands before them: the ruling
