@@ -123,6 +123,16 @@ def test_what_opens_an_article_and_what_was_told_is_not_open():
     assert chosen_of([tells, FILLER, opening], tells, opening) == []
 
 
+def test_somebody_is_told_by_a_sentence_of_the_same_article_only():
+    actors = "The actor Ola Ruz left the theatre of Ostrel on Monday.", "A second actor, Per Holm, left it in May."
+    told = "The actor told reporters that the stage had been too cold for him."
+    corpus = build_corpus([Document(f"{actors[0]} {FILLER} {BARE}"), Document(f"{actors[1]} {told}")], Options())
+    texts = [sentence.text for sentence in corpus.sentences]
+    rows = [texts.index(text) for text in (*actors, told)]
+    assert open_of(corpus, [rows[0], rows[2]]) == [told], "he may be another man"
+    assert open_of(corpus, rows[1:]) == []
+
+
 def test_languages_without_the_word_lists_leave_nothing_open():
     corpus = build_corpus([Document(f"{INTRODUCES} {FILLER} {BARE}")], Options(language="xx"))
     assert open_of(corpus, [2]) == []

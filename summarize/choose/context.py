@@ -7,6 +7,7 @@ others can be chosen. A sentence directly behind the one before it in its articl
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -74,6 +75,7 @@ def open_rows(ordered: Sequence[int], corpus: Corpus, articles: dict[int, Articl
     articles: filled with what was read of each document, so that it is read once.
     """
     told: set[str] = set()  # names, and stems of words
+    told_in: dict[int, set[str]] = defaultdict(set)  # the same by document
     found = []
     for index, row in enumerate(ordered):
         document = corpus.sentences[row].document
@@ -82,10 +84,19 @@ def open_rows(ordered: Sequence[int], corpus: Corpus, articles: dict[int, Articl
         article = articles[document]
         if article.language.resumptive_nouns:
             behind = index > 0 and ordered[index - 1] == row - 1 and corpus.sentences[row].position > 0
-            if not behind and any(told.isdisjoint(need) for need in article.needs(row)):
+            needs = () if behind else article.needs(row)
+            if any((told_in[document] if need.in_article else told).isdisjoint(need.words) for need in needs):
                 found.append(row)
-            told |= article.tells(row)
+            told_in[document] |= article.tells(row)
+            told |= told_in[document]
     return found
+
+
+class Need(NamedTuple):
+    """What a sentence takes as known."""
+
+    words: set[str]  # names or stems, of which one must be told before it
+    in_article: bool = False  # whether only a sentence of its own article tells it: another one may mean another man
 
 
 class Article:
@@ -99,14 +110,14 @@ class Article:
         self.closed = language.stop_words | language.weekdays | language.months
         self.read: dict[int, list[Token]] = {}  # by row
 
-    def needs(self, row: int) -> Iterator[set[str]]:
-        """Yield for each thing that a row takes as known the names or stems of which one must be told before it."""
+    def needs(self, row: int) -> Iterator[Need]:
+        """Yield what a row takes as known."""
         if not self.sentences[row].position:
             return
         tokens = self.tokens(row)
         for name in bare_names(tokens, self.language)[:MAX_NAMES]:
             if self.is_introduced(name, row) and self.is_person(name):
-                yield {name}
+                yield Need({name})
         before, named, read = set[str](), False, 0
         for start, noun in resumed(tokens, self.language):
             before.update(self.stem(token.lower) for token in tokens[read:start])
@@ -114,9 +125,10 @@ class Article:
             read = start
             stems = {self.stem(word) for word in alike(noun, self.language)}
             if stems.isdisjoint(before) and not (named and noun in self.language.resumptive_people):
-                yield stems
+                yield Need(stems)
         if opening := definite_opening(tokens, self.language):
-            yield {self.stem(word) for word in opening}
+            in_article = any(is_somebody(word, self.language) for word in opening)
+            yield Need({self.stem(word) for word in opening}, in_article)
 
     def tells(self, row: int) -> set[str]:
         """Return the names and the stems of words of a row."""
@@ -219,7 +231,7 @@ def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
             behind = tokens[index : index + 2]
             return [] if token.text[0].isdigit() or is_told_apart(behind, language) else words
         if token.text[0].isupper():
-            return []
+            return words if words and words[-1] in language.speech else []
         words.append(token.lower)
         if len(words) == MAX_WORDS_IN_OPENING:
             break
@@ -241,6 +253,11 @@ def noun_behind(start: int, tokens: Sequence[Token], language: Language) -> str 
         if takes_up(token.lower, language) and ends_phrase(behind, start, language):
             return None if is_told_apart(behind, language) else token.lower
     return None
+
+
+def is_somebody(word: str, language: Language) -> bool:
+    """Whether a noun stands for one person: actor, mayor, victim."""
+    return word in language.titles | language.resumptive_people or word.endswith(tuple(language.person_endings))
 
 
 def takes_up(word: str, language: Language) -> bool:

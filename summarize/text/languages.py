@@ -66,6 +66,7 @@ class Language:
     times_told: Words = NO_WORDS  # times that were told before: that year, the same day
     personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
     role_endings: Words = NO_WORDS  # endings of words for what somebody is: -er, as in "harbour master Brandt"
+    person_endings: Words = NO_WORDS  # those of them that hardly any other noun has: -or, -ist
     resumptive_nouns: Words = NO_WORDS  # nouns that take up what was told, where "the" stands before them: the ruling
     resumptive_people: Words = NO_WORDS  # the same for people and firms, whom a name before them may stand for
     modifiers_behind: Words = NO_WORDS  # words behind such a noun that say which one is meant: of, that
