@@ -161,12 +161,14 @@ def is_signed_caption(line: str) -> bool:
     """
     words = words_in(line)
     by_agency = words <= MAX_AGENCY_CAPTION_WORDS and line.endswith(")") and AGENCY_TAIL.search(line)
-    by_source = words <= MAX_SHORT_CAPTION_WORDS and SOURCE_TAIL.search(line)
+    by_source = words <= MAX_SHORT_CAPTION_WORDS and line.endswith(")") and SOURCE_TAIL.search(line)
     return bool(by_agency or by_source) or ends_by_person(line)
 
 
 def ends_by_person(line: str) -> bool:
     """Whether a person's name stands behind the sentences of a short paragraph: "... in 2009. Jane Doe"."""
+    if " " not in line:
+        return False
     named = line[-1:].isalnum() or line.endswith(NAME_END_MARKS)
     if not named or words_in(line) > MAX_PERSON_CAPTION_WORDS or line.startswith(QUOTES):
         return False
