@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.clean.lines import ends_sentence, flat
+from summarize.clean.lines import ends_sentence, flat, one_of
 from summarize.records import Block, Span
 from summarize.text.sentences import trimmed
 
@@ -37,11 +37,7 @@ OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 # Ends a line in the middle of a sentence, whatever follows: articles, auxiliaries, negations. Prepositions are not
 # among them: "visit us at" ends a line of its own.
 MAX_LINK_LENGTH = 12
-LINKING_END = re.compile(
-    r"(?<![\w’'-])(?:the|an?|of|and|or|that|which|is|are|was|were|will|would|has|have|had|not|cannot|"
-    r"der|die|das|und|oder|nicht|le|la|les|des|du|et|ne|el|los|las|y|no|il|lo|gli|che|non|het|een|en|niet|os|as|não|que|"
-    r"не|и)\Z"
-)
+LINKING_END = re.compile(rf"(?<![\w’'-]){one_of('linking words')}\Z")
 ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is no figure
     r"(?:[•·▪■●►◦‣⁃*–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
 )

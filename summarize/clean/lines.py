@@ -46,6 +46,12 @@ def read_data(name: str) -> str:
 
 
 @cache
+def one_of(name: str) -> str:
+    """Return a regular expression for any of the words of a list of `patterns`, tried in the order of the list."""
+    return f"(?:{'|'.join(phrases()['patterns'][name])})"
+
+
+@cache
 def word_list(name: str, table: str = "lists") -> frozenset[str]:
     """Return a list of words of a table."""
     return frozenset(phrases()[table][name])
