@@ -8,7 +8,7 @@ import click
 
 from summarize.cli.group import HELP_SETTINGS, complete_path
 from summarize.cli.output import emit, warn
-from summarize.errors import SummarizeError
+from summarize.errors import MEGABYTE, SummarizeError
 from summarize.render.wording import sanitise
 
 
@@ -54,7 +54,7 @@ def read_saved(saved: str) -> str:
     """Return the text of a saved summary; - is standard input. Raises SummarizeError, which names the file."""
     from pathlib import Path
 
-    from summarize.read.inputs import MAX_FILE_BYTES, MEGABYTE
+    from summarize.read.inputs import MAX_FILE_BYTES
 
     try:
         with sys.stdin.buffer if saved == "-" else Path(saved).open("rb") as file:
