@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 import msgspec
@@ -12,7 +12,7 @@ from summarize.errors import SummarizeError
 from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading, Source, SummaryRecord, Unused
 from summarize.summary import Summary
-from summarize.verify import FACTS, article_label
+from summarize.verify import FACTS, article_label, boundary_mismatches, fact_mismatches, mismatches
 
 NO_SUMMARY = "not a summary as --format json writes it"
 
@@ -39,6 +39,18 @@ def load_summary(text: str) -> Summary:
     if data.get("summary") != summary.text:
         raise SummarizeError(f'{NO_SUMMARY}: the text under "summary" is not that of the sentences')
     return summary
+
+
+def saved_mismatches(summary: SummaryRecord, reading: Reading) -> Iterator[str]:
+    """Yield a line for everything about a saved summary that the documents read do not bear out, and for missing ones.
+
+    Nothing comes when all is well.
+    """
+    documents, missing = locate(summary, reading)
+    yield from missing
+    yield from mismatches(summary, documents)
+    yield from fact_mismatches(summary, documents)
+    yield from boundary_mismatches(summary, documents)
 
 
 def locate(summary: SummaryRecord, reading: Reading) -> tuple[dict[int, Document], list[str]]:

@@ -26,7 +26,7 @@ ORDER = (
         "batch",
         "summarizer",
     ),
-    *("evaluate", "cli", "__main__"),
+    *("evaluate", "mcp", "cli", "__main__"),
 )
 NOTHING_OF_OURS = ("summarize.records", "summarize.errors")
 

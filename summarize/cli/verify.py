@@ -31,16 +31,12 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     """
     from summarize.read.files import file_holding
     from summarize.read.inputs import read_all
-    from summarize.saved import load_summary, locate
-    from summarize.verify import boundary_mismatches, fact_mismatches, mismatches
+    from summarize.saved import load_summary, saved_mismatches
 
     summary = load_summary(read_saved(saved))
     named = [file_holding(article.name) for article in summary.articles if article.name and article.name != "-"]
     reading = read_all(paths or dict.fromkeys(named))
-    documents, lines = locate(summary, reading)
-    lines += mismatches(summary, documents)
-    lines += fact_mismatches(summary, documents)
-    lines += boundary_mismatches(summary, documents)
+    lines = list(saved_mismatches(summary, reading))
     emit("".join(f"{sanitise(line)}\n" for line in lines))
     if not quiet:
         warn(reading.warnings)

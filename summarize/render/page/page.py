@@ -1,41 +1,32 @@
-"""A summary as one page that needs nothing else: no script, no font, no picture, no address is fetched.
+"""A summary as one page: the sentences beside their articles (`page.html`, `page.css`).
 
 Each source has the share of the summary that it gives, and a strip of the places that it is cited from.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from summarize.records import CleanedArticle, Source, SummaryRecord
-from summarize.render.page.articles import Article, articles, passage_id, safe_url
+from summarize.render.page.articles import Article, articles, passage_id
+from summarize.render.page.frame import ROOM, framed
 from summarize.render.wording import (
     Difference,
     copy_of,
-    count_noun,
     describe_choice,
     describe_contrast,
     describe_runner_up,
     describe_voices,
     differences,
     page_of,
-    sanitise,
     written,
 )
 from summarize.text.tokens import count_words
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
 LAST_WORD = re.compile(r"(?<!\S)\S{1,20}$")  # stays on one line with the citation marks; a longer one may be broken
-HUES = 8  # colours of sentences, in page.css; they repeat, and the number beside a colour tells sentences apart
 
 
 def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
@@ -45,8 +36,10 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
     """
     differing = differences(summary)
     shown = articles(summary, cleaned, differing)
-    return template().render(
-        **styles(),
+    return framed(
+        ROOM,
+        "page",
+        summary.settings,
         summary=summary,
         sentences=[sentence(number, summary, shown, differing) for number in range(1, len(summary.sentences) + 1)],
         differences=differing,
@@ -58,37 +51,7 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         left_out=sum(not shown[article.document].paragraphs for article in summary.unused) if cleaned else 0,
         why=why(summary),
         voices=describe_voices(summary),
-        settings=", ".join(f"{name} {value}" for name, value in summary.settings.items() if value not in (None, False)),
     )
-
-
-@cache
-def template(room: str = "summarize.render.page", name: str = "page.html") -> Template:
-    """Return a template of a package; it escapes whatever is put into it."""
-    from jinja2 import Environment, StrictUndefined
-
-    text = resources.files(room).joinpath(name).read_text(encoding="utf-8")
-    environment = Environment(
-        autoescape=True, finalize=harmless, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"counted": count_noun, "hue": hue, "link": safe_url, "passage": passage_id}
-    return environment.from_string(text)
-
-
-def styles() -> dict[str, str]:
-    """Return the styles of a page, and the hash by which its policy allows them."""
-    style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-    return {"style": style, "digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}
-
-
-def harmless(value: Any) -> Any:
-    """Return a value with its text sanitised; jinja2 escapes it afterwards."""
-    return sanitise(value) if type(value) is str else value
-
-
-def hue(number: int) -> str:
-    """Return the class of the colour of a sentence; number: 1-based."""
-    return f"h{(number - 1) % HUES}"
 
 
 def sentence(
