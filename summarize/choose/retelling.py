@@ -64,6 +64,7 @@ class Retelling:
         self.inverse_norms = inverse_norms(self.basis)
         self.neighbours_of: dict[int, Scores] = {}  # by row
         self.surface_of: dict[int, Scores] = {}  # by pick
+        self.highest_of: dict[int, Scores] = {}  # by article
 
     def tells_again(self, row: int, pick: int) -> bool:
         """Whether a row tells the event of a pick again; likeness is only looked at where it may decide."""
@@ -81,14 +82,24 @@ class Retelling:
             starts = np.flatnonzero(np.diff(self.article, prepend=-1))
             same = self.article == self.article[pick]
             cosine = (self.weights @ self.weights[[pick]].T).toarray().ravel()
-            of_pick, of_rows = cosine.copy(), (self.weights @ self.weights[same].T).tocsr()
+            of_pick = cosine.copy()
             of_pick[pick] = 0.0
             highest_of_pick = np.maximum.reduceat(of_pick, starts)[np.searchsorted(self.article[starts], self.article)]
-            highest_of_rows = highest_elsewhere(of_rows, np.flatnonzero(same))
-            highest = np.maximum(np.maximum(highest_of_pick, highest_of_rows), np.finfo(float).tiny)
+            highest = np.maximum(
+                np.maximum(highest_of_pick, self.highest_in(int(self.article[pick]))), np.finfo(float).tiny
+            )
             odds = COSINE * cosine + NEAREST * cosine / highest + SAME_ARTICLE * same + INTERCEPT
             self.surface_of[pick] = np.asarray(odds, dtype=np.float64)
         return self.surface_of[pick]
+
+    def highest_in(self, article: int) -> Scores:
+        """Return the highest cosine of each row to the rows of an article, (n,), itself left out."""
+        import numpy as np
+
+        if article not in self.highest_of:
+            rows = np.flatnonzero(self.article == article)
+            self.highest_of[article] = highest_elsewhere((self.weights @ self.weights[rows].T).tocsr(), rows)
+        return self.highest_of[article]
 
     def neighbours(self, row: int) -> Scores:
         """Return how much each word stands together with the words of a row, (u,) of unit L2 norm or zero.
