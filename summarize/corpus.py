@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -93,16 +94,24 @@ def without_notices(
     prompts = shared_prompts(articles)
     if not prompts:
         return articles, sentences
-    compared = split_all(without(articles, compared_places(articles, prompts)))
+    compared = in_prose(sentences, without(articles, compared_places(articles, prompts)))
     tokens = TokenRows.of(tokenize(sentence.text) for sentence in compared)
     stories = group_copies(article_words(tokens, compared, len(articles)))
     kept = without(articles, notices_among(prompts, stories))
-    return kept, split_all(kept)
+    return kept, in_prose(sentences, kept)
 
 
-def split_all(articles: Sequence[CleanedArticle]) -> list[Sentence]:
-    """Return the sentences of all articles, article by article."""
-    return [sentence for number, article in enumerate(articles) for sentence in split_article(article, number)]
+def in_prose(sentences: Sequence[Sentence], articles: Sequence[CleanedArticle]) -> list[Sentence]:
+    """Return those sentences whose blocks are still prose, their positions counted anew in each article."""
+    kept, starts = list[Sentence](), [[block.start for block in article.blocks] for article in articles]
+    places: Counter[int] = Counter()  # sentences so far of each article
+    for sentence in sentences:
+        article = sentence.document
+        block = articles[article].blocks[bisect_right(starts[article], sentence.start) - 1]
+        if block.kind == "prose":
+            kept.append(sentence._replace(position=places[article]))
+            places[article] += 1
+    return kept
 
 
 def cleaned_article(document: Document, code: str) -> CleanedArticle:

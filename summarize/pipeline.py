@@ -199,8 +199,9 @@ def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryR
     """
     usage = word_usage(pool.corpus)
     record = cite(ordered, pool.corpus, pool.content, pool.scores, usage, settings=options.to_dict())
-    record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
-    record = with_related(record, ordered, pool.corpus, pool.content, usage)
+    if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
+        record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
+        record = with_related(record, ordered, pool.corpus, pool.content, usage)
     return with_days(record, ordered, pool.corpus)
 
 

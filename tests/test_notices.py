@@ -38,6 +38,15 @@ def test_notices_of_three_outlets_are_never_quoted_and_make_no_copies():
     assert {source.voice for source in summary.sources} == {1, 2, 3}
 
 
+def test_nothing_is_cut_into_sentences_twice(monkeypatch):
+    from summarize import corpus
+
+    cut, split = list[str](), corpus.split_sentences
+    monkeypatch.setattr(corpus, "split_sentences", lambda text, *how: cut.append(text) or split(text, *how))
+    summarize([page(*story) for story in STORIES], words=60)
+    assert len(cut) == len(STORIES) * (1 + len(PROMPTS))
+
+
 def test_the_order_of_the_pages_changes_nothing():
     pages = [page(*story) for story in STORIES]
     assert summarize(pages, words=60).text == summarize(pages[::-1], words=60).text

@@ -94,6 +94,9 @@ def support_shares(
     """
     import numpy as np
 
+    if len(corpus.documents) == 1:
+        yield from ((row, {}) for row in rows)
+        return
     read, signs = claim_reader(corpus, usage.names), weights.sign().T.tocsc()
     candidates = Candidates.of(corpus, usage)
     for start in range(0, len(rows), ROWS_PER_BLOCK):

@@ -137,7 +137,7 @@ def warm_up() -> None:
 
     gc.disable()
     import_module("nltk.stem.snowball")
-    import_module("sklearn.feature_extraction.text")
+    import_module("scipy.sparse")
     gc.freeze()
     gc.enable()
 
