@@ -3,6 +3,8 @@
 import pytest
 
 from summarize import Document, summarize
+from summarize.records import Span
+from summarize.text.sentences import split_sentences
 
 PROMPTS = (
     "Lend this story to a friend. Whoever gets it from you may read it for a week.",
@@ -39,10 +41,13 @@ def test_notices_of_three_outlets_are_never_quoted_and_make_no_copies():
 
 
 def test_nothing_is_cut_into_sentences_twice(monkeypatch):
-    from summarize import corpus
+    cut = list[str]()
 
-    cut, split = list[str](), corpus.split_sentences
-    monkeypatch.setattr(corpus, "split_sentences", lambda text, *how: cut.append(text) or split(text, *how))
+    def noted(text: str, language: str) -> list[Span]:
+        cut.append(text)
+        return split_sentences(text, language)
+
+    monkeypatch.setattr("summarize.corpus.split_sentences", noted)
     summarize([page(*story) for story in STORIES], words=60)
     assert len(cut) == len(STORIES) * (1 + len(PROMPTS))
 

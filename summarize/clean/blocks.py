@@ -85,7 +85,7 @@ def clean(text: str, title: str | None = None) -> list[Block]:
         paragraph = text[start:end]
         if paragraph not in drafts_of:
             drafts_of[paragraph] = cut_paragraph(paragraph)
-        drafts += [Draft(start + left, start + right, *rest) for left, right, *rest in drafts_of[paragraph]]
+        drafts += [draft._replace(start=start + draft.start, end=start + draft.end) for draft in drafts_of[paragraph]]
     return [Block(draft.start, draft.end, draft.kind) for draft in settle(text, drafts, title)]
 
 
