@@ -61,7 +61,7 @@ def choose_in_context(pool: Pool) -> list[int]:
         leaning = [row for row in open_rows(ordered, pool.corpus, articles) if pool.standings[row] is Standing.ALONE]
         if not leaning:
             break
-        pool.standings.judged.update(dict.fromkeys(leaning, Standing.LEANS))
+        pool.standings.downgrade(leaning)
         others = choose(pool)
         if pool.costs[others].sum() < min(MIN_FILL * pool.budget, pool.costs[chosen].sum()):
             break
