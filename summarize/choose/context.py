@@ -15,7 +15,7 @@ from summarize.choose.order import order
 from summarize.choose.pool import MIN_FILL, Pool, choose
 from summarize.choose.standalone import Standing
 from summarize.records import Corpus, Span
-from summarize.text.languages import Language, Words, load_language, stemmer
+from summarize.text.languages import NO_WORDS, Language, Words, load_language, stemmer
 from summarize.text.tokens import lower_case
 
 # By judgement. On 40 clusters of news that were labelled by reading, on which the word lists were set as well, 7 of 8
@@ -43,8 +43,10 @@ class Token(NamedTuple):
     is_possessive: bool
 
 
-def choose_in_context(pool: Pool) -> list[int]:
+def choose_in_context(pool: Pool, known: Words = NO_WORDS) -> list[int]:
     """Return the rows of the summary as picked; of those that leave something open, as few as MAX_ROUNDS allow.
+
+    known: names that the reader knows, so that they may stand alone.
 
     A row that needs more than the summary tells before it is taken for one that leans, and the choice is made again.
     A choice that fills less than the one before, and less than MIN_FILL of the budget, is not taken. Raises as `choose`
@@ -54,7 +56,9 @@ def choose_in_context(pool: Pool) -> list[int]:
     chosen = choose(pool)
     for _ in range(MAX_ROUNDS - 1):
         ordered = order(chosen, pool.corpus.sentences, pool.corpus.days, pool.scores.tolist())
-        leaning = [row for row in open_rows(ordered, pool.corpus, articles) if pool.standings[row] is Standing.ALONE]
+        leaning = [
+            row for row in open_rows(ordered, pool.corpus, articles, known) if pool.standings[row] is Standing.ALONE
+        ]
         if not leaning:
             break
         pool.standings.judged.update(dict.fromkeys(leaning, Standing.LEANS))
@@ -65,12 +69,14 @@ def choose_in_context(pool: Pool) -> list[int]:
     return chosen
 
 
-def open_rows(ordered: Sequence[int], corpus: Corpus, articles: dict[int, Article]) -> list[int]:
+def open_rows(
+    ordered: Sequence[int], corpus: Corpus, articles: dict[int, Article], known: Words = NO_WORDS
+) -> list[int]:
     """Return those of some rows, in reading order, that need what no row before them tells.
 
-    articles: filled with what was read of each document, so that it is read once.
+    articles: filled with what was read of each document, so that it is read once. known: as above.
     """
-    told: set[str] = set()  # names, and stems of words
+    told = set(known)  # names, and stems of words
     found = []
     for index, row in enumerate(ordered):
         document = corpus.sentences[row].document
@@ -180,6 +186,13 @@ def bare_names(tokens: Sequence[Token], language: Language) -> list[str]:
                 bare.append(token.text)
             named.add(token.text)
     return bare
+
+
+def introductions(text: str, language: Language) -> tuple[set[str], set[str]]:
+    """Return the names that a text first gives alone, and those that it first gives with more of who that is."""
+    tokens = tokens_of(text, language.stop_words | language.weekdays | language.months)
+    bare = set(bare_names(tokens, language))
+    return bare, {token.text for token in tokens if token.is_name} - bare
 
 
 def joins_name(before: Token, language: Language) -> bool:

@@ -18,6 +18,7 @@ from summarize.records import CleanedArticle, Source, SummaryRecord
 from summarize.render.page.articles import Article, articles, passage_id, safe_url
 from summarize.render.wording import (
     Difference,
+    changes,
     copy_of,
     count_noun,
     describe_choice,
@@ -25,6 +26,8 @@ from summarize.render.wording import (
     describe_runner_up,
     describe_voices,
     differences,
+    earlier_name,
+    nothing_new,
     page_of,
     sanitise,
     written,
@@ -50,6 +53,9 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         summary=summary,
         sentences=[sentence(number, summary, shown, differing) for number in range(1, len(summary.sentences) + 1)],
         differences=differing,
+        nothing_new=nothing_new(summary),
+        changes=[(number, change, earlier_name(change.earlier, summary)) for number, change in changes(summary)],
+        told=still_told(summary, shown),
         related=any(sentence.related for sentence in summary.sentences),
         sources=[listed(source, summary, shown[source.document], cleaned) for source in summary.sources],
         unused=[(shown[article.document], article.reason) for article in summary.unused],
@@ -120,8 +126,17 @@ def sentence(
             )
             for passage in record.related
         ],
+        "changed": bool(record.changed),
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
+
+
+def still_told(summary: SummaryRecord, shown: dict[int, Article]) -> list[tuple[str, str, list[Article]]]:
+    """Return what earlier summaries told that articles still say: the sentence, the summary, and those articles."""
+    articles: dict[tuple[str, int], list[Article]] = {}
+    for told in summary.told:
+        articles.setdefault((told.sentence, told.earlier), []).append(shown[told.document])
+    return [(text, earlier_name(earlier, summary), own) for (text, earlier), own in articles.items()]
 
 
 def why(summary: SummaryRecord) -> dict[str, list[str]] | None:
