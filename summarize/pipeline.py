@@ -32,6 +32,8 @@ from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
 from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
+from summarize.updates.earlier import load_earlier
+from summarize.updates.news import News, all_news, news_since, with_news
 from summarize.verify import mismatches
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
     ranker: a name in `summarize.score.rankers.RANKERS`.
     diversity: in [0, 1]; 0 = relevance only, 1 = novelty only.
     language: ISO 639-1 code; detected for each document by default.
+    since: earlier summaries, one or several, each a `Summary`, its dict, or a path to its JSON; what they told is not
+    told again. A summary of nothing new has no sentences.
     min_voices: each sentence is told by at least so many independent voices; 1 by default.
     voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one story are.
     explain: whether `Summary.explanation` is filled.
@@ -94,16 +98,16 @@ def summarize_corpus(
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     progress("weighing", 0.0)
     query = parse_query(options.query, corpus) if options.query else Query()
-    pool = ranked_pool(corpus, query, options, progress)
+    pool, news = ranked_pool(corpus, query, options, progress)
     progress("choosing", 0.0)
-    chosen = choose_in_context(pool)
+    chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
     ordered, record = cited_in_order(chosen, pool, options)
     newest = with_newest(chosen, later_reports(record, ordered, corpus), pool)
     if newest != chosen:
         chosen = newest
         ordered, record = cited_in_order(chosen, pool, options)
-    record = with_reasons(record, ordered, pool)
+    record = with_news(with_reasons(record, ordered, pool), ordered, news)
     summary = Summary.of(
         record,
         warnings=(*reading.warnings, *summary_warnings(record, corpus, query, options)),
@@ -120,8 +124,8 @@ def log_size(corpus: Corpus) -> None:
     log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
 
 
-def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: ProgressCallback) -> Pool:
-    """Weigh and score the sentences, and return those that may be chosen.
+def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: ProgressCallback) -> tuple[Pool, News]:
+    """Weigh and score the sentences, and return those that may be chosen, and what is news of them.
 
     Articles in another language than most are ranked, and never quoted.
     """
@@ -141,7 +145,12 @@ def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: Progre
     if options.min_voices > 1:
         progress("counting voices", 0.0)
         quotable = told_by_voices(quotable, corpus, content, scores, options)
-    return Pool(corpus, content, weights, scores, quotable, identical, options)
+    earlier = load_earlier(options.since)
+    if earlier:
+        progress("comparing with earlier summaries", 0.0)
+    news = news_since(earlier, corpus, first, quotable, scores) if earlier else all_news(quotable, scores)
+    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=news.barred)
+    return pool, news
 
 
 def told_by_voices(rows: list[int], corpus: Corpus, weights: Weights, scores: Scores, options: Options) -> list[int]:
@@ -235,6 +244,8 @@ def foreign_articles(corpus: Corpus) -> list[str]:
 def shortfall(summary: SummaryRecord, options: Options) -> list[str]:
     """Return a warning when a summary fills less than MIN_FILL of its budget."""
     size = summary.sizes[options.unit]
+    if not size:  # nothing is new
+        return []
     if size / options.budget >= MIN_FILL:  # a product would overflow for a budget beyond all floats
         return []
     told = f" is told by {options.min_voices} voices," if options.min_voices > 1 else ""

@@ -192,6 +192,28 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A figure of a sentence that replaces one which an earlier summary told."""
+
+    before: str  # as written in the earlier summary, with its hedge: "at least 10 people"
+    after: str  # as written in the sentence
+    earlier: int  # index of the earlier summary among those given
+    citation: Citation  # the passage that the earlier summary took it from; its numbers are those of that summary
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The passage of an article that still says all of a sentence which an earlier summary told."""
+
+    sentence: str  # of the earlier summary
+    earlier: int  # index of the earlier summary among those given
+    document: int  # index into the documents as passed
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
+    text: str  # the passage, repaired
+
+
+@dataclass(frozen=True, slots=True)
 class SummarySentence:
     """A sentence of the summary, word for word from the first of its citations."""
 
@@ -203,6 +225,7 @@ class SummarySentence:
     # YYYY-MM-DD, of the article it is taken from, where its words need it: "on Tuesday" beside articles of other days
     day: str | None = None
     related: tuple[Related, ...] = ()  # one of each article that is not cited for it and has one, the nearest first
+    changed: tuple[Change, ...] = ()  # in the order of the sentence; () where no earlier summaries were given
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +274,7 @@ class SummaryRecord:
     settings: dict[str, Any]  # as `Options.to_dict` gives them
     warnings: tuple[str, ...] = ()  # one line each
     explanation: Explanation | None = None  # only when asked for
+    told: tuple[Told, ...] = ()  # what the earlier summaries told that these articles still say, in their order
     # of each document as passed: its paragraphs. Not written to JSON; () for a summary that was read from there
     blocks: tuple[tuple[Block, ...], ...] = field(default=(), repr=False, compare=False)
 

@@ -20,6 +20,7 @@ ORDER = (
         "summary",
         "saved",
         "atomic_write",
+        "updates",
         "pipeline",
         "inspection",
         "stories",

@@ -92,7 +92,7 @@ def front(
     bar = StageBar(quiet or verbose)
     try:
         reading = read_all(sorted(paths), bar, text_column)  # so that the order of the arguments changes nothing
-        spare_inputs(output, paths)
+        spare_inputs(output, (*paths, *settings.since))
         warm_up()
         summary = summarize_reading(reading, settings, bar)
     finally:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from summarize.cli.group import HELP_SETTINGS, complete_path
 from summarize.cli.output import emit, warn
-from summarize.errors import MEGABYTE, SummarizeError
+from summarize.errors import SummarizeError
 from summarize.render.wording import sanitise
 
 
@@ -31,7 +29,7 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     """
     from summarize.read.files import file_holding
     from summarize.read.inputs import read_all
-    from summarize.saved import load_summary, saved_mismatches
+    from summarize.saved import load_summary, read_saved, saved_mismatches
 
     summary = load_summary(read_saved(saved))
     named = [file_holding(article.name) for article in summary.articles if article.name and article.name != "-"]
@@ -44,20 +42,3 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
         raise SummarizeError(f"{saved}: {len(lines)} mismatch{'es' if len(lines) > 1 else ''}")
     citations = sum(len(sentence.citations) for sentence in summary.sentences)
     emit(f"{sanitise(saved)}: {len(summary.sentences)} sentences, {citations} citations, all as quoted\n")
-
-
-def read_saved(saved: str) -> str:
-    """Return the text of a saved summary; - is standard input. Raises SummarizeError, which names the file."""
-    from pathlib import Path
-
-    from summarize.read.inputs import MAX_FILE_BYTES
-
-    try:
-        with sys.stdin.buffer if saved == "-" else Path(saved).open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
-        if len(data) > MAX_FILE_BYTES:
-            raise SummarizeError(f"{saved}: larger than {MAX_FILE_BYTES // MEGABYTE} MB, so no summary")
-        return data.decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise SummarizeError(f"{saved}: cannot be read ({reason}); name a summary saved with --format json") from error

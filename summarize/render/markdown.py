@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarize.render.wording import (
+    changes,
     citation_marks,
     copy_note,
+    describe_change,
     describe_choice,
     describe_difference,
     describe_related,
@@ -16,6 +18,7 @@ from summarize.render.wording import (
     describe_voices,
     differences,
     listed_unused,
+    nothing_new,
     one_line,
     related_passages,
     source_heading,
@@ -36,8 +39,12 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
 
     Citation marks are character references of brackets, so that foreign text can neither forge nor redefine them.
     """
+    if line := nothing_new(summary):
+        return f"{line}\n"
     body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, MARK)}" for s in summary.sentences)
     parts = [body]
+    if lines := [f"- Sentence {n}: {markdown(describe_change(change, summary))}" for n, change in changes(summary)]:
+        parts += ["", "## Changed", "", *lines]
     if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
         parts += ["", "## Figures that differ", "", *lines]
     if lines := [f"- Sentence {number}: {related_item(passage)}" for number, passage in related_passages(summary)]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.render.wording import (
+    changes,
     citation_marks,
     copy_note,
+    describe_change,
     describe_choice,
     describe_difference,
     describe_related,
@@ -17,6 +19,7 @@ from summarize.render.wording import (
     describe_voices,
     differences,
     listed_unused,
+    nothing_new,
     related_passages,
     sanitise,
     source_heading,
@@ -57,8 +60,11 @@ def to_text(
     """Return the summary, its sources and the articles not used, as plain text.
 
     width: columns to wrap at; None leaves paragraphs on one line. style: None adds no escapes of a terminal.
-    related: whether related passages are listed, and the articles that only they are from numbered.
+    related: whether related passages are listed, and the articles that only they are from numbered. Where nothing is
+    new there is a line that says so, and no more.
     """
+    if line := nothing_new(summary):
+        return f"{line}\n"
     style, form = style or Style(), mark_form(summary)
     body = " ".join(f"{sanitise(text_and_day(s))} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
     parts = [wrap(body, width)]
@@ -69,6 +75,8 @@ def to_text(
 
 def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) -> Iterator[tuple[str, list[Item]]]:
     """Yield the title and the items of each list below a summary; form: of citation marks. related: as in `to_text`."""
+    if lines := [f"Sentence {number}: {describe_change(change, summary)}" for number, change in changes(summary)]:
+        yield "Changed", bulleted(lines)
     if lines := [describe_difference(difference, form) for difference in differences(summary)]:
         yield "Figures that differ", bulleted(lines)
     if lines := related_lines(summary, form) if related else []:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from summarize.records import (
+        Change,
         Choice,
         Citation,
         DifferingFigure,
@@ -196,6 +197,29 @@ def describe_difference(difference: Difference, form: str = "[{}]") -> str:
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
     value, mark = one_line(difference.value), form.format(difference.source.number)
     return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
+
+
+def describe_change(change: Change, summary: SummaryRecord) -> str:
+    """Say in a line which figure is new, what it was, and in which earlier summary."""
+    return f"{one_line(change.after)}, was {one_line(change.before)} ({earlier_name(change.earlier, summary)})"
+
+
+def earlier_name(earlier: int, summary: SummaryRecord) -> str:
+    """Return the name of an earlier summary; earlier: its index among those given."""
+    names = summary.settings.get("since") or ()
+    return one_line(str(names[earlier])) if earlier < len(names) else f"summary {earlier + 1}"
+
+
+def changes(summary: SummaryRecord) -> list[tuple[int, Change]]:
+    """Return all figures that have changed, each behind the number of its sentence, from 1."""
+    sentences = enumerate(summary.sentences, start=1)
+    return [(number, change) for number, sentence in sentences for change in sentence.changed]
+
+
+def nothing_new(summary: SummaryRecord) -> str:
+    """Return the line in the place of a summary without sentences; "" for one that has some."""
+    count = len(summary.settings.get("since") or ())
+    return "" if summary.sentences else f"Nothing new since the earlier {'summary' if count == 1 else 'summaries'}."
 
 
 def describe_related(passage: Related) -> str:

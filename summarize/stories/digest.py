@@ -12,7 +12,7 @@ from summarize.errors import SummarizeError, shortened, shown_name
 from summarize.options import DigestOptions, Options, with_settings
 from summarize.pipeline import summarize_corpus
 from summarize.read.inputs import DocumentInput, gather
-from summarize.records import Corpus, Document, ProgressCallback, Reading
+from summarize.records import Change, Corpus, Document, ProgressCallback, Reading
 from summarize.stories.grouping import group_corpus
 from summarize.stories.records import Article, DigestRecord, Story
 from summarize.text.tokens import tokenize
@@ -135,6 +135,8 @@ def tell(part: Corpus, passed: Sequence[int], options: Options) -> Story:
     """
     in_order = tuple(document for _, document in sorted(zip(part.passed, part.documents, strict=True)))
     summary = summarize_corpus(part, Reading(in_order), options)
+    if not summary.sentences:
+        raise SummarizeError("nothing new since the earlier summaries")
     days = sorted(filter(None, part.days))
     return Story(
         title=best_title(part) or summary.sentences[0].text,
@@ -179,7 +181,7 @@ def with_documents(value: Any, passed: Sequence[int]) -> Any:
     """
     if isinstance(value, tuple):
         return tuple(with_documents(item, passed) for item in value)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not is_dataclass(value) or isinstance(value, type | Change):  # a change cites an earlier summary's articles
         return value
     changes = {field.name: with_documents(getattr(value, field.name), passed) for field in fields(value)}
     if "document" in changes:

@@ -15,12 +15,15 @@ from summarize.render.page.articles import Article, articles, passage_id
 from summarize.render.page.frame import ROOM, framed
 from summarize.render.wording import (
     Difference,
+    changes,
     copy_of,
     describe_choice,
     describe_contrast,
     describe_runner_up,
     describe_voices,
     differences,
+    earlier_name,
+    nothing_new,
     page_of,
     written,
 )
@@ -43,6 +46,9 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         summary=summary,
         sentences=[sentence(number, summary, shown, differing) for number in range(1, len(summary.sentences) + 1)],
         differences=differing,
+        nothing_new=nothing_new(summary),
+        changes=[(number, change, earlier_name(change.earlier, summary)) for number, change in changes(summary)],
+        told=still_told(summary, shown),
         related=any(sentence.related for sentence in summary.sentences),
         sources=[listed(source, summary, shown[source.document], cleaned) for source in summary.sources],
         unused=[(shown[article.document], article.reason) for article in summary.unused],
@@ -83,8 +89,17 @@ def sentence(
             )
             for passage in record.related
         ],
+        "changed": bool(record.changed),
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
+
+
+def still_told(summary: SummaryRecord, shown: dict[int, Article]) -> list[tuple[str, str, list[Article]]]:
+    """Return what earlier summaries told that articles still say: the sentence, the summary, and those articles."""
+    articles: dict[tuple[str, int], list[Article]] = {}
+    for told in summary.told:
+        articles.setdefault((told.sentence, told.earlier), []).append(shown[told.document])
+    return [(text, earlier_name(earlier, summary), own) for (text, earlier), own in articles.items()]
 
 
 def why(summary: SummaryRecord) -> dict[str, list[str]] | None:
