@@ -18,6 +18,7 @@ from summarize.cite.citations import cite, rows_of_voices
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
 from summarize.cite.day_marks import with_days
+from summarize.cite.passage_links import with_links
 from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
@@ -190,7 +191,7 @@ def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryR
     record = cite(ordered, pool.corpus, pool.content, pool.scores, usage, settings=options.to_dict())
     record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
     record = with_related(record, ordered, pool.corpus, pool.content, usage)
-    return with_days(record, ordered, pool.corpus)
+    return with_links(with_days(record, ordered, pool.corpus), pool.corpus)
 
 
 def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:
