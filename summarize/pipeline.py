@@ -19,6 +19,7 @@ from summarize.cite.citations import cite, rows_of_voices
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
+from summarize.cite.passage_links import with_links
 from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
@@ -211,7 +212,7 @@ def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryR
     if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
         record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
         record = with_related(record, ordered, pool.corpus, pool.content, usage)
-    return with_days(record, ordered, pool.corpus)
+    return with_links(with_days(record, ordered, pool.corpus), pool.corpus)
 
 
 def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:

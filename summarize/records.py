@@ -153,6 +153,16 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class TextQuoteSelector:
+    """A passage by its words and those around it, as the Web Annotation Data Model of the W3C writes it."""
+
+    exact: str  # the passage, repaired
+    prefix: str  # what stands before it, repaired; "" at the start of the article
+    suffix: str  # what stands behind it
+    type: str = "TextQuoteSelector"
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A passage of an article that says what a sentence of the summary says."""
 
@@ -162,6 +172,8 @@ class Citation:
     end: int  # code points, exclusive
     text: str  # the passage, repaired like the sentence
     page: int | None = None  # from 1, that it begins on; None for an article without pages
+    link: str | None = None  # opens the article at the passage; None where no address is known
+    selector: TextQuoteSelector | None = None
 
 
 @dataclass(frozen=True, slots=True)

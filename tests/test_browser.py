@@ -3,8 +3,13 @@
 Chromium is driven by Playwright, which uses the one that is installed and downloads none.
 """
 
+import io
 import os
 import shutil
+import threading
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
 
@@ -199,3 +204,80 @@ def test_a_folded_article_opens_and_is_printed(show):
     page.emulate_media(media="screen")
     page.locator("article details summary").first.click()
     assert folded.is_visible()
+
+
+LINKED = [
+    "Dams are old. The gauge stood at 9.2 – a record –, and fire & rescue crews came from Söder-Elsa, R\u00e9my said.",
+    "The dam held. It broke at dawn. Then the crews left for the night, and nobody stayed at the gates of the dam.",
+    "The crews, which had been called on Sunday night by the owners of the dam, went home before the water rose on "
+    "Monday, and the crews came back. It broke at dawn. He had seen it.",
+    "堤防が月曜日に決壊した。村が浸水した。",
+]
+MAGENTA = (255, 0, 255)
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A folder that is served on a port of this machine, and its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield tmp_path, f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def highlighted(page):
+    """The box of what the browser highlights, in pixels of the window."""
+    import numpy as np
+    from PIL import Image
+
+    pixels = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+    down, right = np.nonzero((pixels == MAGENTA).all(axis=2))
+    return (right.min(), down.min(), right.max() + 1, down.max() + 1) if len(down) else None
+
+
+def test_a_link_opens_the_article_at_the_passage_and_highlights_it(chromium, served):
+    from summarize.cite.passage_links import linked
+    from summarize.corpus import build_corpus
+    from summarize.options import Options
+    from summarize.records import Citation
+
+    folder, address = served
+    gap = "<p style='height: 3000px'></p>"
+    body = gap + gap.join(f"<p>{escape(paragraph)}</p>" for paragraph in LINKED) + gap
+    style = "::target-text { background: magenta; color: magenta } p { font: 20px/30px sans-serif }"
+    (folder / "a.html").write_text(f"<meta charset='utf-8'><style>{style}</style><body>{body}", encoding="utf-8")
+    document = Document("\n\n".join(LINKED), url=f"{address}/a.html")
+    corpus = build_corpus([document], Options())
+    page = chromium.new_page(viewport={"width": 1000, "height": 800})
+    for sentence in corpus.sentences:
+        link = linked(Citation(1, 0, sentence.start, sentence.end, sentence.text), document).link
+        page.goto("about:blank")
+        page.goto(link)
+        page.wait_for_function("scrollY > 0")
+        paragraph, before = place_of(document.text, sentence.start)
+        rectangle = page.evaluate(
+            """([index, start, end]) => {
+                const text = [...document.querySelectorAll("p")].filter(p => p.firstChild)[index].firstChild
+                const range = document.createRange()
+                range.setStart(text, start)
+                range.setEnd(text, end)
+                const box = range.getBoundingClientRect()
+                return [box.left, box.top, box.right, box.bottom]
+            }""",
+            [paragraph, before, before + sentence.end - sentence.start],
+        )
+        found = highlighted(page)
+        assert found is not None, link
+        assert all(abs(one - other) < 12 for one, other in zip(found, rectangle, strict=True)), (link, found, rectangle)
+    page.close()
+
+
+def place_of(text, offset):
+    """The number of the paragraph that an offset is in, and the offset in it."""
+    paragraph = text.count("\n\n", 0, offset)
+    return paragraph, offset - (text.rfind("\n\n", 0, offset) + 2 if paragraph else 0)

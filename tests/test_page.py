@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, SummarizeError, summarize
-from summarize.render.page.articles import CITED_BYTES, OTHER_BYTES, articles, safe_url
+from summarize.cite.passage_links import safe_url
+from summarize.render.page.articles import CITED_BYTES, OTHER_BYTES, articles
 from summarize.render.wording import UNSAFE, written
 from tests.test_render import HOSTILE, summary_of
 

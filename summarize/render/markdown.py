@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from summarize.render.wording import (
     changes,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct wherever it stands
 MARK = "&#91;{}&#93;"
+NOT_IN_ADDRESS = re.compile(r"""[\s()<>\[\]\\"'`*_|~!{}^\x00-\x20\x7f-\x9f]""")  # closes a link, or opens a construct
 LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or the underline of a heading
 
 
@@ -41,7 +43,7 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
     """
     if line := nothing_new(summary):
         return f"{line}\n"
-    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, MARK)}" for s in summary.sentences)
+    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, MARK, linked)}" for s in summary.sentences)
     parts = [body]
     if lines := [f"- Sentence {n}: {markdown(describe_change(change, summary))}" for n, change in changes(summary)]:
         parts += ["", "## Changed", "", *lines]
@@ -66,6 +68,14 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
         parts += ["", "## Runners-up", ""]
         parts += [f"- {markdown(describe_runner_up(runner_up))}" for runner_up in explanation.runners_up]
     return "\n".join(parts) + "\n"
+
+
+def linked(mark: str, address: str | None) -> str:
+    """Return a citation mark that leads to an address; without one the mark alone."""
+    if not address:
+        return mark
+    encoded = NOT_IN_ADDRESS.sub(lambda match: quote(match.group(), safe=""), one_line(address))
+    return f"[{mark}]({encoded.replace('&', '&amp;')})"
 
 
 def related_item(passage: Related) -> str:

@@ -7,7 +7,7 @@ and names of files may hold anything; whatever is shown of them goes through `sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,10 +80,17 @@ def copy_of(source: Source, sources: Iterable[Source]) -> str:
     return f"same outlet as [{earlier[0].number}]" if earlier else ""
 
 
-def citation_marks(sentence: SummarySentence, form: str = "[{}]") -> str:
-    """Return the citation marks of a sentence in ascending order, with known pages: [1][3], or [1], p. 12; [3]."""
+def citation_marks(
+    sentence: SummarySentence,
+    form: str = "[{}]",
+    link: Callable[[str, str | None], str] = lambda mark, address: mark,
+) -> str:
+    """Return the citation marks of a sentence in ascending order, with known pages: [1][3], or [1], p. 12; [3].
+
+    link: makes a mark lead to an address, if there is one.
+    """
     citations = sorted(sentence.citations, key=lambda citation: citation.source)
-    marks = [form.format(citation.source) + page_of(citation) for citation in citations]
+    marks = [link(form.format(citation.source), citation.link) + page_of(citation) for citation in citations]
     return ("; " if any(citation.page for citation in citations) else "").join(marks)
 
 

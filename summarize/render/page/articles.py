@@ -5,12 +5,12 @@ Takes the record of a summary and its cleaned articles, returns an `Article` for
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from summarize.cite.passage_links import WEB_ADDRESS, safe_url
 from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Related, Source, SummaryRecord, Unused
 from summarize.render.wording import Difference, one_line, written
 from summarize.text.repair import repair
@@ -22,8 +22,6 @@ NEAR_PARAGRAPHS = 1  # kept on either side of a passage when an article is trimm
 NEAR_CHARACTERS = 300  # kept at either end of a stretch between two passages when an article is trimmed
 MAX_STRETCH_CHARACTERS = 3 * NEAR_CHARACTERS  # of such a stretch that stays whole: a gap in it would spare little
 MAX_OUTLET_CHARACTERS = 60  # of a line that names an outlet
-WEB_ADDRESS = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\[\]]+)", re.IGNORECASE)  # and its host
-INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 Quoted = Citation | Related | DifferingFigure
 
@@ -251,9 +249,3 @@ def outlet(article: Source | Unused, whole: CleanedArticle | None) -> str:
                 return one_line(name)
     address = WEB_ADDRESS.match(safe_url(article.url))
     return one_line(address[1]) if address else ""
-
-
-def safe_url(url: str | None) -> str:
-    """Return an address that may be linked: http or https, with a host, invisible characters removed; else ""."""
-    visible = INVISIBLE.sub("", url or "")
-    return visible if WEB_ADDRESS.match(visible) else ""

@@ -11,7 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from summarize.render.page.articles import passage_id, safe_url
+from summarize.cite.passage_links import safe_url
+from summarize.render.page.articles import passage_id
 from summarize.render.wording import count_noun, sanitise
 
 if TYPE_CHECKING:
