@@ -13,7 +13,20 @@ FILES = {
 }
 # Each room may import from those before it in this list, and from itself.
 ORDER = (
-    *("errors", "records", "text", "read", "clean", "copies", "score", "options", "corpus", "choose", "cite"),
+    *(
+        "errors",
+        "records",
+        "text",
+        "read",
+        "clean",
+        "copies",
+        "score",
+        "options",
+        "cutting",
+        "corpus",
+        "choose",
+        "cite",
+    ),
     *(
         "verify",
         "render",
@@ -22,8 +35,8 @@ ORDER = (
         "atomic_write",
         "pipeline",
         "inspection",
-        "stories",
         "batch",
+        "stories",
         "summarizer",
     ),
     *("evaluate", "cli", "__main__"),
