@@ -23,6 +23,7 @@ from summarize.cite.passage_links import with_links
 from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
+from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
@@ -76,13 +77,15 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
     return summarize_reading(gather(documents), options)
 
 
-def summarize_reading(reading: Reading, options: Options, progress: ProgressCallback = no_progress) -> Summary:
+def summarize_reading(
+    reading: Reading, options: Options, progress: ProgressCallback = no_progress, mapper: Mapper = map
+) -> Summary:
     """Return the summary of documents that are read already.
 
-    progress: is called with the name of a stage and the share of it that is done, in [0, 1]. Raises as
-    `summarize_corpus` does.
+    progress: is called with the name of a stage and the share of it that is done, in [0, 1]. mapper: what cuts the
+    articles, on one core or many. Raises as `summarize_corpus` does.
     """
-    return summarize_corpus(build_corpus(reading.documents, options, progress), reading, options, progress)
+    return summarize_corpus(build_corpus(reading.documents, options, progress, mapper), reading, options, progress)
 
 
 def summarize_corpus(

@@ -13,7 +13,20 @@ FILES = {
 }
 # Each room may import from those before it in this list, and from itself.
 ORDER = (
-    *("errors", "records", "text", "read", "clean", "copies", "score", "options", "corpus", "choose", "cite"),
+    *(
+        "errors",
+        "records",
+        "text",
+        "read",
+        "clean",
+        "copies",
+        "score",
+        "options",
+        "cutting",
+        "corpus",
+        "choose",
+        "cite",
+    ),
     *(
         "verify",
         "render",
@@ -23,8 +36,8 @@ ORDER = (
         "updates",
         "pipeline",
         "inspection",
-        "stories",
         "batch",
+        "stories",
         "summarizer",
     ),
     *("evaluate", "mcp", "cli", "__main__"),

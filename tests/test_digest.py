@@ -90,7 +90,7 @@ def test_json_has_the_fields_of_the_contract():
     data = json.loads(told.to_json())
     assert data == json.loads(json.dumps(told.to_dict()))
     assert set(data) == {"stories", "documents", "leftover", "warnings", "settings"}
-    assert set(data["stories"][0]) == {"title", "summary", "documents", "voices", "first", "last"}
+    assert set(data["stories"][0]) == {"id", "title", "summary", "documents", "voices", "first", "last"}
     assert set(data["documents"][0]) == {"name", "title", "date", "url", "outlet"}
     assert data["stories"][0]["summary"]["summary"] == told.stories[0].summary.text
     assert data["settings"]["words"] == 60

@@ -1,9 +1,10 @@
 """Notices that pages share are no story; what copies of one story share is."""
 
+from unittest.mock import patch
+
 import pytest
 
 from summarize import Document, summarize
-from summarize.records import Span
 from summarize.text.sentences import split_sentences
 
 PROMPTS = (
@@ -40,16 +41,10 @@ def test_notices_of_three_outlets_are_never_quoted_and_make_no_copies():
     assert {source.voice for source in summary.sources} == {1, 2, 3}
 
 
-def test_nothing_is_cut_into_sentences_twice(monkeypatch):
-    cut = list[str]()
-
-    def noted(text: str, language: str) -> list[Span]:
-        cut.append(text)
-        return split_sentences(text, language)
-
-    monkeypatch.setattr("summarize.corpus.split_sentences", noted)
-    summarize([page(*story) for story in STORIES], words=60)
-    assert len(cut) == len(STORIES) * (1 + len(PROMPTS))
+def test_nothing_is_cut_into_sentences_twice():
+    with patch("summarize.cutting.split_sentences", wraps=split_sentences) as cut:
+        summarize([page(*story) for story in STORIES], words=60)
+    assert cut.call_count == len(STORIES) * (1 + len(PROMPTS))
 
 
 def test_the_order_of_the_pages_changes_nothing():

@@ -12,12 +12,20 @@ from summarize import __version__
 from summarize.cli.batch import batch
 from summarize.cli.digest import digest
 from summarize.cli.evaluate import evaluate
-from summarize.cli.group import HELP_SETTINGS, Front, complete_path, headed_option, setting_options
+from summarize.cli.group import (
+    HELP_SETTINGS,
+    Front,
+    complete_path,
+    headed_option,
+    jobs_option,
+    mapping,
+    setting_options,
+)
 from summarize.cli.inspection import inspect
 from summarize.cli.mcp import mcp
-from summarize.cli.output import StageBar, Target, deliver, has_escapes, is_stdout, spare_inputs, warn
+from summarize.cli.output import CUTTING, StageBar, Target, deliver, has_escapes, is_stdout, spare_inputs, warn
 from summarize.cli.verify import verify
-from summarize.options import Options
+from summarize.options import Options, check_jobs
 from summarize.render.renderers import ENDINGS, RENDERERS
 
 if TYPE_CHECKING:
@@ -66,6 +74,7 @@ If a folder has the name of a command, put ./ before it, as in ./verify.""",
     help="Report what each stage does; as text, list related passages too.",
 )
 @headed_option("--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts.")
+@jobs_option
 @click.version_option(__version__, prog_name="summarize")
 def front(
     paths: tuple[str, ...],
@@ -74,6 +83,7 @@ def front(
     text_column: str | None,
     quiet: bool,
     verbose: bool,
+    jobs: int | None,
     **options: Any,
 ) -> None:
     """Summarise articles about one event, in sentences taken word for word from them, each with its sources.
@@ -83,6 +93,7 @@ def front(
     not. The summary goes to standard output, everything else to standard error.
     """
     settings = Options(**options)
+    check_jobs(jobs)
     form = form or form_of(output)
     from summarize.pipeline import summarize_reading
     from summarize.read.inputs import read_all
@@ -94,7 +105,9 @@ def front(
         reading = read_all(sorted(paths), bar, text_column)  # so that the order of the arguments changes nothing
         spare_inputs(output, (*paths, *settings.since))
         warm_up()
-        summary = summarize_reading(reading, settings, bar)
+        bar.totals[CUTTING] = len(reading.documents)
+        with mapping(reading.documents, jobs) as mapper:
+            summary = summarize_reading(reading, settings, bar, mapper)
     finally:
         bar.clear()
     if not quiet:

@@ -41,6 +41,18 @@ class TokenRows(Sequence[list[str]]):
             starts.append(len(ids))
         return cls(list(numbers), np.frombuffer(ids, dtype=np.int32), np.frombuffer(starts, dtype=np.int64))
 
+    @classmethod
+    def concatenated(cls, parts: Iterable[TokenRows]) -> TokenRows:
+        """Return the rows of all parts, one part after the other, words numbered by first appearance."""
+        import numpy as np
+
+        numbers, ids, lengths = numbering(), [np.zeros(0, dtype=np.int32)], [np.zeros(1, dtype=np.int64)]
+        for part in parts:
+            new = np.fromiter(map(numbers.__getitem__, part.words), dtype=np.int32, count=len(part.words))
+            ids.append(new[part.ids])
+            lengths.append(part.lengths)
+        return cls(list(numbers), np.concatenate(ids), np.cumsum(np.concatenate(lengths)))
+
     def __len__(self) -> int:
         return len(self.starts) - 1
 
