@@ -5,14 +5,39 @@ Words are given as they stand in their sentences, folded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 
-from summarize.cite.claim import cached_stemmer, synonym_stems
-from summarize.cite.thesaurus import are_opposite, forms, is_entry, is_kind_of, mean_the_same
-from summarize.text.languages import Language, load_language
+from summarize.cite.thesaurus import are_opposite, forms, irregular, is_entry, is_kind_of, kinship, mean_the_same
+from summarize.text.languages import Language, load_language, stemmer
 
 ENTRY_WORDS = range(2, 5)  # words of an entry such as `get rid of`
+MEMO_SIZE = 1 << 14  # words whose roots are remembered
+
+
+@cache
+def cached_stemmer(code: str) -> Callable[[str], str]:
+    """Return the stemmer of a language, with its memo."""
+    return stemmer(load_language(code))
+
+
+@lru_cache(maxsize=MEMO_SIZE)
+def root(word: str, code: str) -> str:
+    """Return the stem of a word, in English of its dictionary form where it is inflected irregularly: tore, tear."""
+    if code == "en":
+        word = irregular().get(word, (word,))[0]
+    return cached_stemmer(code)(word)
+
+
+@cache
+def synonym_stems(code: str) -> dict[str, frozenset[str]]:
+    """Return for each stem of a word that has synonyms the stems of all of them, its own among them."""
+    synonyms: dict[str, frozenset[str]] = {}
+    for group in load_language(code).synonyms:
+        stems = frozenset(map(cached_stemmer(code), group))
+        for stem in stems:
+            synonyms[stem] = synonyms.get(stem, frozenset()) | stems
+    return synonyms
 
 
 def same(word: str, other: str, language: Language) -> bool:
@@ -43,6 +68,11 @@ def near_groups(code: str) -> dict[str, tuple[int, ...]]:
     return groups
 
 
+def has_near_synonyms(word: str, code: str) -> bool:
+    """Whether a word, as it stands, is among the package's own near synonyms."""
+    return word in near_groups(code)
+
+
 def tells(other: str, word: str, language: Language) -> bool:
     """Whether a word of the evidence says at least what a word of a claim says: the same, or a kind of it."""
     return same(word, other, language) or (language.code == "en" and is_kind_of(other, word))
@@ -51,6 +81,14 @@ def tells(other: str, word: str, language: Language) -> bool:
 def is_wider(other: str, word: str, language: Language) -> bool:
     """Whether a word of the evidence names a kind of thing or action that a word of a claim is among."""
     return language.code == "en" and is_kind_of(word, other)
+
+
+def are_akin(word: str, other: str, language: Language, *, least: int) -> bool:
+    """Whether two words may stand for each other where all around them is the same.
+
+    least: words that both must be related to.
+    """
+    return language.code == "en" and kinship(word, other) >= least
 
 
 def are_denied(word: str, other: str, language: Language) -> bool:
