@@ -80,6 +80,9 @@ class HeadedOption(click.Option):
 
 
 headed_option = partial(click.option, cls=HeadedOption)
+text_column_option = headed_option(
+    "--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts."
+)
 
 
 def setting_option(name: str, *names: str, options: type[Options] = Options, **changes: Any) -> Decorator:

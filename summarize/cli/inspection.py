@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, setting_option
+from summarize.cli.group import HELP_SETTINGS, complete_path, setting_option, text_column_option
 from summarize.cli.output import Target, deliver, spare_inputs, warn
 from summarize.options import Options
 from summarize.render.wording import count_noun, one_line
@@ -42,8 +42,11 @@ Examples:
     help="Output format.",
 )
 @click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
+@text_column_option
 @click.option("--quiet", is_flag=True, help="No warnings.")
-def inspect(paths: tuple[str, ...], language: str | None, form: str, output: Path | None, quiet: bool) -> None:
+def inspect(
+    paths: tuple[str, ...], language: str | None, form: str, output: Path | None, text_column: str | None, quiet: bool
+) -> None:
     """Show what is read from each article: facts, encoding, language, what is kept, what is left out, and why.
 
     PATH is a file, a folder or -, as for a summary. What cannot be read is named on standard error.
@@ -52,7 +55,7 @@ def inspect(paths: tuple[str, ...], language: str | None, form: str, output: Pat
     from summarize.inspection import inspect_articles
     from summarize.read.inputs import read_all
 
-    reading = read_all(sorted(paths))
+    reading = read_all(sorted(paths), text_column=text_column)
     spare_inputs(output, paths)
     if not quiet:
         warn(reading.warnings)

@@ -12,7 +12,14 @@ from summarize import __version__
 from summarize.cli.batch import batch
 from summarize.cli.digest import digest
 from summarize.cli.evaluate import evaluate
-from summarize.cli.group import HELP_SETTINGS, Front, complete_path, headed_option, setting_options
+from summarize.cli.group import (
+    HELP_SETTINGS,
+    Front,
+    complete_path,
+    headed_option,
+    setting_options,
+    text_column_option,
+)
 from summarize.cli.inspection import inspect
 from summarize.cli.output import StageBar, Target, deliver, has_escapes, is_stdout, spare_inputs, warn
 from summarize.cli.verify import verify
@@ -64,7 +71,7 @@ If a folder has the name of a command, put ./ before it, as in ./verify.""",
     heading="Messages",
     help="Report what each stage does; as text, list related passages too.",
 )
-@headed_option("--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts.")
+@text_column_option
 @click.version_option(__version__, prog_name="summarize")
 def front(
     paths: tuple[str, ...],

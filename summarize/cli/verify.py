@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path
+from summarize.cli.group import HELP_SETTINGS, complete_path, text_column_option
 from summarize.cli.output import emit, warn
 from summarize.errors import MEGABYTE, SummarizeError
 from summarize.render.wording import sanitise
@@ -21,8 +21,9 @@ Example:
 )
 @click.argument("saved", metavar="SUMMARY.json", shell_complete=complete_path)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=complete_path)
+@text_column_option
 @click.option("--quiet", is_flag=True, help="No warnings; mismatches are still shown.")
-def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
+def verify(saved: str, paths: tuple[str, ...], text_column: str | None, quiet: bool) -> None:
     """Check a saved summary against its articles: passages, quotations, counts, hashes, facts.
 
     SUMMARY.json is a summary that was written with --format json. The articles are read from PATH... or, if none is
@@ -36,7 +37,7 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
 
     summary = load_summary(read_saved(saved))
     named = [file_holding(article.name) for article in summary.articles if article.name and article.name != "-"]
-    reading = read_all(paths or dict.fromkeys(named))
+    reading = read_all(paths or dict.fromkeys(named), text_column=text_column)
     documents, lines = locate(summary, reading)
     lines += mismatches(summary, documents)
     lines += fact_mismatches(summary, documents)
