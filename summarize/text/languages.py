@@ -112,6 +112,7 @@ class Language:
     time_units: dict[str, str] = field(default_factory=dict)  # days, weeks, ... to day, week, month, year
     ago_before: Words = NO_WORDS  # words before a time that is counted back from today: vor, in "vor drei Tagen"
     ago_behind: Words = NO_WORDS  # the same behind it: ago
+    date_articles: Words = NO_WORDS  # words between a weekday and its date: the, in "Tuesday the 3rd of March"
     coming: Words = NO_WORDS  # words beside a weekday that make it the one to come: next, until
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another

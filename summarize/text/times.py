@@ -22,6 +22,7 @@ MONTHS_IN_YEAR = 12
 CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
 WORD = re.compile(r"[^\W\d_]+")
 NEVER = "(?!)"
+DATED = ("iso", "figures", "ideographs", "dated", "month_day")  # kinds that name a day of a month
 
 # The forms of dates that every language has; in braces stand its own words.
 ISO = r"(?<![\w-])(?P<iso>\d{4}-\d{2}-\d{2})(?![\w-])"
@@ -73,11 +74,23 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
     ['2020-04-28', '2020-05-03']
     """
     origin = date.fromisoformat(today) if today else None
-    found = []
+    found, weekday_end = list[Time](), -1  # where the last one ends if it is a weekday
     for match in expressions(language.code).finditer(text):
-        if days := resolved(match, language, origin):
-            found.append(Time(match.start(), match.end(), days[0].isoformat(), days[1].isoformat()))
+        if not (days := resolved(match, language, origin)):
+            continue
+        if match.lastgroup in DATED and weekday_end >= 0 and dates(text[weekday_end : match.start()], language):
+            found.pop()
+        weekday_end = match.end() if match.lastgroup == "weekday" else -1
+        found.append(Time(match.start(), match.end(), days[0].isoformat(), days[1].isoformat()))
     return found
+
+
+def dates(between: str, language: Language) -> bool:
+    """Whether a date belongs to the weekday before it, by what stands between: Tuesday, 3 March."""
+    words = between[:BESIDE_CHARACTERS].lower().split()
+    return len(between) <= BESIDE_CHARACTERS and all(
+        word.strip(",(（、") in language.date_articles or not word[0].isalnum() for word in words
+    )
 
 
 @cache
@@ -117,7 +130,7 @@ def resolved(match: re.Match[str], language: Language, today: date | None) -> Da
     if kind == "month":
         month = language.month_numbers[match["whole_month"].lower()]
         return whole_month(int(match["whole_year"]), month) if is_written(match["whole_month"], language) else None
-    if kind in ("iso", "figures", "ideographs", "dated", "month_day"):
+    if kind in DATED:
         day = full_date(kind, match, language, today)
         return (day, day) if day else None
     if today is None or not is_written(match[0], language, kind=kind):
