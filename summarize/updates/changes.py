@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, rows_with
 from summarize.cite.figures import Figure, figure_reader, sentence_reader
-from summarize.cite.same_event import conflicting_figures, may_differ
-from summarize.records import Change
+from summarize.cite.same_event import apart, conflicting_figures, may_differ
+from summarize.records import Change, Corpus
 from summarize.text.languages import load_language
+from summarize.text.times import times_in
 
 if TYPE_CHECKING:
     from summarize.cite.claim import WordUsage
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
     from summarize.updates.earlier import WithEarlier
 
 
-# By reading 41 pairs of two days of long stories, see docs/updates.md.
+# By reading 56 pairs of two days of long stories, see docs/updates.md.
 MAX_DAYS = 10  # from the article that was told from to that of today: later on the same words tell of another event
-MAX_FALL = 0.5  # share of a told number of dead, injured or missing below which a lower one counts others
 
 
 def changed_figures(
@@ -34,7 +34,9 @@ def changed_figures(
     """Return the figures of some rows that replace told ones, by row; rows without any are left out.
 
     content: (n + m, v) rows of unit L2 norm or zero, those of the earlier summaries last. A figure replaces the one
-    that the latest summary told; where any of them told the same value it is no news.
+    that the latest summary told; where any of them told the same value it is no news. Two sentences that name different
+    days tell of two events. Of the dead, injured and missing only a higher number replaces another, where both
+    sentences have a name in common.
     """
     corpus, count = both.corpus, both.count
     read, counted = figure_reader(corpus), sentence_reader(corpus, usage.names)
@@ -46,12 +48,14 @@ def changed_figures(
         near = nearest_rows(told_row, least, corpus, content) if read(told_row) else []
         for row in near:
             known[row].update(same_figures(read(row), read(told_row)))
-            timely = is_timely(corpus.days[corpus.sentences[row].document], told.day)
-            if not timely or not may_differ(read(row), read(told_row), still_holds):
+            day = corpus.days[corpus.sentences[row].document]
+            if not is_timely(day, told.day) or not may_differ(read(row), read(told_row), still_holds):
+                continue
+            if apart(days_told(row, day, corpus), days_told(told_row, told.day, corpus)):
                 continue
             first, second = counted(row), counted(told_row)
             for figure, rival in conflicting_figures(first, second, usage.idf, agree=still_holds):
-                if not figure.outcome or (first.names & second.names and figure.value >= MAX_FALL * rival.value):
+                if not figure.outcome or (first.names & second.names and figure.value > rival.value):
                     change = Change(rival.text, figure.text, told.earlier, told.sentence.citations[0])
                     found[row].setdefault(figure.text, change)
     kept = {row: [found[row][text] for text in found[row] if text not in known[row]] for row in sorted(found)}
@@ -68,6 +72,13 @@ def nearness_asked(both: WithEarlier, rows: Sequence[int]) -> Scores:
     least[list(rows)] = MIN_COSINE
     least[~rows_with(number_words, both.corpus, digits=True)] = NEVER
     return least
+
+
+def days_told(row: int, today: str | None, corpus: Corpus) -> frozenset[str]:
+    """Return the days that a row names; today: that of its article, YYYY-MM-DD, None where it is not known."""
+    sentence = corpus.sentences[row]
+    language = load_language(corpus.languages[sentence.document])
+    return frozenset(time.day for time in times_in(sentence.text, language, today) if time.day)
 
 
 def is_timely(day: str | None, told: str | None) -> bool:
