@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         Unused,
     )
 
+OPENING_WORDS, OPENING_CHARACTERS = 10, 80  # of a text that has no title, by which it is known; by judgement
+TITLE_PRIOR = 4  # added to the number of a title's words, so that neither the shortest nor the longest wins
 MAX_UNUSED = 10  # articles not used that text and Markdown list one by one; by judgement
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
@@ -129,6 +131,45 @@ def written(day: str | None) -> str:
     except ValueError:
         return one_line(day or "")
     return f"{parsed.day} {MONTHS[parsed.month - 1]} {parsed.year}"
+
+
+def days_spanned(days: Iterable[str | None]) -> str:
+    """Return from when to when days reach, in words; "" where none is known.
+
+    >>> days_spanned(["2020-03-04", None, "2020-03-03"])
+    '3 March 2020 to 4 March 2020'
+    """
+    known = sorted(filter(None, days))
+    return " to ".join(dict.fromkeys(written(day) for day in (known[0], known[-1]))) if known else ""
+
+
+def opening(text: str) -> str:
+    """Return the first words of a text, on one line."""
+    words = one_line(text).split(" ")
+    short = " ".join(words[:OPENING_WORDS])[:OPENING_CHARACTERS]
+    return short if short == " ".join(words) else f"{short.rstrip(' ,;:')} …"
+
+
+def headline(summary: SummaryRecord) -> str:
+    """Return what a summary is about: the question, else the title of a cited article, else the first words.
+
+    Of the titles the one is taken whose words most of the summary's sentences and other titles have; one that opens in
+    lower case is cut, and comes behind the others. Ties go to the lower number.
+    """
+    if query := summary.settings.get("query"):
+        return one_line(str(query))
+    titles = [one_line(source.title or "") for source in summary.sources]
+    known = [set(title.lower().split()) for title in titles]
+    told = [set(sentence.text.lower().split()) for sentence in summary.sentences] + known
+
+    def weight(number: int) -> tuple[bool, float]:
+        shared = sum(sum(word in words for words in told) for word in known[number])
+        return not titles[number][:1].islower(), shared / (len(known[number]) + TITLE_PRIOR)
+
+    named = [number for number, title in enumerate(titles) if title]
+    if named:
+        return titles[max(named, key=lambda number: (*weight(number), -number))]
+    return opening(summary.sentences[0].text) if summary.sentences else "Summary"
 
 
 def describe_voices(summary: SummaryRecord) -> str:
