@@ -12,11 +12,11 @@ from summarize.render.text import to_text
 from summarize.render.wording import (
     UNSAFE,
     citation_marks,
-    copy_note,
     count_noun,
     describe_difference,
     describe_voices,
     differences,
+    listed_source,
     one_line,
     source_heading,
     text_and_day,
@@ -97,7 +97,7 @@ def card(summary: SummaryRecord) -> str:
 
 def source_line(source: Source, summary: SummaryRecord) -> str:
     """Return a source with its number."""
-    return f"[{source.number}] {source_heading(source)}{copy_note(source, summary.sources)}"
+    return f"[{source.number}] {listed_source(source, summary.sources)}"
 
 
 def folded(title: str, lines: Iterable[str]) -> str:

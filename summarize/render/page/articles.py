@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from summarize.cite.passage_links import WEB_ADDRESS, safe_url
 from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Related, Source, SummaryRecord, Unused
-from summarize.render.wording import Difference, one_line, opening, written
+from summarize.render.wording import Difference, host_of, one_line, opening, written
 from summarize.text.repair import repair
 
 # how much a page shows, by judgement: a page of 500 long articles stays under 5 MB
@@ -254,5 +253,4 @@ def outlet(article: Source | Unused, whole: CleanedArticle | None) -> str:
             name = repair(whole.document.text[block.start : block.end])
             if len(name) <= MAX_OUTLET_CHARACTERS:
                 return one_line(name)
-    address = WEB_ADDRESS.match(safe_url(article.url))
-    return one_line(address[1]) if address else ""
+    return host_of(article.url)

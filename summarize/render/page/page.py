@@ -125,7 +125,7 @@ def why(summary: SummaryRecord) -> dict[str, list[str]] | None:
         return None
     return {
         "choices": list(map(describe_choice, summary.sentences, explanation.choices)),
-        "runners_up": list(map(describe_runner_up, explanation.runners_up)),
+        "runners_up": [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up],
     }
 
 
