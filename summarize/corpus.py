@@ -25,7 +25,7 @@ from summarize.text.languages import (
     stemmer,
 )
 from summarize.text.token_rows import TokenRows
-from summarize.text.tokens import fold
+from summarize.text.tokens import fold, tokenize
 
 
 def no_progress(stage: str, share: float) -> None:
@@ -107,6 +107,15 @@ def article_words(tokens: TokenRows, sentences: Sequence[Sentence], articles: in
     """
     lower = tokens.map_words([str.lower], [0] * len(tokens))
     return lower.joined([sentence.document for sentence in sentences], articles)
+
+
+def article_stems(corpus: Corpus) -> TokenRows:
+    """Return the content stems of each document of a corpus: of its title, then of its sentences."""
+    titled = content_stems((tokenize(document.title or "") for document in corpus.documents), corpus.languages)
+    rows = [list(row) for row in titled]
+    for sentence, stems in zip(corpus.sentences, corpus.stems, strict=True):
+        rows[sentence.document] += stems
+    return TokenRows.of(rows)
 
 
 def part_of(corpus: Corpus, documents: Sequence[int], options: Options) -> Corpus:

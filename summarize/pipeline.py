@@ -7,6 +7,7 @@ and arrays: row i of every array is sentence i of the corpus.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarize.choose.context import choose_in_context
@@ -25,6 +26,7 @@ from summarize.copies.repeats import drop_near_repeats, first_occurrences, ident
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
+from summarize.events import mixture_warnings
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
@@ -85,7 +87,10 @@ def summarize_reading(
     progress: is called with the name of a stage and the share of it that is done, in [0, 1]. mapper: what cuts the
     articles, on one core or many. Raises as `summarize_corpus` does.
     """
-    return summarize_corpus(build_corpus(reading.documents, options, progress, mapper), reading, options, progress)
+    corpus = build_corpus(reading.documents, options, progress, mapper)
+    summary = summarize_corpus(corpus, reading, options, progress)
+    mixture = mixture_warnings(corpus, (source.document for source in summary.sources))
+    return replace(summary, warnings=(*summary.warnings, *mixture))
 
 
 def summarize_corpus(

@@ -24,6 +24,7 @@ ORDER = (
         "options",
         "cutting",
         "corpus",
+        "events",
         "choose",
         "cite",
     ),
