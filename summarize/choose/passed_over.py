@@ -27,6 +27,7 @@ COSINE_DECIMALS = 9  # of cosines that are compared, so that all machines agree
 NOT_SAID_WHY = "adds nothing that fits"  # the reason that citing gives
 ELSEWHERE = "is about something else"
 SAID_ALREADY = "adds nothing new"
+TOLD_BEFORE = "tells nothing new since the earlier summaries"
 NO_ROOM = "what it adds does not fit"
 NOT_ALONE = "no sentence of it can be read alone"
 
@@ -35,6 +36,10 @@ def with_reasons(record: SummaryRecord, ordered: Sequence[int], pool: Pool) -> S
     """Return a summary whose unused articles say why each was passed over; ordered: the rows of the summary."""
     if not any(unused.reason == NOT_SAID_WHY for unused in record.unused):
         return record
+    if not ordered:
+        reasons = (article.reason.replace(NOT_SAID_WHY, TOLD_BEFORE) for article in record.unused)
+        pairs = zip(record.unused, reasons, strict=True)
+        return replace(record, unused=tuple(replace(article, reason=reason) for article, reason in pairs))
     chosen = pool.content[list(ordered)]
     cited = {pool.corpus.passed.index(source.document) for source in record.sources}
     rows = [row for row, sentence in enumerate(pool.corpus.sentences) if sentence.document in cited]

@@ -123,6 +123,7 @@ def is_summary(path: Path) -> bool:
 INTERVAL = 0.2  # seconds between two updates; by judgement, as is the next
 PATIENCE = 2.0  # seconds of work before the bar of a summary is shown
 BAR_COLUMNS = 24
+CUTTING = "cutting into sentences"  # the stage that takes long, as `summarize.cutting` names it
 ERASE = "\x1b[K"  # of a terminal: from here to the end of the line
 
 
@@ -160,20 +161,36 @@ def has_escapes() -> bool:
 
 
 class StageBar(StatusLine):
-    """The stage of a summary with a bar for it, from PATIENCE on."""
+    """The stage of a summary with a bar for it, from PATIENCE on; its rate and the time left, where they can be told.
+
+    `totals` says of how many things a stage consists, so that a rate can be shown.
+    """
 
     def __init__(self, quiet: bool) -> None:
         super().__init__(quiet)
         self.stage = ""
-        self.due = time.monotonic() + PATIENCE
+        self.totals: dict[str, int] = {}
+        self.begun = time.monotonic()  # when the stage began
+        self.due = self.begun + PATIENCE
 
     def __call__(self, stage: str, share: float) -> None:
         """Show how much of a stage is done, in [0, 1]; a new stage is shown at once."""
-        now = time.monotonic()
-        if self.visible and (now >= self.due or self.stage not in ("", stage)):
-            self.stage, self.due = stage, now + INTERVAL
+        now, before = time.monotonic(), self.stage
+        if stage != before:
+            self.stage, self.begun = stage, now
+        if self.visible and (now >= self.due or (self.columns and stage != before)):
+            self.due = now + INTERVAL
             done = round(BAR_COLUMNS * share)
-            self.write(f"[{'#' * done}{'.' * (BAR_COLUMNS - done)}] {stage}")
+            self.write(", ".join([f"[{'#' * done}{'.' * (BAR_COLUMNS - done)}] {stage}", *self.pace(share, now)]))
+
+    def pace(self, share: float, now: float) -> list[str]:
+        """Return the rate of the stage and the time left, once it has run for PATIENCE."""
+        seconds = now - self.begun
+        if seconds < PATIENCE or not share:
+            return []
+        total = self.totals.get(self.stage)
+        rate = [f"{total * share / seconds:,.1f} a second"] if total else []
+        return [*rate, f"{clock(seconds * (1 - share) / share)} left"]
 
 
 class Extent(NamedTuple):

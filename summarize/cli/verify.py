@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path
+from summarize.cli.group import HELP_SETTINGS, complete_path, text_column_option
 from summarize.cli.output import emit, warn
 from summarize.errors import SummarizeError
 from summarize.render.wording import sanitise
@@ -21,8 +19,9 @@ Example:
 )
 @click.argument("saved", metavar="SUMMARY.json", shell_complete=complete_path)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=complete_path)
+@text_column_option
 @click.option("--quiet", is_flag=True, help="No warnings; mismatches are still shown.")
-def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
+def verify(saved: str, paths: tuple[str, ...], text_column: str | None, quiet: bool) -> None:
     """Check a saved summary against its articles: passages, quotations, counts, hashes, facts.
 
     SUMMARY.json is a summary that was written with --format json. The articles are read from PATH... or, if none is
@@ -31,16 +30,12 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     """
     from summarize.read.files import file_holding
     from summarize.read.inputs import read_all
-    from summarize.saved import load_summary, locate
-    from summarize.verify import boundary_mismatches, fact_mismatches, mismatches
+    from summarize.saved import load_summary, read_saved, saved_mismatches
 
     summary = load_summary(read_saved(saved))
     named = [file_holding(article.name) for article in summary.articles if article.name and article.name != "-"]
-    reading = read_all(paths or dict.fromkeys(named))
-    documents, lines = locate(summary, reading)
-    lines += mismatches(summary, documents)
-    lines += fact_mismatches(summary, documents)
-    lines += boundary_mismatches(summary, documents)
+    reading = read_all(paths or dict.fromkeys(named), text_column=text_column)
+    lines = list(saved_mismatches(summary, reading))
     emit("".join(f"{sanitise(line)}\n" for line in lines))
     if not quiet:
         warn(reading.warnings)
@@ -48,20 +43,3 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
         raise SummarizeError(f"{saved}: {len(lines)} mismatch{'es' if len(lines) > 1 else ''}")
     citations = sum(len(sentence.citations) for sentence in summary.sentences)
     emit(f"{sanitise(saved)}: {len(summary.sentences)} sentences, {citations} citations, all as quoted\n")
-
-
-def read_saved(saved: str) -> str:
-    """Return the text of a saved summary; - is standard input. Raises SummarizeError, which names the file."""
-    from pathlib import Path
-
-    from summarize.read.inputs import MAX_FILE_BYTES, MEGABYTE
-
-    try:
-        with sys.stdin.buffer if saved == "-" else Path(saved).open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
-        if len(data) > MAX_FILE_BYTES:
-            raise SummarizeError(f"{saved}: larger than {MAX_FILE_BYTES // MEGABYTE} MB, so no summary")
-        return data.decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise SummarizeError(f"{saved}: cannot be read ({reason}); name a summary saved with --format json") from error

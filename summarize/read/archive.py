@@ -12,7 +12,7 @@ import zlib
 from pathlib import PurePath, PureWindowsPath
 from typing import IO, TYPE_CHECKING
 
-from summarize.errors import ReadError, shown_name
+from summarize.errors import MEGABYTE, ReadError, shown_name
 from summarize.read.decode import binary_kind
 from summarize.read.readers import BY_SIGNATURE, parse, unread_reason
 from summarize.records import Document, Reading
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 # limits by judgement
-MEGABYTE = 1_000_000
 MAX_INFLATED_BYTES = 100 * MEGABYTE  # of one archive, all members together
 MAX_INFLATION = 100  # inflated to packed size, above a megabyte; text has 3 to 10
 MAX_MEMBERS = 10_000
