@@ -8,16 +8,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 from summarize.render.markdown import to_markdown
+from summarize.render.notes import changes, describe_change, describe_difference, differences
 from summarize.render.text import to_text
 from summarize.render.wording import (
     UNSAFE,
-    changes,
     citation_marks,
     count_noun,
-    describe_change,
-    describe_difference,
     describe_voices,
-    differences,
     listed_source,
     nothing_new,
     one_line,

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarize.render.markdown import markdown
 from summarize.render.text import mark_form
-from summarize.render.wording import (
-    citation_marks,
-    count_noun,
-    one_line,
-    sanitise,
-    source_heading,
-)
+from summarize.render.wording import citation_marks, count_noun, one_line, sanitise, source_heading
 from summarize.stories.wording import describe, heading, notes, unused
 
 if TYPE_CHECKING:
