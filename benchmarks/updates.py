@@ -4,8 +4,8 @@
     python benchmarks/updates.py FILE.jsonl --changes  # print the figures that have changed, with both sentences
     python benchmarks/updates.py                       # an invented chain: its changed figures must be found
 
-A row is {"topic", "day", "new": [{"date", "text"}], "summaries"}: the articles of a day, and what people wrote. For
-each topic, day after day, the articles are summarised in 60 words, with all own summaries of the days before as
+A row is {"topic", "day", "new": [{"date", "text"}], "summaries"}: the articles of a day, and what people wrote of it.
+For each topic, day after day, the articles are summarised in 60 words, with all own summaries of the days before as
 `since`, and once more without. Reported are ROUGE-1 and ROUGE-2 recall against the best of what people wrote, the mean
 over days, and the share of sentences half of whose content bigrams stand in one own earlier sentence.
 """

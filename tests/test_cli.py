@@ -277,7 +277,7 @@ def test_verbose_lists_related_passages_in_text(folder):
     (folder / "c.txt").write_text("The dam at Elsa broke at dawn on Monday and 9 people died in the villages below it.")
     (folder / "d.txt").write_text("Nine people died below the dam at Elsa, which was old. Crews came to the villages.")
     done = run_process(folder, "--verbose", "--sentences", "1")
-    assert b"\nRelated passages\n- Sentence 1: [" in done.stdout
+    assert b"\nRelated passages\n- " in done.stdout
     assert b"Related passages" not in run(folder, "--sentences", "1").stdout
 
 

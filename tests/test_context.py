@@ -133,6 +133,29 @@ def test_somebody_is_told_by_a_sentence_of_the_same_article_only():
     assert open_of(corpus, rows[1:]) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_open"),
+    [
+        ("Polls project that he will take a quarter of the vote in May.", True),
+        ("On a desk in his office lay papers from the ministry.", True),
+        ("Sailors project that Ilsa Brandt will lose her post in May.", False),
+        ("Ilsa Brandt has lost her post, and nobody will follow in May.", False),
+        ("Sailors hope that the mayor will keep her post in May.", False),
+        ("Sailors hope that everyone will keep his post until May.", False),
+        ("Sailors hope that it will take a quarter of an hour in May.", False),
+    ],
+)
+def test_a_pronoun_for_one_person_needs_a_name_or_role_before_it(sentence, is_open):
+    article = [
+        "The mayor met Ilsa Brandt in Ostrel on Monday.",
+        FILLER,
+        "It was said in Ostrel that Brandt left.",
+        sentence,
+    ]
+    assert chosen_of(article, FILLER, sentence) == ([sentence] if is_open else [])
+    assert chosen_of(article, article[0], FILLER, sentence) == []
+
+
 def test_languages_without_the_word_lists_leave_nothing_open():
     corpus = build_corpus([Document(f"{INTRODUCES} {FILLER} {BARE}")], Options(language="xx"))
     assert open_of(corpus, [2]) == []

@@ -15,6 +15,7 @@ from tests.command import failing, run
 
 SANK = "The ferry Elsa sank off the island of Tarn on Monday, and at least 10 people were killed, police said."
 ROSE = "The ferry Elsa sank off the island of Tarn on Monday, and 14 people were killed, the coast guard said."
+AGAIN = "The ferry Elsa sank off the island of Tarn on Tuesday, and 14 people were killed, the coast guard said."
 DIVERS = "Divers searched the wreck of the ferry through the night."
 FUNERALS = "The company that owns the ferry has promised to pay for the funerals."
 FIRST = summarize([Document(f"{SANK} {DIVERS}", date="2020-03-02")])
@@ -119,6 +120,8 @@ def test_a_figure_that_was_told_before_is_no_news():
         "The ferry Marta sank off the island of Lome on Monday, and 14 people were killed, police said.",
         "The ferry Elsa carried 14 cars when it left the island of Tarn on Monday, police said.",
         "The ferry Elsa sank off the island of Tarn on Monday, and 14 people were rescued, police said.",
+        "The ferry Elsa sank off the island of Tarn on Monday, and 9 people were killed, the coast guard said.",
+        AGAIN,
     ],
 )
 def test_a_figure_of_something_else_replaces_nothing(other):

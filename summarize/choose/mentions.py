@@ -122,6 +122,15 @@ def is_somebody(word: str, language: Language) -> bool:
     return word in language.titles | language.resumptive_people or word.endswith(tuple(language.person_endings))
 
 
+def may_be_somebody(token: Token, language: Language) -> bool:
+    """Whether a pronoun for one person may stand for a word: actor, mother, everyone. Rather one too many is."""
+    word = token.lower
+    if word in language.stop_words:
+        return word in language.somebody
+    is_role = word.endswith(tuple(language.role_endings))
+    return is_role or is_somebody(word, language) or word in language.somebody
+
+
 def takes_up(word: str, language: Language) -> bool:
     """Whether a word takes up what was told where "the" stands before it."""
     return word in language.resumptive_nouns or word in language.resumptive_people

@@ -30,9 +30,6 @@ from summarize.text.languages import Language, load_language
 # What is nearer is a rewording or an edit, what is farther another reporter's sentence. Set on the labelled pairs of
 # the own clusters: recall 49 % with 0.6, 51 % with 0.7, 52 % with 0.8, where more of the own edits are cited falsely
 NEARLY_ONE = 0.7
-# words that two words must both be related to, in the thesaurus, to stand for each other where all around is the same
-MIN_KIN = 1
-MIN_NOUN_KIN = 2  # behind an article, where a noun may stand: many things are near to a third one
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +176,7 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], cl
         return False
     missing = [word for word in gap.lost if is_claimed(word, claim) and root(word, code) not in gained]
     return all(
-        any(may_stand_for(other, word, gap, claim, language) for other in free) or same_entry(word, gap, free, language)
+        any(may_stand_for(other, word, claim, language) for other in free) or same_entry(word, gap, free, language)
         for word in missing
     )
 
@@ -212,15 +209,14 @@ def without(words: tuple[str, ...], entry: str) -> tuple[str, ...]:
     return words
 
 
-def may_stand_for(other: str, word: str, gap: Gap, claim: Claim, language: Language) -> bool:
+def may_stand_for(other: str, word: str, claim: Claim, language: Language) -> bool:
     """Whether a word of evidence may stand for one of a claim where all around them is the same.
 
     What is counted may not be told in a wider word.
     """
     if tells(other, word, language) or (not claim.quantities.counts and is_wider(other, word, language)):
         return True
-    behind_article = language.definite_articles.issuperset(gap.around[1][:1])
-    return are_akin(other, word, language, least=MIN_NOUN_KIN if behind_article else MIN_KIN)
+    return are_akin(other, word, language)
 
 
 def is_changed(gap: Gap, lost: set[str], gained: set[str], language: Language) -> bool:

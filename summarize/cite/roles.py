@@ -107,12 +107,13 @@ def speaker_span(words: Sequence[str], names: frozenset[str], language: Language
     """
     if words and words[0] in language.attributions:
         return 0, len(words)
+    who = names | language.titles | language.unnamed_sources
     for index, word in enumerate(words):
         near = words[index + 1 : index + 1 + MAX_SAID_WORDS]
         if word not in language.speech or not language.subject_pronouns.isdisjoint(near):
             continue
-        start = next((place + 1 for place in range(index - 1, -1, -1) if words[place] not in names), 0)
-        end = next((place for place in range(index + 1, len(words)) if words[place] not in names), len(words))
+        start = next((place + 1 for place in range(index - 1, -1, -1) if words[place] not in who), 0)
+        end = next((place for place in range(index + 1, len(words)) if words[place] not in who), len(words))
         return (start, index) if start < index else (index + 1, end)
     return 0, 0
 

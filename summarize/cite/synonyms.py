@@ -8,10 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from summarize.cite.thesaurus import are_opposite, forms, irregular, is_entry, is_kind_of, kinship, mean_the_same
+from summarize.cite.thesaurus import (
+    are_opposite,
+    forms,
+    irregular,
+    is_entry,
+    is_kind_of,
+    kinship,
+    mean_the_same,
+    related,
+)
 from summarize.text.languages import Language, load_language, stemmer
 
 ENTRY_WORDS = range(2, 5)  # words of an entry such as `get rid of`
+# kinship from which on two words may stand for each other. As with MAX_RELATED in `thesaurus`: with .015 9, 5, 9 and 2
+# words are met, with .025 7, 4, 9 and 2
+MIN_KINSHIP = 0.02
 MEMO_SIZE = 1 << 14  # words whose roots are remembered
 
 
@@ -83,12 +95,36 @@ def is_wider(other: str, word: str, language: Language) -> bool:
     return language.code == "en" and is_kind_of(word, other)
 
 
-def are_akin(word: str, other: str, language: Language, *, least: int) -> bool:
-    """Whether two words may stand for each other where all around them is the same.
+def are_akin(word: str, other: str, language: Language) -> bool:
+    """Whether two words are near enough to stand for each other where all around them is the same.
 
-    least: words that both must be related to.
+    They are not where one excludes a word related to the other: to oppose, and to endorse, which is to support.
     """
-    return language.code == "en" and kinship(word, other) >= least
+    if language.code != "en" or kinship(word, other) < MIN_KINSHIP:
+        return False
+    return not any(
+        not excluded(third).isdisjoint(forms(second))
+        for first, second in ((word, other), (other, word))
+        for third in related(first)
+    )
+
+
+@lru_cache(maxsize=MEMO_SIZE)
+def excluded(word: str) -> frozenset[str]:
+    """Return the words, in all that may be their dictionary forms, that an English word in any form excludes."""
+    groups = excluding_groups()
+    return frozenset(other for form in forms(word) for group in groups.get(form, ()) for other in group - forms(word))
+
+
+@cache
+def excluding_groups() -> dict[str, list[frozenset[str]]]:
+    """Return for each English word the groups of words that exclude one another in which it is, in dictionary forms."""
+    groups: dict[str, list[frozenset[str]]] = {}
+    for group in load_language("en").exclusive:
+        spelled = frozenset(form for word in group for form in forms(word))
+        for form in spelled:
+            groups.setdefault(form, []).append(spelled)
+    return groups
 
 
 def are_denied(word: str, other: str, language: Language) -> bool:

@@ -84,6 +84,9 @@ class HeadedOption(click.Option):
 
 
 headed_option = partial(click.option, cls=HeadedOption)
+text_column_option = headed_option(
+    "--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts."
+)
 
 
 jobs_option = headed_option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_option
+from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_option, text_column_option
 from summarize.cli.output import CUTTING, StageBar, Target, deliver, spare_inputs, warn
 from summarize.options import Options, check_jobs
 from summarize.render.wording import count_noun, one_line
@@ -42,10 +42,17 @@ Examples:
     help="Output format.",
 )
 @click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
+@text_column_option
 @jobs_option
 @click.option("--quiet", is_flag=True, help="No warnings.")
 def inspect(
-    paths: tuple[str, ...], language: str | None, form: str, output: Path | None, jobs: int | None, quiet: bool
+    paths: tuple[str, ...],
+    language: str | None,
+    form: str,
+    output: Path | None,
+    text_column: str | None,
+    jobs: int | None,
+    quiet: bool,
 ) -> None:
     """Show what is read from each article: facts, encoding, language, what is kept, what is left out, and why.
 
@@ -58,7 +65,7 @@ def inspect(
 
     bar = StageBar(quiet)
     try:
-        reading = read_all(sorted(paths), bar)
+        reading = read_all(sorted(paths), bar, text_column)
         spare_inputs(output, paths)
         bar.totals[CUTTING] = len(reading.documents)
         with mapping(reading.documents, jobs) as mapper:

@@ -20,6 +20,7 @@ from summarize.cli.group import (
     jobs_option,
     mapping,
     setting_options,
+    text_column_option,
 )
 from summarize.cli.inspection import inspect
 from summarize.cli.mcp import mcp
@@ -72,7 +73,7 @@ If a folder has the name of a command, put ./ before it, as in ./verify.""",
     heading="Messages",
     help="Report what each stage does; as text, list related passages too.",
 )
-@headed_option("--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts.")
+@text_column_option
 @jobs_option
 @click.version_option(__version__, prog_name="summarize")
 def front(

@@ -13,12 +13,12 @@ from summarize.render.wording import (
     UNSAFE,
     changes,
     citation_marks,
-    copy_note,
     count_noun,
     describe_change,
     describe_difference,
     describe_voices,
     differences,
+    listed_source,
     nothing_new,
     one_line,
     source_heading,
@@ -103,7 +103,7 @@ def card(summary: SummaryRecord) -> str:
 
 def source_line(source: Source, summary: SummaryRecord) -> str:
     """Return a source with its number."""
-    return f"[{source.number}] {source_heading(source)}{copy_note(source, summary.sources)}"
+    return f"[{source.number}] {listed_source(source, summary.sources)}"
 
 
 def folded(title: str, lines: Iterable[str]) -> str:

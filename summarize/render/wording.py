@@ -7,7 +7,7 @@ and names of files may hold anything; whatever is shown of them goes through `sa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         Unused,
     )
 
+OPENING_WORDS, OPENING_CHARACTERS = 10, 80  # of a text that has no title, by which it is known; by judgement
+TITLE_PRIOR = 4  # added to the number of a title's words, so that neither the shortest nor the longest wins
 MAX_UNUSED = 10  # articles not used that text and Markdown list one by one; by judgement
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
@@ -59,16 +61,30 @@ def one_line(text: str) -> str:
     return " ".join(sanitise(text).split())
 
 
-def source_heading(source: Source | Unused) -> str:
-    """Return what identifies an article: title, outlet, date, file and address, as far as they are known."""
-    facts = [source.title, source.outlet, source.date, source.name, source.url]
-    return ", ".join(one_line(fact) for fact in facts if fact) or f"document {source.document + 1}"
+def source_heading(article: Source | Unused, note: str = "") -> str:
+    """Return what identifies an article: title, outlet, day, file and address, as far as they are known.
+
+    note: stands in brackets behind the day, before the file and the address, which can so be copied.
+    """
+    outlet = article.outlet or host_of(article.url)
+    head = ", ".join(one_line(fact) for fact in (article.title, outlet, written(article.date)) if fact)
+    if note:
+        head = f"{head} ({note})" if head else note
+    facts = [head, *(one_line(fact) for fact in (article.name, article.url) if fact)]
+    return ", ".join(filter(None, facts)) or f"document {article.document + 1}"
 
 
-def copy_note(source: Source, sources: Iterable[Source]) -> str:
-    """Return what `copy_of` says in brackets, behind a space; "" when it says nothing."""
-    note = copy_of(source, sources)
-    return f" ({note})" if note else ""
+def host_of(url: str | None) -> str:
+    """Return the host of an address of the web, which names an outlet where nothing else does; "" without one."""
+    from summarize.cite.passage_links import WEB_ADDRESS, safe_url
+
+    address = WEB_ADDRESS.match(safe_url(url))
+    return one_line(address[1]) if address else ""
+
+
+def listed_source(source: Source, sources: Iterable[Source]) -> str:
+    """Return a source as lists show it: what identifies it, and which earlier one it is a copy of."""
+    return source_heading(source, copy_of(source, sources))
 
 
 def copy_of(source: Source, sources: Iterable[Source]) -> str:
@@ -130,6 +146,45 @@ def written(day: str | None) -> str:
     except ValueError:
         return one_line(day or "")
     return f"{parsed.day} {MONTHS[parsed.month - 1]} {parsed.year}"
+
+
+def days_spanned(days: Iterable[str | None]) -> str:
+    """Return from when to when days reach, in words; "" where none is known.
+
+    >>> days_spanned(["2020-03-04", None, "2020-03-03"])
+    '3 March 2020 to 4 March 2020'
+    """
+    known = sorted(filter(None, days))
+    return " to ".join(dict.fromkeys(written(day) for day in (known[0], known[-1]))) if known else ""
+
+
+def opening(text: str) -> str:
+    """Return the first words of a text, on one line."""
+    words = one_line(text).split(" ")
+    short = " ".join(words[:OPENING_WORDS])[:OPENING_CHARACTERS]
+    return short if short == " ".join(words) else f"{short.rstrip(' ,;:')} …"
+
+
+def headline(summary: SummaryRecord) -> str:
+    """Return what a summary is about: the question, else the title of a cited article, else the first words.
+
+    Of the titles the one is taken whose words most of the summary's sentences and other titles have; one that opens in
+    lower case is cut, and comes behind the others. Ties go to the lower number.
+    """
+    if query := summary.settings.get("query"):
+        return one_line(str(query))
+    titles = [one_line(source.title or "") for source in summary.sources]
+    known = [set(title.lower().split()) for title in titles]
+    told = [set(sentence.text.lower().split()) for sentence in summary.sentences] + known
+
+    def weight(number: int) -> tuple[bool, float]:
+        shared = sum(sum(word in words for words in told) for word in known[number])
+        return not titles[number][:1].islower(), shared / (len(known[number]) + TITLE_PRIOR)
+
+    named = [number for number, title in enumerate(titles) if title]
+    if named:
+        return titles[max(named, key=lambda number: (*weight(number), -number))]
+    return opening(summary.sentences[0].text) if summary.sentences else "Summary"
 
 
 def describe_voices(summary: SummaryRecord) -> str:
@@ -243,25 +298,36 @@ def describe_contrast(passage: Related) -> str:
     return "; ".join(lead + texts for lead, texts in parts if texts)
 
 
-def related_passages(summary: SummaryRecord) -> list[tuple[int, Related]]:
-    """Return all related passages, each behind the number of its sentence, from 1."""
-    sentences = enumerate(summary.sentences, start=1)
-    return [(number, passage) for number, sentence in sentences for passage in sentence.related]
+def related_passages(summary: SummaryRecord) -> list[tuple[str, Related]]:
+    """Return all related passages, each behind the first words of its sentence."""
+    return [(opening(sentence.text), passage) for sentence in summary.sentences for passage in sentence.related]
+
+
+def asked(summary: SummaryRecord) -> str:
+    """Return the question that a summary answers, on one line; "" where none was asked."""
+    return one_line(str(summary.settings.get("query") or ""))
 
 
 def describe_choice(sentence: SummarySentence, choice: Choice) -> str:
-    """Say in a line how a sentence was picked."""
+    """Say in a line how a sentence was picked; the line opens with its first words."""
     return (
-        f"salience {sentence.score:.2f}, {ordinal(choice.position)} sentence of its article, "
+        f"{opening(sentence.text)}: salience {sentence.score:.2f}, {ordinal(choice.position)} sentence of its article, "
         f"{count_noun(sentence.voices, 'voice')}, {choice.redundancy:.0%} said by earlier picks, "
         f"gain {choice.gain:.2f}, {ordinal(choice.turn)} pick"
     )
 
 
-def describe_runner_up(runner_up: RunnerUp) -> str:
-    """Say in a line why a sentence was not picked."""
+def describe_runner_up(runner_up: RunnerUp, sentences: Sequence[SummarySentence]) -> str:
+    """Say in a line why a sentence was not picked; a sentence of the summary that is the reason is quoted.
+
+    sentences: those of the summary.
+    """
+    reason = runner_up.reason
+    if runner_up.sentence:
+        quoted = f"“{opening(sentences[runner_up.sentence - 1].text)}”"
+        reason = reason.replace(f"sentence {runner_up.sentence}", quoted)
     scores = f"salience {runner_up.score:.2f}, {runner_up.redundancy:.0%} said by the summary"
-    return f"{one_line(runner_up.text)} ({scores}: {runner_up.reason})"
+    return f"{one_line(runner_up.text)} ({scores}: {reason})"
 
 
 def ordinal(number: int) -> str:

@@ -47,7 +47,13 @@ def template(room: str, name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"counted": count_noun, "hue": hue, "link": safe_url, "passage": passage_id}
+    environment.filters |= {
+        "counted": count_noun,
+        "hue": hue,
+        "letter": letter,
+        "link": safe_url,
+        "passage": passage_id,
+    }
     return environment.get_template(name)
 
 
@@ -66,3 +72,12 @@ def harmless(value: Any) -> Any:
 def hue(number: int) -> str:
     """Return the class of the colour of a sentence; number: 1-based."""
     return f"h{(number - 1) % HUES}"
+
+
+def letter(number: int) -> str:
+    """Return the letters of a sentence, so that it is not taken for a source; number: 1-based: a to z, then aa, ab."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("a") + place) + letters
+    return letters
