@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from summarize.batch.runs import Tally
 
+NOT_WRITTEN = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".csv", ".tsv", ".xlsx", ".xml", ".png"))
+
 
 class Target(click.Path):
     """A path to write to, as a pathlib.Path, which is imported only when an output is named."""
@@ -34,6 +36,22 @@ class Target(click.Path):
         from pathlib import Path
 
         return Path(str(super().convert(value, param, ctx)))
+
+
+def form_of(output: Path | None, endings: Mapping[str, str]) -> str:
+    """Return the format that a file's ending stands for; text, with a line that says so, for an unknown ending.
+
+    endings: the formats that are written, by their endings. Raises click.UsageError for the ending of another format.
+    """
+    ending = output.suffix.lower() if output else ""
+    known = ", ".join(endings)
+    if ending in NOT_WRITTEN and ending not in endings:
+        raise click.UsageError(f"{output}: no {ending} files are written; use one of {known}, or name a --format")
+    if ending and ending not in endings:
+        say(
+            f"Warning: {output}: {ending} is the ending of no format that is written ({known}); it will hold plain text"
+        )
+    return endings.get(ending, "text")
 
 
 def deliver(result: str, output: Path | None) -> None:
