@@ -24,6 +24,7 @@ ORDER = (
         "pipeline",
         "inspection",
         "stories",
+        "timelines",
         "batch",
         "summarizer",
     ),

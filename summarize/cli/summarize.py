@@ -15,6 +15,7 @@ from summarize.cli.evaluate import evaluate
 from summarize.cli.group import HELP_SETTINGS, Front, complete_path, headed_option, setting_options
 from summarize.cli.inspection import inspect
 from summarize.cli.output import StageBar, Target, deliver, has_escapes, is_stdout, spare_inputs, warn
+from summarize.cli.timeline import timeline
 from summarize.cli.verify import verify
 from summarize.options import Options
 from summarize.render.renderers import ENDINGS, RENDERERS
@@ -30,7 +31,7 @@ MAX_COLUMNS = 100  # of a terminal that are used; longer lines are hard to read
 
 @click.command(
     cls=Front,
-    commands=[batch, digest, evaluate, inspect, verify],
+    commands=[batch, digest, evaluate, inspect, timeline, verify],
     epilog="""\b
 Examples:
   summarize seeds/ --words 100
