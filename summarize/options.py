@@ -29,7 +29,7 @@ BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
 Settings = ParamSpec("Settings")
 Documents = TypeVar("Documents")
 Result = TypeVar("Result")
-Chosen = TypeVar("Chosen", bound="Options")
+Chosen = TypeVar("Chosen")
 
 
 def setting(

@@ -117,7 +117,7 @@ def mapping(
         yield mapper
 
 
-def setting_option(name: str, *names: str, options: type[Options] = Options, **changes: Any) -> Decorator:
+def setting_option(name: str, *names: str, options: type[Any] = Options, **changes: Any) -> Decorator:
     """Return the option for a setting, as a class of options declares it.
 
     names: of the option beside the usual ones, and changes: in what click is told of it, for one command.
@@ -139,7 +139,7 @@ def setting_option(name: str, *names: str, options: type[Options] = Options, **c
     )
 
 
-def setting_options(options: type[Options] = Options, *, batch: bool = False) -> Decorator:
+def setting_options(options: type[Any] = Options, *, batch: bool = False) -> Decorator:
     """Give a command an option for every setting of a class, or for those that a batch offers."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -25,6 +25,7 @@ from summarize.cli.group import (
 from summarize.cli.inspection import inspect
 from summarize.cli.mcp import mcp
 from summarize.cli.output import CUTTING, StageBar, Target, deliver, form_of, has_escapes, is_stdout, spare_inputs, warn
+from summarize.cli.timeline import timeline
 from summarize.cli.verify import verify
 from summarize.options import Options, check_jobs
 from summarize.render.renderers import ENDINGS, RENDERERS
@@ -39,7 +40,7 @@ MAX_COLUMNS = 100  # of a terminal that are used; longer lines are hard to read
 
 @click.command(
     cls=Front,
-    commands=[batch, digest, evaluate, inspect, mcp, verify],
+    commands=[batch, digest, evaluate, inspect, mcp, timeline, verify],
     epilog="""\b
 Examples:
   summarize seeds/ --words 100

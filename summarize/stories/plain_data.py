@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from summarize.render.renderers import to_dict as summary_dict
-from summarize.render.wording import UNSAFE
+from summarize.render.wording import escaped_json
 
 if TYPE_CHECKING:
     from summarize.stories.records import Article, DigestRecord, Story
@@ -88,12 +88,6 @@ def story_id(story: Story) -> str:
     """Return STORY_ID hexadecimal digits that stay the same as long as the texts of the story's articles do."""
     hashes = sorted(article.sha256 for article in story.summary.articles)
     return sha256("\n".join(hashes).encode()).hexdigest()[:STORY_ID]
-
-
-def escaped_json(data: Any, indent: int | None = None) -> str:
-    """Return plain data as JSON in which the characters that steer a terminal or break a line are escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
-    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
 def story_line(story: Story, documents: Sequence[Article], mark: str) -> str:

@@ -1,0 +1,62 @@
+"""`summarize timeline PATH...`: what happened when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarize.cli.group import HELP_SETTINGS, complete_path, setting_options
+from summarize.cli.output import StageBar, Target, deliver, spare_inputs, warn
+from summarize.render.renderers import ENDINGS
+from summarize.timelines.formats import FORMATS
+from summarize.timelines.options import TimelineOptions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(
+    short_help="Tell on which days something happened.",
+    epilog="""\b
+Examples:
+  summarize timeline saga/
+  summarize timeline saga/ --dates 20 --sentences 2 -o saga.html
+
+Exit status: 0 a timeline was written, 1 no day is told of or nothing was written, 2 wrong usage, 130 interrupted.""",
+    context_settings=HELP_SETTINGS,
+    no_args_is_help=True,
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
+@setting_options(TimelineOptions)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="Output format.  [default: by the ending of FILE, or text]",
+)
+@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--quiet", is_flag=True, help="No warnings.")
+def timeline(paths: tuple[str, ...], form: str | None, output: Path | None, quiet: bool, **options: Any) -> None:
+    """Tell on which days something happened, each day in sentences of the articles, with their sources.
+
+    PATH is what `summarize` takes. Times such as Tuesday, last week or 3 March are counted from the day of the article
+    that they stand in; articles without a date give only full dates. The days that the most independent voices tell
+    of, on the most days, are chosen.
+    """
+    settings = TimelineOptions(**options)
+    from summarize.read.inputs import read_all
+    from summarize.timelines.timeline import timeline_reading
+
+    bar = StageBar(quiet)
+    try:
+        reading = read_all(sorted(paths), bar)  # so that the order of the arguments changes nothing
+        spare_inputs(output, paths)
+        told = timeline_reading(reading, settings, bar)
+    finally:
+        bar.clear()
+    if not quiet:
+        warn(told.warnings)
+    form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
+    deliver(FORMATS[form](told), output)
