@@ -48,9 +48,7 @@ def form_of(output: Path | None, endings: Mapping[str, str]) -> str:
     if ending in NOT_WRITTEN and ending not in endings:
         raise click.UsageError(f"{output}: no {ending} files are written; use one of {known}, or name a --format")
     if ending and ending not in endings:
-        say(
-            f"Warning: {output}: {ending} is the ending of no format that is written ({known}); it will hold plain text"
-        )
+        say(f"Warning: {output}: plain text is written, since {ending} is the ending of no other format ({known})")
     return endings.get(ending, "text")
 
 
