@@ -11,16 +11,15 @@ from summarize.render.markdown import MARK, markdown
 from summarize.render.wording import (
     citation_marks,
     copy_note,
-    count_noun,
-    one_line,
     sanitise,
     source_heading,
     written,
 )
 from summarize.stories.formats import escaped_json
+from summarize.timelines.wording import describe, describe_voices, notes
 
 if TYPE_CHECKING:
-    from summarize.timelines.records import Entry, TimelineRecord
+    from summarize.timelines.records import TimelineRecord
 
 
 def to_text(timeline: TimelineRecord) -> str:
@@ -75,26 +74,6 @@ def stars(texts: Iterable[str]) -> str:
     """Return as many stars as no mark in some texts has."""
     found = [len(match[1]) for text in texts for match in re.finditer(r"\[(\**)\d", text)]
     return "*" * (max(found) + 1) if found else ""
-
-
-def describe(entry: Entry) -> str:
-    """Say how many voices tell of a day."""
-    return count_noun(entry.voices, "voice")
-
-
-def describe_voices(timeline: TimelineRecord) -> str:
-    """Say how many independent voices the sources are."""
-    return count_noun(len({source.voice for source in timeline.sources}), "independent voice")
-
-
-def notes(entry: Entry) -> list[str]:
-    """Return the figures that other articles give otherwise, a line each."""
-    return [
-        f"Figures differ: {one_line(figure.here)}, but {one_line(figure.there)}"
-        f"{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
-        for sentence in entry.sentences
-        for figure in sentence.differing
-    ]
 
 
 FORMATS: dict[str, Callable[[TimelineRecord], str]] = {

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize.render.wording import copy_note, source_heading, written
-from summarize.timelines.formats import describe, describe_voices, notes
+from summarize.timelines.wording import describe, describe_voices, notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
