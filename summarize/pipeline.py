@@ -7,21 +7,26 @@ and arrays: row i of every array is sentence i of the corpus.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
+from summarize.choose.newest import with_newest
 from summarize.choose.order import order
 from summarize.choose.passed_over import with_reasons
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.cite.citations import cite, rows_of_voices
 from summarize.cite.claim import word_usage
-from summarize.cite.conflicts import with_conflicts
+from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
+from summarize.cite.passage_links import with_links
 from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
+from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
+from summarize.events import mixture_warnings
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
@@ -74,13 +79,18 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
     return summarize_reading(gather(documents), options)
 
 
-def summarize_reading(reading: Reading, options: Options, progress: ProgressCallback = no_progress) -> Summary:
+def summarize_reading(
+    reading: Reading, options: Options, progress: ProgressCallback = no_progress, mapper: Mapper = map
+) -> Summary:
     """Return the summary of documents that are read already.
 
-    progress: is called with the name of a stage and the share of it that is done, in [0, 1]. Raises as
-    `summarize_corpus` does.
+    progress: is called with the name of a stage and the share of it that is done, in [0, 1]. mapper: what cuts the
+    articles, on one core or many. Raises as `summarize_corpus` does.
     """
-    return summarize_corpus(build_corpus(reading.documents, options, progress), reading, options, progress)
+    corpus = build_corpus(reading.documents, options, progress, mapper)
+    summary = summarize_corpus(corpus, reading, options, progress)
+    mixture = mixture_warnings(corpus, (source.document for source in summary.sources))
+    return replace(summary, warnings=(*summary.warnings, *mixture))
 
 
 def summarize_corpus(
@@ -100,9 +110,13 @@ def summarize_corpus(
     pool, news = ranked_pool(corpus, query, options, progress)
     progress("choosing", 0.0)
     chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
-    ordered = order(chosen, corpus.sentences, corpus.days, pool.scores.tolist())
     progress("citing", 0.0)
-    record = with_news(with_reasons(with_citations(ordered, pool, options), ordered, pool), ordered, news)
+    ordered, record = cited_in_order(chosen, pool, options)
+    newest = with_newest(chosen, later_reports(record, ordered, corpus), pool)
+    if newest != chosen:
+        chosen = newest
+        ordered, record = cited_in_order(chosen, pool, options)
+    record = with_news(with_reasons(record, ordered, pool), ordered, news)
     summary = Summary.of(
         record,
         warnings=(*reading.warnings, *summary_warnings(record, corpus, query, options)),
@@ -131,7 +145,7 @@ def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: Progre
     content, query_row = weigh(corpus, first, query)
     weights = with_all_words(content, corpus, first)
     # copies are not ranked: they are no further evidence of what matters
-    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
+    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus))
     progress("ranking", 0.0)
     restart = restart_distribution(content[ranked], query_row)
     scores = score(corpus, weights, restart, ranked, RANKERS[options.ranker])
@@ -190,6 +204,12 @@ def score(corpus: Corpus, weights: Weights, restart: Scores | None, ranked: Rows
     return scores
 
 
+def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[list[int], SummaryRecord]:
+    """Return chosen rows in reading order, and the summary of them."""
+    ordered = order(chosen, pool.corpus.sentences, pool.corpus.days, pool.scores.tolist())
+    return ordered, with_citations(ordered, pool, options)
+
+
 def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryRecord:
     """Return the summary of these rows, each with its sources, other figures, related passages and its day.
 
@@ -197,9 +217,10 @@ def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryR
     """
     usage = word_usage(pool.corpus)
     record = cite(ordered, pool.corpus, pool.content, pool.scores, usage, settings=options.to_dict())
-    record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
-    record = with_related(record, ordered, pool.corpus, pool.content, usage)
-    return with_days(record, ordered, pool.corpus)
+    if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
+        record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
+        record = with_related(record, ordered, pool.corpus, pool.content, usage)
+    return with_links(with_days(record, ordered, pool.corpus), pool.corpus)
 
 
 def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:

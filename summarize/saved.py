@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
 import msgspec
 
-from summarize.errors import SummarizeError, shown_name
-from summarize.read.inputs import MAX_FILE_BYTES, MEGABYTE
+from summarize.errors import MEGABYTE, SummarizeError, shown_name
+from summarize.read.inputs import MAX_FILE_BYTES
 from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading, Source, SummaryRecord, Unused
 from summarize.summary import Summary
-from summarize.verify import FACTS, article_label
+from summarize.verify import FACTS, article_label, boundary_mismatches, fact_mismatches, mismatches
 
 NO_SUMMARY = "not a summary as --format json writes it"
 
@@ -63,6 +63,18 @@ def read_saved(path: str | os.PathLike[str]) -> str:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         advice = "name a summary saved with --format json"
         raise SummarizeError(f"{shown_name(name)}: cannot be read ({reason}); {advice}") from error
+
+
+def saved_mismatches(summary: SummaryRecord, reading: Reading) -> Iterator[str]:
+    """Yield a line for everything about a saved summary that the documents read do not bear out, and for missing ones.
+
+    Nothing comes when all is well.
+    """
+    documents, missing = locate(summary, reading)
+    yield from missing
+    yield from mismatches(summary, documents)
+    yield from fact_mismatches(summary, documents)
+    yield from boundary_mismatches(summary, documents)
 
 
 def locate(summary: SummaryRecord, reading: Reading) -> tuple[dict[int, Document], list[str]]:

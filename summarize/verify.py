@@ -8,7 +8,9 @@ Whether one passage supports another is not judged again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from summarize.cite.passage_links import linked
 from summarize.clean.blocks import clean, headline
 from summarize.read.days import article_days
 from summarize.records import (
@@ -44,6 +46,7 @@ def mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Ite
     yield from sentence_mismatches(summary)
     yield from passage_mismatches(summary, documents)
     yield from page_mismatches(summary, documents)
+    yield from link_mismatches(summary, documents)
     yield from range_mismatches(summary)
     yield from numbering_mismatches(summary)
     yield from related_mismatches(summary)
@@ -99,6 +102,21 @@ def page_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -
         document, page = documents.get(passage.document), getattr(passage, "page", None)
         if document is not None and page is not None and page != document.page_at(passage.start):
             yield f"{label}: page {page} is not where its passage begins"
+
+
+def link_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
+    """Yield a line for every citation whose selector or link is not that of its passage; documents: as above.
+
+    A summary without them is older, and says nothing wrong. The address is the one that the summary gives.
+    """
+    addresses = {article.document: article.url for article in summary.articles}
+    texts: dict[int, str] = {}
+    for label, passage in passages(summary):
+        document = documents.get(passage.document)
+        if document is None or not isinstance(passage, Citation) or passage.selector is None:
+            continue
+        if passage != linked(passage, replace(document, url=addresses.get(passage.document)), texts):
+            yield f"{label}: its link or selector does not lead to the passage"
 
 
 def range_mismatches(summary: SummaryRecord) -> Iterator[str]:

@@ -13,7 +13,21 @@ FILES = {
 }
 # Each room may import from those before it in this list, and from itself.
 ORDER = (
-    *("errors", "records", "text", "read", "clean", "copies", "score", "options", "corpus", "choose", "cite"),
+    *(
+        "errors",
+        "records",
+        "text",
+        "read",
+        "clean",
+        "copies",
+        "score",
+        "options",
+        "cutting",
+        "corpus",
+        "events",
+        "choose",
+        "cite",
+    ),
     *(
         "verify",
         "render",
@@ -23,12 +37,12 @@ ORDER = (
         "updates",
         "pipeline",
         "inspection",
+        "batch",
         "stories",
         "timelines",
-        "batch",
         "summarizer",
     ),
-    *("evaluate", "cli", "__main__"),
+    *("evaluate", "mcp", "cli", "__main__"),
 )
 NOTHING_OF_OURS = ("summarize.records", "summarize.errors")
 

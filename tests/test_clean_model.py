@@ -9,7 +9,8 @@ from debris_pages import pages
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.clean.features import is_english, page_of, row_of
+from summarize.clean.blocks import clean
+from summarize.clean.features import MAX_TAILS, is_english, page_of, row_of, tail_of
 from summarize.clean.furniture import load_model, logistic, probability
 
 PROSE = ["Water rose in the lower galleries through the night, and the pumps could not keep up with it."]
@@ -27,6 +28,15 @@ def test_any_line_has_as_many_features_as_the_model_has_weights(lines):
     rows = [row_of(page, index, line) for index, line in enumerate(lines)]
     assert {len(row) for row in rows} == {len(load_model().weights)}
     assert all(0 <= probability(row) <= 1 for row in rows)
+
+
+def test_lines_past_those_whose_ends_are_counted_are_weighed_as_others_are():
+    lines = [f"Paragraph {number} of the book is told in chapter {number}." for number in range(MAX_TAILS + 2)]
+    page = page_of(lines, [False] * len(lines))
+    assert page.tails[tail_of(lines[-1])] == 0
+    assert 0 <= probability(row_of(page, len(lines) - 1, lines[-1])) <= 1
+    kinds = {block.kind for block in clean("\n".join(lines))}
+    assert kinds == {"prose"}
 
 
 def test_trees_are_full_and_ask_for_features_that_exist():

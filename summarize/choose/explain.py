@@ -86,7 +86,7 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
     left = pool.budget - sum(int(pool.costs[chosen]) for chosen in ordered)
     if pool.corpus.foreign[pool.corpus.sentences[row].document]:
         return "its article is in another language than most"
-    if row not in pool.rows or not pool.is_best_copy(row):
+    if row not in pool.rows or pool.best_copy(row) != row:
         told = row in pool.told
         return "an earlier summary told it" if told else "another article has the very same sentence"
     if pool.standings[row] > Standing.ALONE and not (row - 1 in ordered and pool.follows(row)):

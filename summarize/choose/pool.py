@@ -80,16 +80,16 @@ class Pool:
             self.copies[int(identical[row])].append(row)
         self.best_copies: dict[int, int] = {}  # by first row
 
-    def is_best_copy(self, row: int) -> bool:
-        """Whether this is the copy of its sentence that stands alone best; ties go to the lower row."""
+    def best_copy(self, row: int) -> int:
+        """Return the copy of a row's sentence that stands alone best; ties go to the lower row."""
         first = int(self.identical[row])
         if first in self.copies and first not in self.best_copies:
             self.best_copies[first] = min(self.copies[first], key=lambda copy: (self.standings[copy], copy))
-        return self.best_copies.get(first, row) == row
+        return self.best_copies.get(first, row)
 
     def is_eligible(self, row: int, worst: Standing = Standing.ALONE) -> bool:
         """Whether a row may be chosen among those that stand alone no worse than `worst`."""
-        return self.standings[row] <= worst and self.is_best_copy(row)
+        return self.standings[row] <= worst and self.best_copy(row) == row
 
     @property
     def is_used_up(self) -> bool:
@@ -98,7 +98,7 @@ class Pool:
 
     def follows(self, row: int) -> bool:
         """Whether a row may be chosen directly behind the sentence before it in its article, and not without it."""
-        return self.standings.follows(row) and self.is_best_copy(row)
+        return self.standings.follows(row) and self.best_copy(row) == row
 
     @cached_property
     def retelling(self) -> Retelling | None:

@@ -95,6 +95,9 @@ def support_shares(
     """
     import numpy as np
 
+    if len(corpus.documents) == 1:
+        yield from ((row, {}) for row in rows)
+        return
     read, signs = claim_reader(corpus, usage.names), weights.sign().T.tocsc()
     candidates = Candidates.of(corpus, usage)
     first, end = (among.start, among.stop) if among else (0, len(corpus.sentences))

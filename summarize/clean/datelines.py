@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from summarize.clean.layout import Draft, Insertion, cut, prose_indices
-from summarize.clean.lines import as_one_line, ends_sentence, made_of_sentences, word_list
+from summarize.clean.lines import as_one_line, ends_sentence, made_of_sentences, one_of, word_list
 from summarize.records import Block
 
 # Set by judgement; lengths are code points.
@@ -48,9 +48,7 @@ PLACED_DATELINE = re.compile(rf"({PLACE})(?:, ?{MIXED_PLACE}){{1,2}}{DAY}[:.] {{
 # "NEW DELHI: The", which may also be a speaker.
 LABEL = re.compile(rf"({PLACE}): {{1,3}}{OPENS}")
 # "Tokyo — Prime Minister": with a long dash between spaces, and no second one in the sentence.
-MIXED_DATELINE = re.compile(
-    rf"(?!(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Sir)\b){MIXED_PLACE}{REGION}{DAY} {{1,2}}(?:--|—|–) {{1,2}}{OPENS}"
-)
+MIXED_DATELINE = re.compile(rf"(?!{one_of('titles')}\b){MIXED_PLACE}{REGION}{DAY} {{1,2}}(?:--|—|–) {{1,2}}{OPENS}")
 LONG_DASH = re.compile(r" (?:--|—|–) ")
 
 # "By Jane Doe – ", "By Jane Doe c. 2004 Zembla News Service ", "By JANE DOE PORT LUNA (AP) -- "

@@ -21,7 +21,7 @@ ENGLISH_SHARE = 0.08  # of the words of those lines: "the", "of" and the like; a
 PLAIN_WORDS = 10  # in a finished line with a verb of the past and none of the signs below: such a line is prose
 SHOWN_CHARACTERS = 400  # code points of a line that are weighed; a longer one is judged by its head
 QUESTION_WORDS = 11  # of a short question
-MAX_TAILS = 5000  # lines whose last words are compared
+MAX_TAILS = 5000  # lines whose last words are counted
 
 WORD = re.compile(r"[a-z$][a-z]*(?:['’-][a-z]+)*")
 OUTSIDE = re.compile(r"https?:|www\.|\.com\b|\w@\w|@\w|#\w|\.(?:org|net)\b")
@@ -177,7 +177,7 @@ def place(page: Page, index: int) -> Iterable[float]:
         yield float(inside and page.settled[other])
     head = page.lines[index].split(" ", 1)[0]
     yield log1p(page.heads[head] - 1) if head[:1] not in '"“' else 0.0
-    yield log1p(page.tails[tail_of(page.lines[index])] - 1)
+    yield log1p(max(0, page.tails[tail_of(page.lines[index])] - 1))  # none is counted past MAX_TAILS
     yield page.lengths[index] - page.usual
     yield log1p(page.questions) if is_short_question(page.lines[index]) else 0.0
 

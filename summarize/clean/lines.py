@@ -46,6 +46,12 @@ def read_data(name: str) -> str:
 
 
 @cache
+def one_of(name: str) -> str:
+    """Return a regular expression for any of the words of a list of `patterns`, tried in the order of the list."""
+    return f"(?:{'|'.join(phrases()['patterns'][name])})"
+
+
+@cache
 def word_list(name: str, table: str = "lists") -> frozenset[str]:
     """Return a list of words of a table."""
     return frozenset(phrases()[table][name])
@@ -127,6 +133,8 @@ def ends_sentence(line: str) -> bool:
     Closing quotes, brackets and footnote marks behind it are looked through. A comma before a closing quote counts,
     too: the speaker follows in the next paragraph. See the module for the other two questions of this kind.
     """
+    if line[-1:].isascii() and line[-1:].isalnum():  # as most lines do that end none
+        return False
     tail = line[-TAIL_LENGTH:].rstrip()
     if tail.endswith("]"):
         tail = FOOTNOTES.sub("", tail)
@@ -138,7 +146,11 @@ def made_of_sentences(line: str) -> bool:
 
     A headline, a heading or an item of a list is not. A paragraph that was cut off in its second sentence is.
     """
-    if ends_sentence(line) or SPEAKER_LAST.search(line[-TAIL_LENGTH:]):
+    if ends_sentence(line):
+        return True
+    if " " not in line:  # as in menus and lists of words, of which there may be very many
+        return False
+    if SPEAKER_LAST.search(line[-TAIL_LENGTH:]):
         return True
     if line.endswith((":", "：")):
         return words_in(line) >= MIN_INTRODUCTION_WORDS and any(word.islower() for word in line.split())
@@ -156,7 +168,7 @@ def inner_starts(line: str) -> Iterator[int]:
 
 def has_inner_end(line: str) -> bool:
     """Whether a sentence ends inside a line, so that another follows on it."""
-    return next(inner_starts(line), None) is not None
+    return " " in line and next(inner_starts(line), None) is not None
 
 
 def first_sentence(line: str) -> str:

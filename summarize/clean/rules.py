@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from summarize.clean.captions import by_credit, by_gallery, by_photo
 from summarize.clean.forms import (
+    by_address,
     by_appeal,
     by_aside,
     by_bracketed,
@@ -218,6 +219,7 @@ HINTS: tuple[Rule, ...] = (
     by_appeal,
     by_contact,
     by_figures,
+    by_address,
 )
 NOTE_RULES: tuple[Rule, ...] = (by_stage, by_names, by_label, by_reporters, by_call, by_contact)
 NOTE_HINTS: tuple[Rule, ...] = (by_slug, by_opener, by_phrase, by_appeal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path
+from summarize.cli.group import HELP_SETTINGS, complete_path, text_column_option
 from summarize.cli.output import emit, warn
 from summarize.errors import SummarizeError
 from summarize.render.wording import sanitise
@@ -19,8 +19,9 @@ Example:
 )
 @click.argument("saved", metavar="SUMMARY.json", shell_complete=complete_path)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=complete_path)
+@text_column_option
 @click.option("--quiet", is_flag=True, help="No warnings; mismatches are still shown.")
-def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
+def verify(saved: str, paths: tuple[str, ...], text_column: str | None, quiet: bool) -> None:
     """Check a saved summary against its articles: passages, quotations, counts, hashes, facts.
 
     SUMMARY.json is a summary that was written with --format json. The articles are read from PATH... or, if none is
@@ -29,16 +30,12 @@ def verify(saved: str, paths: tuple[str, ...], quiet: bool) -> None:
     """
     from summarize.read.files import file_holding
     from summarize.read.inputs import read_all
-    from summarize.saved import load_summary, locate, read_saved
-    from summarize.verify import boundary_mismatches, fact_mismatches, mismatches
+    from summarize.saved import load_summary, read_saved, saved_mismatches
 
     summary = load_summary(read_saved(saved))
     named = [file_holding(article.name) for article in summary.articles if article.name and article.name != "-"]
-    reading = read_all(paths or dict.fromkeys(named))
-    documents, lines = locate(summary, reading)
-    lines += mismatches(summary, documents)
-    lines += fact_mismatches(summary, documents)
-    lines += boundary_mismatches(summary, documents)
+    reading = read_all(paths or dict.fromkeys(named), text_column=text_column)
+    lines = list(saved_mismatches(summary, reading))
     emit("".join(f"{sanitise(line)}\n" for line in lines))
     if not quiet:
         warn(reading.warnings)

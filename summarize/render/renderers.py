@@ -8,17 +8,14 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 from summarize.render.markdown import to_markdown
+from summarize.render.notes import changes, describe_change, describe_difference, differences
 from summarize.render.text import to_text
 from summarize.render.wording import (
     UNSAFE,
-    changes,
     citation_marks,
-    copy_note,
     count_noun,
-    describe_change,
-    describe_difference,
     describe_voices,
-    differences,
+    listed_source,
     nothing_new,
     one_line,
     source_heading,
@@ -103,7 +100,7 @@ def card(summary: SummaryRecord) -> str:
 
 def source_line(source: Source, summary: SummaryRecord) -> str:
     """Return a source with its number."""
-    return f"[{source.number}] {source_heading(source)}{copy_note(source, summary.sources)}"
+    return f"[{source.number}] {listed_source(source, summary.sources)}"
 
 
 def folded(title: str, lines: Iterable[str]) -> str:

@@ -7,22 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.render.wording import (
+from summarize.render.notes import (
     changes,
-    citation_marks,
-    copy_note,
     describe_change,
     describe_choice,
     describe_difference,
     describe_related,
     describe_runner_up,
-    describe_voices,
     differences,
+    related_passages,
+)
+from summarize.render.wording import (
+    asked,
+    citation_marks,
+    describe_voices,
+    listed_source,
     listed_unused,
     nothing_new,
-    related_passages,
     sanitise,
-    source_heading,
     text_and_day,
     unused_line,
 )
@@ -67,7 +69,8 @@ def to_text(
         return f"{line}\n"
     style, form = style or Style(), mark_form(summary)
     body = " ".join(f"{sanitise(text_and_day(s))} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
-    parts = [wrap(body, width)]
+    question = [style.strong(wrap(asked(summary), width)), ""] if asked(summary) else []
+    parts = [*question, wrap(body, width)]
     for title, items in sections(summary, form, style, related=related):
         parts += ["", style.strong(title), *(wrap(head + text, width, columns) for head, columns, text in items)]
     return "\n".join(parts) + "\n"
@@ -82,11 +85,7 @@ def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) 
     if lines := related_lines(summary, form) if related else []:
         yield "Related passages", bulleted(lines)
     numbered = [
-        Item(
-            style.faint(form.format(source.number) + " "),
-            4,
-            source_heading(source) + copy_note(source, summary.sources),
-        )
+        Item(style.faint(form.format(source.number) + " "), 4, listed_source(source, summary.sources))
         for source in summary.sources
     ]
     yield f"Sources ({describe_voices(summary)})", numbered
@@ -96,16 +95,20 @@ def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) 
         lines = [number + unused_line(article) for number, article in zip(numbers, listed, strict=True)]
         yield "Not used", bulleted([*lines, *filter(None, [more])])
     if explanation := summary.explanation:
-        choices = map(describe_choice, summary.sentences, explanation.choices)
-        yield "Why these sentences", [Item(f"{number}. ", 3, line) for number, line in enumerate(choices, start=1)]
-        yield "Runners-up", bulleted(map(describe_runner_up, explanation.runners_up))
+        choices = zip(summary.sentences, explanation.choices, strict=True)
+        lines = [
+            f"{citation_marks(sentence, form)} {describe_choice(sentence, choice)}" for sentence, choice in choices
+        ]
+        yield "Why these sentences", bulleted(lines)
+        runners_up = [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up]
+        yield "Runners-up", bulleted(runners_up)
 
 
 def related_lines(summary: SummaryRecord, form: str) -> list[str]:
     """Return a line for each related passage; form: of citation marks."""
     return [
-        f"Sentence {number}: {form.format(passage.source)} {describe_related(passage)}"
-        for number, passage in related_passages(summary)
+        f"{opens}: {form.format(passage.source)} {describe_related(passage)}"
+        for opens, passage in related_passages(summary)
     ]
 
 

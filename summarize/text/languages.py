@@ -62,8 +62,13 @@ class Language:
     clause_openers: Words = NO_WORDS  # first words of a clause there, which may hold a name: "When Ana fell, she"
     speech: Words = NO_WORDS  # verbs of speech
     definite_articles: Words = NO_WORDS
+    indefinite_articles: Words = NO_WORDS
+    times_told: Words = NO_WORDS  # times that were told before: that year, the same day
     personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
     role_endings: Words = NO_WORDS  # endings of words for what somebody is: -er, as in "harbour master Brandt"
+    personal_pronouns: Words = NO_WORDS  # those that stand for one person only: he, her
+    somebody: Words = NO_WORDS  # words that such a pronoun may stand for, beside names, roles and `resumptive_people`
+    person_endings: Words = NO_WORDS  # those of them that hardly any other noun has: -or, -ist
     resumptive_nouns: Words = NO_WORDS  # nouns that take up what was told, where "the" stands before them: the ruling
     resumptive_people: Words = NO_WORDS  # the same for people and firms, whom a name before them may stand for
     modifiers_behind: Words = NO_WORDS  # words behind such a noun that say which one is meant: of, that

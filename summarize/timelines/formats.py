@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 from summarize.render.markdown import MARK, markdown
 from summarize.render.wording import (
     citation_marks,
-    copy_note,
+    listed_source,
     sanitise,
-    source_heading,
     written,
 )
-from summarize.stories.formats import escaped_json
+from summarize.stories.plain_data import escaped_json
 from summarize.timelines.wording import describe, describe_voices, notes
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def to_text(timeline: TimelineRecord) -> str:
         parts += [f"{written(entry.date)} ({describe(entry)})", body]
         parts += [f"   {line}" for line in notes(entry)] + [""]
     parts += [f"Sources ({describe_voices(timeline)})"]
-    parts += [f"{form.format(s.number)} {source_heading(s)}{copy_note(s, timeline.sources)}" for s in timeline.sources]
+    parts += [f"{form.format(s.number)} {listed_source(s, timeline.sources)}" for s in timeline.sources]
     return "\n".join(parts) + "\n"
 
 
@@ -42,7 +41,7 @@ def to_markdown(timeline: TimelineRecord) -> str:
         parts += [f"- **{written(entry.date)}** ({describe(entry)}): {body}"]
         parts += [f"  - {markdown(line)}" for line in notes(entry)]
     parts += ["", f"## Sources ({describe_voices(timeline)})", ""]
-    headings = (source_heading(s) + copy_note(s, timeline.sources) for s in timeline.sources)
+    headings = (listed_source(source, timeline.sources) for source in timeline.sources)
     parts += [f"{number}. {markdown(heading)}" for number, heading in enumerate(headings, start=1)]
     return "\n".join(parts) + "\n"
 

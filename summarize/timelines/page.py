@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import date
-from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summarize.render.wording import copy_note, source_heading, written
+from summarize.render.wording import days_spanned, listed_source, written
 from summarize.timelines.wording import describe, describe_voices, notes
 
 if TYPE_CHECKING:
@@ -43,40 +40,26 @@ class Mark(NamedTuple):
 
 def page(timeline: TimelineRecord) -> str:
     """Return the timeline as a page that needs nothing else; no address is fetched."""
-    from summarize.render.page.page import template
+    from summarize.render.page.frame import framed
 
-    return template("summarize.timelines", "timeline.html").render(
-        **styles(),
-        record=timeline,
-        heading=" to ".join(dict.fromkeys(written(timeline.entries[index].date) for index in (0, -1))),
+    return framed(
+        "summarize.timelines",
+        "timeline",
+        timeline.settings,
+        heading=days_spanned(entry.date for entry in timeline.entries),
         bars=bars(timeline),
         marks=marks(timeline),
         height=HEIGHT,
         width=WIDTH,
         entries=[shown(entry) for entry in timeline.entries],
         sources=[
-            {
-                "number": source.number,
-                "url": source.url,
-                "heading": source_heading(source) + copy_note(source, timeline.sources),
-            }
+            {"number": source.number, "url": source.url, "heading": listed_source(source, timeline.sources)}
             for source in timeline.sources
         ],
         voices=describe_voices(timeline),
         articles=sum(day.articles for day in timeline.written),
-        settings=", ".join(
-            f"{name} {value}" for name, value in timeline.settings.items() if value not in (None, False)
-        ),
+        warnings=timeline.warnings,
     )
-
-
-def styles() -> dict[str, str]:
-    """Return the styles of every page and those of this one, and the hash by which its policy allows them."""
-    from summarize.render.page.page import styles as of_every_page
-
-    own = resources.files(__package__).joinpath("timeline.css").read_text(encoding="utf-8")
-    style = of_every_page()["style"] + own
-    return {"style": style, "digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}
 
 
 def shown(entry: Entry) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from summarize.choose.context import introductions
+from summarize.choose.mentions import introductions
 from summarize.cite.citations import support_shares
 from summarize.cite.claim import WordUsage, word_usage
 from summarize.records import Change, Corpus, SummaryRecord, Told
