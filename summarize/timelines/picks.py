@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.mmr import NEAREST_LIMIT
 from summarize.choose.pool import Pool
+from summarize.copies.repeats import NEAR_REPEAT
 from summarize.timelines.days import ToldDay
 
 if TYPE_CHECKING:
@@ -39,18 +40,22 @@ def pick_days(days: Sequence[ToldDay], pool: Pool, *, dates: int, sentences: int
 
 
 def pick_rows(day: ToldDay, pool: Pool, told: Sequence[int], count: int) -> list[int]:
-    """Return at most `count` rows of a day, the best first; told: rows that other days have."""
+    """Return at most `count` rows of a day, the best first; told: rows that other days have.
+
+    Where every row is like one that is told, the best of those that are not nearly the same keeps the day.
+    """
     import numpy as np
 
     allowed = np.isin(day.rows, pool.rows)
     values = day_values(day.rows, pool)
     best = [day.rows[index] for index in np.argsort(-values, kind="stable").tolist() if allowed[index]]
     picked: list[int] = []
-    for row in best:
-        if len(picked) == count:
-            break
-        if pool.is_eligible(row) and not repeats(row, [*told, *picked], pool):
-            picked.append(row)
+    for limit in (NEAREST_LIMIT, NEAR_REPEAT):
+        for row in best:
+            if len(picked) == count or (picked and limit == NEAR_REPEAT):
+                break
+            if pool.is_eligible(row) and nearness(row, [*told, *picked], pool) < limit:
+                picked.append(row)
     return picked
 
 
@@ -68,11 +73,11 @@ def day_values(rows: Sequence[int], pool: Pool) -> Scores:
     return np.asarray(np.round(cosines * np.sqrt(pool.scores[list(rows)] + LEAST_SALIENCE), DECIMALS), dtype=np.float64)
 
 
-def repeats(row: int, told: Sequence[int], pool: Pool) -> bool:
-    """Whether a row repeats one that is told already."""
+def nearness(row: int, told: Sequence[int], pool: Pool) -> float:
+    """Return the cosine of a row to the nearest of those that are told already; 0 where there are none."""
     import numpy as np
 
     if not told:
-        return False
+        return 0.0
     cosines = np.asarray(pool.weights[list(told)] @ pool.weights[[row]].toarray().ravel(), dtype=np.float64)
-    return round(float(cosines.max()), DECIMALS) >= NEAREST_LIMIT
+    return round(float(cosines.max()), DECIMALS)

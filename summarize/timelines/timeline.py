@@ -10,6 +10,7 @@ from summarize.cite.citations import cite
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
 from summarize.corpus import build_corpus, no_progress
+from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.options import with_settings
 from summarize.pipeline import ranked_pool
@@ -77,10 +78,12 @@ def timeline(documents: DocumentInput | Iterable[DocumentInput], options: Timeli
     return timeline_reading(gather(documents), options)
 
 
-def timeline_reading(reading: Reading, options: TimelineOptions, progress: ProgressCallback = no_progress) -> Timeline:
-    """Return the timeline of documents that are read already; progress: as for `pipeline.summarize_reading`."""
+def timeline_reading(
+    reading: Reading, options: TimelineOptions, progress: ProgressCallback = no_progress, mapper: Mapper = map
+) -> Timeline:
+    """Return the timeline of documents that are read already; progress, mapper: as for `corpus.build_corpus`."""
     settings = options.of_summary()
-    corpus = build_corpus(reading.documents, settings, progress)
+    corpus = build_corpus(reading.documents, settings, progress, mapper)
     if not corpus.sentences:
         raise SummarizeError("nothing to tell: no sentence of article text was found in the documents")
     query = parse_query(options.query, corpus) if options.query else Query()
