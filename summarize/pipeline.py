@@ -71,7 +71,7 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
 
 
 def summarize_reading(reading: Reading, options: Options, progress: ProgressCallback = no_progress) -> Summary:
-    """Return the summary of documents that are read already.
+    """Return the summary of documents that have been read.
 
     progress: is called with the name of a stage and the share of it that is done, in [0, 1]. Raises as
     `summarize_corpus` does.
