@@ -8,7 +8,9 @@ Whether one passage supports another is not judged again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from summarize.cite.passage_links import linked
 from summarize.clean.blocks import clean, headline
 from summarize.read.days import article_days
 from summarize.records import (
@@ -20,6 +22,7 @@ from summarize.records import (
     Source,
     Span,
     SummaryRecord,
+    Told,
     Unused,
 )
 from summarize.text.languages import detect_language
@@ -43,9 +46,11 @@ def mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Ite
     yield from sentence_mismatches(summary)
     yield from passage_mismatches(summary, documents)
     yield from page_mismatches(summary, documents)
+    yield from link_mismatches(summary, documents)
     yield from range_mismatches(summary)
     yield from numbering_mismatches(summary)
     yield from related_mismatches(summary)
+    yield from news_mismatches(summary)
 
 
 def size_mismatches(summary: SummaryRecord) -> Iterator[str]:
@@ -53,7 +58,7 @@ def size_mismatches(summary: SummaryRecord) -> Iterator[str]:
     words = count_words(summary.text)
     if summary.words != words:
         yield f"the summary has {words} words, not {summary.words}"
-    if not summary.sentences:
+    if not summary.sentences and not summary.settings.get("since"):  # else there is nothing new
         yield "the summary has no sentence"
     sizes = {**summary.sizes, "words": words}
     settings = {unit: summary.settings.get(unit) for unit in sizes}
@@ -97,6 +102,21 @@ def page_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -
         document, page = documents.get(passage.document), getattr(passage, "page", None)
         if document is not None and page is not None and page != document.page_at(passage.start):
             yield f"{label}: page {page} is not where its passage begins"
+
+
+def link_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
+    """Yield a line for every citation whose selector or link is not that of its passage; documents: as above.
+
+    A summary without them is older, and says nothing wrong. The address is the one that the summary gives.
+    """
+    addresses = {article.document: article.url for article in summary.articles}
+    texts: dict[int, str] = {}
+    for label, passage in passages(summary):
+        document = documents.get(passage.document)
+        if document is None or not isinstance(passage, Citation) or passage.selector is None:
+            continue
+        if passage != linked(passage, replace(document, url=addresses.get(passage.document)), texts):
+            yield f"{label}: its link or selector does not lead to the passage"
 
 
 def range_mismatches(summary: SummaryRecord) -> Iterator[str]:
@@ -154,6 +174,24 @@ def related_mismatches(summary: SummaryRecord) -> Iterator[str]:
                 yield f"sentence {number}: what a related passage lacks or has instead is not in the texts"
 
 
+def news_mismatches(summary: SummaryRecord) -> Iterator[str]:
+    """Yield a line for every changed figure that does not stand where it is said to, or is of no earlier summary.
+
+    The articles of earlier summaries are not at hand; what they quote is checked with them.
+    """
+    earlier = summary.settings.get("since")
+    count = len(earlier) if isinstance(earlier, list | tuple) else 0
+    for number, sentence in enumerate(summary.sentences, start=1):
+        for change in sentence.changed:
+            if change.after not in sentence.text or change.before not in change.citation.text:
+                yield f"sentence {number}: a figure that changed is not in the sentence or its earlier passage"
+            if not 0 <= change.earlier < count:
+                yield f"sentence {number}: a figure that changed is of no earlier summary"
+    for told in summary.told:
+        if not 0 <= told.earlier < count:
+            yield "what was told before is of no earlier summary"
+
+
 def fact_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
     """Yield a line for every fact about an article, as its title, that differs in the summary and as read.
 
@@ -198,7 +236,7 @@ def sentence_spans(document: Document, language: object) -> set[Span]:
     }
 
 
-def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | DifferingFigure | Related | RunnerUp]]:
+def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | DifferingFigure | Related | RunnerUp | Told]]:
     """Yield everything that a summary quotes, each with a label that says where it does."""
     for number, sentence in enumerate(summary.sentences, start=1):
         for citation in sentence.citations:
@@ -207,6 +245,8 @@ def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | Differing
             yield f"sentence {number}, a figure that differs", figure
         for related in sentence.related:
             yield f"sentence {number}, a related passage", related
+    for told in summary.told:
+        yield "a passage that still says what was told", told
     for number, runner_up in enumerate(summary.explanation.runners_up if summary.explanation else (), start=1):
         yield f"runner-up {number}", runner_up
 

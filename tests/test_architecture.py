@@ -13,20 +13,36 @@ FILES = {
 }
 # Each room may import from those before it in this list, and from itself.
 ORDER = (
-    *("errors", "records", "text", "read", "clean", "copies", "score", "options", "corpus", "choose", "cite"),
+    *(
+        "errors",
+        "records",
+        "text",
+        "read",
+        "clean",
+        "copies",
+        "score",
+        "options",
+        "cutting",
+        "corpus",
+        "events",
+        "choose",
+        "cite",
+    ),
     *(
         "verify",
         "render",
         "summary",
         "saved",
         "atomic_write",
+        "updates",
         "pipeline",
         "inspection",
-        "stories",
         "batch",
+        "stories",
+        "timelines",
         "summarizer",
     ),
-    *("evaluate", "cli", "__main__"),
+    *("evaluate", "mcp", "cli", "__main__"),
 )
 NOTHING_OF_OURS = ("summarize.records", "summarize.errors")
 

@@ -90,7 +90,10 @@ def test_json_has_the_fields_of_the_contract():
     data = json.loads(told.to_json())
     assert data == json.loads(json.dumps(told.to_dict()))
     assert set(data) == {"stories", "documents", "leftover", "warnings", "settings"}
-    assert set(data["stories"][0]) == {"title", "summary", "documents", "voices", "first", "last"}
+    own = {"id", "title", "summary", "documents", "voices", "first", "last", "quotations"}
+    shared = {"short_summary", "talking_points", "quote", "quote_author", "quote_source_url", "quote_source_domain"}
+    shared |= {"perspectives", "timeline", "articles", "domains", "unique_domains", "number_of_titles"}
+    assert set(data["stories"][0]) == own | shared
     assert set(data["documents"][0]) == {"name", "title", "date", "url", "outlet"}
     assert data["stories"][0]["summary"]["summary"] == told.stories[0].summary.text
     assert data["settings"]["words"] == 60
@@ -125,7 +128,7 @@ def test_no_format_lets_foreign_text_steer(form):
 def test_text_names_title_weight_sources_and_what_is_left(tmp_path):
     shown = str(digest([RATES, MENU, *DAM]))
     assert shown.startswith("1. Dam breaks\n   2 voices, 2 articles, 2020-03-02 to 2020-03-03\nA dam broke on Monday,")
-    assert "Dam breaks, A, 2020-03-02\n" in shown
+    assert "Dam breaks, A, 2 March 2020\n" in shown
     assert "Not told: 1 article\n- document 2\n" in shown
 
 

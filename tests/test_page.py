@@ -11,15 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, SummarizeError, summarize
-from summarize.render.page.articles import CITED_BYTES, OTHER_BYTES, articles, safe_url
+from summarize.cite.passage_links import safe_url
+from summarize.records import Citation, Source, SummaryRecord, SummarySentence
+from summarize.render.page.articles import CITED_BYTES, OTHER_BYTES, articles
+from summarize.render.page.frame import letter
+from summarize.render.page.page import paragraphs, shares
 from summarize.render.wording import UNSAFE, written
 from tests.test_render import HOSTILE, summary_of
 
-VOID = {"meta", "rect"}
+VOID = {"meta", "rect", "wbr"}
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "p", "main", "section"),
     *("span", "ol", "ul", "li", "div", "svg", "rect", "article", "mark", "details", "summary", "footer", "time"),
-    *("strong", "blockquote"),
+    *("strong", "blockquote", "wbr"),
 }
 ATTRIBUTES = {
     *("lang", "charset", "http-equiv", "content", "name", "class", "href", "aria-label", "aria-labelledby", "tabindex"),
@@ -138,20 +142,89 @@ def test_articles_stand_in_full_and_what_was_cleaned_away_says_why():
 def test_figures_that_differ_are_shown_with_both_values():
     summary = summarize(STORY, words=60)
     page = Page(summary.to_html(STORY))
-    number, sentence = next(pair for pair in enumerate(summary.sentences, start=1) if pair[1].differing)
+    sentence = next(sentence for sentence in summary.sentences if sentence.differing)
     one, two = (source_number(title, summary) for title in ("One", "Two"))
     lines = {
-        "398 ballots": f"398 ballots in sentence {number} 406 ballots in [{two}] Two, later",
-        "406 ballots": f"406 ballots in sentence {number} 398 ballots in [{one}] One, earlier",
+        "398 ballots": f"398 ballots, but 406 ballots in [{two}] Two, later",
+        "406 ballots": f"406 ballots, but 398 ballots in [{one}] One, earlier",
     }
     assert lines[sentence.differing[0].here] in page.text
-    assert page.text.count("≠2") == 0  # what two sentences say of each other is said once
-    assert "#d1" in [link["href"] for link in page.all("a", "mark", "unlike")]
+    assert len(page.all("p", "differs")) == 1  # what two sentences say of each other is said once
     assert "#d1" in [link["href"] for link in page.all("a", "back", "unlike")]
 
 
 def source_number(title, summary):
     return next(article.number for article in summary.articles if article.title == title)
+
+
+@pytest.mark.parametrize(
+    ("documents", "options", "heading"),
+    [
+        (STORY[:2], {}, "One"),
+        (STORY[:2], {"query": "Who found the\nballots?"}, "Who found the ballots?"),
+        ([Document(STORY[0].text)], {}, "The box with 398 ballots was found at Eastgate School …"),
+        ([Document(STORY[0].text, title="found at Eastgate"), Document(STORY[1].text, title="Ballots")], {}, "Ballots"),
+    ],
+)
+def test_the_heading_is_the_question_or_the_title_or_the_first_words(documents, options, heading):
+    page = summarize(documents, **options).to_html(documents)
+    assert f"<h1>{heading}</h1>" in page
+    assert f"<title>{heading}</title>" in page
+
+
+def test_the_days_that_a_summary_spans_stand_beside_its_heading():
+    page = Page(summarize(STORY[:2], words=60).to_html(STORY[:2]))
+    assert "2 January 2026 to 3 January 2026" in page.text
+
+
+def test_a_source_without_a_title_shows_its_first_words_outlet_and_day_and_no_path():
+    documents = [Document(STORY[0].text, name="news/a.txt", outlet="The Harbour", date="2026-01-02")]
+    source = summarize(documents).to_html(documents).partition("<h2>Sources")[2].partition("</section>")[0]
+    assert "The box with 398 ballots was found at Eastgate School …" in source
+    assert "The Harbour" in source
+    assert "2 January 2026" in source
+    assert "news/a.txt" not in source
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=130))
+def test_shares_add_to_a_hundred(lengths):
+    sentences = tuple(
+        SummarySentence("x " * length, 0.5, 1, (Citation(number, number - 1, 0, 1, "x"),))
+        for number, length in enumerate(lengths, start=1)
+    )
+    sources = tuple(Source(n, n - 1, n, None, None, None, None, "") for n in range(1, len(lengths) + 1))
+    given = shares(SummaryRecord(sentences, sources, (), sum(lengths), {}))
+    assert sum(given) == 100
+    assert all(0 <= share <= 100 for share in given)
+    assert min(given) > 0 or len(lengths) > 30
+
+
+@pytest.mark.parametrize(
+    ("articles", "words", "days", "expected"),
+    [
+        ([0, 1, 0, 1], 25, {}, [[1, 2, 3, 4]]),  # a short summary
+        ([0, 0, 0, 0, 0, 0], 30, {}, [[1, 2, 3, 4, 5, 6]]),
+        ([0, 1, 0, 1, 0], 30, {}, [[1, 2], [3, 4], [5]]),
+        ([0, 0, 0, 1, 1], 30, {}, [[1, 2, 3], [4, 5]]),
+        ([0, 1, 1, 0, 0], 30, {0: "2026-01-02", 1: "2026-01-03"}, [[1], [2, 3], [4, 5]]),
+    ],
+)
+def test_a_long_summary_has_paragraphs(articles, words, days, expected):
+    sentences = tuple(SummarySentence("x " * words, 0.5, 1, (Citation(1, article, 0, 1, "x"),)) for article in articles)
+    record = SummaryRecord(sentences, (), (), words * len(articles), {})
+    assert paragraphs(record, {0: None, 1: None, **days}) == expected
+
+
+@pytest.mark.parametrize(("number", "letters"), [(1, "a"), (26, "z"), (27, "aa"), (52, "az"), (703, "aaa")])
+def test_sentences_have_letters(number, letters):
+    assert letter(number) == letters
+
+
+def test_a_passage_opens_where_it_was_published():
+    documents = [Document(STORY[1].text, url="https://news.example/two")]
+    summary = summarize(documents, words=60)
+    links = [link["href"] for link in Page(summary.to_html(documents)).all("a", "out")]
+    assert sorted(links) == sorted(str(sentence.citations[0].link) for sentence in summary.sentences)
 
 
 def test_an_article_that_is_not_used_is_listed_with_the_reason_and_can_be_read():
@@ -160,16 +233,17 @@ def test_an_article_that_is_not_used_is_listed_with_the_reason_and_can_be_read()
     assert "Not used: Three The weather on the coast" in page.text
 
 
-def test_a_sentence_of_one_voice_is_told_from_one_of_several():
+def test_a_sentence_of_several_voices_stands_out():
     texts = [
         "The dam broke at dawn on Monday. Nobody was hurt in the flood.",
         "At Elsa the dam broke at dawn on Monday.",
     ]
     summary = summarize(texts, words=20)
     page = Page(summary.to_html(texts))
-    single = [f"s{number}" for number, sentence in enumerate(summary.sentences, start=1) if sentence.voices == 1]
-    assert [attrs["id"] for attrs in page.all("span", "sentence", "single")] == single
-    assert page.text.count("(one voice only)") == len(single) == 1
+    several = [f"s{number}" for number, sentence in enumerate(summary.sentences, start=1) if sentence.voices > 1]
+    assert [attrs["id"] for attrs in page.all("span", "sentence", "several")] == several
+    assert page.text.count("2 voices") == len(several) == 1
+    assert "several" not in str(Page(summarize(texts[0]).to_html(texts[0])).elements)
 
 
 def test_without_its_documents_a_page_shows_the_passages():

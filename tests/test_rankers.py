@@ -90,6 +90,12 @@ def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, wi
     assert scores == pytest.approx(exact / exact.max(), abs=1e-9)
 
 
+def test_lexrank_is_the_same_whether_the_graph_is_built(monkeypatch):
+    built = lexrank(WEIGHTS, POSITION, ARTICLE)
+    monkeypatch.setattr("summarize.score.rankers.MAX_BUILT", 0)
+    assert lexrank(WEIGHTS, POSITION, ARTICLE) == pytest.approx(built, abs=1e-12)
+
+
 @pytest.mark.parametrize("restart", [None, [0.2, 0.0, 0.8]])
 def test_lexrank_agrees_with_pagerank_on_the_same_graph(restart):
     graph = networkx.from_numpy_array(edges(WEIGHTS[:3], ARTICLE[:3]))

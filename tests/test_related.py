@@ -21,6 +21,7 @@ from summarize.pipeline import summarize_corpus
 from summarize.records import Reading
 from summarize.render.renderers import RENDERERS, card, to_json
 from summarize.render.text import to_text
+from summarize.render.wording import opening
 from summarize.saved import load_summary
 from summarize.score.tfidf import tfidf
 from summarize.summary import Summary
@@ -153,7 +154,10 @@ def test_markdown_and_the_page_show_it_and_text_only_when_asked():
     assert passage not in to_text(summary)
     assert passage not in card(summary)
     shown = to_text(summary, related=True)
-    assert f"Related passages\n- Sentence 1: [2] {passage} (lacks 14, Ana Voss; has 9, two)\n" in shown
+    assert (
+        f"Related passages\n- {opening(summary.sentences[0].text)}: [2] {passage} (lacks 14, Ana Voss; has 9, two)\n"
+        in shown
+    )
     assert "- [2] 1.txt: " in shown
     assert "- 3.txt: " in shown
 

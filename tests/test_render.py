@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
 import wcwidth
@@ -17,9 +18,10 @@ from summarize.records import (
     SummarySentence,
     Unused,
 )
+from summarize.render.notes import describe_runner_up, ordinal
 from summarize.render.renderers import RENDERERS, to_json
 from summarize.render.text import Style, to_text
-from summarize.render.wording import UNSAFE, ordinal
+from summarize.render.wording import UNSAFE, opening, source_heading, written
 from summarize.summary import Summary
 
 HOSTILE = [
@@ -110,7 +112,7 @@ def test_json_gives_back_the_very_text(text):
 
 def test_text_holds_marks_sources_and_unused():
     assert to_text(summary_of("The dam broke.")) == (
-        "The dam broke. [1]\n\nSources (1 independent voice)\n[1] A title, 2026-01-02, a.txt\n\n"
+        "The dam broke. [1]\n\nSources (1 independent voice)\n[1] A title, 2 January 2026, a.txt\n\n"
         "Not used\n- A title, a.txt: adds nothing that fits\n"
     )
 
@@ -119,7 +121,9 @@ def test_copies_of_one_story_say_so():
     first, second = (Source(n, n - 1, 1, None, f"{n}.txt", None, None, "0" * 64) for n in (1, 2))
     citations = tuple(Citation(n, n - 1, 0, 3, "Yes") for n in (1, 2))
     summary = Summary((SummarySentence("Yes", 1.0, 1, citations),), (first, second), (), 1, {})
-    assert "[2] 2.txt (same story as [1])" in to_text(summary)
+    assert "[2] same story as [1], 2.txt\n" in to_text(summary)  # a path is followed by nothing that would be copied
+    titled = replace(summary, sources=(first, replace(second, title="Yes", outlet="News", date="2026-01-02T09:00")))
+    assert "[2] Yes, News, 2 January 2026 (same story as [1]), 2.txt\n" in to_text(titled)
     assert "Sources (1 independent voice)" in to_text(summary)
 
 
@@ -183,7 +187,7 @@ def differing(first="2026-01-02", second=None):
     ],
 )
 def test_figures_that_differ_are_told_with_both_values_and_which_is_later(first, second, when):
-    heading = ", ".join(filter(None, ["Two", second, "2.txt"]))
+    heading = ", ".join(filter(None, ["Two", written(second), "2.txt"]))
     line = f"398 ballots [1], but 406 ballots {heading}{when}: 406 ballots were found in the box."
     assert f"Figures that differ\n- {line}\n" in to_text(differing(first, second))
     shown = "".join(MarkdownIt().render(RENDERERS["markdown"](differing(first, second))))
@@ -192,8 +196,9 @@ def test_figures_that_differ_are_told_with_both_values_and_which_is_later(first,
 
 def test_an_explanation_is_told_in_every_format():
     chosen = "salience 1.00, 3rd sentence of its article, 1 voice, 0% said by earlier picks, gain 0.60, 1st pick"
+    opens = "398 ballots were found in the box."
     runner_up = "406 ballots were found in the box. (salience 0.50, 90% said by the summary: it does not fit)"
-    assert f"Why these sentences\n1. {chosen}\n\nRunners-up\n- {runner_up}\n" in to_text(differing())
+    assert f"Why these sentences\n- [1] {opens}: {chosen}\n\nRunners-up\n- {runner_up}\n" in to_text(differing())
     assert chosen in MarkdownIt().render(RENDERERS["markdown"](differing()))
     assert chosen in RENDERERS["html"](differing())
     assert runner_up in RENDERERS["html"](differing())
@@ -214,3 +219,37 @@ def test_a_summary_renders_itself(form):
     assert str(summary) == to_text(summary)
     assert summary.to_html() == RENDERERS["html"](summary)
     assert json.loads(summary.to_json()) == json.loads(json.dumps(summary.to_dict()))
+
+
+def test_a_question_stands_above_its_answer():
+    summary = replace(summary_of("The dam broke."), settings={"words": 150, "query": "What # broke?"})
+    assert to_text(summary).startswith("What # broke?\n\nThe dam broke. [1]\n")
+    assert RENDERERS["markdown"](summary).startswith("# What \\# broke?\n\nThe dam broke. ")
+
+
+def test_an_outlet_that_is_not_known_is_the_host_of_the_address():
+    source = Source(1, 0, 1, "A title", None, "2026-01-02", "https://www.news.example/a", "0" * 64)
+    assert source_heading(source) == "A title, news.example, 2 January 2026, https://www.news.example/a"
+    assert source_heading(replace(source, outlet="The News")).startswith("A title, The News, 2 January")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The dam broke.", "The dam broke."),
+        (
+            "One two three four five, six seven eight nine ten, eleven.",
+            "One two three four five, six seven eight nine ten …",
+        ),
+        ("x" * 99, "x" * 80 + " …"),
+    ],
+)
+def test_a_sentence_is_known_by_its_first_words(text, shown):
+    assert opening(text) == shown
+
+
+def test_a_reason_quotes_the_sentence_that_it_speaks_of():
+    reason = "the summary tells of it already, in sentence 1"
+    runner_up = RunnerUp("The dam fell.", 0, 0, 13, 0.5, 1, 0.2, reason, 1)
+    line = describe_runner_up(runner_up, summary_of("The dam broke.").sentences)
+    assert line.endswith("the summary tells of it already, in “The dam broke.”)")

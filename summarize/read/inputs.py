@@ -14,13 +14,13 @@ What cannot be read is named in a warning and skipped. It is an error only when 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from itertools import chain
 from os import PathLike, fsdecode
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from summarize.errors import MEGABYTE, ReadError, failure_reason, shown_name
 from summarize.read.files import find
@@ -28,6 +28,7 @@ from summarize.read.readers import parse
 from summarize.records import Document, ProgressCallback, Reading
 
 DocumentInput = str | Document | PathLike[str]  # a str is an article's text, never a path
+FileOpener = Callable[[str], AbstractContextManager[IO[bytes]]]  # raises OSError, ValueError or ReadError
 
 # limits by judgement
 MAX_FILE_BYTES = 50 * MEGABYTE  # an article has some thousand; more is a device, a mistake or an attack
@@ -94,15 +95,17 @@ def read_all(
     paths: Iterable[str | PathLike[str]],
     progress: ProgressCallback = lambda stage, share: None,
     text_column: str | None = None,
+    open_file: FileOpener | None = None,
 ) -> Reading:
     """Read files and folders (recursively), in the order given and by name within a folder.
 
     A file that is missing, empty, too large or not an article is named in a warning and skipped. A file is read whole
     or not at all. `encodings` has an entry for each document. Raises ReadError with the reasons when there is no
     article. progress: called before each file with "reading" and the share of the files that is read.
-    text_column: the column of tables that holds the texts, where it has none of the usual names.
+    text_column: the column of tables that holds the texts, where it has none of the usual names. open_file: opens a
+    file by its name for reading bytes, in the place of `open`; a ReadError that it raises is a warning.
     """
-    files = _Files(list(paths), text_column)
+    files = _Files(list(paths), text_column, open_file)
     readings = list(files.readings(progress))
     documents = tuple(document for reading in readings for document in reading.documents)
     if not documents:
@@ -114,8 +117,13 @@ def read_all(
 class _Files:
     """The files of a call: each is read once, and all of them share one limit of bytes."""
 
-    def __init__(self, paths: list[str | PathLike[str]], text_column: str | None = None) -> None:
-        self.paths, self.text_column = paths, text_column
+    def __init__(
+        self,
+        paths: list[str | PathLike[str]],
+        text_column: str | None = None,
+        open_file: FileOpener | None = None,
+    ) -> None:
+        self.paths, self.text_column, self.open_file = paths, text_column, open_file or _open
         self.found = find(paths)
         self.bytes_left = MAX_TOTAL_BYTES
         self.warnings = [*self.found.failures, *self.found.left_out]
@@ -137,7 +145,7 @@ class _Files:
     def reading(self, name: str) -> Reading:
         """Return what a file gives; nothing, with a warning, when it cannot be read."""
         try:
-            data = _load(name, self.bytes_left)
+            data = _load(name, self.bytes_left, self.open_file)
             reading = parse(data, name, text_column=self.text_column)
             _check_lengths(reading.documents, name)
         except ReadError as error:
@@ -152,7 +160,7 @@ class _Files:
 def read(path: str | PathLike[str]) -> Reading:
     """Read one file, or standard input for `-`. Raises ReadError, which names the file and says what to do."""
     name = fsdecode(path)
-    return parse(_load(name, MAX_TOTAL_BYTES), name)
+    return parse(_load(name, MAX_TOTAL_BYTES, _open), name)
 
 
 def _no_article_message(failures: list[str]) -> str:
@@ -166,10 +174,10 @@ def _no_article_message(failures: list[str]) -> str:
     return f"nothing could be read: {'; '.join(named)}"
 
 
-def _load(name: str, bytes_left: int) -> bytes:
+def _load(name: str, bytes_left: int, open_file: FileOpener) -> bytes:
     """Return the bytes of a file: at most MAX_FILE_BYTES, and at most what is left of MAX_TOTAL_BYTES."""
     try:
-        with _open(name) as file:
+        with open_file(name) as file:
             data = _read_up_to(min(MAX_FILE_BYTES, bytes_left), file)
     except (OSError, ValueError) as error:
         raise ReadError(f"{shown_name(name)}: {failure_reason(error)}") from error
@@ -181,7 +189,7 @@ def _load(name: str, bytes_left: int) -> bytes:
     raise ReadError(f"{shown_name(name)}: is larger than {MAX_FILE_BYTES // MEGABYTE} MB; split it or leave it out")
 
 
-def _open(name: str) -> Any:
+def _open(name: str) -> AbstractContextManager[IO[bytes]]:
     """Open a file for reading bytes; `-` is standard input, which stays open."""
     if name != "-":
         return Path(name).open("rb")

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from summarize.render.wording import (
-    citation_marks,
-    copy_note,
+from summarize.render.notes import (
+    changes,
+    describe_change,
     describe_choice,
     describe_difference,
     describe_related,
     describe_runner_up,
-    describe_voices,
     differences,
-    listed_unused,
-    one_line,
     related_passages,
-    source_heading,
+)
+from summarize.render.wording import (
+    asked,
+    citation_marks,
+    describe_voices,
+    listed_source,
+    listed_unused,
+    nothing_new,
+    one_line,
     text_and_day,
     unused_line,
 )
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct wherever it stands
 MARK = "&#91;{}&#93;"
+NOT_IN_ADDRESS = re.compile(r"""[\s()<>\[\]\\"'`*_|~!{}^\x00-\x20\x7f-\x9f]""")  # closes a link, or opens a construct
 LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or the underline of a heading
 
 
@@ -36,29 +43,39 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
 
     Citation marks are character references of brackets, so that foreign text can neither forge nor redefine them.
     """
-    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, MARK)}" for s in summary.sentences)
-    parts = [body]
+    if line := nothing_new(summary):
+        return f"{line}\n"
+    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, MARK, linked)}" for s in summary.sentences)
+    parts = [f"# {markdown(question)}", "", body] if (question := asked(summary)) else [body]
+    if lines := [f"- Sentence {n}: {markdown(describe_change(change, summary))}" for n, change in changes(summary)]:
+        parts += ["", "## Changed", "", *lines]
     if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
         parts += ["", "## Figures that differ", "", *lines]
-    if lines := [f"- Sentence {number}: {related_item(passage)}" for number, passage in related_passages(summary)]:
+    if lines := [f"- {markdown(opens)}: {related_item(passage)}" for opens, passage in related_passages(summary)]:
         parts += ["", "## Related passages", "", *lines]
     parts += ["", f"## Sources ({describe_voices(summary)})", ""]
-    parts += [
-        f"{source.number}. {markdown(source_heading(source) + copy_note(source, summary.sources))}"
-        for source in summary.sources
-    ]
+    parts += [f"{source.number}. {markdown(listed_source(source, summary.sources))}" for source in summary.sources]
     if summary.unused:
         parts += ["", "## Not used", ""]
         listed, more = listed_unused(summary, numbered=True)
         parts += [f"- {mark_of(article)}{markdown(unused_line(article))}" for article in listed]
         parts += [f"- {more}"] if more else []
     if explanation := summary.explanation:
-        choices = map(describe_choice, summary.sentences, explanation.choices)
         parts += ["", "## Why these sentences", ""]
-        parts += [f"{number}. {markdown(line)}" for number, line in enumerate(choices, start=1)]
+        for sentence, choice in zip(summary.sentences, explanation.choices, strict=True):
+            parts.append(f"- {citation_marks(sentence, MARK)} {markdown(describe_choice(sentence, choice))}")
         parts += ["", "## Runners-up", ""]
-        parts += [f"- {markdown(describe_runner_up(runner_up))}" for runner_up in explanation.runners_up]
+        runners_up = [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up]
+        parts += [f"- {markdown(line)}" for line in runners_up]
     return "\n".join(parts) + "\n"
+
+
+def linked(mark: str, address: str | None) -> str:
+    """Return a citation mark that leads to an address; without one the mark alone."""
+    if not address:
+        return mark
+    encoded = NOT_IN_ADDRESS.sub(lambda match: quote(match.group(), safe=""), one_line(address))
+    return f"[{mark}]({encoded.replace('&', '&amp;')})"
 
 
 def related_item(passage: Related) -> str:

@@ -7,19 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.render.wording import (
-    citation_marks,
-    copy_note,
+from summarize.render.notes import (
+    changes,
+    describe_change,
     describe_choice,
     describe_difference,
     describe_related,
     describe_runner_up,
-    describe_voices,
     differences,
-    listed_unused,
     related_passages,
+)
+from summarize.render.wording import (
+    asked,
+    citation_marks,
+    describe_voices,
+    listed_source,
+    listed_unused,
+    nothing_new,
     sanitise,
-    source_heading,
     text_and_day,
     unused_line,
 )
@@ -57,11 +62,15 @@ def to_text(
     """Return the summary, its sources and the articles not used, as plain text.
 
     width: columns to wrap at; None leaves paragraphs on one line. style: None adds no escapes of a terminal.
-    related: whether related passages are listed, and the articles that only they are from numbered.
+    related: whether related passages are listed, and the articles that only they are from numbered. Where nothing is
+    new there is a line that says so, and no more.
     """
+    if line := nothing_new(summary):
+        return f"{line}\n"
     style, form = style or Style(), mark_form(summary)
     body = " ".join(f"{sanitise(text_and_day(s))} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
-    parts = [wrap(body, width)]
+    question = [style.strong(wrap(asked(summary), width)), ""] if asked(summary) else []
+    parts = [*question, wrap(body, width)]
     for title, items in sections(summary, form, style, related=related):
         parts += ["", style.strong(title), *(wrap(head + text, width, columns) for head, columns, text in items)]
     return "\n".join(parts) + "\n"
@@ -69,16 +78,14 @@ def to_text(
 
 def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) -> Iterator[tuple[str, list[Item]]]:
     """Yield the title and the items of each list below a summary; form: of citation marks. related: as in `to_text`."""
+    if lines := [f"Sentence {number}: {describe_change(change, summary)}" for number, change in changes(summary)]:
+        yield "Changed", bulleted(lines)
     if lines := [describe_difference(difference, form) for difference in differences(summary)]:
         yield "Figures that differ", bulleted(lines)
     if lines := related_lines(summary, form) if related else []:
         yield "Related passages", bulleted(lines)
     numbered = [
-        Item(
-            style.faint(form.format(source.number) + " "),
-            4,
-            source_heading(source) + copy_note(source, summary.sources),
-        )
+        Item(style.faint(form.format(source.number) + " "), 4, listed_source(source, summary.sources))
         for source in summary.sources
     ]
     yield f"Sources ({describe_voices(summary)})", numbered
@@ -88,16 +95,20 @@ def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) 
         lines = [number + unused_line(article) for number, article in zip(numbers, listed, strict=True)]
         yield "Not used", bulleted([*lines, *filter(None, [more])])
     if explanation := summary.explanation:
-        choices = map(describe_choice, summary.sentences, explanation.choices)
-        yield "Why these sentences", [Item(f"{number}. ", 3, line) for number, line in enumerate(choices, start=1)]
-        yield "Runners-up", bulleted(map(describe_runner_up, explanation.runners_up))
+        choices = zip(summary.sentences, explanation.choices, strict=True)
+        lines = [
+            f"{citation_marks(sentence, form)} {describe_choice(sentence, choice)}" for sentence, choice in choices
+        ]
+        yield "Why these sentences", bulleted(lines)
+        runners_up = [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up]
+        yield "Runners-up", bulleted(runners_up)
 
 
 def related_lines(summary: SummaryRecord, form: str) -> list[str]:
     """Return a line for each related passage; form: of citation marks."""
     return [
-        f"Sentence {number}: {form.format(passage.source)} {describe_related(passage)}"
-        for number, passage in related_passages(summary)
+        f"{opens}: {form.format(passage.source)} {describe_related(passage)}"
+        for opens, passage in related_passages(summary)
     ]
 
 

@@ -7,23 +7,21 @@ and names of files may hold anything; whatever is shown of them goes through `sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarize.records import (
-        Choice,
         Citation,
-        DifferingFigure,
-        Related,
-        RunnerUp,
         Source,
         SummaryRecord,
         SummarySentence,
         Unused,
     )
 
+OPENING_WORDS, OPENING_CHARACTERS = 10, 80  # of a text that has no title, by which it is known; by judgement
+TITLE_PRIOR = 4  # added to the number of a title's words, so that neither the shortest nor the longest wins
 MAX_UNUSED = 10  # articles not used that text and Markdown list one by one; by judgement
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
@@ -53,21 +51,43 @@ def replacement(match: re.Match[str]) -> str:
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else "\ufffd"
 
 
+def escaped_json(data: Any, indent: int | None = None) -> str:
+    """Return plain data as JSON in which the characters that steer a terminal or break a line are escaped."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)
+
+
 def one_line(text: str) -> str:
     """Return a title, name or warning on one line, sanitised."""
     return " ".join(sanitise(text).split())
 
 
-def source_heading(source: Source | Unused) -> str:
-    """Return what identifies an article: title, outlet, date, file and address, as far as they are known."""
-    facts = [source.title, source.outlet, source.date, source.name, source.url]
-    return ", ".join(one_line(fact) for fact in facts if fact) or f"document {source.document + 1}"
+def source_heading(article: Source | Unused, note: str = "") -> str:
+    """Return what identifies an article: title, outlet, day, file and address, as far as they are known.
+
+    note: stands in brackets behind the day, before the file and the address, which can so be copied.
+    """
+    outlet = article.outlet or host_of(article.url)
+    head = ", ".join(one_line(fact) for fact in (article.title, outlet, written(article.date)) if fact)
+    if note:
+        head = f"{head} ({note})" if head else note
+    facts = [head, *(one_line(fact) for fact in (article.name, article.url) if fact)]
+    return ", ".join(filter(None, facts)) or f"document {article.document + 1}"
 
 
-def copy_note(source: Source, sources: Iterable[Source]) -> str:
-    """Return what `copy_of` says in brackets, behind a space; "" when it says nothing."""
-    note = copy_of(source, sources)
-    return f" ({note})" if note else ""
+def host_of(url: str | None) -> str:
+    """Return the host of an address of the web, which names an outlet where nothing else does; "" without one."""
+    from summarize.cite.passage_links import WEB_ADDRESS, safe_url
+
+    address = WEB_ADDRESS.match(safe_url(url))
+    return one_line(address[1]) if address else ""
+
+
+def listed_source(source: Source, sources: Iterable[Source]) -> str:
+    """Return a source as lists show it: what identifies it, and which earlier one it is a copy of."""
+    return source_heading(source, copy_of(source, sources))
 
 
 def copy_of(source: Source, sources: Iterable[Source]) -> str:
@@ -79,10 +99,17 @@ def copy_of(source: Source, sources: Iterable[Source]) -> str:
     return f"same outlet as [{earlier[0].number}]" if earlier else ""
 
 
-def citation_marks(sentence: SummarySentence, form: str = "[{}]") -> str:
-    """Return the citation marks of a sentence in ascending order, with known pages: [1][3], or [1], p. 12; [3]."""
+def citation_marks(
+    sentence: SummarySentence,
+    form: str = "[{}]",
+    link: Callable[[str, str | None], str] = lambda mark, address: mark,
+) -> str:
+    """Return the citation marks of a sentence in ascending order, with known pages: [1][3], or [1], p. 12; [3].
+
+    link: makes a mark lead to an address, if there is one.
+    """
     citations = sorted(sentence.citations, key=lambda citation: citation.source)
-    marks = [form.format(citation.source) + page_of(citation) for citation in citations]
+    marks = [link(form.format(citation.source), citation.link) + page_of(citation) for citation in citations]
     return ("; " if any(citation.page for citation in citations) else "").join(marks)
 
 
@@ -124,6 +151,45 @@ def written(day: str | None) -> str:
     return f"{parsed.day} {MONTHS[parsed.month - 1]} {parsed.year}"
 
 
+def days_spanned(days: Iterable[str | None]) -> str:
+    """Return from when to when days reach, in words; "" where none is known.
+
+    >>> days_spanned(["2020-03-04", None, "2020-03-03"])
+    '3 March 2020 to 4 March 2020'
+    """
+    known = sorted(filter(None, days))
+    return " to ".join(dict.fromkeys(written(day) for day in (known[0], known[-1]))) if known else ""
+
+
+def opening(text: str) -> str:
+    """Return the first words of a text, on one line."""
+    words = one_line(text).split(" ")
+    short = " ".join(words[:OPENING_WORDS])[:OPENING_CHARACTERS]
+    return short if short == " ".join(words) else f"{short.rstrip(' ,;:')} …"
+
+
+def headline(summary: SummaryRecord) -> str:
+    """Return what a summary is about: the question, else the title of a cited article, else the first words.
+
+    Of the titles the one is taken whose words most of the summary's sentences and other titles have; one that opens in
+    lower case is cut, and comes behind the others. Ties go to the lower number.
+    """
+    if query := summary.settings.get("query"):
+        return one_line(str(query))
+    titles = [one_line(source.title or "") for source in summary.sources]
+    known = [set(title.lower().split()) for title in titles]
+    told = [set(sentence.text.lower().split()) for sentence in summary.sentences] + known
+
+    def weight(number: int) -> tuple[bool, float]:
+        shared = sum(sum(word in words for words in told) for word in known[number])
+        return not titles[number][:1].islower(), shared / (len(known[number]) + TITLE_PRIOR)
+
+    named = [number for number, title in enumerate(titles) if title]
+    if named:
+        return titles[max(named, key=lambda number: (*weight(number), -number))]
+    return opening(summary.sentences[0].text) if summary.sentences else "Summary"
+
+
 def describe_voices(summary: SummaryRecord) -> str:
     """Say how many independent voices the sources are."""
     return count_noun(len({source.voice for source in summary.sources}), "independent voice")
@@ -134,106 +200,12 @@ def count_noun(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
-class OtherFigure(NamedTuple):
-    """A figure that another article gives."""
-
-    figure: DifferingFigure
-    article: Source | Unused
-    when: str  # "later", "earlier", or "" when not both days are known
+def nothing_new(summary: SummaryRecord) -> str:
+    """Return the line in the place of a summary without sentences; "" for one that has some."""
+    count = len(summary.settings.get("since") or ())
+    return "" if summary.sentences else f"Nothing new since the earlier {'summary' if count == 1 else 'summaries'}."
 
 
-class Difference(NamedTuple):
-    """A figure of a sentence, and the other figures that articles give."""
-
-    sentence: int  # 1-based
-    value: str  # the figure, as the sentence has it
-    source: Source  # the article that the sentence is taken from
-    others: list[OtherFigure]
-
-    @property
-    def outdated(self) -> bool:
-        """Whether a later version, or a correction, has another figure."""
-        return any(other.figure.outdated for other in self.others)
-
-
-def differences(summary: SummaryRecord) -> list[Difference]:
-    """Return the figures that articles give otherwise, by sentence.
-
-    Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
-    """
-    from summarize.read.days import article_days  # reading is not needed for help
-
-    articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
-    by_figure: dict[tuple[int, str], Difference] = {}
-    reported: set[tuple[int, int, str, str]] = set()  # passages of other figures, and both figures
-    for number, sentence in enumerate(summary.sentences, start=1):
-        source = summary.sources[sentence.citations[0].source - 1]
-        for figure in sentence.differing:
-            mirrored = {(cited.document, cited.start, figure.there, figure.here) for cited in sentence.citations}
-            if mirrored & reported:
-                continue
-            reported.add((figure.document, figure.start, figure.here, figure.there))
-            article = articles[figure.document]
-            difference = by_figure.setdefault((number, figure.here), Difference(number, figure.here, source, []))
-            when = figure.when or later_or_earlier(days[article.document], days[source.document])
-            difference.others.append(OtherFigure(figure, article, when))
-    return list(by_figure.values())
-
-
-def later_or_earlier(day: str | None, reference: str | None) -> str:
-    """Say whether a day is later or earlier than another; "" for the same day or an unknown one."""
-    if not day or not reference or day == reference:
-        return ""
-    return "later" if day > reference else "earlier"
-
-
-def describe_difference(difference: Difference, form: str = "[{}]") -> str:
-    """Say in a line which figures differ and where, later and earlier reports named as such."""
-    others = []
-    for figure, article, when in difference.others:
-        number = article.number if hasattr(article, "voice") else None  # where an article is not used, it is named
-        name = form.format(number) if number else source_heading(article)
-        others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
-    value, mark = one_line(difference.value), form.format(difference.source.number)
-    return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
-
-
-def describe_related(passage: Related) -> str:
-    """Return a related passage, and in brackets the figures, names and negation in which it differs."""
-    contrast = describe_contrast(passage)
-    return one_line(passage.text) + (f" ({contrast})" if contrast else "")
-
-
-def describe_contrast(passage: Related) -> str:
-    """Say what a related passage lacks of its sentence, and has instead; "" for nothing."""
-    parts = [
-        (lead, one_line(", ".join(texts))) for lead, texts in (("lacks ", passage.lacks), ("has ", passage.instead))
-    ]
-    return "; ".join(lead + texts for lead, texts in parts if texts)
-
-
-def related_passages(summary: SummaryRecord) -> list[tuple[int, Related]]:
-    """Return all related passages, each behind the number of its sentence, from 1."""
-    sentences = enumerate(summary.sentences, start=1)
-    return [(number, passage) for number, sentence in sentences for passage in sentence.related]
-
-
-def describe_choice(sentence: SummarySentence, choice: Choice) -> str:
-    """Say in a line how a sentence was picked."""
-    return (
-        f"salience {sentence.score:.2f}, {ordinal(choice.position)} sentence of its article, "
-        f"{count_noun(sentence.voices, 'voice')}, {choice.redundancy:.0%} said by earlier picks, "
-        f"gain {choice.gain:.2f}, {ordinal(choice.turn)} pick"
-    )
-
-
-def describe_runner_up(runner_up: RunnerUp) -> str:
-    """Say in a line why a sentence was not picked."""
-    scores = f"salience {runner_up.score:.2f}, {runner_up.redundancy:.0%} said by the summary"
-    return f"{one_line(runner_up.text)} ({scores}: {runner_up.reason})"
-
-
-def ordinal(number: int) -> str:
-    """Return 1st, 2nd, 3rd, 11th."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+def asked(summary: SummaryRecord) -> str:
+    """Return the question that a summary answers, on one line; "" where none was asked."""
+    return one_line(str(summary.settings.get("query") or ""))

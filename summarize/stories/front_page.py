@@ -16,17 +16,18 @@ MAX_LEFTOVER = 500  # articles in no story that the page names; by judgement
 
 def front_page(digest: DigestRecord) -> str:
     """Return the digest as a page that needs nothing else; no address is fetched."""
-    from summarize.render.page.page import styles, template
+    from summarize.render.page.frame import framed
 
     named = [heading(digest.documents[index], index) for index in digest.leftover[:MAX_LEFTOVER]]
     more = len(digest.leftover) - len(named)
-    return template("summarize.stories", "front.html").render(
-        **styles(),
+    return framed(
+        "summarize.stories",
+        "front",
+        digest.settings,
         record=digest,
         heading=days_spanned(digest) or "Stories",
         stories=[shown(story) for story in digest.stories],
         leftover=[*named, *([f"and {more} more"] if more else [])],
-        settings=", ".join(f"{name} {value}" for name, value in digest.settings.items() if value not in (None, False)),
     )
 
 

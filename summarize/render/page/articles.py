@@ -5,14 +5,14 @@ Takes the record of a summary and its cleaned articles, returns an `Article` for
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Related, Source, SummaryRecord, Unused
-from summarize.render.wording import Difference, one_line, written
+from summarize.render.notes import Difference
+from summarize.render.wording import host_of, one_line, opening, written
 from summarize.text.repair import repair
 
 # how much a page shows, by judgement: a page of 500 long articles stays under 5 MB
@@ -22,8 +22,6 @@ NEAR_PARAGRAPHS = 1  # kept on either side of a passage when an article is trimm
 NEAR_CHARACTERS = 300  # kept at either end of a stretch between two passages when an article is trimmed
 MAX_STRETCH_CHARACTERS = 3 * NEAR_CHARACTERS  # of such a stretch that stays whole: a gap in it would spare little
 MAX_OUTLET_CHARACTERS = 60  # of a line that names an outlet
-WEB_ADDRESS = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\[\]]+)", re.IGNORECASE)  # and its host
-INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 Quoted = Citation | Related | DifferingFigure
 
@@ -38,6 +36,7 @@ class Segment:
     same: tuple[int, ...] = ()  # of those that it says the same as
     related: tuple[int, ...] = ()  # of those that it tells of the same as, without saying all of it
     differs: tuple[int, ...] = ()  # numbers of the differences in which it has the other figure
+    link: str = ""  # opens the article, where it was published, at the passage; "" where no address is known
     gap: bool = False  # stands for text that is left out
 
 
@@ -110,16 +109,22 @@ def described(article: Source | Unused, outlet: str, code: str, paragraphs: tupl
     return Article(
         id=f"a{article.document}",
         number=article.number,
-        title=one_line(article.title or "") or one_line(article.name or "") or f"Article {article.document + 1}",
+        title=one_line(article.title or "") or opening(first_words(paragraphs)) or f"Article {article.document + 1}",
         outlet=outlet,
         author=article.author,
         date=article.date,
         day=written(article.date),
-        name=article.name if article.title else None,
+        name=article.name,
         url=article.url,
         language=code,
         paragraphs=paragraphs,
     )
+
+
+def first_words(paragraphs: Iterable[Paragraph]) -> str:
+    """Return the text of the first paragraph that is article text; "" without one."""
+    prose = (paragraph for paragraph in paragraphs if paragraph.kind == "prose" and paragraph.segments)
+    return next(("".join(segment.text for segment in paragraph.segments) for paragraph in prose), "")
 
 
 def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[int, list[Passage]]:
@@ -134,17 +139,17 @@ def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[in
             (taken if citation is sentence.citations[0] else same)[span].append(number)
         for passage in sentence.related:
             span = passage.document, passage.start, passage.end
-            by_span[span] = passage
+            by_span.setdefault(span, passage)
             related[span].append(number)
     for number, difference in enumerate(differing, start=1):
         for figure, *_ in difference.others:
             span = figure.document, figure.start, figure.end
-            by_span[span] = figure
+            by_span.setdefault(span, figure)
             differs[span].append(number)
     by_document: defaultdict[int, list[Passage]] = defaultdict(list)
     for span, quoted in by_span.items():
         numbers = tuple(taken[span]), tuple(same[span]), tuple(related[span]), tuple(differs[span])
-        segment = Segment(quoted.text, passage_id(quoted), *numbers)
+        segment = Segment(quoted.text, passage_id(quoted), *numbers, link=getattr(quoted, "link", None) or "")
         by_document[quoted.document].append(Passage(quoted.start, quoted.end, segment))
     return dict(by_document)
 
@@ -249,11 +254,4 @@ def outlet(article: Source | Unused, whole: CleanedArticle | None) -> str:
             name = repair(whole.document.text[block.start : block.end])
             if len(name) <= MAX_OUTLET_CHARACTERS:
                 return one_line(name)
-    address = WEB_ADDRESS.match(safe_url(article.url))
-    return one_line(address[1]) if address else ""
-
-
-def safe_url(url: str | None) -> str:
-    """Return an address that may be linked: http or https, with a host, invisible characters removed; else ""."""
-    visible = INVISIBLE.sub("", url or "")
-    return visible if WEB_ADDRESS.match(visible) else ""
+    return host_of(article.url)

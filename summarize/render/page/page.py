@@ -1,41 +1,34 @@
-"""A summary as one page that needs nothing else: no script, no font, no picture, no address is fetched.
+"""A summary as one page: the sentences beside their articles (`page.html`, `page.css`).
 
 Each source has the share of the summary that it gives, and a strip of the places that it is cited from.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from summarize.read.days import article_days
 from summarize.records import CleanedArticle, Source, SummaryRecord
-from summarize.render.page.articles import Article, articles, passage_id, safe_url
-from summarize.render.wording import (
+from summarize.render.notes import (
     Difference,
-    copy_of,
-    count_noun,
+    changes,
     describe_choice,
     describe_contrast,
     describe_runner_up,
-    describe_voices,
     differences,
-    page_of,
-    sanitise,
-    written,
+    earlier_name,
 )
+from summarize.render.page.articles import Article, articles, passage_id
+from summarize.render.page.frame import ROOM, framed, letter
+from summarize.render.wording import copy_of, days_spanned, describe_voices, headline, nothing_new, page_of, written
 from summarize.text.tokens import count_words
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
+LONG = 120  # words of a summary; a longer one has paragraphs; by judgement, as is the next
+MIN_PARAGRAPH = 50  # words of a paragraph before the next one
 LAST_WORD = re.compile(r"(?<!\S)\S{1,20}$")  # stays on one line with the citation marks; a longer one may be broken
-HUES = 8  # colours of sentences, in page.css; they repeat, and the number beside a colour tells sentences apart
 
 
 def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
@@ -45,50 +38,32 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
     """
     differing = differences(summary)
     shown = articles(summary, cleaned, differing)
-    return template().render(
-        **styles(),
+    days = article_days(summary.articles)
+    return framed(
+        ROOM,
+        "page",
+        summary.settings,
         summary=summary,
-        sentences=[sentence(number, summary, shown, differing) for number in range(1, len(summary.sentences) + 1)],
+        heading=headline(summary),
+        days=days_spanned(days[source.document] for source in summary.sources),
+        paragraphs=[
+            [sentence(number, summary, shown, differing) for number in numbers] for numbers in paragraphs(summary, days)
+        ],
+        several=any(sentence.voices > 1 for sentence in summary.sentences),
+        titles={article.document: shown[article.document].title for article in summary.articles},
         differences=differing,
+        nothing_new=nothing_new(summary),
+        changes=[(number, change, earlier_name(change.earlier, summary)) for number, change in changes(summary)],
+        told=still_told(summary, shown),
         related=any(sentence.related for sentence in summary.sentences),
-        sources=[listed(source, summary, shown[source.document], cleaned) for source in summary.sources],
+        sources=listed(summary, shown, cleaned),
         unused=[(shown[article.document], article.reason) for article in summary.unused],
         articles=[shown[article.document] for article in summary.articles],
         full=bool(cleaned),
         left_out=sum(not shown[article.document].paragraphs for article in summary.unused) if cleaned else 0,
         why=why(summary),
         voices=describe_voices(summary),
-        settings=", ".join(f"{name} {value}" for name, value in summary.settings.items() if value not in (None, False)),
     )
-
-
-@cache
-def template(room: str = "summarize.render.page", name: str = "page.html") -> Template:
-    """Return a template of a package; it escapes whatever is put into it."""
-    from jinja2 import Environment, StrictUndefined
-
-    text = resources.files(room).joinpath(name).read_text(encoding="utf-8")
-    environment = Environment(
-        autoescape=True, finalize=harmless, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"counted": count_noun, "hue": hue, "link": safe_url, "passage": passage_id}
-    return environment.from_string(text)
-
-
-def styles() -> dict[str, str]:
-    """Return the styles of a page, and the hash by which its policy allows them."""
-    style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-    return {"style": style, "digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}
-
-
-def harmless(value: Any) -> Any:
-    """Return a value with its text sanitised; jinja2 escapes it afterwards."""
-    return sanitise(value) if type(value) is str else value
-
-
-def hue(number: int) -> str:
-    """Return the class of the colour of a sentence; number: 1-based."""
-    return f"h{(number - 1) % HUES}"
 
 
 def sentence(
@@ -120,8 +95,37 @@ def sentence(
             )
             for passage in record.related
         ],
+        "changed": bool(record.changed),
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
+
+
+def still_told(summary: SummaryRecord, shown: dict[int, Article]) -> list[tuple[str, str, list[Article]]]:
+    """Return what earlier summaries told that articles still say: the sentence, the summary, and those articles."""
+    articles: dict[tuple[str, int], list[Article]] = {}
+    for told in summary.told:
+        articles.setdefault((told.sentence, told.earlier), []).append(shown[told.document])
+    return [(text, earlier_name(earlier, summary), own) for (text, earlier), own in articles.items()]
+
+
+def paragraphs(summary: SummaryRecord, days: Mapping[int, str | None]) -> list[list[int]]:
+    """Return the numbers of the sentences, from 1, by paragraph.
+
+    A summary of more than LONG words has a break where the reading order goes on to another article, MIN_PARAGRAPH
+    words or more behind the last one; on to another day, half as many are enough. days: of the articles, by index.
+    """
+    found: list[list[int]] = []
+    previous, size = -1, 0
+    for number, record in enumerate(summary.sentences, start=1):
+        document = record.citations[0].document
+        other_day = previous >= 0 and days[document] != days[previous]
+        turns = document != previous and size >= (MIN_PARAGRAPH // 2 if other_day else MIN_PARAGRAPH)
+        if not found or (summary.words > LONG and turns):
+            found.append([])
+            size = 0
+        found[-1].append(number)
+        previous, size = document, size + count_words(record.text)
+    return found
 
 
 def why(summary: SummaryRecord) -> dict[str, list[str]] | None:
@@ -130,7 +134,7 @@ def why(summary: SummaryRecord) -> dict[str, list[str]] | None:
         return None
     return {
         "choices": list(map(describe_choice, summary.sentences, explanation.choices)),
-        "runners_up": list(map(describe_runner_up, explanation.runners_up)),
+        "runners_up": [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up],
     }
 
 
@@ -165,20 +169,41 @@ class ListedSource:
     strip: Strip | None  # None when the articles are not at hand
 
 
-def listed(source: Source, summary: SummaryRecord, article: Article, cleaned: Sequence[CleanedArticle]) -> ListedSource:
-    """Return a source as the list of sources shows it.
+def listed(
+    summary: SummaryRecord, shown: Mapping[int, Article], cleaned: Sequence[CleanedArticle]
+) -> list[ListedSource]:
+    """Return the sources as their list shows them.
 
-    cleaned: all articles in full, or () when they are not at hand; then there is no strip.
+    cleaned: all articles in full, or () when they are not at hand; then there are no strips.
     """
-    strip = strip_of(source, summary, len(cleaned[source.document].document.text)) if cleaned else None
-    twin = copy_of(source, summary.sources)
-    return ListedSource(source.number, article, twin, share(source, summary), strip)
+    sources = []
+    for source, share in zip(summary.sources, shares(summary), strict=True):
+        strip = strip_of(source, summary, len(cleaned[source.document].document.text)) if cleaned else None
+        twin = copy_of(source, summary.sources)
+        sources.append(ListedSource(source.number, shown[source.document], twin, share, strip))
+    return sources
 
 
-def share(source: Source, summary: SummaryRecord) -> int:
-    """Return the percentage of the summary's words that stand in sentences taken from a source."""
-    own = sum(count_words(s.text) for s in summary.sentences if s.citations[0].source == source.number)
-    return round(100 * own / summary.words) if summary.words else 0
+def shares(summary: SummaryRecord) -> list[int]:
+    """Return, for each source, the percentage of the summary's words in sentences taken from it; they add to 100.
+
+    Each is rounded down, and the points that are left go to the largest remainders, the lower number first; but what
+    gives a word gives 1 %.
+    """
+    words = [0] * len(summary.sources)
+    for record in summary.sentences:
+        words[record.citations[0].source - 1] += count_words(record.text)
+    total = sum(words)
+    if not total:
+        return words
+    floors = [max(100 * count // total, min(count, 1)) for count in words]
+    left = 100 - sum(floors)
+    by_remainder = sorted(range(len(words)), key=lambda place: (-(100 * words[place] % total), place))
+    for place in by_remainder[: max(left, 0)]:
+        floors[place] += 1
+    for place in sorted(range(len(words)), key=lambda place: (-floors[place], place))[: max(-left, 0)]:
+        floors[place] -= 1
+    return floors
 
 
 def strip_of(source: Source, summary: SummaryRecord, length: int) -> Strip:
@@ -190,7 +215,7 @@ def strip_of(source: Source, summary: SummaryRecord, length: int) -> Strip:
         if citation.source == source.number
     ]
     ticks.sort(key=lambda tick: (tick.left, tick))
-    places = ", ".join(f"sentence {tick.sentence} at {tick.left:.0f} %" for tick in ticks)
+    places = ", ".join(f"sentence {letter(tick.sentence)} at {tick.left:.0f} %" for tick in ticks)
     return Strip(ticks, f"Places in the article: {places}")
 
 

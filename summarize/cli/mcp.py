@@ -1,0 +1,46 @@
+"""`summarize mcp`: the tools of this program for agents."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from summarize.cli.group import HELP_SETTINGS
+from summarize.errors import SummarizeError
+
+MISSING = "the server needs an extra; install it with: pip install 'summarize[mcp]'"
+INTERRUPTED = 130  # exit status
+
+
+@click.command(
+    short_help="Serve agents: a Model Context Protocol server.",
+    epilog="""\b
+Example:
+  summarize mcp --root news/
+
+Exit status: 0 the client has gone away, 1 the extra is missing, 2 wrong usage, 130 interrupted.""",
+    context_settings=HELP_SETTINGS,
+)
+@click.option(
+    "--root",
+    "roots",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="A folder that may be read, with all in it; links are not followed. May be repeated.  [default: none]",
+)
+def mcp(roots: tuple[str, ...]) -> None:
+    """Serve agents by the Model Context Protocol, on standard input and output.
+
+    The tools are summarize, digest, verify and inspect, over files and folders inside FOLDER or over texts that are
+    handed in. Nothing is written and nothing is fetched. A client starts the command and ends it.
+    """
+    from summarize.mcp.server import serve
+
+    try:
+        serve(roots)
+    except ImportError as error:
+        raise SummarizeError(f"{MISSING} ({error})") from error
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED)  # the thread that waits for standard input would keep the process

@@ -1,0 +1,338 @@
+"""The server for agents: the client of the official SDK talks to the real command over its pipes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from summarize import Document, summarize
+from summarize.errors import OptionError, ReadError
+from summarize.mcp.allowed import Allowed
+from summarize.mcp.tools import MAX_TEXTS, TOOLS, Call, answer
+from tests.command import COMMAND, ROOT
+
+if not os.environ.get("CI"):
+    pytest.importorskip("mcp.server.lowlevel.server")
+import anyio
+import anyio.from_thread
+from mcp import StdioServerParameters
+from mcp.client.client import Client
+from mcp.client.stdio import stdio_client
+from mcp.shared.exceptions import MCPError
+
+from summarize.mcp.server import CALLS_AT_ONCE, CancelledError, Progress
+
+SEEDS = str(ROOT / "seeds")
+TEXTS = [
+    "The dam at Elsa broke at dawn on Monday. Two villages below it were flooded before noon.",
+    {"text": "A dam broke at dawn on Monday, police in Elsa said on Tuesday.", "title": "Dam", "date": "2026-03-03"},
+]
+OFFLINE = """
+import socket, sys
+def refuse(*args, **how): raise AssertionError("a connection was asked for")
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refuse
+from summarize.cli.main import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+class Agent:
+    """A client that is used from plain functions."""
+
+    def __init__(self, portal, client):
+        self.portal, self.client = portal, client
+
+    def tools(self):
+        return self.portal.call(self.client.list_tools).tools
+
+    def call(self, tool, /, *, told=None, **arguments):
+        """Call a tool; told: a list that gets the notices of progress."""
+
+        async def ask():
+            async def note(progress, total, message):
+                told.append((progress, total, message))
+
+            return await self.client.call_tool(tool, arguments, progress_callback=note if told is not None else None)
+
+        return self.portal.call(ask)
+
+
+@contextmanager
+def server(*roots):
+    """A client of a server process that has no network and may read these folders."""
+    options = [word for root in roots for word in ("--root", str(root))]
+    parameters = StdioServerParameters(
+        command=sys.executable, args=["-c", OFFLINE, "mcp", *options], env={"PYTHONPATH": str(ROOT)}
+    )
+    with (
+        anyio.from_thread.start_blocking_portal() as portal,
+        portal.wrap_async_context_manager(Client(stdio_client(parameters))) as client,
+    ):
+        yield Agent(portal, client)
+
+
+@pytest.fixture(scope="module")
+def agent():
+    with server(ROOT / "seeds", ROOT / "benchmarks" / "clusters" / "rail-strike") as opened:
+        yield opened
+
+
+def test_the_tools_are_those_of_the_table_and_say_what_they_take(agent):
+    tools = {tool.name: tool for tool in agent.tools()}
+    assert list(tools) == list(TOOLS)
+    for tool in tools.values():
+        assert tool.annotations.read_only_hint
+        assert not tool.annotations.open_world_hint
+        assert {"paths", "texts"} <= tool.input_schema["properties"].keys()
+        assert all(schema.get("description") for schema in tool.input_schema["properties"].values())
+    assert tools["summarize"].input_schema["properties"]["ranker"]["enum"] == ["lexrank", "centroid", "lead"]
+
+
+def test_a_summary_is_the_one_that_the_library_makes_and_every_passage_is_verified(agent):
+    given = agent.call("summarize", paths=[SEEDS], words=100)
+    expected = json.loads(summarize(sorted((ROOT / "seeds").glob("*.txt")), words=100).to_json())
+    assert given.structured_content["summary"] == expected["summary"]
+    assert len(given.structured_content["sentences"][1]["citations"]) > 1
+    assert given.content[0].text.startswith(expected["summary"][:80])
+    checked = agent.call("verify", summary=given.structured_content, paths=[SEEDS])
+    assert checked.structured_content["verified"], checked.content[0].text
+    assert checked.structured_content["citations"] == sum(
+        len(sentence["citations"]) for sentence in given.structured_content["sentences"]
+    )
+
+
+def test_a_passage_that_was_changed_is_found_out(agent):
+    given = agent.call("summarize", texts=TEXTS, words=20).structured_content
+    assert agent.call("verify", summary=given, texts=TEXTS).structured_content["verified"]
+    given["sentences"][0]["citations"][0]["start"] += 4
+    checked = agent.call("verify", summary=given, texts=TEXTS).structured_content
+    assert not checked["verified"]
+    assert "differs" in checked["mismatches"][0]
+
+
+def test_texts_keep_what_is_known_of_them_and_citations_their_offsets(agent):
+    given = agent.call("summarize", texts=TEXTS, words=12).structured_content
+    for sentence in given["sentences"]:
+        place = sentence["citations"][0]
+        text = TEXTS[place["document"]]
+        assert (text if isinstance(text, str) else text["text"])[place["start"] : place["end"]] == sentence["text"]
+    sources = [*given["sources"], *given["unused"]]
+    assert ("Dam", "2026-03-03") in [(source["title"], source["date"]) for source in sources]
+
+
+def test_a_digest_and_an_inspection(agent):
+    news = agent.call("digest", paths=[SEEDS, str(ROOT / "benchmarks/clusters/rail-strike")], words=30)
+    assert len(news.structured_content["stories"]) >= 2
+    assert news.content[0].text.startswith("1. ")
+    seen = agent.call("inspect", paths=[SEEDS]).structured_content
+    assert [article["language"] for article in seen["articles"]] == ["en"] * 5
+    assert any(article["left_out"] for article in seen["articles"])
+
+
+def test_a_relative_path_starts_in_an_allowed_folder(agent):
+    given = agent.call("inspect", paths=["000_0415b2423299eb44.txt"]).structured_content
+    assert given["articles"][0]["name"] == f"{SEEDS}/000_0415b2423299eb44.txt"
+
+
+def test_progress_grows_and_names_the_stages(agent):
+    told: list[tuple[float, float | None, str | None]] = []
+    agent.call("summarize", paths=[SEEDS], words=40, told=told)
+    numbers = [number for number, _, _ in told]
+    assert numbers == sorted(set(numbers))
+    assert {"reading", "ranking", "citing"} <= {stage for _, _, stage in told}
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "part"),
+    [
+        ("summarize", {}, "no articles: give paths, texts or both"),
+        ("summarize", {"paths": ["/etc/passwd"]}, "is outside of what this server may read"),
+        ("summarize", {"paths": [f"{SEEDS}/../README.md"]}, "is outside of what this server may read"),
+        ("summarize", {"paths": [f"{SEEDS}-of-another"]}, "is outside of what this server may read"),
+        ("summarize", {"paths": ["none.txt"]}, "there is no such file or folder"),
+        ("summarize", {"paths": ["-"]}, "there is no such file or folder"),
+        ("summarize", {"paths": SEEDS}, "paths: Expected `array`, got `str`"),
+        ("summarize", {"texts": [7]}, "texts: Expected `str | object`, got `int`"),
+        ("summarize", {"texts": [{"text": "A.", "titel": "B"}]}, "unknown field `titel`"),
+        ("summarize", {"texts": ["?!"]}, "nothing to summarise"),
+        ("summarize", {"texts": TEXTS, "words": 0}, "words must be 1 or more, got 0"),
+        ("summarize", {"texts": TEXTS, "words": "many"}, "words must be a whole number, got 'many'"),
+        ("summarize", {"texts": TEXTS, "ranker": "best"}, "ranker must be one of"),
+        ("summarize", {"texts": TEXTS, "since": ["/etc/passwd"]}, "there is no argument 'since'"),
+        ("summarize", {"texts": ["A dam broke."] * (MAX_TEXTS + 1)}, "are too many"),
+        ("digest", {"texts": TEXTS, "stories": 0}, "stories must be 1 or more, got 0"),
+        ("verify", {"texts": TEXTS}, "summary must be an object"),
+        ("verify", {"texts": TEXTS, "summary": {"a": 1}}, "not a summary as --format json writes it"),
+        ("inspect", {"texts": TEXTS, "language": "English"}, "language must be a code"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(agent, tool, arguments, part):
+    if "since" in arguments and "since" in TOOLS["summarize"].arguments:
+        pytest.skip("it takes earlier summaries")
+    given = agent.call(tool, **arguments)
+    assert given.is_error
+    assert part in given.content[0].text
+    assert "\n" not in given.content[0].text
+
+
+def test_an_unknown_tool_is_an_error_of_the_protocol(agent):
+    with pytest.raises(MCPError, match="there is no tool timetable; there are summarize, digest"):
+        agent.call("timetable")
+
+
+def test_a_call_that_is_cancelled_ends_and_the_server_goes_on(agent):
+    texts = [f"The dam number {number} at Elsa broke on Monday. Village {number} was flooded." for number in range(900)]
+
+    async def cancel():
+        with anyio.CancelScope() as scope:
+
+            async def stop(*_):
+                scope.cancel()
+
+            await agent.client.call_tool("summarize", {"texts": texts}, progress_callback=stop)
+        return scope.cancelled_caught
+
+    for _ in range(CALLS_AT_ONCE + 1):
+        assert agent.portal.call(cancel)
+    assert not agent.call("summarize", texts=TEXTS, words=20).is_error
+
+
+def test_a_cancelled_call_ends_at_its_next_step():
+    sent: list[tuple[float, str]] = []
+    progress = Progress(lambda number, stage: sent.append((number, stage)))
+    for stage, share in (("reading", 0.0), ("reading", 0.5), ("weighing", 0.0)):
+        progress(stage, share)
+    assert [stage for _, stage in sent] == ["reading", "weighing"]
+    progress.cancelled.set()
+    with pytest.raises(CancelledError):
+        progress("choosing", 0.0)
+
+
+def test_without_a_root_texts_are_all_that_is_taken():
+    with server() as agent:
+        assert not agent.call("summarize", texts=TEXTS, words=20).is_error
+        given = agent.call("summarize", paths=[SEEDS])
+    assert "this server may read no files" in given.content[0].text
+
+
+def test_text_that_no_json_can_hold_is_answered():
+    given = answer(TOOLS["summarize"], call(texts=[{"text": "The dam broke.", "title": "a\ud800b\udc80"}]))
+    assert given.data["sources"][0]["title"] == "a\ufffdb\ufffd"
+
+
+def call(*roots, **arguments):
+    return Call(arguments, Allowed(map(str, roots)), lambda stage, share: None)
+
+
+def test_links_are_not_followed(tmp_path):
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    outside.mkdir()
+    root.mkdir()
+    (outside / "a.txt").write_text("The secret dam broke at dawn on Monday.")
+    (root / "b.txt").write_text("The open dam broke at noon on Tuesday.")
+    (root / "file.txt").symlink_to(outside / "a.txt")
+    (root / "folder").symlink_to(outside)
+    os.mkfifo(root / "pipe.txt")
+    for path in ("file.txt", "folder", "folder/a.txt"):
+        with pytest.raises(ReadError, match="links are not followed"):
+            answer(TOOLS["summarize"], call(root, paths=[path]))
+    with pytest.raises(ReadError, match="is not a regular file"):
+        answer(TOOLS["summarize"], call(root, paths=["pipe.txt"]))
+    seen = answer(TOOLS["inspect"], call(root, paths=["."]))
+    assert [article["name"] for article in seen.data["articles"]] == [str(root / "b.txt")]
+    assert "secret" not in json.dumps(seen.data)
+
+
+def test_a_link_that_is_put_in_the_way_after_the_check_is_not_followed(tmp_path):
+    (tmp_path / "root" / "folder").mkdir(parents=True)
+    (tmp_path / "root" / "folder" / "a.txt").write_text("The open dam broke at noon on Tuesday.")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "a.txt").write_text("The secret dam broke at dawn on Monday.")
+    allowed = Allowed([str(tmp_path / "root")])
+    checked = allowed.checked("folder/a.txt")
+    (tmp_path / "root" / "folder").rename(tmp_path / "root" / "moved")
+    (tmp_path / "root" / "folder").symlink_to(tmp_path / "outside")
+    with pytest.raises((ReadError, OSError)):
+        allowed.opener()(str(checked))
+
+
+def test_a_root_may_itself_be_behind_a_link(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("The open dam broke at noon on Tuesday.")
+    (tmp_path / "link").symlink_to(tmp_path / "news")
+    for path in (tmp_path / "link" / "a.txt", tmp_path / "news" / "a.txt", "a.txt", "./x/../a.txt"):
+        given = answer(TOOLS["summarize"], call(tmp_path / "link", paths=[str(path)]))
+        assert given.data["words"] == 8
+    with pytest.raises(OptionError, match="root must be a folder"):
+        Allowed([str(tmp_path / "none")])
+
+
+def test_an_answer_is_bounded(monkeypatch):
+    monkeypatch.setattr("summarize.mcp.tools.MAX_ANSWER_CHARACTERS", 100)
+    with pytest.raises(ReadError, match="ask for less"):
+        answer(TOOLS["summarize"], call(texts=TEXTS))
+
+
+def test_files_are_bounded(monkeypatch, tmp_path):
+    monkeypatch.setattr("summarize.mcp.allowed.MAX_BYTES", 60)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"Dam {name} broke at noon on Tuesday, police said.")
+    given = answer(TOOLS["summarize"], call(tmp_path, paths=["."], words=20))
+    assert "larger than" in given.data["warnings"][0]
+    with pytest.raises(ReadError, match="paths are too many"):
+        Allowed([str(tmp_path)]).read(["a.txt"] * 1_001, lambda stage, share: None)
+
+
+def test_without_the_extra_one_line_says_what_to_install():
+    program = "import sys; sys.modules['mcp'] = None; from summarize.cli.main import run; sys.exit(run(['mcp']))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: the server needs an extra; install it with: pip install 'summarize[mcp]'")
+    assert done.stderr.count("\n") == 1
+
+
+def test_help_does_not_load_the_server():
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "summarize", "mcp", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "--root" in done.stdout
+    assert "pydantic" not in done.stderr
+
+
+def test_an_interrupt_ends_the_server_though_its_input_stays_open():
+    with subprocess.Popen(
+        [*COMMAND, "mcp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        start = {
+            "jsonrpc": "2.0",
+            "id": 1,
+            "method": "initialize",
+            "params": {
+                "protocolVersion": "2025-06-18",
+                "capabilities": {},
+                "clientInfo": {"name": "t", "version": "1"},
+            },
+        }
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps(start).encode() + b"\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["result"]["serverInfo"]["name"] == "summarize"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr
+        assert process.stderr.read() == b""
+
+
+def test_a_document_is_what_a_client_may_hand_in():
+    from summarize.mcp.tools import Article
+
+    assert set(Article.__struct_fields__) == set(Document.__dataclass_fields__) - {"pages"}
