@@ -82,7 +82,7 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
 def summarize_reading(
     reading: Reading, options: Options, progress: ProgressCallback = no_progress, mapper: Mapper = map
 ) -> Summary:
-    """Return the summary of documents that are read already.
+    """Return the summary of documents that have been read.
 
     progress: is called with the name of a stage and the share of it that is done, in [0, 1]. mapper: what cuts the
     articles, on one core or many. Raises as `summarize_corpus` does.
