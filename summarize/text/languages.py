@@ -94,6 +94,7 @@ class Language:
     takes_back: Words = NO_WORDS  # words before a verb of reporting that then reports nothing: too early to say
     infinitive_marks: Words = NO_WORDS  # to, as in "to leave"
     gerund_heads: Words = NO_WORDS  # words before a gerund that leave undone what it names: kept from flooding
+    perfect_marks: Words = NO_WORDS  # words that put what follows "to" or such a head before now: have, having
     participle_endings: tuple[str, ...] = ()  # of verbs that are told as done or being done
     gerund_endings: tuple[str, ...] = ()  # of verbs that may follow one of the gerund heads
     inversions: Words = NO_WORDS  # first words that are a condition before the subject: had, in "Had the dam held"
