@@ -17,6 +17,9 @@ from summarize.timelines.days import ToldDay
 if TYPE_CHECKING:
     from summarize.records import Scores
 
+# Power of the number of words that a value is divided by: a day of a timeline is told in few words. On seven timelines
+# of newsrooms the aligned ROUGE-1 and ROUGE-2 are .142 and .067; with 0 they are .138 and .060, with 0.6 .134 and .062.
+BREVITY = 0.3
 LEAST_SALIENCE = 0.01  # added to the salience, so that a sentence without any can be chosen; by judgement
 DECIMALS = 12  # of values that are compared, so that all machines agree
 
@@ -62,15 +65,17 @@ def pick_rows(day: ToldDay, pool: Pool, told: Sequence[int], count: int) -> list
 def day_values(rows: Sequence[int], pool: Pool) -> Scores:
     """Return how well each of the rows of a day tells it, (m,).
 
-    It is the cosine to their centroid, times the square root of the salience.
+    It is the cosine to their centroid, times the square root of the salience, less for a longer sentence.
     """
     import numpy as np
 
+    words = np.array([pool.corpus.sentences[row].words for row in rows])
     weights = pool.weights[list(rows)]
     centroid = np.asarray(weights.sum(axis=0), dtype=np.float64).ravel()
     centroid /= max(float(np.linalg.norm(centroid)), float(np.finfo(float).tiny))
     cosines = np.asarray(weights @ centroid, dtype=np.float64)
-    return np.asarray(np.round(cosines * np.sqrt(pool.scores[list(rows)] + LEAST_SALIENCE), DECIMALS), dtype=np.float64)
+    salience = np.sqrt(pool.scores[list(rows)] + LEAST_SALIENCE)
+    return np.asarray(np.round(cosines * salience / words**BREVITY, DECIMALS), dtype=np.float64)
 
 
 def nearness(row: int, told: Sequence[int], pool: Pool) -> float:
