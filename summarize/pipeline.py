@@ -26,7 +26,7 @@ from summarize.copies.repeats import drop_near_repeats, first_occurrences, ident
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
-from summarize.events import mixture_warnings
+from summarize.events import mixture_warnings, set_aside
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
@@ -136,7 +136,7 @@ def log_size(corpus: Corpus) -> None:
 def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: ProgressCallback) -> tuple[Pool, News]:
     """Weigh and score the sentences, and return those that may be chosen, and what is news of them.
 
-    Articles in another language than most are ranked, and never quoted.
+    Articles in another language than most, or about something else than all others, are ranked, and never quoted.
     """
     import numpy as np
 
@@ -150,7 +150,8 @@ def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: Progre
     restart = restart_distribution(content[ranked], query_row)
     scores = score(corpus, weights, restart, ranked, RANKERS[options.ranker])
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
-    quotable = [row for row in ranked.tolist() if not corpus.foreign[corpus.sentences[row].document]]
+    aside = set_aside(corpus).union(index for index, foreign in enumerate(corpus.foreign) if foreign)
+    quotable = [row for row in ranked.tolist() if corpus.sentences[row].document not in aside]
     if options.min_voices > 1:
         progress("counting voices", 0.0)
         quotable = told_by_voices(quotable, corpus, content, scores, options)

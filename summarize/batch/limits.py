@@ -35,7 +35,11 @@ Result = TypeVar("Result")
 
 
 def check_limits(timeout: float | None, memory: int | None) -> None:
-    """Refuse limits in seconds and megabytes that cannot be kept; OptionError says which."""
+    """Refuse limits that cannot be kept: OptionError names the limit, what is allowed, and what was given.
+
+    timeout: seconds of wall time above 0, None for no limit. memory: megabytes above 0, None for no limit; only Linux
+    tells a process how much it uses.
+    """
     if timeout is not None and not 0 < timeout < threading.TIMEOUT_MAX:
         raise OptionError(f"timeout must be a number of seconds above 0, got {timeout}")
     if memory is not None and not 0 < memory < sys.maxsize // MEGABYTE:

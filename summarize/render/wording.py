@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarize.records import (
@@ -49,6 +49,14 @@ def replacement(match: re.Match[str]) -> str:
     """Return what is shown in the place of an unsafe character."""
     code = ord(match.group())
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else "\ufffd"
+
+
+def escaped_json(data: Any, indent: int | None = None) -> str:
+    """Return plain data as JSON in which the characters that steer a terminal or break a line are escaped."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
 def one_line(text: str) -> str:

@@ -247,7 +247,11 @@ def english_only() -> Words:
 
 
 def stemmer(language: Language) -> Callable[[str], str]:
-    """Return a function from a word, lower case, to its stem; words pass unchanged where there is no stemmer."""
+    """Return a function from a word, lower case, to its stem; words pass unchanged where there is no stemmer.
+
+    >>> stemmer(load_language("en"))("flooded"), stemmer(load_language("ja"))("水害")
+    ('flood', '水害')
+    """
     return str if language.stemmer is None else partial(stem, language.stemmer)
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from summarize.render.markdown import MARK, markdown
 from summarize.render.wording import (
     citation_marks,
+    escaped_json,
     listed_source,
     sanitise,
     written,
 )
-from summarize.stories.plain_data import escaped_json
 from summarize.timelines.wording import describe, describe_voices, notes
 
 if TYPE_CHECKING:
