@@ -69,6 +69,17 @@ def test_an_article_that_names_no_time_tells_of_its_own_day():
     assert dates(line) == ["2020-03-02"]
 
 
+def test_figures_that_change_in_time_do_not_differ():
+    first, second = (
+        f"The ferry Elsa sank off the island of Tarn, and {n} people were killed on Monday." for n in (10, 14)
+    )
+    same_day = timeline([Document(first, date="2020-03-03"), Document(second, date="2020-03-03")], dates=1)
+    assert [figure.there for figure in same_day.entries[0].sentences[0].differing]
+    assert "Figures differ: " in str(same_day)
+    later = timeline([Document(first, date="2020-03-03"), Document(second, date="2020-03-05")], dates=1)
+    assert [figure.there for figure in later.entries[0].sentences[0].differing] == []
+
+
 def test_other_languages():
     article = Document("Die Fähre Elsa sank am Montag vor der Insel Tarn mit 40 Menschen an Bord.", date="2020-03-04")
     assert dates(timeline(article, language="de")) == ["2020-03-02"]

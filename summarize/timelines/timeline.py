@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from summarize.cite.citations import cite
@@ -15,7 +16,7 @@ from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.options import with_settings
 from summarize.pipeline import ranked_pool
 from summarize.read.inputs import DocumentInput, gather
-from summarize.records import Corpus, Document, ProgressCallback, Reading, SummaryRecord
+from summarize.records import Corpus, Document, ProgressCallback, Reading, SummaryRecord, SummarySentence
 from summarize.score.query import Query, parse_query, query_warnings
 from summarize.timelines.days import ToldDay, weightiest_days
 from summarize.timelines.options import TimelineOptions
@@ -113,8 +114,17 @@ def entries(picked: Sequence[tuple[ToldDay, Sequence[int]]], record: SummaryReco
     """Yield the days with their sentences; record: of the rows of all days, in their order."""
     sentences = iter(record.sentences)
     for day, rows in picked:
-        own = tuple(next(sentences) for _ in rows)
+        own = tuple(without_developments(next(sentences)) for _ in rows)
         yield Entry(day.date, own, max(day.voices, *(sentence.voices for sentence in own)))
+
+
+def without_developments(sentence: SummarySentence) -> SummarySentence:
+    """Return a sentence without the figures that articles of other days give: in time figures change.
+
+    Those of another version of its article, and corrections, stay.
+    """
+    kept = tuple(figure for figure in sentence.differing if figure.outdated or not figure.when)
+    return replace(sentence, differing=kept)
 
 
 def written(corpus: Corpus) -> tuple[Written, ...]:
