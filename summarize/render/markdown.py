@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from summarize.render.differing import describe_difference, differences
 from summarize.render.wording import (
     asked,
     citation_marks,
     describe_choice,
-    describe_difference,
     describe_related,
     describe_runner_up,
     describe_voices,
-    differences,
     listed_source,
     listed_unused,
     one_line,

@@ -7,15 +7,14 @@ from dataclasses import asdict, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
+from summarize.render.differing import describe_difference, differences
 from summarize.render.markdown import to_markdown
 from summarize.render.text import to_text
 from summarize.render.wording import (
     UNSAFE,
     citation_marks,
     count_noun,
-    describe_difference,
     describe_voices,
-    differences,
     listed_source,
     one_line,
     source_heading,

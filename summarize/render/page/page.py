@@ -12,17 +12,16 @@ from typing import Any, NamedTuple
 
 from summarize.read.days import article_days
 from summarize.records import CleanedArticle, Source, SummaryRecord
+from summarize.render.differing import Difference, differences
 from summarize.render.page.articles import Article, articles, passage_id
 from summarize.render.page.frame import ROOM, framed, letter
 from summarize.render.wording import (
-    Difference,
     copy_of,
     days_spanned,
     describe_choice,
     describe_contrast,
     describe_runner_up,
     describe_voices,
-    differences,
     headline,
     page_of,
     written,
