@@ -39,6 +39,7 @@ ORDER = (
         "inspection",
         "batch",
         "stories",
+        "timelines",
         "summarizer",
     ),
     *("evaluate", "mcp", "cli", "__main__"),

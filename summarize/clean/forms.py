@@ -14,6 +14,7 @@ from summarize.clean.lines import ends_sentence, first_sentence, one_of, only_na
 MAX_APPEAL_WORDS = 40  # an appeal to call or to follow, or a menu between pipes
 MAX_MAIL_WORDS = 25  # an appeal to write to an e-mail address
 MAX_DATE_WORDS = 24  # a date with time and zone
+MAX_ADDRESSED_WORDS = 30  # a page that speaks of itself or to its reader
 MAX_TRAIL_WORDS = 20  # the way to the page: Home > World > Asia
 MAX_REPORTED_FROM_WORDS = 14  # who reported from where
 MAX_PROFILE_WORDS = 12  # where the writer posts, or where to read on
@@ -65,6 +66,10 @@ PROFILE = re.compile(rf"(?:[A-Z][\w.'’-]+ ){{1,5}}{one_of('posts at')}")
 COUNTER = re.compile(rf"\d[\d.,]{{0,9}}[kKmM]? ?{one_of('counted')}\b|Comments? ?\(\d")
 BRACKETED = re.compile(r"\[[^\[\]]{8,200}\]$")
 READ_HERE = re.compile(rf"{one_of('read here')} .{{1,80}} (?:here|below|above)\.?$|{one_of('read more')} .{{1,60}}:$")
+
+READER = re.compile(rf"\b{one_of('reader')}\b")
+OURSELVES = re.compile(rf"\b{one_of('ourselves')}\b")
+REPORTED_SPEECH = re.compile(rf"\b{one_of('said')}\b")
 
 SEPARATOR = re.compile(r"[\W_]+$")
 CODE = re.compile(
@@ -125,7 +130,7 @@ def by_contact(line: str, bare: str) -> str:
 
 
 def by_call(line: str, bare: str) -> str:
-    """Return "contact" for a line that asks whoever reads it to call a number."""
+    """Return "contact" for a line that asks its reader to call a number."""
     if not any(map(bare.__contains__, phrases()["appeals"]["contact"])) or words_in(line) > MAX_APPEAL_WORDS:
         return ""
     return "contact" if TWO_DIGITS.search(line) and PHONE.search(first_sentence(line)) else ""
@@ -184,6 +189,13 @@ def by_aside(line: str, bare: str) -> str:
     """Return "teaser" for lines behind arrows, or saying where to read on."""
     aside = line.startswith((">>", "» "))
     return "teaser" if aside or (words_in(line) <= MAX_PROFILE_WORDS and READ_HERE.match(line)) else ""
+
+
+def by_address(line: str, bare: str) -> str:
+    """Return "notice" for a sentence in which the page speaks to its reader of itself, and quotes nobody."""
+    if words_in(line) > MAX_ADDRESSED_WORDS or not READER.search(bare) or not OURSELVES.search(bare):
+        return ""
+    return "notice" if ends_sentence(line) and '"' not in bare and not REPORTED_SPEECH.search(bare) else ""
 
 
 def by_symbols(line: str, bare: str) -> str:

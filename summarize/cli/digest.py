@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_options
-from summarize.cli.output import CUTTING, StageBar, Target, deliver, emit, is_stdout, say, spare_inputs, warn
+from summarize.cli.output import CUTTING, StageBar, Target, deliver, emit, form_of, is_stdout, say, spare_inputs, warn
 from summarize.options import BACKENDS, DigestOptions, check_jobs
 from summarize.render.wording import count_noun
 from summarize.stories.formats import ENDINGS, FORMATS
@@ -79,7 +79,7 @@ def digest(
     """
     settings = DigestOptions(**options)
     check_jobs(jobs)
-    form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
+    form = form or form_of(output, ENDINGS)
     if resume and (form != "jsonl" or is_stdout(output)):
         raise click.UsageError("--resume needs a file of stories; name it with --output FILE.jsonl")
     from summarize.read.inputs import read_all

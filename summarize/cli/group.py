@@ -117,7 +117,7 @@ def mapping(
         yield mapper
 
 
-def setting_option(name: str, *names: str, options: type[Options] = Options, **changes: Any) -> Decorator:
+def setting_option(name: str, *names: str, options: type[Any] = Options, **changes: Any) -> Decorator:
     """Return the option for a setting, as a class of options declares it.
 
     names: of the option beside the usual ones, and changes: in what click is told of it, for one command.
@@ -139,8 +139,12 @@ def setting_option(name: str, *names: str, options: type[Options] = Options, **c
     )
 
 
-def setting_options(options: type[Options] = Options, *, batch: bool = False) -> Decorator:
-    """Give a command an option for every setting of a class, or for those that a batch offers."""
+def setting_options(options: type[Any] = Options, *, batch: bool = False) -> Decorator:
+    """Give a command an option for every setting of a class, or for those that a batch offers.
+
+    options: `Options` or a class with more settings; each field declares its option. batch: only fields that are
+    declared for batches.
+    """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         for declared in reversed(fields(options)):

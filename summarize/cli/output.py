@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summarize.batch.runs import Tally
+
+NOT_WRITTEN = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".csv", ".tsv", ".xlsx", ".xml", ".png"))
 
 
 class Target(click.Path):
@@ -36,8 +38,26 @@ class Target(click.Path):
         return Path(str(super().convert(value, param, ctx)))
 
 
+def form_of(output: Path | None, endings: Mapping[str, str]) -> str:
+    """Return the format that a file's ending stands for; text, with a line that says so, for an unknown ending.
+
+    endings: the formats that are written, by their endings. Raises click.UsageError for the ending of another format.
+    """
+    ending = output.suffix.lower() if output else ""
+    known = ", ".join(endings)
+    if ending in NOT_WRITTEN and ending not in endings:
+        raise click.UsageError(f"{output}: no {ending} files are written; use one of {known}, or name a --format")
+    if ending and ending not in endings:
+        say(f"Warning: {output}: plain text is written, since {ending} is the ending of no other format ({known})")
+    return endings.get(ending, "text")
+
+
 def deliver(result: str, output: Path | None) -> None:
-    """Write a result to a file, whole or not at all, or to standard output."""
+    """Write a result to a file, whole or not at all, or to standard output.
+
+    output: None and - are standard output. Raises WriteError, which names the file and the reason; what stood there
+    before is then untouched.
+    """
     if output is None or is_stdout(output):
         emit(result)
     else:
@@ -52,7 +72,10 @@ def is_stdout(output: Path | None) -> bool:
 
 
 def emit(result: str) -> None:
-    """Write a result to standard output; a reader that has gone away is no error, WriteError for any other failure."""
+    """Write a result to standard output.
+
+    A reader that has gone away is no error. Raises WriteError for any other failure, as a full disk.
+    """
     try:
         sys.stdout.write(result)
         sys.stdout.flush()
@@ -70,7 +93,11 @@ def close_output() -> None:
 
 
 def say(message: str, hint: str = "") -> None:
-    """Write one line to standard error, harmless to a terminal, and a hint on a line of its own."""
+    """Write one line to standard error, harmless to a terminal, and a hint on a line of its own.
+
+    message: may hold foreign text; controls are taken out and line breaks become spaces. hint: ours, with its line
+    break; "" for none. Where standard error is closed or full, nothing is written and nothing raised.
+    """
     with suppress(OSError, AttributeError):  # full, or closed before the start: the result matters more
         sys.stderr.write(sanitise(message).replace("\n", " ") + "\n" + hint)
         sys.stderr.flush()

@@ -24,7 +24,8 @@ from summarize.cli.group import (
 )
 from summarize.cli.inspection import inspect
 from summarize.cli.mcp import mcp
-from summarize.cli.output import CUTTING, StageBar, Target, deliver, has_escapes, is_stdout, spare_inputs, warn
+from summarize.cli.output import CUTTING, StageBar, Target, deliver, form_of, has_escapes, is_stdout, spare_inputs, warn
+from summarize.cli.timeline import timeline
 from summarize.cli.verify import verify
 from summarize.options import Options, check_jobs
 from summarize.render.renderers import ENDINGS, RENDERERS
@@ -34,13 +35,12 @@ if TYPE_CHECKING:
 
     from summarize.summary import Summary
 
-NOT_WRITTEN = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".csv", ".tsv", ".xlsx", ".xml", ".png"))
 MAX_COLUMNS = 100  # of a terminal that are used; longer lines are hard to read
 
 
 @click.command(
     cls=Front,
-    commands=[batch, digest, evaluate, inspect, mcp, verify],
+    commands=[batch, digest, evaluate, inspect, mcp, timeline, verify],
     epilog="""\b
 Examples:
   summarize seeds/ --words 100
@@ -95,7 +95,7 @@ def front(
     """
     settings = Options(**options)
     check_jobs(jobs)
-    form = form or form_of(output)
+    form = form or form_of(output, ENDINGS)
     from summarize.pipeline import summarize_reading
     from summarize.read.inputs import read_all
 
@@ -121,15 +121,6 @@ def front(
         deliver(to_text(summary, related=True), output)
     else:
         deliver(RENDERERS[form](summary, summary.cleaned(reading.documents)), output)
-
-
-def form_of(output: Path | None) -> str:
-    """Return the format that a file's ending stands for; UsageError for the ending of a format that is not written."""
-    ending = output.suffix.lower() if output else ""
-    if ending in NOT_WRITTEN:
-        known = ", ".join(dict.fromkeys(ENDINGS))
-        raise click.UsageError(f"{output}: no {ending} files are written; use one of {known}, or name a --format")
-    return ENDINGS.get(ending, "text")
 
 
 def show_log() -> None:

@@ -7,22 +7,24 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from summarize.render.wording import (
-    asked,
+from summarize.render.notes import (
     changes,
-    citation_marks,
     describe_change,
     describe_choice,
     describe_difference,
     describe_related,
     describe_runner_up,
-    describe_voices,
     differences,
+    related_passages,
+)
+from summarize.render.wording import (
+    asked,
+    citation_marks,
+    describe_voices,
     listed_source,
     listed_unused,
     nothing_new,
     one_line,
-    related_passages,
     text_and_day,
     unused_line,
 )

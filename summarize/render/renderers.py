@@ -8,16 +8,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 from summarize.render.markdown import to_markdown
+from summarize.render.notes import changes, describe_change, describe_difference, differences
 from summarize.render.text import to_text
 from summarize.render.wording import (
-    UNSAFE,
-    changes,
     citation_marks,
     count_noun,
-    describe_change,
-    describe_difference,
     describe_voices,
-    differences,
+    escaped_json,
     listed_source,
     nothing_new,
     one_line,
@@ -43,10 +40,7 @@ class Renderer(Protocol):
 
 def to_json(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
     r"""Return the summary as JSON in which the characters of `UNSAFE` are \\u escapes."""
-    import json
-
-    text = json.dumps(to_dict(summary), ensure_ascii=False, indent=2, allow_nan=False)
-    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text) + "\n"
+    return escaped_json(to_dict(summary), indent=2) + "\n"
 
 
 def to_dict(summary: SummaryRecord) -> dict[str, Any]:

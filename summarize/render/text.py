@@ -7,21 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.render.wording import (
-    asked,
+from summarize.render.notes import (
     changes,
-    citation_marks,
     describe_change,
     describe_choice,
     describe_difference,
     describe_related,
     describe_runner_up,
-    describe_voices,
     differences,
+    related_passages,
+)
+from summarize.render.wording import (
+    asked,
+    citation_marks,
+    describe_voices,
     listed_source,
     listed_unused,
     nothing_new,
-    related_passages,
     sanitise,
     text_and_day,
     unused_line,

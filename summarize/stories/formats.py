@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarize.render.markdown import markdown
 from summarize.render.text import mark_form
-from summarize.render.wording import (
-    citation_marks,
-    count_noun,
-    one_line,
-    sanitise,
-    source_heading,
-)
+from summarize.render.wording import citation_marks, count_noun, escaped_json, one_line, sanitise, source_heading
 from summarize.stories.wording import describe, heading, notes, unused
 
 if TYPE_CHECKING:
@@ -62,7 +56,7 @@ def to_markdown(digest: DigestRecord) -> str:
 
 def to_json(digest: DigestRecord) -> str:
     r"""Return the digest as JSON in which the characters of `UNSAFE` are \\u escapes."""
-    from summarize.stories.plain_data import escaped_json, to_dict
+    from summarize.stories.plain_data import to_dict
 
     return escaped_json(to_dict(digest), indent=2) + "\n"
 

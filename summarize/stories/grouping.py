@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from summarize.copies.linkage import average_linkage
 from summarize.corpus import article_stems, build_corpus, numbered
 from summarize.options import Options
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Corpus
-from summarize.stories.linkage import average_linkage
 from summarize.stories.similarity import Marks, similarities
 from summarize.stories.templates import Title, other_issue, titles
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, fields, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from summarize.render.renderers import to_dict as summary_dict
-from summarize.render.wording import UNSAFE
+from summarize.render.wording import escaped_json
 
 if TYPE_CHECKING:
     from summarize.stories.records import Article, DigestRecord, Story
@@ -20,13 +21,67 @@ FINGERPRINT = 32  # hexadecimal digits of the identity of a line, as in the resu
 
 def to_dict(digest: DigestRecord) -> dict[str, Any]:
     """Return the digest as plain data, the same that `to_json` writes, before its escapes."""
-    return {**asdict(replace(digest, stories=())), "stories": [story_dict(story) for story in digest.stories]}
+    stories = [story_dict(story, digest.documents) for story in digest.stories]
+    return {**asdict(replace(digest, stories=())), "stories": stories}
 
 
-def story_dict(story: Story) -> dict[str, Any]:
-    """Return a story as plain data."""
+def story_dict(story: Story, documents: Sequence[Article]) -> dict[str, Any]:
+    """Return a story as plain data; documents: as passed.
+
+    Beside its own fields it has those that readers of Kagi's Kite know, under the names of its files where they mean
+    the same.
+    """
     data = {field.name: getattr(story, field.name) for field in fields(story)}
-    return {"id": story_id(story), **data, "summary": summary_dict(story.summary)}
+    return {
+        "id": story_id(story),
+        **data,
+        "summary": summary_dict(story.summary),
+        "quotations": [asdict(quotation) for quotation in story.quotations],
+        **shared_fields(story, documents),
+    }
+
+
+def shared_fields(story: Story, documents: Sequence[Article]) -> dict[str, Any]:
+    """Return the fields that a story has in common with Kite; what is not known is None, or an empty list."""
+    articles = [article_dict(index, documents[index]) for index in story.documents]
+    domains = sorted({article["domain"] for article in articles if article["domain"]})
+    quotation = story.quotations[0] if story.quotations else None
+    said = documents[quotation.document] if quotation else None
+    return {
+        "short_summary": story.summary.text,
+        "talking_points": [sentence.text for sentence in story.summary.sentences],
+        "quote": quotation and quotation.quote,
+        "quote_author": quotation and quotation.speaker,
+        "quote_source_url": said and said.url,
+        "quote_source_domain": said and domain_of(said),
+        "perspectives": [
+            {**asdict(passage), "sources": [source(documents[passage.document])]} for passage in story.perspectives
+        ],
+        "timeline": [{**asdict(passage), "content": passage.text} for passage in story.timeline],
+        "articles": articles,
+        "domains": [{"name": domain} for domain in domains],
+        "unique_domains": len(domains),
+        "number_of_titles": len({article["title"] for article in articles if article["title"]}),
+    }
+
+
+def article_dict(index: int, article: Article) -> dict[str, Any]:
+    """Return an article as plain data, its address under "link" as well."""
+    return {"document": index, **asdict(article), "link": article.url, "domain": domain_of(article)}
+
+
+def source(article: Article) -> dict[str, str | None]:
+    """Return who says something: the outlet, else the domain, else the title or the name of the file."""
+    return {"name": article.outlet or domain_of(article) or article.title or article.name, "url": article.url}
+
+
+def domain_of(article: Article) -> str | None:
+    """Return the host of an article's address without www, in lower case; None where it has none."""
+    try:
+        host = urlsplit(article.url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") or None if host else None
 
 
 def story_id(story: Story) -> str:
@@ -35,17 +90,10 @@ def story_id(story: Story) -> str:
     return sha256("\n".join(hashes).encode()).hexdigest()[:STORY_ID]
 
 
-def escaped_json(data: Any, indent: int | None = None) -> str:
-    """Return plain data as JSON in which the characters that steer a terminal or break a line are escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
-    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)
-
-
 def story_line(story: Story, documents: Sequence[Article], mark: str) -> str:
     """Return one story as a line of JSON with a line break, its articles with it; mark: its fingerprint."""
-    articles = [{"document": index, **asdict(documents[index])} for index in story.documents]
-    data = story_dict(story)
-    return escaped_json({"id": data["id"], "fingerprint": mark, **data, "articles": articles}) + "\n"
+    data = story_dict(story, documents)
+    return escaped_json({"id": data["id"], "fingerprint": mark, **data}) + "\n"
 
 
 def fingerprint(

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from summarize.errors import SummarizeError, shortened, shown_name
 from summarize.options import DigestOptions, Options
 from summarize.pipeline import summarize_corpus
 from summarize.records import Change, Corpus, Document, ProgressCallback, Reading
+from summarize.stories.angles import perspectives, quotations, timeline
 from summarize.stories.grouping import group_corpus
 from summarize.stories.records import Article, Story
 from summarize.text.tokens import tokenize
@@ -107,7 +108,9 @@ def tell(part: Corpus, passed: Sequence[int], options: Options) -> Story:
     if not summary.sentences:
         raise SummarizeError("nothing new since the earlier summaries")
     settings = {name: value for name, value in summary.settings.items() if name != "stories"}  # of the whole digest
-    days = sorted(filter(None, part.days))
+    told = {(citation.document, citation.start) for s in summary.sentences for citation in s.citations}
+    rows = [row for row, s in enumerate(part.sentences) if (part.passed[s.document], s.start) in told]
+    days, passed_here = sorted(filter(None, part.days)), [passed[place] for place in part.passed]
     return Story(
         title=best_title(part) or summary.sentences[0].text,
         summary=with_documents(replace(summary, blocks=(), settings=settings), passed),
@@ -115,6 +118,9 @@ def tell(part: Corpus, passed: Sequence[int], options: Options) -> Story:
         voices=len(set(part.voices)),
         first=days[0] if days else None,
         last=days[-1] if days else None,
+        quotations=with_documents(quotations(part), passed_here),
+        perspectives=with_documents(perspectives(part, rows), passed_here),
+        timeline=with_documents(timeline(part), passed_here),
     )
 
 
@@ -144,10 +150,10 @@ def stems_by_article(part: Corpus) -> list[set[str]]:
     return articles
 
 
-def with_documents(value: Any, passed: Sequence[int]) -> Any:
+def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any:
     """Return a record with every index of a document in it, however deep, replaced by that of the whole digest.
 
-    passed: for each document of the story, its index as passed to `digest`.
+    passed: for each index, the one in its place: of each document of a story, that as passed to `digest`.
     """
     if isinstance(value, tuple):
         return tuple(with_documents(item, passed) for item in value)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Related, Source, SummaryRecord, Unused
-from summarize.render.wording import Difference, host_of, one_line, opening, written
+from summarize.render.notes import Difference
+from summarize.render.wording import host_of, one_line, opening, written
 from summarize.text.repair import repair
 
 # how much a page shows, by judgement: a page of 500 long articles stays under 5 MB

@@ -12,24 +12,18 @@ from typing import Any, NamedTuple
 
 from summarize.read.days import article_days
 from summarize.records import CleanedArticle, Source, SummaryRecord
-from summarize.render.page.articles import Article, articles, passage_id
-from summarize.render.page.frame import ROOM, framed, letter
-from summarize.render.wording import (
+from summarize.render.notes import (
     Difference,
     changes,
-    copy_of,
-    days_spanned,
     describe_choice,
     describe_contrast,
     describe_runner_up,
-    describe_voices,
     differences,
     earlier_name,
-    headline,
-    nothing_new,
-    page_of,
-    written,
 )
+from summarize.render.page.articles import Article, articles, passage_id
+from summarize.render.page.frame import ROOM, framed, letter
+from summarize.render.wording import copy_of, days_spanned, describe_voices, headline, nothing_new, page_of, written
 from summarize.text.tokens import count_words
 
 LONG = 120  # words of a summary; a longer one has paragraphs; by judgement, as is the next
