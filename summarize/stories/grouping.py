@@ -18,6 +18,7 @@ from summarize.stories.templates import Title, other_issue, titles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
 # Average similarity of two stories that are joined. Mean B-cubed F1 over six sets, each mixed: .08: .918, .12: .929,
 # .16: .92. On ECB+ alone .931 with it, on the own clusters 1.
 MIN_SIMILARITY = 0.12

@@ -11,6 +11,7 @@ The numbers below were chosen for B-cubed F1 on the 771 articles of ECB+, which 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.score.tfidf import tfidf, with_unit_rows
@@ -130,15 +131,24 @@ def pairs_of(matrix: Weights) -> tuple[Rows, Rows]:
 
 
 def heaviest(row: Rows, value: Scores, count: int) -> Rows:
-    """Return the indices of the `count` greatest values of each row, row after row; ties go to the earlier index.
+    """Return the indices of the `count` greatest values of each row, ascending; ties go to the earlier index.
 
-    row: (m,) ascending. value: (m,).
+    row: (m,) ascending. value: (m,). The time is linear in m: nothing is sorted but what is kept.
     """
     import numpy as np
 
-    order = np.lexsort((np.arange(len(row)), -value, row))
-    first = np.searchsorted(row[order], row[order])  # where the row of each begins
-    return order[np.arange(len(row)) - first < count]
+    bounds = [*np.flatnonzero(np.diff(row, prepend=-1)).tolist(), len(row)]
+    kept = [np.zeros(0, dtype=np.int64)]
+    for start, end in pairwise(bounds):
+        own = value[start:end]
+        if len(own) > count:
+            least = np.partition(own, len(own) - count)[len(own) - count]
+            above = np.flatnonzero(own > least)
+            equal = np.flatnonzero(own == least)[: count - len(above)]
+            kept.append(start + np.sort(np.concatenate([above, equal])))
+        else:
+            kept.append(np.arange(start, end))
+    return np.concatenate(kept)
 
 
 def cosines(weights: Weights, left: Rows, right: Rows) -> Scores:

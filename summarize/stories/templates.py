@@ -8,11 +8,12 @@ much their texts share.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from summarize.records import Corpus
 from summarize.text.languages import load_language
+from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 
 MIN_FORM_WORDS = 1  # open-class words of a title that are no names, for it to have a form; by judgement
@@ -34,10 +35,10 @@ def titles(corpus: Corpus) -> list[Title]:
     """Return the title of each document of a corpus, or its first sentence where it has none, taken apart."""
     names = name_words(corpus.tokens)
     openings: dict[int, str] = {}
-    bodies: list[set[str]] = [set() for _ in corpus.documents]
-    for sentence, tokens in zip(corpus.sentences, corpus.tokens, strict=True):
+    for sentence in corpus.sentences:
         openings.setdefault(sentence.document, sentence.text)
-        bodies[sentence.document].update(names.intersection(map(fold, tokens)))
+    rows = TokenRows.of(corpus.tokens).map_words([name_or_none(names)], [0] * len(corpus.sentences))
+    bodies = rows.joined([sentence.document for sentence in corpus.sentences], len(corpus.documents))
     return [
         taken_apart(document.title or openings.get(index, ""), document.outlet or "", code, names, bodies[index])
         for index, (document, code) in enumerate(zip(corpus.documents, corpus.languages, strict=True))
@@ -59,11 +60,20 @@ def taken_apart(title: str, outlet: str, code: str, names: frozenset[str], body:
 
 def name_words(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
     """Return the words, folded, that have a capital more often than not where they do not open a sentence."""
-    capitals, others = Counter[str](), Counter[str]()
-    for tokens in sentences:
-        for token in tokens[1:]:
-            (capitals if token[0].isupper() else others)[fold(token)] += 1
-    return frozenset(word for word, count in capitals.items() if count > others[word])
+    import numpy as np
+
+    rows, surplus = TokenRows.of(sentences), Counter[str]()
+    inside = np.ones(len(rows.ids), dtype=bool)
+    inside[rows.starts[:-1][rows.lengths > 0]] = False
+    counts = np.bincount(rows.ids[inside], minlength=len(rows.words)).tolist()
+    for word, count in zip(rows.words, counts, strict=True):
+        surplus[fold(word)] += count if word[0].isupper() else -count
+    return frozenset(word for word, count in surplus.items() if count > 0)
+
+
+def name_or_none(names: frozenset[str]) -> Callable[[str], str | None]:
+    """Return a function from a token to the name that it is, folded, or to None."""
+    return lambda token: name if (name := fold(token)) in names else None
 
 
 def other_issue(first: Title, second: Title) -> bool:
