@@ -51,7 +51,7 @@ def local_path(address: str) -> Path:
 
 
 def reason(error: BaseException) -> str:
-    """Return what an error says, or what it is called."""
+    """Return the message of an error, or the name of its class when it has none."""
     return str(error) or type(error).__name__
 
 

@@ -86,7 +86,7 @@ class LimitOver(BaseException):
 
 
 def watched(call: Callable[[], Result], seconds: float | None, megabytes: int | None) -> Result:
-    """Return the result of a call; LimitError when it takes longer, or when the process grows by more."""
+    """Return the result of a call; raise LimitError when it takes longer, or when the process grows by more."""
     if seconds is None and megabytes is None:
         return call()
     watchdog = Watchdog(seconds, megabytes)
@@ -183,7 +183,7 @@ class Bounds:
             self.apply()
 
     def leave(self, most: int) -> None:
-        """Take back what `enter` has let it."""
+        """Take back what `enter` has allowed."""
         with self.lock:
             self.current.remove(most)
             if self.current:

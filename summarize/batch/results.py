@@ -171,7 +171,7 @@ class Results:
         return left_out
 
     def close(self) -> None:
-        """Close the file; one that this run has made goes when it holds no result of this run."""
+        """Close the file; remove it when this run has made it and written no result."""
         with suppress(OSError):
             if self.is_new and not self.is_kept:
                 self.path.unlink(missing_ok=True)

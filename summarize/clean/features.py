@@ -135,7 +135,7 @@ def marks(line: str) -> Iterable[float]:
 
 
 def has_any(line: str, stretches: tuple[str, ...]) -> bool:
-    """Whether one of a few stretches stands in a line."""
+    """Whether a line holds one of some strings."""
     return any(map(line.__contains__, stretches))
 
 

@@ -114,7 +114,7 @@ def bar_of(draft: Draft) -> float:
 
 
 def by_sentences(text: str, draft: Draft, page: Page, index: int) -> list[Draft]:
-    """Return a draft that is no furniture as a line: all of it marked, or its first and last sentences cut off.
+    """Judge a draft by its sentences; return it marked as a whole, or with its first and last sentences cut off.
 
     All of it is furniture where its sentences are on average: appeals and notices are often run together.
     """

@@ -36,7 +36,7 @@ def shown(story: Story) -> dict[str, Any]:
     summary = story.summary
     return {
         "title": story.title,
-        "weight": describe(story),
+        "weight": describe(story, written),
         "sentences": [
             {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
             for sentence in summary.sentences

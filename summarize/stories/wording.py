@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from summarize.render.notes import describe_difference, differences
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from summarize.stories.records import Article, Story
 
 
-def describe(story: Story) -> str:
-    """Say how many voices and articles a story has, and from when to when."""
-    days = [day for day in (story.first, story.last) if day]
+def describe(story: Story, date: Callable[[str], str] = str) -> str:
+    """Say how many voices and articles a story has, and from when to when; date: how a day is written."""
+    days = [date(day) for day in (story.first, story.last) if day]
     parts = [count_noun(story.voices, "voice"), count_noun(len(story.documents), "article")]
     return ", ".join([*parts, *([" to ".join(dict.fromkeys(days))] if days else [])])
 
