@@ -43,6 +43,7 @@ OPENINGS = {  # what makes a flood a file of its kind
     ".csv": 'text\n"',
     ".xml": "<rss><channel><item><description>",
     ".eml": "From: a\nSubject: b\n\n",
+    ".mbox": "From a\nFrom: a\nSubject: b\n\n",
     ".rtf": "{\\rtf1 ",
     ".mhtml": "From: a\nMIME-Version: 1.0\nContent-Type: text/html\n\n<html><body>",
 }

@@ -2,7 +2,7 @@
 
     python benchmarks/stories.py                  # the project's own clusters, mixed
     python benchmarks/stories.py FILE.jsonl       # others: a row is {"story", "title", "date", "text"}
-    python benchmarks/stories.py --growth 8000    # seconds and memory from 1,000 articles to so many, invented
+    python benchmarks/stories.py --growth 8000    # time and memory from 1,000 articles to so many, invented; --jobs 2
     python benchmarks/stories.py --check          # fail below the floor on the own clusters
 
 Beside `group` stands what who knows scikit-learn writes in 15 lines: TF-IDF and complete linkage of the whole matrix,
@@ -24,19 +24,28 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from mix import OWN, SEED
 
-from summarize import Document, Options, group
+from summarize import Document, group
+from summarize.batch.cores import cores
 from summarize.corpus import build_corpus
+from summarize.options import DigestOptions
 from summarize.read.inputs import read_all
 from summarize.stories.grouping import group_corpus
+from summarize.stories.telling import Plan, told, weightiest_first
 
 MIN_F1 = 0.98  # on the own clusters
 THRESHOLDS = [step / 100 for step in range(2, 40, 2)]  # of the 15 lines
+STAGES = ("cutting", "grouping", "telling")
+DAY = 1_000_000  # articles of the world's news in a day
+WINDOW = 100_000  # articles that are grouped at once in the model
+MACHINE_CORES = 8
 FIRST_SIZE = 1_000  # articles; each further size is twice the one before
 SYLLABLES = [first + last for first in "bdfgklmnprstv" for last in "aeio"]
 ANCHOR = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+|\d+")  # a name in a sentence, or a number
@@ -64,10 +73,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--growth", type=int, metavar="N")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N")
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
     if args.growth:
-        print_growth(args.growth)
+        print_growth(args.growth, args.jobs)
         return
     documents, true = labelled(args.file) if args.file else own()
     start = time.process_time()
@@ -132,20 +142,67 @@ def plain(documents: Sequence[Document]) -> list[list[int]]:
     return [fcluster(tree, 1 - threshold, "distance").tolist() for threshold in THRESHOLDS]
 
 
-def print_growth(most: int) -> None:
-    """Print seconds of CPU and the peak of memory for more and more invented articles."""
-    size = FIRST_SIZE
+class Cost(NamedTuple):
+    """What a digest of so many articles costs."""
+
+    articles: int
+    stories: int
+    cpu: tuple[float, ...]  # seconds of this process for cutting, grouping, telling; with workers, not theirs
+    wall: float  # seconds
+    megabytes: float  # the most that this process had, and each worker at once
+
+
+def print_growth(most: int, jobs: int) -> None:
+    """Print what digests of more and more invented articles cost, how that grows, and what a day of the world takes."""
+    costs, size = list[Cost](), min(FIRST_SIZE, most)
     while size <= most:
-        documents = invented(size)
-        start = time.process_time()
-        corpus = build_corpus(documents, Options())
-        built = time.process_time()
-        stories = group_corpus(corpus)
-        end = time.process_time()
-        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-        seconds = f"cutting {built - start:.1f} s, grouping {end - built:.1f} s of CPU"
-        print(f"{size:,} articles: {seconds}, {megabytes:,.0f} MB, {len(stories):,} stories")
-        size *= 2
+        costs.append(cost := cost_of(size, jobs))
+        stages = ", ".join(f"{name} {used:.1f}" for name, used in zip(STAGES, cost.cpu, strict=True))
+        print(
+            f"{size:,} articles, {cost.stories:,} stories: {stages} s of CPU, {cost.wall:.1f} s of time with {jobs} "
+            f"processes, {cost.megabytes:,.0f} MB",
+            flush=True,
+        )
+        size = min(size * 2, most) if size < most else most + 1
+    if len(costs) > 1:
+        print_model(costs)
+
+
+def cost_of(size: int, jobs: int) -> Cost:
+    """Return what a digest of so many invented articles costs, its stories not kept."""
+    documents = tuple(invented(size))
+    with cores(jobs) if jobs > 1 else nullcontext(map) as mapper:
+        marks, start = [time.process_time()], time.perf_counter()
+        corpus = build_corpus(documents, DigestOptions(), mapper=mapper)
+        marks.append(time.process_time())
+        stories = weightiest_first(group_corpus(corpus), corpus)
+        marks.append(time.process_time())
+        count = sum(1 for _ in told(Plan(corpus, stories, DigestOptions()), stories, mapper))
+        marks.append(time.process_time())
+        wall = time.perf_counter() - start
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    workers = jobs * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000 if jobs > 1 else 0
+    return Cost(size, count, tuple(end - begin for begin, end in pairwise(marks)), wall, own + workers)
+
+
+def print_model(costs: Sequence[Cost]) -> None:
+    """Print the exponent of each stage by least squares on logarithms, and the model of a day of the world's news.
+
+    In the model the day comes in windows of WINDOW articles, grouped one by one, each by one process; articles are cut
+    and stories told by all machines, with MACHINE_CORES cores each. The times are those of the largest size above.
+    """
+    import numpy as np
+
+    sizes = np.log([cost.articles for cost in costs])
+    for number, name in enumerate((*STAGES, "all")):
+        used = [sum(cost.cpu) if name == "all" else cost.cpu[number] for cost in costs]
+        print(f"{name:10} grows with the power {np.polyfit(sizes, np.log(used), 1)[0]:.2f} of the articles")
+    cutting, grouping, telling = (used / costs[-1].articles for used in costs[-1].cpu)
+    shared = DAY * (cutting + telling)
+    alone = WINDOW * grouping  # the windows are grouped at the same time, a process each
+    for machines in (1, 4, 16):
+        hours = (shared + DAY * grouping) / (machines * MACHINE_CORES) / 3600
+        print(f"{DAY:,} articles on {machines} machines of {MACHINE_CORES} cores: {max(hours, alone / 3600):.2f} hours")
 
 
 def invented(count: int) -> list[Document]:

@@ -3,12 +3,13 @@
     python benchmarks/wordnet.py /usr/share/wordnet     # the folder with data.noun, index.noun, cntlist.rev ...
 
 It writes in `summarize/cite/wordnet/`, a word a line and then the words that stand to it as the name of the list says:
-`related.txt`, `opposite.txt`, `wider.txt`; and `irregular.txt`: inflected words and their dictionary forms. Two words
-are related when they share a synset, when one is similar to the other (adjectives), when one names the action of the
-other in a narrower or wider sense (verbs with few such), or when one is derived from the other. A word is wider than
-another when it names the kind of thing or action that the other is one of, one or two steps up. Only words are kept
-that occur in WordNet's own tagged texts or in some of its definitions, and entries of several words beside one of them.
-WordNet is Princeton University's; its licence stands beside the lists.
+`related.txt`, `opposite.txt`, `wider.txt`; `irregular.txt`: inflected words and their dictionary forms; `kinds.txt`:
+common nouns and the numbers of the kinds that they are of, so that nouns of one kind, such as rain and snow, are known
+to be different things. Two words are related when they share a synset, when one is similar to the other (adjectives),
+when one names the action of the other in a narrower or wider sense (verbs with few such), or when one is derived from
+the other. A word is wider than another when it names the kind of thing or action that the other is one of, one or two
+steps up. Only words are kept that occur in WordNet's own tagged texts or in some of its definitions, and entries of
+several words beside one of them. WordNet is Princeton University's; its licence stands beside the lists.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ MAX_WORDS = 3  # of an entry
 MIN_DEFINITIONS = 2  # in which a word occurs that is common though it is not in the tagged texts, as `delete`
 SIMILAR, ANTONYM, WIDER, NARROWER, DERIVED = ("&",), ("!",), ("@", "$", "*", ">"), ("~",), ("+", "\\")
 KIND = ("@",)
+MAX_EXACT_SENSES = 3  # of a noun, in which another of the same kind is a different thing
 PERSON = "person"  # a kind that is named of all that are among it, since people are counted under many names
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -206,6 +208,24 @@ def kinds(net: WordNet) -> str:
     return "".join(f"{word}:{','.join(others)}\n" for word, others in found.items() if others)
 
 
+def kind_numbers(net: WordNet) -> str:
+    """Return the numbers of the kinds right above each common noun as lines, where it has such: `rain:12,40`."""
+    found: dict[str, list[Key]] = {}
+    for word in sorted(word for word in net.common if " " not in word and is_kept(word)):
+        senses = net.senses.get(("n", word), ())[:MAX_EXACT_SENSES]
+        found[word] = sorted({target for synset in senses for target in pointed_places(synset)})
+    number = {
+        place: index for index, place in enumerate(sorted({place for places in found.values() for place in places}))
+    }
+    lines = (f"{word}:{','.join(str(number[place]) for place in places)}\n" for word, places in found.items() if places)
+    return "".join(lines)
+
+
+def pointed_places(synset: Synset) -> list[Key]:
+    """Return where the kinds stand that a synset is of."""
+    return [pointer.target for pointer in synset.pointers if pointer.sign in KIND]
+
+
 def irregular(folder: Path, net: WordNet) -> str:
     """Return irregular forms as lines: `overthrew:overthrow`."""
     bases: defaultdict[str, set[str]] = defaultdict(set)
@@ -224,6 +244,7 @@ def main() -> None:
         (TARGET / f"{name}.txt").write_text(written(found), encoding="utf-8")
         print(f"{name}: {len(found):,} pairs")
     (TARGET / "wider.txt").write_text(kinds(net), encoding="utf-8")
+    (TARGET / "kinds.txt").write_text(kind_numbers(net), encoding="utf-8")
     (TARGET / "irregular.txt").write_text(irregular(Path(sys.argv[1]), net), encoding="utf-8")
 
 

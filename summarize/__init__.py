@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from summarize.stories.records import Story
     from summarize.summarizer import Summarizer
     from summarize.summary import Summary
+    from summarize.timelines.timeline import Timeline, timeline
 
 __version__ = "0.1.0"
 __all__ = [
@@ -36,12 +37,14 @@ __all__ = [
     "Summarizer",
     "Summary",
     "SummarySentence",
+    "Timeline",
     "Unused",
     "__version__",
     "digest",
     "group",
     "summarize",
     "summarize_many",
+    "timeline",
 ]
 
 # imported when first asked for, as above: importing all takes twenty times as long as `summarize --help`
@@ -57,11 +60,13 @@ MODULES = {
     "Summarizer": "summarize.summarizer",
     "Summary": "summarize.summary",
     "SummarySentence": "summarize.records",
+    "Timeline": "summarize.timelines.timeline",
     "Unused": "summarize.records",
     "digest": "summarize.stories.digest",
     "group": "summarize.stories.grouping",
     "summarize": "summarize.pipeline",
     "summarize_many": "summarize.batch.many",
+    "timeline": "summarize.timelines.timeline",
 }
 
 

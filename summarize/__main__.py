@@ -44,6 +44,8 @@ def main() -> None:
     """Run the command and exit with its status. An interrupt prints no traceback, even during the first imports."""
     gc.disable()  # what is imported stays, so there is nothing to collect
     sys.unraisablehook = report_unraisable
+    if sys.stderr is None:  # closed before the start: some libraries write to it without asking, as numpy 2.0 does
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     try:
         end_by(interrupt)
         from summarize.cli.main import run

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
-from summarize.clean.blocks import clean, headline
+from summarize.clean.blocks import clean
 from summarize.copies.near_copies import group_copies, group_voices
 from summarize.copies.notices import compared_places, notices_among, shared_prompts, without
+from summarize.cutting import Cut, Mapper, cut_all
 from summarize.errors import SummarizeError
 from summarize.options import OUTLETS, Options
 from summarize.read.days import days_of
@@ -23,32 +24,34 @@ from summarize.text.languages import (
     most_common,
     stemmer,
 )
-from summarize.text.repair import repair
-from summarize.text.sentences import split_sentences
 from summarize.text.token_rows import TokenRows
-from summarize.text.tokens import count_words, fold, tokenize
+from summarize.text.tokens import fold, tokenize
 
 
 def no_progress(stage: str, share: float) -> None:
     """Ignore how far the work is: the progress callback of those who do not ask."""
 
 
-def build_corpus(documents: Sequence[Document], options: Options, progress: ProgressCallback = no_progress) -> Corpus:
+def build_corpus(
+    documents: Sequence[Document],
+    options: Options,
+    progress: ProgressCallback = no_progress,
+    mapper: Mapper = map,
+) -> Corpus:
     """Clean and split documents, and find which are copies of one another.
 
     Articles stand in an order that depends on their contents only, the longest first, so that the order in which they
     were passed changes nothing. options: `language` and `voices` are read. progress: is called with the name of a stage
-    and the share of it that is done, in [0, 1]. Raises SummarizeError when there are no documents.
+    and the share of it that is done, in [0, 1]. mapper: what cuts the articles, on one core or many; the corpus is the
+    same. Raises SummarizeError when there are no documents.
     """
     if not documents:
         raise SummarizeError("nothing to summarise: no documents were given")
     passed = sorted(range(len(documents)), key=lambda index: sort_key(documents[index]))
     texts = [documents[index].text for index in passed]
     codes = languages_of(texts, options.language)
-    articles, sentences = clean_and_split([documents[index] for index in passed], codes, progress)
-    progress("cutting into words", 0.0)
-    articles, sentences = without_notices(articles, sentences)
-    tokens = TokenRows.of(tokenize(sentence.text) for sentence in sentences)
+    cut = without_notices(cut_all([documents[index] for index in passed], codes, mapper, progress))
+    articles, sentences, tokens = cut
     progress("finding copies", 0.0)
     titled = tuple(article.document for article in articles)
     stories = group_copies(article_words(tokens, sentences, len(articles)))
@@ -73,62 +76,28 @@ def sort_key(document: Document) -> tuple[int | str, ...]:
     return -len(document.text), document.text, *(fact or "" for fact in facts)
 
 
-def clean_and_split(
-    documents: Sequence[Document], codes: Sequence[str], progress: ProgressCallback
-) -> tuple[list[CleanedArticle], list[Sentence]]:
-    """Return each document cut into blocks, and the sentences of all; codes: the language of each document."""
-    articles, sentences = list[CleanedArticle](), list[Sentence]()
-    for document, code in zip(documents, codes, strict=True):
-        progress("cutting into sentences", len(articles) / len(documents))
-        article = cleaned_article(document, code)
-        sentences += split_article(article, len(articles))
-        articles.append(article)
-    return articles, sentences
-
-
-def without_notices(
-    articles: list[CleanedArticle], sentences: list[Sentence]
-) -> tuple[list[CleanedArticle], list[Sentence]]:
+def without_notices(cut: Cut) -> Cut:
     """Return articles and their sentences without the notices that pages of several stories share."""
-    prompts = shared_prompts(articles)
+    prompts = shared_prompts(cut.articles)
     if not prompts:
-        return articles, sentences
-    compared = split_all(without(articles, compared_places(articles, prompts)))
-    tokens = TokenRows.of(tokenize(sentence.text) for sentence in compared)
-    stories = group_copies(article_words(tokens, compared, len(articles)))
-    kept = without(articles, notices_among(prompts, stories))
-    return kept, split_all(kept)
+        return cut
+    compared = in_prose(cut, without(cut.articles, compared_places(cut.articles, prompts)))
+    stories = group_copies(article_words(compared.tokens, compared.sentences, len(compared.articles)))
+    return in_prose(cut, without(cut.articles, notices_among(prompts, stories)))
 
 
-def split_all(articles: Sequence[CleanedArticle]) -> list[Sentence]:
-    """Return the sentences of all articles, article by article."""
-    return [sentence for number, article in enumerate(articles) for sentence in split_article(article, number)]
-
-
-def cleaned_article(document: Document, code: str) -> CleanedArticle:
-    """Return a document cut into blocks; a document without a title gets the one that its text opens with, if any.
-
-    code: its language, ISO 639-1.
-    """
-    blocks = tuple(clean(document.text, document.title))
-    if not document.title and (title := headline(document.text, blocks)):
-        document = replace(document, title=title)
-    return CleanedArticle(document, blocks, code)
-
-
-def split_article(article: CleanedArticle, number: int) -> list[Sentence]:
-    """Return the sentences of an article's prose, those without a word left out.
-
-    number: of the article in the corpus, from 0.
-    """
-    text, sentences = article.document.text, list[Sentence]()
-    for block in (block for block in article.blocks if block.kind == "prose"):
-        for span in split_sentences(text[block.start : block.end], article.language):
-            start, end = block.start + span.start, block.start + span.end
-            shown = repair(text[start:end])
-            if words := count_words(shown):
-                sentences.append(Sentence(number, start, end, shown, len(sentences), words))
-    return sentences
+def in_prose(cut: Cut, articles: list[CleanedArticle]) -> Cut:
+    """Return those sentences whose blocks are still prose in `articles`, their positions counted anew in each."""
+    kept, rows, starts = list[Sentence](), list[int](), [[block.start for block in item.blocks] for item in articles]
+    places: Counter[int] = Counter()  # sentences so far of each article
+    for row, sentence in enumerate(cut.sentences):
+        article = sentence.document
+        block = articles[article].blocks[bisect_right(starts[article], sentence.start) - 1]
+        if block.kind == "prose":
+            kept.append(sentence._replace(position=places[article]))
+            rows.append(row)
+            places[article] += 1
+    return Cut(articles, kept, cut.tokens.take(rows))
 
 
 def article_words(tokens: TokenRows, sentences: Sequence[Sentence], articles: int) -> TokenRows:
@@ -138,6 +107,15 @@ def article_words(tokens: TokenRows, sentences: Sequence[Sentence], articles: in
     """
     lower = tokens.map_words([str.lower], [0] * len(tokens))
     return lower.joined([sentence.document for sentence in sentences], articles)
+
+
+def article_stems(corpus: Corpus) -> TokenRows:
+    """Return the content stems of each document of a corpus: of its title, then of its sentences."""
+    titled = content_stems((tokenize(document.title or "") for document in corpus.documents), corpus.languages)
+    rows = [list(row) for row in titled]
+    for sentence, stems in zip(corpus.sentences, corpus.stems, strict=True):
+        rows[sentence.document] += stems
+    return TokenRows.of(rows)
 
 
 def part_of(corpus: Corpus, documents: Sequence[int], options: Options) -> Corpus:
@@ -187,13 +165,21 @@ def foreign_documents(
 
 
 def numbered(keys: Iterable[Hashable]) -> list[int]:
-    """Return a number for each key, from 0 by first appearance; equal keys have equal numbers."""
+    """Return a number for each key, from 0 by first appearance; equal keys have equal numbers.
+
+    >>> numbered(["b", "a", "b"])
+    [0, 1, 0]
+    """
     numbers: dict[Hashable, int] = {}
     return [numbers.setdefault(key, len(numbers)) for key in keys]
 
 
 def content_stems(tokens: Iterable[Sequence[str]], codes: Sequence[str]) -> TokenRows:
-    """Return the stems of the open-class tokens of each sentence; codes: (n,) the language of each sentence."""
+    """Return the stems of the open-class tokens of each sentence, as rows of one vocabulary.
+
+    tokens: (n,) of each sentence, in order. codes: (n,) the language of each sentence, ISO 639-1. Stop words of the
+    sentence's language are left out. Row i of the result is that of sentence i; it may be empty.
+    """
     languages = sorted(set(codes))
     changes = [stem_or_none(load_language(code)) for code in languages]
     change_of = {code: index for index, code in enumerate(languages)}

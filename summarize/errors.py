@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from os import PathLike, fspath
 
+MEGABYTE = 1_000_000  # bytes; limits of size are given and named in megabytes
 MAX_VALUE_SHOWN = 40  # code points of a value in a message
 MAX_DIGITS_SHOWN = 20  # Python refuses to write integers of over 4,300 digits
 UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # controls, line separators, surrogates

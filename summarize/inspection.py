@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarize.corpus import build_corpus
+from summarize.corpus import build_corpus, no_progress
+from summarize.cutting import Mapper
 from summarize.options import Options
-from summarize.records import Block, Corpus, Reading
+from summarize.records import Block, Corpus, ProgressCallback, Reading
 from summarize.text.repair import repair
 
 
@@ -42,13 +43,18 @@ class InspectedArticle:
     left_out: tuple[LeftOut, ...]  # in the order of the text
 
 
-def inspect_articles(reading: Reading, options: Options | None = None) -> list[InspectedArticle]:
+def inspect_articles(
+    reading: Reading,
+    options: Options | None = None,
+    progress: ProgressCallback = no_progress,
+    mapper: Mapper = map,
+) -> list[InspectedArticle]:
     """Return what is seen of each article, in the order in which they were read.
 
     options: only those that matter before ranking count, as the language and what makes a voice; by default those of
-    a summary. Raises SummarizeError when nothing was read.
+    a summary. progress, mapper: as for `build_corpus`. Raises SummarizeError when nothing was read.
     """
-    corpus = build_corpus(reading.documents, options or Options())
+    corpus = build_corpus(reading.documents, options or Options(), progress, mapper)
     lengths = sentence_lengths(corpus)
     encodings = reading.encodings or (None,) * len(reading.documents)
     voices: dict[int, int] = {}  # the numbers shown

@@ -6,10 +6,11 @@ The library, the command, `Summarizer` and the batch take names, defaults and me
 from __future__ import annotations
 
 import inspect
+import os
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import wraps
 from numbers import Integral, Real
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
@@ -28,7 +29,7 @@ BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
 Settings = ParamSpec("Settings")
 Documents = TypeVar("Documents")
 Result = TypeVar("Result")
-Chosen = TypeVar("Chosen", bound="Options")
+Chosen = TypeVar("Chosen")
 
 
 def setting(
@@ -41,15 +42,18 @@ def setting(
     metavar: str | None = None,
     flag: str | None = None,
     in_batch: bool = True,
+    repeated: bool = False,
 ) -> Any:
     """Declare a setting: its default, and how the command shows it.
 
     meaning: one line of help. heading: the section of the help that it stands in. kind: the type of a value. choices:
     all values that it may have, where they are few. metavar: what stands for the value in the help. flag: a short
-    name, such as -w. in_batch: whether `summarize batch` offers it.
+    name, such as -w. in_batch: whether `summarize batch` offers it. repeated: whether the command takes it several
+    times.
     """
     shown = {"meaning": meaning, "heading": heading, "kind": kind, "metavar": metavar, "flag": flag}
-    return field(default=default, metadata={**shown, "choices": tuple(choices), "in_batch": in_batch})
+    offered = {"in_batch": in_batch, "repeated": repeated}
+    return field(default=default, metadata={**shown, "choices": tuple(choices), **offered})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,13 @@ class Options:
     )
     query: str | None = setting(
         None, "What you want to know. Sentences about it are preferred.", metavar="TEXT", flag="-q"
+    )
+    since: Any = setting(  # noqa: RUF009  # the default is immutable
+        (),
+        "Tell what is new since an earlier summary, saved as JSON. May be given several times.",
+        metavar="SUMMARY.json",
+        in_batch=False,
+        repeated=True,
     )
     ranker: str = setting("lexrank", "How sentences are ranked.", choices=RANKERS)
     diversity: float = setting(
@@ -104,6 +115,7 @@ class Options:
         for unit in given:
             object.__setattr__(self, unit, check_budget(unit, getattr(self, unit)))
         object.__setattr__(self, "query", check_query(self.query))
+        object.__setattr__(self, "since", check_since(self.since))
         check_choice("ranker", self.ranker, RANKERS)
         object.__setattr__(self, "diversity", check_share("diversity", self.diversity))
         check_language(self.language)
@@ -123,8 +135,11 @@ class Options:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the settings in effect and the version, as they are printed with every result."""
-        settings = asdict(self)
+        settings = asdict(replace(self, since=()))
         del settings["explain"]  # changes nothing in the summary
+        settings["since"] = earlier_names(self.since)
+        if not self.since:
+            del settings["since"]
         return {**settings, "version": __version__}
 
 
@@ -171,8 +186,34 @@ def check_query(value: object) -> str | None:
     return " ".join(re.sub("[\ud800-\udfff]", "\ufffd", value).split())
 
 
+def check_since(value: Any) -> tuple[Any, ...]:
+    """Return earlier summaries as a tuple, one alone as well; OptionError for what can be none.
+
+    Each is a `Summary`, its dict, or the path of its JSON.
+    """
+    if value == ():
+        return ()
+    from summarize.records import SummaryRecord  # not needed for help
+
+    several = isinstance(value, Iterable) and not isinstance(value, str | os.PathLike | Mapping)
+    given = tuple(value) if several else (value,)
+    for one in given:
+        if not isinstance(one, SummaryRecord | Mapping | str | os.PathLike):
+            kinds = "Summary, its dict, or a path to its JSON"
+            raise OptionError(f"since must be a {kinds}, or several of these, got {shortened(one)}")
+    return given
+
+
+def earlier_names(since: Iterable[Any]) -> list[str]:
+    """Return the names of earlier summaries: their paths as written, else their places among those given, from 1."""
+    return [
+        os.fsdecode(one) if isinstance(one, str | os.PathLike) else f"summary {place}"
+        for place, one in enumerate(since, start=1)
+    ]
+
+
 def check_choice(name: str, value: object, choices: Collection[str]) -> None:
-    """Refuse a value that is not among the choices."""
+    """Refuse a value that is not among the choices: OptionError names the setting, the choices and the value."""
     if not isinstance(value, str) or value not in choices:
         raise OptionError(f"{name} must be one of {', '.join(choices)}, got {shortened(value)}")
 

@@ -7,22 +7,26 @@ and arrays: row i of every array is sentence i of the corpus.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
+from summarize.choose.newest import with_newest
 from summarize.choose.order import order
 from summarize.choose.passed_over import with_reasons
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.cite.citations import cite, rows_of_voices
 from summarize.cite.claim import word_usage
-from summarize.cite.conflicts import with_conflicts
+from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
 from summarize.cite.passage_links import with_links
 from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
+from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
+from summarize.events import mixture_warnings, set_aside
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
@@ -32,6 +36,8 @@ from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
 from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
+from summarize.updates.earlier import load_earlier
+from summarize.updates.news import News, all_news, news_since, with_news
 from summarize.verify import mismatches
 
 if TYPE_CHECKING:
@@ -56,6 +62,8 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
     ranker: a name in `summarize.score.rankers.RANKERS`.
     diversity: in [0, 1]; 0 = relevance only, 1 = novelty only.
     language: ISO 639-1 code; detected for each document by default.
+    since: earlier summaries, one or several, each a `Summary`, its dict, or a path to its JSON; what they told is not
+    told again. A summary of nothing new has no sentences.
     min_voices: each sentence is told by at least so many independent voices; 1 by default.
     voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one story are.
     explain: whether `Summary.explanation` is filled.
@@ -71,13 +79,18 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
     return summarize_reading(gather(documents), options)
 
 
-def summarize_reading(reading: Reading, options: Options, progress: ProgressCallback = no_progress) -> Summary:
+def summarize_reading(
+    reading: Reading, options: Options, progress: ProgressCallback = no_progress, mapper: Mapper = map
+) -> Summary:
     """Return the summary of documents that are read already.
 
-    progress: is called with the name of a stage and the share of it that is done, in [0, 1]. Raises as
-    `summarize_corpus` does.
+    progress: is called with the name of a stage and the share of it that is done, in [0, 1]. mapper: what cuts the
+    articles, on one core or many. Raises as `summarize_corpus` does.
     """
-    return summarize_corpus(build_corpus(reading.documents, options, progress), reading, options, progress)
+    corpus = build_corpus(reading.documents, options, progress, mapper)
+    summary = summarize_corpus(corpus, reading, options, progress)
+    mixture = mixture_warnings(corpus, (source.document for source in summary.sources))
+    return replace(summary, warnings=(*summary.warnings, *mixture))
 
 
 def summarize_corpus(
@@ -94,12 +107,16 @@ def summarize_corpus(
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     progress("weighing", 0.0)
     query = parse_query(options.query, corpus) if options.query else Query()
-    pool = ranked_pool(corpus, query, options, progress)
+    pool, news = ranked_pool(corpus, query, options, progress)
     progress("choosing", 0.0)
-    chosen = choose_in_context(pool)
-    ordered = order(chosen, corpus.sentences, corpus.days, pool.scores.tolist())
+    chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
-    record = with_reasons(with_citations(ordered, pool, options), ordered, pool)
+    ordered, record = cited_in_order(chosen, pool, options)
+    newest = with_newest(chosen, later_reports(record, ordered, corpus), pool)
+    if newest != chosen:
+        chosen = newest
+        ordered, record = cited_in_order(chosen, pool, options)
+    record = with_news(with_reasons(record, ordered, pool), ordered, news)
     summary = Summary.of(
         record,
         warnings=(*reading.warnings, *summary_warnings(record, corpus, query, options)),
@@ -116,10 +133,10 @@ def log_size(corpus: Corpus) -> None:
     log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
 
 
-def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: ProgressCallback) -> Pool:
-    """Weigh and score the sentences, and return those that may be chosen.
+def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: ProgressCallback) -> tuple[Pool, News]:
+    """Weigh and score the sentences, and return those that may be chosen, and what is news of them.
 
-    Articles in another language than most are ranked, and never quoted.
+    Articles in another language than most, or about something else than all others, are ranked, and never quoted.
     """
     import numpy as np
 
@@ -128,21 +145,27 @@ def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: Progre
     content = tfidf(TokenRows.of(corpus.stems), first)
     weights = with_all_words(content, corpus, first)
     # copies are not ranked: they are no further evidence of what matters
-    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus.sentences, corpus.stories))
+    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus))
     progress("ranking", 0.0)
     scores = score(corpus, weights, ranked, RANKERS[options.ranker])
     covered = coverage(query, corpus)
     if query.matched:
         scores = combine_with_query(scores, relevance(query, covered, corpus))
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
-    quotable = [row for row in ranked.tolist() if not corpus.foreign[corpus.sentences[row].document]]
+    aside = set_aside(corpus).union(index for index, foreign in enumerate(corpus.foreign) if foreign)
+    quotable = [row for row in ranked.tolist() if corpus.sentences[row].document not in aside]
     if query.matched:
         spoken = speaks(covered)
         quotable = [row for row in quotable if spoken[row]] or quotable
     if options.min_voices > 1:
         progress("counting voices", 0.0)
         quotable = told_by_voices(quotable, corpus, content, scores, options)
-    return Pool(corpus, content, weights, scores, quotable, identical, options)
+    earlier = load_earlier(options.since)
+    if earlier:
+        progress("comparing with earlier summaries", 0.0)
+    news = news_since(earlier, corpus, first, quotable, scores) if earlier else all_news(quotable, scores)
+    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=news.barred)
+    return pool, news
 
 
 def told_by_voices(rows: list[int], corpus: Corpus, weights: Weights, scores: Scores, options: Options) -> list[int]:
@@ -172,6 +195,12 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, ranker: Ranker) -> Sco
     return scores
 
 
+def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[list[int], SummaryRecord]:
+    """Return chosen rows in reading order, and the summary of them."""
+    ordered = order(chosen, pool.corpus.sentences, pool.corpus.days, pool.scores.tolist())
+    return ordered, with_citations(ordered, pool, options)
+
+
 def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryRecord:
     """Return the summary of these rows, each with its sources, other figures, related passages and its day.
 
@@ -179,8 +208,9 @@ def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryR
     """
     usage = word_usage(pool.corpus)
     record = cite(ordered, pool.corpus, pool.content, pool.scores, usage, settings=options.to_dict())
-    record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
-    record = with_related(record, ordered, pool.corpus, pool.content, usage)
+    if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
+        record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
+        record = with_related(record, ordered, pool.corpus, pool.content, usage)
     return with_links(with_days(record, ordered, pool.corpus), pool.corpus)
 
 
@@ -214,6 +244,8 @@ def foreign_articles(corpus: Corpus) -> list[str]:
 def shortfall(summary: SummaryRecord, options: Options) -> list[str]:
     """Return a warning when a summary fills less than MIN_FILL of its budget."""
     size = summary.sizes[options.unit]
+    if not size:  # nothing is new
+        return []
     if size / options.budget >= MIN_FILL:  # a product would overflow for a budget beyond all floats
         return []
     told = f" is told by {options.min_voices} voices," if options.min_voices > 1 else ""

@@ -1,8 +1,7 @@
-"""The records that the stages hand on, in the order of the rooms: read, clean, corpus, choose, cite.
+"""The records that the stages hand on, in the order of the rooms. This file imports nothing of the package.
 
-This file imports nothing of the package. All records are frozen: a stage returns new ones. A place in a document is
-`start` and `end`, in code points of `Document.text`, from 0, `end` exclusive. An index into documents "as passed"
-counts from 0 in the caller's order.
+All are frozen: a stage returns new ones. A place in a document is `start` and `end`, in code points of `Document.text`,
+from 0, `end` exclusive. An index into documents "as passed" counts from 0 in the caller's order.
 """
 
 from __future__ import annotations
@@ -39,8 +38,7 @@ class Document:
 
     text: str
     title: str | None = None
-    # ISO 8601, as far as known: "2020-03-04" or "2020-03-04T09:30"; else as it is written, which `read.days` reads
-    date: str | None = None
+    date: str | None = None  # ISO 8601, "2020-03-04" or "2020-03-04T09:30"; else as written, see `read.days`
     url: str | None = None
     name: str | None = None  # the file it came from, as the caller wrote it
     author: str | None = None
@@ -124,9 +122,7 @@ class Choice:
     turn: int  # which pick it was, from 1
     position: int  # among the sentences of its article, from 1
     redundancy: float  # in [0, 1], how much of it the earlier picks had said
-    # in [-1.3, 1], what MMR weighed: salience less redundancy, in the shares that the diversity sets, less 0.3 where it
-    # tells again what an earlier pick tells, or lengthens a run of sentences of one article
-    gain: float
+    gain: float  # in [-1.3, 1], what MMR weighed: salience less redundancy, less 0.3 where the row was unwanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +200,28 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A figure of a sentence that replaces one which an earlier summary told."""
+
+    before: str  # as written in the earlier summary, with its hedge: "at least 10 people"
+    after: str  # as written in the sentence
+    earlier: int  # index of the earlier summary among those given
+    citation: Citation  # the passage that the earlier summary took it from; its numbers are those of that summary
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The passage of an article that still says all of a sentence which an earlier summary told."""
+
+    sentence: str  # of the earlier summary
+    earlier: int  # index of the earlier summary among those given
+    document: int  # index into the documents as passed
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
+    text: str  # the passage, repaired
+
+
+@dataclass(frozen=True, slots=True)
 class SummarySentence:
     """A sentence of the summary, word for word from the first of its citations."""
 
@@ -212,9 +230,9 @@ class SummarySentence:
     voices: int  # independent reports among the citations, 1 or more: copies of one story count once
     citations: tuple[Citation, ...]  # its own place first, then one of each other article that says it
     differing: tuple[DifferingFigure, ...] = ()
-    # YYYY-MM-DD, of the article it is taken from, where its words need it: "on Tuesday" beside articles of other days
-    day: str | None = None
+    day: str | None = None  # YYYY-MM-DD, of the article it is taken from, where its words need it: "on Tuesday"
     related: tuple[Related, ...] = ()  # one of each article that is not cited for it and has one, the nearest first
+    changed: tuple[Change, ...] = ()  # in the order of the sentence; () where no earlier summaries were given
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +281,8 @@ class SummaryRecord:
     settings: dict[str, Any]  # as `Options.to_dict` gives them
     warnings: tuple[str, ...] = ()  # one line each
     explanation: Explanation | None = None  # only when asked for
-    # of each document as passed: its paragraphs. Not written to JSON; () for a summary that was read from there
-    blocks: tuple[tuple[Block, ...], ...] = field(default=(), repr=False, compare=False)
+    told: tuple[Told, ...] = ()  # what the earlier summaries told that these articles still say, in their order
+    blocks: tuple[tuple[Block, ...], ...] = field(default=(), repr=False, compare=False)  # by document; not in JSON
 
     @property
     def text(self) -> str:
@@ -273,7 +291,7 @@ class SummaryRecord:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """The size of the summary in each unit that a budget can be counted in: words, sentences, characters."""
+        """The size in each unit that a budget can be counted in."""
         return {"words": self.words, "sentences": len(self.sentences), "characters": len(self.text)}
 
     @property

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import Any
 
 import msgspec
 
-from summarize.errors import SummarizeError
+from summarize.errors import MEGABYTE, SummarizeError, shown_name
+from summarize.read.inputs import MAX_FILE_BYTES
 from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading, Source, SummaryRecord, Unused
 from summarize.summary import Summary
@@ -30,15 +34,35 @@ def load_summary(text: str) -> Summary:
         raise SummarizeError(f"{NO_SUMMARY}: {error}") from error
     except (ValueError, RecursionError) as error:
         raise SummarizeError(f"{NO_SUMMARY}: it is nested too deep, or a number in it is too long") from error
-    if isinstance(data, dict):
-        data.pop("blocks", None)
+    return summary_of(data)
+
+
+def summary_of(data: Any) -> Summary:
+    """Return the summary that `Summary.to_dict` gave as plain data; raises as `load_summary` does."""
+    if isinstance(data, Mapping):
+        data = {name: value for name, value in data.items() if name != "blocks"}
     try:
         summary = msgspec.convert(data, Summary)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         raise SummarizeError(f"{NO_SUMMARY}: {error}") from error
     if data.get("summary") != summary.text:
         raise SummarizeError(f'{NO_SUMMARY}: the text under "summary" is not that of the sentences')
     return summary
+
+
+def read_saved(path: str | os.PathLike[str]) -> str:
+    """Return the text of a saved summary; - is standard input. Raises SummarizeError, which names the file."""
+    name = os.fsdecode(path)
+    try:
+        with sys.stdin.buffer if name == "-" else Path(path).open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+        if len(data) > MAX_FILE_BYTES:
+            raise SummarizeError(f"{shown_name(name)}: larger than {MAX_FILE_BYTES // MEGABYTE} MB, so no summary")
+        return data.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        advice = "name a summary saved with --format json"
+        raise SummarizeError(f"{shown_name(name)}: cannot be read ({reason}); {advice}") from error
 
 
 def saved_mismatches(summary: SummaryRecord, reading: Reading) -> Iterator[str]:

@@ -22,6 +22,7 @@ from summarize.records import (
     Source,
     Span,
     SummaryRecord,
+    Told,
     Unused,
 )
 from summarize.text.languages import detect_language
@@ -49,6 +50,7 @@ def mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Ite
     yield from range_mismatches(summary)
     yield from numbering_mismatches(summary)
     yield from related_mismatches(summary)
+    yield from news_mismatches(summary)
 
 
 def size_mismatches(summary: SummaryRecord) -> Iterator[str]:
@@ -56,7 +58,7 @@ def size_mismatches(summary: SummaryRecord) -> Iterator[str]:
     words = count_words(summary.text)
     if summary.words != words:
         yield f"the summary has {words} words, not {summary.words}"
-    if not summary.sentences:
+    if not summary.sentences and not summary.settings.get("since"):  # else there is nothing new
         yield "the summary has no sentence"
     sizes = {**summary.sizes, "words": words}
     settings = {unit: summary.settings.get(unit) for unit in sizes}
@@ -172,6 +174,24 @@ def related_mismatches(summary: SummaryRecord) -> Iterator[str]:
                 yield f"sentence {number}: what a related passage lacks or has instead is not in the texts"
 
 
+def news_mismatches(summary: SummaryRecord) -> Iterator[str]:
+    """Yield a line for every changed figure that does not stand where it is said to, or is of no earlier summary.
+
+    The articles of earlier summaries are not at hand; what they quote is checked with them.
+    """
+    earlier = summary.settings.get("since")
+    count = len(earlier) if isinstance(earlier, list | tuple) else 0
+    for number, sentence in enumerate(summary.sentences, start=1):
+        for change in sentence.changed:
+            if change.after not in sentence.text or change.before not in change.citation.text:
+                yield f"sentence {number}: a figure that changed is not in the sentence or its earlier passage"
+            if not 0 <= change.earlier < count:
+                yield f"sentence {number}: a figure that changed is of no earlier summary"
+    for told in summary.told:
+        if not 0 <= told.earlier < count:
+            yield "what was told before is of no earlier summary"
+
+
 def fact_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
     """Yield a line for every fact about an article that a summary gives otherwise than it is read: title, date, ...
 
@@ -216,7 +236,7 @@ def sentence_spans(document: Document, language: object) -> set[Span]:
     }
 
 
-def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | DifferingFigure | Related | RunnerUp]]:
+def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | DifferingFigure | Related | RunnerUp | Told]]:
     """Yield everything that a summary quotes, each with a label that says where it does."""
     for number, sentence in enumerate(summary.sentences, start=1):
         for citation in sentence.citations:
@@ -225,6 +245,8 @@ def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | Differing
             yield f"sentence {number}, a figure that differs", figure
         for related in sentence.related:
             yield f"sentence {number}, a related passage", related
+    for told in summary.told:
+        yield "a passage that still says what was told", told
     for number, runner_up in enumerate(summary.explanation.runners_up if summary.explanation else (), start=1):
         yield f"runner-up {number}", runner_up
 

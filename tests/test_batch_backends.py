@@ -1,5 +1,6 @@
 """Clusters of machines, as far as one machine can be one: a real Dask cluster and a real Ray, one of each for all."""
 
+import json
 import os
 import signal
 import subprocess
@@ -116,3 +117,28 @@ def test_ray_on_this_machine_starts_no_more_processes_than_it_is_told(monkeypatc
 def test_settings_that_do_not_go_together_are_named(backend, address, jobs, message):
     with pytest.raises(OptionError, match=message), workers(backend, address, jobs):
         pass
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    """Articles of several stories as a file, and the digest that one process makes of them."""
+    source = tmp_path_factory.mktemp("mixed") / "in.jsonl"
+    articles = [article for number in range(12) for article in cluster(number)["documents"]]
+    source.write_text("".join(json.dumps(article) + "\n" for article in articles))
+    out = source.with_name("out.json")
+    assert run_command(["digest", str(source), *SETTINGS, "-o", str(out), "--jobs", "1"]) == 0
+    return source, out.read_bytes()
+
+
+def test_dask_tells_the_stories_of_one_process(dask_cluster, mixed, tmp_path):
+    out, address = tmp_path / "out.json", dask_cluster.scheduler_address
+    command = ["digest", str(mixed[0]), *SETTINGS, "-o", str(out), "--backend", "dask", "--address", address]
+    assert run_command(command) == 0
+    assert out.read_bytes() == mixed[1]
+
+
+def test_ray_tells_the_stories_of_one_process(mixed, tmp_path):
+    pytest.importorskip("ray", reason="Ray is not installed")
+    out = tmp_path / "out.json"
+    assert run_command(["digest", str(mixed[0]), *SETTINGS, "-o", str(out), "--backend", "ray"]) == 0
+    assert out.read_bytes() == mixed[1]

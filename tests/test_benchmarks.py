@@ -225,6 +225,6 @@ def test_a_flood_is_too_slow_above_the_limit_or_where_time_outgrows_the_text(hal
 def test_every_format_of_text_and_every_kind_of_flood_is_measured():
     found = list(floods.floods(floods.STAGES["split"], 200))
     assert {flood.unit for flood in found} == {*floods.CHARACTERS, *floods.STRINGS}
-    binary = {".pdf", ".docx", ".odt", ".epub", ".zip", ".gz"}
+    binary = {".pdf", ".docx", ".odt", ".epub", ".zip", ".gz", ".tar", ".tgz"}
     same = {"", ".text", ".markdown", ".htm", ".xhtml", ".mht", ".ndjson", ".tsv", ".rss", ".atom"}
     assert set(READERS) - binary - same == set(floods.OPENINGS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from debris import Sample, fit
@@ -9,7 +11,8 @@ from debris_pages import pages
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.clean.features import is_english, page_of, row_of
+from summarize.clean.blocks import clean
+from summarize.clean.features import MAX_TAILS, is_english, page_of, row_of, tail_of
 from summarize.clean.furniture import load_model, logistic, probability
 
 PROSE = ["Water rose in the lower galleries through the night, and the pumps could not keep up with it."]
@@ -29,6 +32,15 @@ def test_any_line_has_as_many_features_as_the_model_has_weights(lines):
     assert all(0 <= probability(row) <= 1 for row in rows)
 
 
+def test_lines_past_those_whose_ends_are_counted_are_weighed_as_others_are():
+    lines = [f"Paragraph {number} of the book is told in chapter {number}." for number in range(MAX_TAILS + 2)]
+    page = page_of(lines, [False] * len(lines))
+    assert page.tails[tail_of(lines[-1])] == 0
+    assert 0 <= probability(row_of(page, len(lines) - 1, lines[-1])) <= 1
+    kinds = {block.kind for block in clean("\n".join(lines))}
+    assert kinds == {"prose"}
+
+
 def test_trees_are_full_and_ask_for_features_that_exist():
     for features, thresholds, leaves in load_model().trees:
         assert (len(features), len(thresholds), len(leaves)) == (7, 7, 8)
@@ -40,6 +52,7 @@ def test_what_is_exported_says_what_was_fitted():
     rows = dice.random((300, 4))
     samples = [Sample([*row], bool(row[0] + row[1] > 1), 1.0) for row in rows]
     numbers = fit(samples)
+    assert json.dumps(fit(samples)) == json.dumps(numbers)  # the same bytes, fitted again
     scores = rows @ numbers["weights"] + numbers["bias"]
     right = [(score > 0) == sample.debris for score, sample in zip(scores, samples, strict=True)]
     assert np.mean(right) > 0.9

@@ -95,6 +95,17 @@ def test_the_format_follows_the_ending_and_the_option_wins(folder, tmp_path):
     assert (tmp_path / "s.json").read_text().startswith("The dam")
 
 
+@pytest.mark.parametrize("command", [(), ("digest",)])
+def test_an_unknown_ending_is_written_as_text_and_said(folder, tmp_path, command):
+    done = run(*command, folder / "a.txt", "-o", tmp_path / "s.dat")
+    assert done.returncode == 0
+    assert (
+        f"Warning: {tmp_path / 's.dat'}: plain text is written, since .dat is the ending of no" in done.stderr.decode()
+    )
+    assert ".pdf files are written" in failing(2, *command, folder / "a.txt", "-o", tmp_path / "s.pdf")
+    assert b"plain text" not in run(*command, folder / "a.txt", "-o", tmp_path / "s").stderr
+
+
 def test_help_can_be_learnt_from_and_version_is_said():
     shown = run("--help").stdout.decode()
     for part in (

@@ -90,7 +90,10 @@ def test_json_has_the_fields_of_the_contract():
     data = json.loads(told.to_json())
     assert data == json.loads(json.dumps(told.to_dict()))
     assert set(data) == {"stories", "documents", "leftover", "warnings", "settings"}
-    assert set(data["stories"][0]) == {"title", "summary", "documents", "voices", "first", "last"}
+    own = {"id", "title", "summary", "documents", "voices", "first", "last", "quotations"}
+    shared = {"short_summary", "talking_points", "quote", "quote_author", "quote_source_url", "quote_source_domain"}
+    shared |= {"perspectives", "timeline", "articles", "domains", "unique_domains", "number_of_titles"}
+    assert set(data["stories"][0]) == own | shared
     assert set(data["documents"][0]) == {"name", "title", "date", "url", "outlet"}
     assert data["stories"][0]["summary"]["summary"] == told.stories[0].summary.text
     assert data["settings"]["words"] == 60

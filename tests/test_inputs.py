@@ -13,7 +13,7 @@ import summarize.read.inputs
 from summarize.errors import ReadError
 from summarize.read.inputs import gather, read, read_all
 from summarize.read.readers import READERS
-from summarize.records import Reading
+from summarize.records import Document, Reading
 from tests.reading import ON_POSIX, STORY, names, read_all_error, read_error, texts
 
 # ---------------------------------------------------------------- one file
@@ -91,7 +91,23 @@ def test_the_size_of_all_files_is_bounded(tmp_path, monkeypatch):
     assert reading.warnings[0].startswith(f"{tmp_path / 'c.txt'}: with it the input is larger than 3 MB")
 
 
-@pytest.mark.parametrize(("limit", "count"), [("MAX_FILE_BYTES", 50_000_000), ("MAX_TOTAL_BYTES", 500_000_000)])
+def test_a_text_too_long_to_wait_for_is_refused_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(summarize.read.inputs, "MAX_TEXT_LENGTH", 100)
+    long, short = tmp_path / "long.txt", tmp_path / "short.txt"
+    long.write_text(STORY * 100)
+    short.write_text("The dam broke.")
+    reading = gather([long, short])
+    assert [document.text for document in reading.documents] == ["The dam broke."]
+    assert reading.warnings == (f"{long}: is longer than 100 characters; split it or leave it out",)
+    for given in (STORY * 100, Document(STORY * 100)):
+        with pytest.raises(ReadError, match="a document: is longer than 100 characters"):
+            gather(["The dam broke.", given])
+
+
+@pytest.mark.parametrize(
+    ("limit", "count"),
+    [("MAX_FILE_BYTES", 50_000_000), ("MAX_TOTAL_BYTES", 500_000_000), ("MAX_TEXT_LENGTH", 30_000_000)],
+)
 def test_the_limits(limit, count):
     assert getattr(summarize.read.inputs, limit) == count
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarize.errors import ReadError
 from summarize.read.inputs import read
-from summarize.read.markdown import MAX_MARKDOWN_CHARACTERS, article
+from summarize.read.markdown import MAX_MARKDOWN_CHARACTERS, MAX_MARKDOWN_MARKS, article
 from summarize.read.readers import READERS
 from tests.reading import STORY, read_error, texts
 
@@ -183,8 +183,16 @@ def test_markdown_never_raises_and_leaves_no_empty_paragraph(source):
     assert "\n\n\n" not in text
 
 
-def test_more_markdown_than_an_article_has_is_refused_with_the_remedy(tmp_path):
+@pytest.mark.parametrize(
+    ("source", "limit"),
+    [
+        ("a" * (MAX_MARKDOWN_CHARACTERS + 1), "1,000,000 characters"),
+        ("- a\n" * (MAX_MARKDOWN_MARKS // 2) + "[" * (MAX_MARKDOWN_MARKS // 2 + 1), "100,000 lines and brackets"),
+    ],
+    ids=["characters", "lines and brackets"],
+)
+def test_more_markdown_than_an_article_has_is_refused_with_the_remedy(tmp_path, source, limit):
     page = tmp_path / "page.md"
-    page.write_text("[" * (MAX_MARKDOWN_CHARACTERS + 1))
-    with pytest.raises(ReadError, match=r"page\.md: is over 1,000,000 characters of Markdown; save it as plain text"):
+    page.write_text(source)
+    with pytest.raises(ReadError, match=rf"page\.md: is over {limit} of Markdown; save it as plain text"):
         read(page)

@@ -144,6 +144,13 @@ def test_descending_sorts_by_value_and_keeps_ties_in_order(values):
     assert list(descending(rows, np.array(values, dtype=float))) == [2 * index for index in expected]
 
 
+def test_only_what_would_add_something_is_crowded_out():
+    weights = unit_rows([[1, 0], [1, 0], [0, 1]])
+    search = Search(Cosines(weights), np.ones(3), np.array([1, 1, 9]), 9, 0.4, lead_itself)
+    assert search.crowded_out([0])  # the last row, for which there is no room
+    assert not search.crowded_out([0, 2])  # the second repeats the first
+
+
 def test_a_row_that_follows_another_is_taken_once_that_is_picked():
     weights = unit_rows(np.eye(3))
     scores, costs = np.array([0.5, 1.0, 0.7]), np.array([1, 1, 1])

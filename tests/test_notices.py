@@ -1,8 +1,11 @@
 """Notices that pages share are no story; what copies of one story share is."""
 
+from unittest.mock import patch
+
 import pytest
 
 from summarize import Document, summarize
+from summarize.text.sentences import split_sentences
 
 PROMPTS = (
     "Lend this story to a friend. Whoever gets it from you may read it for a week.",
@@ -36,6 +39,12 @@ def test_notices_of_three_outlets_are_never_quoted_and_make_no_copies():
     assert not any(sentence in summary.text for prompt in PROMPTS for sentence in prompt.split(". "))
     assert len({article.document for article in summary.sources if article.voice}) == 3
     assert {source.voice for source in summary.sources} == {1, 2, 3}
+
+
+def test_nothing_is_cut_into_sentences_twice():
+    with patch("summarize.cutting.split_sentences", wraps=split_sentences) as cut:
+        summarize([page(*story) for story in STORIES], words=60)
+    assert cut.call_count == len(STORIES) * (1 + len(PROMPTS))
 
 
 def test_the_order_of_the_pages_changes_nothing():

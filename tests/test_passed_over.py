@@ -36,6 +36,19 @@ def test_off_topic_said_already_and_no_room_are_told_apart():
     assert reason(MORE) == "what it adds does not fit"
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "At least 19 people were killed when the mill on the Lome burned down on Sunday night, police said.",
+        "Nobody of the 12 people was killed when the mill on the Lome burned down on Sunday night, police said.",
+    ],
+)
+def test_an_article_that_contradicts_the_summary_does_not_add_nothing_new(later):
+    earlier = "Police said 12 people were killed when the mill on the Lome burned down on Sunday night."
+    (unused,) = summarize([earlier, later + " It had stood empty since 1998."], sentences=1).unused
+    assert unused.reason == "differs from what the summary says"
+
+
 def test_an_article_of_questions_has_no_sentence_to_be_read_alone():
     assert reason(ASKING) in ("no sentence of it can be read alone", "adds nothing new")
 

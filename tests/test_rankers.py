@@ -74,6 +74,12 @@ def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, da
     assert scores == pytest.approx(exact / exact.max(), abs=1e-9)
 
 
+def test_lexrank_is_the_same_whether_the_graph_is_built(monkeypatch):
+    built = lexrank(WEIGHTS, POSITION, ARTICLE)
+    monkeypatch.setattr("summarize.score.rankers.MAX_BUILT", 0)
+    assert lexrank(WEIGHTS, POSITION, ARTICLE) == pytest.approx(built, abs=1e-12)
+
+
 def test_lexrank_agrees_with_pagerank_on_the_same_graph():
     graph = networkx.from_numpy_array(edges(WEIGHTS[:3], ARTICLE[:3]))
     rank = networkx.pagerank(graph, alpha=DAMPING, tol=1e-14, max_iter=1000)

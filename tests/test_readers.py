@@ -86,7 +86,8 @@ def test_a_folder_with_one_article_in_every_format_is_one_voice_with_every_copy_
 @pytest.mark.parametrize("path", ONE, ids=lambda path: path.name)
 def test_what_the_file_tells_about_the_article_is_known(path):
     (document,) = read(path).documents
-    facts = {".txt": "", ".gz": "", ".csv": "tdo", ".tsv": "tdo", ".rss": "tdou", ".atom": "tdou", ".eml": "tda"}
+    facts = {".txt": "", ".gz": "", ".csv": "tdo", ".tsv": "tdo", ".rss": "tdou", ".atom": "tdou"}
+    facts |= dict.fromkeys((".eml", ".mbox"), "tda")
     facts |= dict.fromkeys((".docx", ".odt", ".rtf", ".pdf", ".epub"), "ta")
     known = facts.get(path.suffix, "tadou")  # by their first letters
     assert document.title == (FACTS["title"] if "t" in known else None)

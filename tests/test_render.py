@@ -18,9 +18,10 @@ from summarize.records import (
     SummarySentence,
     Unused,
 )
+from summarize.render.notes import describe_runner_up, ordinal
 from summarize.render.renderers import RENDERERS, to_json
 from summarize.render.text import Style, to_text
-from summarize.render.wording import UNSAFE, describe_runner_up, opening, ordinal, source_heading, written
+from summarize.render.wording import UNSAFE, opening, source_heading, written
 from summarize.summary import Summary
 
 HOSTILE = [

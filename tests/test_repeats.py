@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from summarize import summarize
+from summarize import Document, summarize
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.records import Corpus, Sentence
 from summarize.text.tokens import sentence_key, tokenize
@@ -18,7 +18,8 @@ def sentence(document, position, text):
 def corpus_of(sentences, stories):
     """Return a corpus of which nothing but its sentences and stories is known."""
     tokens = [tokenize(sentence.text) for sentence in sentences]
-    return Corpus((), (), (), (), (), tuple(stories), (), tuple(sentences), tokens, ())
+    documents, days = tuple(Document("") for _ in stories), (None,) * len(stories)
+    return Corpus(documents, (), (), (), (), tuple(stories), (), tuple(sentences), tokens, (), days)
 
 
 def unit_rows(values):
@@ -52,14 +53,18 @@ def test_the_same_sentence_in_another_house_style_is_a_near_repeat_in_a_copy_onl
     sentences = [sentence(document, 0, str(document)) for document in range(3)]
     weights = unit_rows([[5, 5, 1], [5, 5, 0], [5, 5, 1]])
     first = np.array([True, True, True])
-    assert drop_near_repeats(weights, first, sentences, [0, 0, 1]).tolist() == [True, False, True]
+    assert drop_near_repeats(weights, first, corpus_of(sentences, [0, 0, 1])).tolist() == [True, False, True]
     assert first.all(), "the argument is left as it was"
 
 
 def test_what_only_the_later_copy_tells_stays():
     sentences = [sentence(0, 0, "x"), sentence(1, 0, "y"), sentence(1, 1, "z")]
     weights = unit_rows([[1, 0, 0], [1, 0, 0], [0, 1, 0]])
-    assert drop_near_repeats(weights, np.array([True] * 3), sentences, [0, 0]).tolist() == [True, False, True]
+    assert drop_near_repeats(weights, np.array([True] * 3), corpus_of(sentences, [0, 0])).tolist() == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_of_two_copies_the_one_that_lost_no_characters_is_quoted():

@@ -66,7 +66,7 @@ def test_it_is_the_formula_on_matrices_of_all_pairs():
             if row != pick:
                 expected = odds_by_definition(corpus, weights, row, pick)
                 likeness = found.neighbours(row) @ found.neighbours(pick)
-                assert found.surface(pick)[row] + LIKENESS * likeness == pytest.approx(expected)
+                assert found.surface(row, pick) + LIKENESS * likeness == pytest.approx(expected)
                 assert found.tells_again(row, pick) == (expected >= RETOLD)
                 told += expected >= RETOLD
     assert told

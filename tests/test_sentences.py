@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from summarize.records import Span
 from summarize.text.boundaries import JOINS, JOINS_CAPITAL, Boundary
-from summarize.text.sentences import MAX_CUTS_IN_QUOTE, split_sentences
+from summarize.text.sentences import MAX_CUTS_IN_QUOTE, MAX_QUOTE_LENGTH, SLICE_LENGTH, split_sentences
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden_rules_en.json").read_text(encoding="utf-8"))["rules"]
@@ -68,6 +68,24 @@ def test_a_quotation_is_whole_up_to_the_limit_and_in_pieces_beyond() -> None:
     for cuts in (MAX_CUTS_IN_QUOTE, MAX_CUTS_IN_QUOTE + 1):
         text = "“" + "We go on. " * cuts + "We stop.” They left."
         assert len(split_sentences(text)) == (2 if cuts == MAX_CUTS_IN_QUOTE else cuts + 2)
+
+
+def test_a_paragraph_that_is_read_in_slices_has_the_same_sentences():
+    sentence = "The dam above Elsa broke at dawn on Monday. "
+    count = 3 * SLICE_LENGTH // len(sentence)
+    spans = split_sentences(sentence * count)
+    assert [span.start for span in spans] == [number * len(sentence) for number in range(count)]
+    assert {span.end - span.start for span in spans} == {len(sentence) - 1}
+
+
+def test_the_length_of_a_quotation_counts_and_not_its_place_in_the_paragraph():
+    before = "The dam broke at dawn. " * 60
+    short, long = (
+        '"It fell. We ran," she said.',
+        f'"It fell {"and fell " * (MAX_QUOTE_LENGTH // 9)}. We ran," she said.',
+    )
+    assert len(split_sentences(before + short)) == 61
+    assert len(split_sentences(before + long)) == 62
 
 
 PIECES = (

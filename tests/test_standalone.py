@@ -46,6 +46,8 @@ def standing(text, around=AROUND, language=ENGLISH):
         "Ana Lund lost the harbour, the crane and the ship, she said.",
         "The harbour sold fish, rope, sails, lamps and charts...",
         "At this week's meeting the council will talk about the harbour.",
+        "The harbour burned in May 1954 and was rebuilt that year.",
+        "The mayor said that night trains would run to the harbour.",
     ],
 )
 def test_what_can_be_read_alone_stands_alone(text):
@@ -92,6 +94,8 @@ def test_what_can_be_read_alone_stands_alone(text):
         "1. The mayor said the harbour would open on Friday.",
         "The mayor has the whole story of it at https://t.example/9.",
         "A. The council voted on Sunday to rebuild the harbour.",
+        "More than 30,000 people died in the flood that year.",
+        "That evening, the harbour of Elsa burned to the ground.",
     ],
 )
 def test_what_needs_the_sentence_before_it_leans(text):

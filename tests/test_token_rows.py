@@ -43,6 +43,13 @@ def test_rows_of_one_group_are_joined_and_a_group_without_rows_is_empty():
     assert list(rows.joined([0, 0, 2, 2], 4)) == [["a", "b", "a"], [], ["c"], []]
 
 
+@given(rows=ROWS, data=st.data())
+def test_rows_that_are_taken_keep_their_own_words_only(rows, data):
+    chosen = data.draw(st.lists(st.integers(0, len(rows) - 1), max_size=5)) if rows else []
+    taken, expected = TokenRows.of(rows).take(chosen), TokenRows.of([rows[row] for row in chosen])
+    assert (list(taken), taken.words) == (list(expected), expected.words)
+
+
 @given(rows=ROWS)
 def test_words_are_changed_by_the_function_of_their_row_or_left_out(rows):
     changes = [str.upper, lambda word: None if word == "a" else word + "x"]

@@ -84,7 +84,10 @@ def test_nothing_is_wrong_with_a_summary_that_notes_figures_that_differ():
         (lambda s: s["sentences"][0].update(voices=9), "sentence 1 cannot have 9 independent voices"),
         (lambda s: s["sentences"][0].update(voices=0), "sentence 1 cannot have 0 independent voices"),
         (lambda s: s["sentences"][0].update(score=99.0), "sentence 1: a score of 99.0 is outside 0 to 1"),
+        (lambda s: s["sentences"][0].update(score=1.01), "sentence 1: a score of 1.01 is outside 0 to 1"),
+        (lambda s: s["sentences"][0].update(score=-0.01), "sentence 1: a score of -0.01 is outside 0 to 1"),
         (lambda s: s.update(words=3), "the summary has 20 words, not 3"),
+        (lambda s: s.update(words=21), "the summary has 20 words, not 21"),
         (lambda s: s["settings"].update(words=4), "the summary has 20 words, over the 4 allowed"),
         (
             lambda s: s["settings"].pop("words"),
@@ -119,6 +122,22 @@ def test_figures_that_differ_must_stand_in_the_sentence_and_the_passage(change):
     documents = [Document(text) for text in BALLOTS]
     lines = forged(lambda s: s["sentences"][0]["differing"][0].update(change), documents)
     assert any("its figures that differ are not in the sentence and the passage" in line for line in lines)
+
+
+@pytest.mark.parametrize("score", [0.0, 1.0])
+def test_both_ends_of_the_range_of_scores_are_scores(score):
+    assert forged(lambda s: s["sentences"][0].update(score=score)) == []
+
+
+def test_articles_that_are_only_related_are_numbered_behind_the_sources_by_first_use():
+    summaries = (summarize(read_all(sorted(folder.glob("*.txt"))).documents, words=60) for folder in CLUSTERS)
+    summary = next(summary for summary in summaries if any(article.number for article in summary.unused))
+    line = "articles of related passages are not numbered behind the sources by first use"
+    assert line not in list(mismatches(summary, {}))
+    data = json.loads(summary.to_json())
+    numbered = next(article for article in data["unused"] if article["number"])
+    numbered["number"] += 100
+    assert line in list(mismatches(load_summary(json.dumps(data)), {}))
 
 
 def test_runners_up_are_checked_as_citations_are():

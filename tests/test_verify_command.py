@@ -157,3 +157,14 @@ def test_verify_refuses_what_is_no_summary(tmp_path, text):
 
 def test_verify_names_a_missing_summary():
     assert "nowhere.json" in failing(1, "verify", "nowhere.json")
+
+
+def test_the_column_of_the_texts_is_named_alike_to_summarise_inspect_and_verify(tmp_path):
+    table, summary = tmp_path / "posts.csv", tmp_path / "summary.json"
+    rows = ("The dam at Elsa broke on Monday.", "A dam broke at Elsa on Monday. The minister promised help.")
+    table.write_text("id,nachricht\n" + "".join(f'{number},"{row}"\n' for number, row in enumerate(rows)))
+    named = ("--text-column", "nachricht")
+    assert run(table, "-w", "40", *named, "-o", summary).returncode == 0
+    assert b"posts.csv#2" in run("inspect", table, *named).stdout
+    assert run("verify", summary, *named).returncode == 0
+    assert "--text-column" in failing(1, "inspect", table)

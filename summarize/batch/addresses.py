@@ -18,7 +18,7 @@ from summarize.errors import ReadError, SummarizeError, WriteError
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is an address, not a path."""
+    """Whether a name is an address of a remote file rather than a path: `s3://bucket/news.jsonl`, `memory://a`."""
     return "://" in name
 
 

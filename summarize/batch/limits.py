@@ -20,7 +20,7 @@ from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
 
-from summarize.errors import LimitError, OptionError
+from summarize.errors import MEGABYTE, LimitError, OptionError
 
 # all by judgement
 MEMORY_POLL_SECONDS = 0.02  # between two looks at the memory
@@ -29,14 +29,17 @@ GRACE_SECONDS = 5.0  # from the time limit until a worker that is stuck outside 
 MAPPED_PER_LIMIT = 4  # how many times its memory limit a call may map; libraries map more than they use
 MIN_MAPPED_LIMIT = 64  # megabytes: a smaller limit counts as this one where mapped memory is bounded
 
-MEGABYTE = 1_000_000
 MAPPED, RESIDENT = 0, 1  # positions in /proc/self/statm
 
 Result = TypeVar("Result")
 
 
 def check_limits(timeout: float | None, memory: int | None) -> None:
-    """Refuse limits in seconds and megabytes that cannot be kept; OptionError says which."""
+    """Refuse limits that cannot be kept: OptionError names the limit, what is allowed, and what was given.
+
+    timeout: seconds of wall time above 0, None for no limit. memory: megabytes above 0, None for no limit; only Linux
+    tells a process how much it uses.
+    """
     if timeout is not None and not 0 < timeout < threading.TIMEOUT_MAX:
         raise OptionError(f"timeout must be a number of seconds above 0, got {timeout}")
     if memory is not None and not 0 < memory < sys.maxsize // MEGABYTE:

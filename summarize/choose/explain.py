@@ -30,7 +30,8 @@ def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explan
     """Return how each sentence of a summary was picked, and what the best of the others lacked.
 
     chosen: rows as picked. ordered: the same rows as the summary has them; choices come in this order. The best others
-    are those of the highest salience, ties to the lower row; copies of chosen sentences are left out.
+    are those of the highest salience, ties to the lower row; copies of chosen sentences are left out. Where nothing
+    was chosen there are none.
     """
     import numpy as np
 
@@ -44,7 +45,7 @@ def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explan
         coverage.add(row)
     keys = {sentence_key(sentences[row].text) for row in chosen}
     by_salience = descending(np.arange(len(sentences)), pool.scores)
-    others = (row for row in by_salience if sentence_key(sentences[row].text) not in keys)
+    others = (row for row in by_salience if chosen and sentence_key(sentences[row].text) not in keys)
     return Explanation(
         tuple(choices[row] for row in ordered),
         tuple(runner_up(row, ordered, coverage, pool) for row in islice(others, MAX_RUNNERS_UP)),
@@ -85,8 +86,9 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
     left = pool.budget - sum(int(pool.costs[chosen]) for chosen in ordered)
     if pool.corpus.foreign[pool.corpus.sentences[row].document]:
         return "its article is in another language than most"
-    if row not in pool.rows or not pool.is_best_copy(row):
-        return "another article has the very same sentence"
+    if row not in pool.rows or pool.best_copy(row) != row:
+        told = row in pool.told
+        return "an earlier summary told it" if told else "another article has the very same sentence"
     if pool.standings[row] > Standing.ALONE and not (row - 1 in ordered and pool.follows(row)):
         sentence = pool.corpus.sentences[row]
         language = load_language(pool.corpus.languages[sentence.document])

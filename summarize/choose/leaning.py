@@ -31,6 +31,8 @@ TAIL = 40  # characters at the end of a sentence in which the word before dots i
 MAX_ASIDE_START = 60  # characters before a connective between commas that joins a sentence to the one before
 
 CLAUSE_END = re.compile("[,:;，、：；،؛]")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+CLAUSE = re.compile("[^.,:;!?]+")
 COMMA = re.compile(", |[，、،]")
 WORD = re.compile(r"[^\W_]+")
 HYPHENATED_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -62,6 +64,7 @@ def needs_context(text: str, language: Language, quotes: Quotes | None = None) -
     return (
         is_question(text)
         or closes_on_pronoun(text, language)
+        or takes_up_time(text, language)
         or lacks_speaker(text, quotes or find_quotes(text), language)
     )
 
@@ -70,6 +73,18 @@ def closes_on_pronoun(text: str, language: Language) -> bool:
     """Whether a short sentence ends on a word for what was told before it: Mr. Kray laughs at that."""
     words = plain_words(text, MAX_CLOSING_WORDS + 1)
     return 0 < len(words) <= MAX_CLOSING_WORDS and words[-1] in language.closing_pronouns
+
+
+def takes_up_time(text: str, language: Language) -> bool:
+    """Whether a clause ends on a time that was told before: in the flood that year; but not: in 1954 and that year."""
+    if not language.times_told:
+        return False
+    lower = without_curly(text, " ").lower()
+    for clause in CLAUSE.finditer(lower):
+        if " ".join(WORD.findall(clause[0])[-2:]) in language.times_told:
+            before = WORD.findall(lower[: clause.end()])[:-2]
+            return not any(word in language.weekdays | language.months or YEAR.fullmatch(word) for word in before)
+    return False
 
 
 def opens_dangling(text: str, language: Language) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import Standing
-from summarize.records import SummaryRecord, Unused
+from summarize.records import Related, SummaryRecord, Unused
+from summarize.text.languages import load_language
+from summarize.text.tokens import fold
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -27,14 +30,25 @@ COSINE_DECIMALS = 9  # of cosines that are compared, so that all machines agree
 NOT_SAID_WHY = "adds nothing that fits"  # the reason that citing gives
 ELSEWHERE = "is about something else"
 SAID_ALREADY = "adds nothing new"
+TOLD_BEFORE = "tells nothing new since the earlier summaries"
+DIFFERS = "differs from what the summary says"
 NO_ROOM = "what it adds does not fit"
 NOT_ALONE = "no sentence of it can be read alone"
 
 
 def with_reasons(record: SummaryRecord, ordered: Sequence[int], pool: Pool) -> SummaryRecord:
     """Return a summary whose unused articles say why each was passed over; ordered: the rows of the summary."""
-    if not any(unused.reason == NOT_SAID_WHY for unused in record.unused):
+    differing = contradicting(record)
+    marked = (
+        replace(article, reason=DIFFERS) if article.document in differing else article for article in record.unused
+    )
+    record = replace(record, unused=tuple(marked))
+    if not any(article.reason == NOT_SAID_WHY for article in record.unused):
         return record
+    if not ordered:
+        reasons = (article.reason.replace(NOT_SAID_WHY, TOLD_BEFORE) for article in record.unused)
+        pairs = zip(record.unused, reasons, strict=True)
+        return replace(record, unused=tuple(replace(article, reason=reason) for article, reason in pairs))
     chosen = pool.content[list(ordered)]
     cited = {pool.corpus.passed.index(source.document) for source in record.sources}
     rows = [row for row, sentence in enumerate(pool.corpus.sentences) if sentence.document in cited]
@@ -42,6 +56,24 @@ def with_reasons(record: SummaryRecord, ordered: Sequence[int], pool: Pool) -> S
     document = {passed: index for index, passed in enumerate(pool.corpus.passed)}
     unused = (explained(article, document[article.document], topic, said, pool) for article in record.unused)
     return replace(record, unused=tuple(unused))
+
+
+def contradicting(record: SummaryRecord) -> set[int]:
+    """Return the articles, as passed, that give another figure than the summary, or deny a sentence of it."""
+    language = {article.document: article.language or "" for article in record.articles}
+    figures = {figure.document for sentence in record.sentences for figure in sentence.differing}
+    related = [passage for sentence in record.sentences for passage in sentence.related]
+    return figures | {passage.document for passage in related if is_denial(passage, language[passage.document])}
+
+
+def is_denial(passage: Related, code: str) -> bool:
+    """Whether a passage differs from its sentence by nothing but a negation, as far as figures and names go.
+
+    code: of its language, ISO 639-1, or "".
+    """
+    differing = [*passage.lacks, *passage.instead]
+    words = re.findall(r"\w+", fold(differing[0])) if len(differing) == 1 else []
+    return not load_language(code).negations.isdisjoint(words)
 
 
 def centroid(rows: Weights) -> Weights:

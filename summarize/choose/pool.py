@@ -47,8 +47,8 @@ class Pool:
 
     content: (n, u) TF-IDF rows of open-class words, for citing, and weights: (n, v) of all words, for choosing; of unit
     L2 norm or zero. scores: (n,) in [0, 1]. rows: those that may be chosen, ascending. identical: (n,) the first row
-    that has the very same sentence. Of equal sentences only the best copy may be chosen. How a sentence stands alone
-    is judged when it is asked for.
+    that has the very same sentence. Of equal sentences only the best copy may be chosen. told: rows that an earlier
+    summary told, which are not among `rows`. How a sentence stands alone is judged when it is asked for.
     """
 
     def __init__(
@@ -60,10 +60,12 @@ class Pool:
         rows: Sequence[int],
         identical: Rows,
         options: Options,
+        *,
+        told: frozenset[int] = frozenset(),
     ) -> None:
         import numpy as np
 
-        self.corpus, self.content, self.weights, self.scores = corpus, content, weights, scores
+        self.corpus, self.content, self.weights, self.scores, self.told = corpus, content, weights, scores, told
         self.rows = np.array(rows, dtype=np.int64)
         self.asked = options.query is not None
         self.standings = standings(corpus, curt=self.asked)
@@ -79,20 +81,25 @@ class Pool:
             self.copies[int(identical[row])].append(row)
         self.best_copies: dict[int, int] = {}  # by first row
 
-    def is_best_copy(self, row: int) -> bool:
-        """Whether this is the copy of its sentence that stands alone best; ties go to the lower row."""
+    def best_copy(self, row: int) -> int:
+        """Return the copy of a row's sentence that stands alone best; ties go to the lower row."""
         first = int(self.identical[row])
         if first in self.copies and first not in self.best_copies:
             self.best_copies[first] = min(self.copies[first], key=lambda copy: (self.standings[copy], copy))
-        return self.best_copies.get(first, row) == row
+        return self.best_copies.get(first, row)
 
     def is_eligible(self, row: int, worst: Standing = Standing.ALONE) -> bool:
         """Whether a row may be chosen among those that stand alone no worse than `worst`."""
-        return self.standings[row] <= worst and self.is_best_copy(row)
+        return self.standings[row] <= worst and self.best_copy(row) == row
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether all that could be chosen was told by earlier summaries."""
+        return bool(self.told) and not any(self.is_eligible(row, Standing.LEANS) for row in self.rows.tolist())
 
     def follows(self, row: int) -> bool:
         """Whether a row may be chosen directly behind the sentence before it in its article, and not without it."""
-        return self.standings.follows(row) and self.is_best_copy(row)
+        return self.standings.follows(row) and self.best_copy(row) == row
 
     @cached_property
     def retelling(self) -> Retelling | None:

@@ -5,6 +5,7 @@ Takes the rows of a pool; answers for one row against a few picks, so that no ma
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from summarize.records import Corpus
@@ -33,6 +34,7 @@ LANGUAGE = "en"
 MIN_LENGTH = 3.0
 DECIMALS = 9  # of log odds that are compared, so that all machines agree
 MAX_CACHED_ROWS = 100  # rows whose neighbours are kept, 8 u bytes each; by judgement
+MAX_CACHED_COSINES = 10_000_000  # of rows to articles that are kept, 8 bytes each; by judgement
 WORDS_PER_BLOCK = 2000  # words whose products with all others are held at a time
 
 
@@ -56,39 +58,54 @@ class Retelling:
         import numpy as np
 
         self.weights = weights
-        self.article = np.array([sentence.document for sentence in corpus.sentences])
-        basis = np.zeros(len(self.article), dtype=bool)
+        documents = np.array([sentence.document for sentence in corpus.sentences])
+        changes = np.diff(documents, prepend=-1) != 0
+        self.starts = np.flatnonzero(changes)  # (a,) the first row of each article that has sentences
+        self.article = np.cumsum(changes) - 1  # (n,) of each row, an index into those
+        basis = np.zeros(len(documents), dtype=bool)
         basis[rows] = True
         self.words = tfidf(corpus.stems, basis, 0.0)  # (n, u)
         self.basis = self.words[rows]
         self.inverse_norms = inverse_norms(self.basis)
         self.neighbours_of: dict[int, Scores] = {}  # by row
-        self.surface_of: dict[int, Scores] = {}  # by pick
+        self.cosines_of: dict[int, Scores] = {}  # by pick
+        self.highest_of: dict[int, Scores] = {}  # by row
 
     def tells_again(self, row: int, pick: int) -> bool:
         """Whether a row tells the event of a pick again; likeness is only looked at where it may decide."""
-        odds = float(self.surface(pick)[row])
+        odds = self.surface(row, pick)
         if odds + LIKENESS < RETOLD:
             return False
         odds += LIKENESS * float(self.neighbours(row) @ self.neighbours(pick))
         return round(odds, DECIMALS) >= RETOLD
 
-    def surface(self, pick: int) -> Scores:
-        """Return the log odds that each row tells the event of a pick, (n,), likeness left out."""
+    def surface(self, row: int, pick: int) -> float:
+        """Return the log odds that a row tells the event of a pick, likeness left out."""
+        if pick not in self.cosines_of:
+            self.cosines_of[pick] = self.cosines(pick)
+        cosine = float(self.cosines_of[pick][row])
+        ours, theirs = int(self.article[row]), int(self.article[pick])
+        highest = max(self.highest(row)[theirs], self.highest(pick)[ours], sys.float_info.min)
+        return COSINE * cosine + NEAREST * cosine / float(highest) + SAME_ARTICLE * (ours == theirs) + INTERCEPT
+
+    def cosines(self, row: int) -> Scores:
+        """Return the cosine of a row to each row, (n,)."""
         import numpy as np
 
-        if pick not in self.surface_of:
-            starts = np.flatnonzero(np.diff(self.article, prepend=-1))
-            same = self.article == self.article[pick]
-            cosine = (self.weights @ self.weights[[pick]].T).toarray().ravel()
-            of_pick, of_rows = cosine.copy(), (self.weights @ self.weights[same].T).tocsr()
-            of_pick[pick] = 0.0
-            highest_of_pick = np.maximum.reduceat(of_pick, starts)[np.searchsorted(self.article[starts], self.article)]
-            highest_of_rows = highest_elsewhere(of_rows, np.flatnonzero(same))
-            highest = np.maximum(np.maximum(highest_of_pick, highest_of_rows), np.finfo(float).tiny)
-            odds = COSINE * cosine + NEAREST * cosine / highest + SAME_ARTICLE * same + INTERCEPT
-            self.surface_of[pick] = np.asarray(odds, dtype=np.float64)
-        return self.surface_of[pick]
+        return np.asarray((self.weights @ self.weights[[row]].T).toarray().ravel(), dtype=np.float64)
+
+    def highest(self, row: int) -> Scores:
+        """Return the highest cosine of a row to the sentences of each article, (a,), itself left out."""
+        import numpy as np
+
+        if row in self.highest_of:
+            return self.highest_of[row]
+        cosines = self.cosines(row)
+        cosines[row] = 0.0
+        highest = np.asarray(np.maximum.reduceat(cosines, self.starts), dtype=np.float64)
+        if len(self.highest_of) * len(highest) < MAX_CACHED_COSINES:
+            self.highest_of[row] = highest
+        return highest
 
     def neighbours(self, row: int) -> Scores:
         """Return how much each word stands together with the words of a row, (u,) of unit L2 norm or zero.
@@ -106,20 +123,6 @@ class Retelling:
         if len(self.neighbours_of) < MAX_CACHED_ROWS:
             self.neighbours_of[row] = near
         return near
-
-
-def highest_elsewhere(cosines: Weights, columns: Rows) -> Scores:
-    """Return the highest cosine of each row to the rows that columns stand for, (n,), itself left out.
-
-    cosines: (n, m), not negative. columns: the m rows.
-    """
-    import numpy as np
-
-    itself = cosines.indices == np.searchsorted(columns, np.arange(cosines.shape[0])).repeat(np.diff(cosines.indptr))
-    among = np.isin(np.arange(cosines.shape[0]), columns).repeat(np.diff(cosines.indptr))
-    others = cosines.copy()
-    others.data[itself & among] = 0.0
-    return np.asarray(others.max(axis=1).toarray(), dtype=np.float64).ravel()
 
 
 def inverse_norms(words: Weights) -> Scores:

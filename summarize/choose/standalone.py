@@ -6,7 +6,7 @@ Takes the sentences of a corpus and the word lists of their languages; returns a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from itertools import takewhile
 from typing import NamedTuple, overload
@@ -89,6 +89,10 @@ class Standings(Sequence[Standing]):
                 self.habits[document] = habits._replace(curt=self.curt)
             self.judged[row] = standing_of(self.sentences[row], self.languages[document], self.habits[document])
         return self.judged[row]
+
+    def downgrade(self, rows: Iterable[int]) -> None:
+        """From now on take rows for ones that lean: the summary does not tell what they need."""
+        self.judged.update(dict.fromkeys(rows, Standing.LEANS))
 
     def follows(self, row: int) -> bool:
         """Whether a row leans, and can be read directly behind the sentence before it in its article."""

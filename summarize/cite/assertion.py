@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from summarize.cite.claim import Claim, cached_stemmer
-from summarize.cite.synonyms import same
+from summarize.cite.claim import Claim
+from summarize.cite.synonyms import cached_stemmer, entries, root, same
 from summarize.cite.thesaurus import irregular
 from summarize.text.languages import Language, load_language
 
@@ -56,8 +56,10 @@ def same_doubt(ours: Sequence[str], theirs: Sequence[str], language: Language) -
 
 
 def is_met(word: str, others: Sequence[str], language: Language) -> bool:
-    """Whether one of some words means the same as another."""
-    return word in others or any(same(word, other, language) for other in dict.fromkeys(others))
+    """Whether one of some words, or several together, mean the same as another: `called on` for `urged`."""
+    if word in others or any(same(word, other, language) for other in dict.fromkeys(others)):
+        return True
+    return language.code == "en" and any(same(word, entry, language) for entry in entries(others))
 
 
 def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: Language) -> bool:
@@ -136,7 +138,7 @@ def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str]
     stem = cached_stemmer(language.code)
     done, framed = done_verbs(ours, language), {*pairwise(ours)}
     for head, before, word in zip(("", *theirs), theirs, theirs[1:], strict=False):
-        finite = done.get(root(word, language))
+        finite = done.get(root(word, language.code))
         if finite is None or (head, before) in framed or shared.isdisjoint((stem(word), stem(finite))):
             continue
         told = finite != word and is_told(finite, language)
@@ -150,16 +152,10 @@ def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str]
 
 
 def done_verbs(words: Sequence[str], language: Language) -> dict[str, str]:
-    """Return the words of a sentence by their roots, without those that also stand in it as an infinitive."""
-    marked = {root(word, language) for before, word in pairwise(words) if before in language.infinitive_marks}
-    return {base: word for word in words if (base := root(word, language)) not in marked}
-
-
-def root(word: str, language: Language) -> str:
-    """Return the stem of a word, in English of its dictionary form where it is inflected irregularly: tore, tear."""
-    if language.code == "en":
-        word = irregular().get(word, (word,))[0]
-    return cached_stemmer(language.code)(word)
+    """Return the words of a sentence by their roots, without those that also stand in it as not done."""
+    heads = language.infinitive_marks | language.gerund_heads
+    marked = {root(word, language.code) for before, word in pairwise(words) if before in heads}
+    return {base: word for word in words if (base := root(word, language.code)) not in marked}
 
 
 def is_told(word: str, language: Language) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage, cached_stemmer
+from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage
 from summarize.cite.roles import abbreviated
 from summarize.cite.support import MIN_COVERAGE, MIN_COVERAGE_WITH_NUMBER, MIN_SHARED_OF_TERMS
+from summarize.cite.synonyms import cached_stemmer
 from summarize.records import Corpus
 from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows

@@ -85,23 +85,29 @@ def rows_of_voices(
 
 
 def support_shares(
-    rows: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage
+    rows: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage, among: range | None = None
 ) -> Iterator[tuple[int, dict[int, float]]]:
     """Yield each of some rows with the rows of other articles that support it, and the share of it that each backs.
 
-    weights: (n, v) rows of unit L2 norm or zero. Rows come as given, their supporting rows ascending, shares in (0, 1].
+    weights: (n, v) rows of unit L2 norm or zero. among: the rows that may support; all by default. Rows come as given,
+    their supporting rows ascending, shares in (0, 1].
     Only rows that hold MIN_SHARED_WEIGHT of a row's squared weights, and are `able` to support it, are read.
     """
     import numpy as np
 
+    if len(corpus.documents) == 1:
+        yield from ((row, {}) for row in rows)
+        return
     read, signs = claim_reader(corpus, usage.names), weights.sign().T.tocsc()
     candidates = Candidates.of(corpus, usage)
+    first, end = (among.start, among.stop) if among else (0, len(corpus.sentences))
     for start in range(0, len(rows), ROWS_PER_BLOCK):
         block = list(rows[start : start + ROWS_PER_BLOCK])
         shared = (weights[block].power(2) @ signs).tocsr()
         for index, row in enumerate(block):
             stored = slice(*shared.indptr[index : index + 2])
             near = shared.indices[stored][np.round(shared.data[stored], SHARE_DECIMALS) >= MIN_SHARED_WEIGHT]
+            near = near[(near >= first) & (near < end)]
             elsewhere = np.sort(near[candidates.document[near] != candidates.document[row]])
             evidence = {able: read(able) for able in candidates.able(read(row), elsewhere).tolist()}
             yield row, backed_shares(read(row), evidence, usage.idf)

@@ -15,8 +15,9 @@ from itertools import pairwise
 
 from summarize.cite.quantities import Quantities, read_quantities
 from summarize.cite.roles import acting_names, speaker_label
+from summarize.cite.synonyms import cached_stemmer, synonym_stems
 from summarize.records import Corpus
-from summarize.text.languages import Language, load_language, stemmer
+from summarize.text.languages import Language, load_language
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, has_terminal_mark, is_question, sentence_key, tokenize
 
@@ -249,23 +250,6 @@ def with_synonyms(stems: Iterable[str], code: str) -> dict[str, frozenset[str]]:
     """Return stems, in order, each with the stems that mean the same, itself among them."""
     synonyms = synonym_stems(code)
     return {stem: synonyms.get(stem) or frozenset([stem]) for stem in stems}
-
-
-@cache
-def cached_stemmer(code: str) -> Callable[[str], str]:
-    """Return the stemmer of a language, with its memo."""
-    return stemmer(load_language(code))
-
-
-@cache
-def synonym_stems(code: str) -> dict[str, frozenset[str]]:
-    """Return for each stem of a word that has synonyms the stems of all of them, its own among them."""
-    synonyms: dict[str, frozenset[str]] = {}
-    for group in load_language(code).synonyms:
-        stems = frozenset(map(cached_stemmer(code), group))
-        for stem in stems:
-            synonyms[stem] = synonyms.get(stem, frozenset()) | stems
-    return synonyms
 
 
 @cache

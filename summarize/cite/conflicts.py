@@ -66,6 +66,21 @@ def with_conflicts(
     return replace(summary, sentences=tuple(sentences))
 
 
+def later_reports(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> dict[int, list[int]]:
+    """Return for each chosen row the rows of later reports that give one of its figures otherwise.
+
+    summary: from `with_conflicts`; chosen: the rows of its sentences.
+    """
+    places = {
+        row: {(figure.document, figure.start) for figure in sentence.differing if figure.when == "later"}
+        for row, sentence in zip(chosen, summary.sentences, strict=True)
+    }
+    if not any(places.values()):
+        return {}
+    row_at = {(corpus.passed[sentence.document], sentence.start): row for row, sentence in enumerate(corpus.sentences)}
+    return {row: sorted(row_at[place] for place in later) for row, later in places.items() if later}
+
+
 def rows_with(words: frozenset[str], corpus: Corpus, *, digits: bool = False) -> npt.NDArray[np.bool_]:
     """Return whether each row has one of some words, in lower case, or a token that starts with a digit, (n,)."""
     import numpy as np

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import isfinite
 
-from summarize.cite.claim import Terms, cached_stemmer, exclusive_words, with_synonyms
+from summarize.cite.claim import Terms, exclusive_words, with_synonyms
 from summarize.cite.numerals import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
 from summarize.cite.outcomes import Outcome, compared_apart, is_partial, is_range_end, outcome_of, toll_stems
 from summarize.cite.quantities import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
@@ -24,6 +24,7 @@ from summarize.cite.surroundings import (
     other_years,
     surroundings,
 )
+from summarize.cite.synonyms import cached_stemmer
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language
 from summarize.text.tokens import fold, is_question, tokenize

@@ -10,9 +10,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from summarize.cite.claim import cached_stemmer
 from summarize.cite.numerals import MAX_HEDGE_WORDS, NumberMatch, TokenizedText
 from summarize.cite.quantities import Counted
+from summarize.cite.synonyms import cached_stemmer
 from summarize.text.languages import load_language
 
 # all by judgement

@@ -6,13 +6,15 @@ number counts with its unit and with what it counts: 312 soldiers are not 312 ci
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from operator import eq
 from string import ascii_letters
 from typing import Any, NamedTuple
 
 from summarize.cite.numerals import MonthDay, Number, NumberMatch, find_numbers
+from summarize.cite.synonyms import synonym_stems
 from summarize.cite.thesaurus import is_kind_of, mean_the_same
 from summarize.text.languages import Language, stemmer
 from summarize.text.tokens import fold
@@ -41,8 +43,12 @@ class Counted(NamedTuple):
             return True
         if not self.stems.isdisjoint(other.stems) or (self.generic and other.generic):
             return True
-        english = self.code == other.code == "en"
-        return english and any(mean_the_same(word, name) for word in self.words for name in other.words)
+        if self.code != other.code:
+            return False
+        synonyms = synonym_stems(self.code)
+        if any(not synonyms.get(stem, frozenset()).isdisjoint(other.stems) for stem in self.stems):
+            return True
+        return self.code == "en" and any(mean_the_same(word, name) for word in self.words for name in other.words)
 
     def names_people(self) -> bool:
         """Whether it is a kind of people: 300 miners are 300 people."""
@@ -57,6 +63,7 @@ class Count(NamedTuple):
 
     spelling: str  # with the sign of its unit: 9%; hedged: ~9 is about 9, >9 is more than 9
     counted: Counted = NOTHING_NAMED
+    sign: str = ""  # of its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,9 @@ def read_quantities(text: str, language: Language) -> tuple[Quantities, str]:
     end = 0  # of what is blanked so far
     for match in find_numbers(text, language):
         value = match.value
-        values[match.kind].append(Count(value.spelling, counted(match)) if isinstance(value, Number) else value)
+        values[match.kind].append(
+            Count(value.spelling, counted(match), value.sign) if isinstance(value, Number) else value
+        )
         blanked += [text[end : match.start], " " * (match.end - match.start)]
         end = match.end
     quantities = Quantities(**{kind: tuple(spelled) for kind, spelled in values.items()})
@@ -147,14 +156,31 @@ def is_plural(word: str, language: Language) -> bool:
 def backs_quantities(claim: Quantities, evidence: Quantities) -> bool:
     """Whether its evidence has all the numbers of a claim, each kind in the same order; dates in any order.
 
-    Evidence that says `9` is enough for a claim of `about 9`, and not the other way round.
+    Counts of different things may stand in any order: nothing else can have been counted by either. Evidence that says
+    `9` is enough for a claim of `about 9`, and not the other way round.
     """
+    in_order = is_subsequence(claim.counts, evidence.counts, backs_count)
     return (
-        is_subsequence(claim.counts, evidence.counts, backs_count)
+        (in_order or (tell_apart(claim.counts) and all_backed(claim.counts, evidence.counts)))
         and is_subsequence(claim.years, evidence.years)
         and is_subsequence(claim.clocks, evidence.clocks)
         and all(any(backs_date(date, other) for other in evidence.dates) for date in claim.dates)
     )
+
+
+def tell_apart(counts: Sequence[Count]) -> bool:
+    """Whether each of some counts says by its unit or its noun what it counts, and no two of them count the same."""
+    things = [{count.sign} if count.sign else {*count.counted.words} for count in counts]
+    return all(things) and all(
+        first.isdisjoint(second) and (one.sign or other.sign or not one.counted.same_as(other.counted))
+        for (first, one), (second, other) in combinations(zip(things, counts, strict=True), 2)
+    )
+
+
+def all_backed(counts: Iterable[Count], others: Sequence[Count]) -> bool:
+    """Whether each of some counts is backed by exactly one of others, by its own noun or unit."""
+    named = [other for other in others if other.sign or other.counted.words]
+    return all(sum(backs_count(count, other) for other in named) == 1 for count in counts)
 
 
 def backs_count(claim: Count, evidence: Count) -> bool:

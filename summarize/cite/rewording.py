@@ -8,12 +8,22 @@ fact that the evidence does not tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import accumulate, chain
+from itertools import accumulate, chain, product
 
-from summarize.cite.claim import Claim, cached_stemmer, is_term
-from summarize.cite.synonyms import are_denied, entries, is_wider, same, tells
+from summarize.cite.claim import Claim, is_term
+from summarize.cite.synonyms import (
+    are_akin,
+    are_denied,
+    cached_stemmer,
+    entries,
+    has_near_synonyms,
+    is_wider,
+    root,
+    same,
+    tells,
+)
 from summarize.text.languages import Language, load_language
 
 # share of the words of the longer sentence that both have in the same order, from which on they are nearly one.
@@ -34,7 +44,7 @@ class Gap:
 
 def is_nearly_one(claim: Claim, evidence: Claim) -> bool:
     """Whether two sentences share most of their words in the same order."""
-    ours, theirs = stems(claim.words, claim.code), stems(evidence.words, evidence.code)
+    ours, theirs = roots(claim.words, claim.code), roots(evidence.words, evidence.code)
     longer = max(len(ours), len(theirs))
     if min(len(ours), len(theirs)) < NEARLY_ONE * longer:
         return False
@@ -42,9 +52,9 @@ def is_nearly_one(claim: Claim, evidence: Claim) -> bool:
     return sum(block.size for block in blocks) >= NEARLY_ONE * longer
 
 
-def stems(words: Iterable[str], code: str) -> list[str]:
-    """Return the stems of words, in order."""
-    return [*map(cached_stemmer(code), words)]
+def roots(words: Iterable[str], code: str) -> list[str]:
+    """Return the roots of words, in order."""
+    return [root(word, code) for word in words]
 
 
 def is_rewording(claim: Claim, evidence: Claim) -> bool:
@@ -54,13 +64,13 @@ def is_rewording(claim: Claim, evidence: Claim) -> bool:
     if ahead != ahead_there or few(evidence) > few(claim):
         return False
     differing = list(gaps(claim, evidence))
-    stem = cached_stemmer(claim.code)
-    lost = {stem(word) for gap in differing for word in gap.lost}
-    gained = {stem(word) for gap in differing for word in gap.gained}
+    lost = {root(word, claim.code) for gap in differing for word in gap.lost}
+    gained = {root(word, claim.code) for gap in differing for word in gap.gained}
     turned = is_turned(differing, (lost & gained) - genitives(claim, evidence, language), claim.name_words, language)
     if turned != is_passive(differing, language):  # a passive turns who does what, and only a passive may
         return False
-    return all(is_met(gap, lost, gained, claim, language) for gap in differing)
+    names = claim.name_words | evidence.name_words
+    return all(is_met(gap, lost, gained, names, claim, language) for gap in differing)
 
 
 def few(claim: Claim) -> int:
@@ -72,7 +82,7 @@ def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
     """Yield the places where two sentences differ, in order."""
     ours, theirs = claim.words, evidence.words
     our_ends, their_ends = clause_ends(claim), clause_ends(evidence)
-    blocks = SequenceMatcher(None, stems(ours, claim.code), stems(theirs, claim.code), autojunk=False).get_opcodes()
+    blocks = SequenceMatcher(None, roots(ours, claim.code), roots(theirs, claim.code), autojunk=False).get_opcodes()
     for kind, start, end, left, right in blocks:
         if kind != "equal":
             around = (tuple(ours[max(0, start - 1) : end + 1]), tuple(theirs[max(0, left - 1) : right + 1]))
@@ -97,7 +107,7 @@ def genitives(claim: Claim, evidence: Claim, language: Language) -> set[str]:
         for pair in marked
         if pair[::-1] in other_plain
     }
-    capital = {*stems(claim.name_words | evidence.name_words, claim.code)}
+    capital = {*roots(claim.name_words | evidence.name_words, claim.code)}
     names = {pair for pair in ours[1] if pair[::-1] in theirs[1] and capital.issuperset(pair)}
     return {word for pair in turned | names for word in pair}
 
@@ -110,12 +120,11 @@ def neighbours(claim: Claim, language: Language) -> tuple[set[tuple[str, str]], 
     idle = (language.silent | language.genitive_marks) - language.of_marks
     words = [word for word in claim.words if word not in idle]
     marked, plain = set[tuple[str, str]](), set[tuple[str, str]]()
-    stem = cached_stemmer(claim.code)
     for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
         if word in language.of_marks:
-            marked.add((stem(before), stem(after)))
+            marked.add((root(before, claim.code), root(after, claim.code)))
         else:
-            plain.add((stem(before), stem(word)))
+            plain.add((root(before, claim.code), root(word, claim.code)))
     return marked, plain
 
 
@@ -125,10 +134,10 @@ def is_turned(differing: Sequence[Gap], moved: set[str], names: frozenset[str], 
     What moves as a whole to or from the edge of a clause, as `on Monday` does, turns nothing. Words that stand in
     another order, or moved about in the middle, may.
     """
-    stem, idle = cached_stemmer(language.code), language.stop_words
+    code, idle = language.code, language.stop_words
 
     def moving(words: Sequence[str]) -> list[str]:
-        return [stem(word) for word in words if stem(word) in moved and (word in names or word not in idle)]
+        return [root(word, code) for word in words if root(word, code) in moved and (word in names or word not in idle)]
 
     ours = [moving(gap.lost) for gap in differing]
     theirs = [moving(gap.gained) for gap in differing]
@@ -150,24 +159,64 @@ def is_passive(differing: Sequence[Gap], language: Language) -> bool:
     )
 
 
-def is_met(gap: Gap, lost: set[str], gained: set[str], claim: Claim, language: Language) -> bool:
+def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], claim: Claim, language: Language) -> bool:
     """Whether evidence has something that means the same for every term of a claim in a gap.
 
-    lost, gained: the stems of all gaps. Names are compared elsewhere; `police said` is no term and adds nothing.
+    lost, gained: the roots of all gaps. names: the words of those of both, which are compared elsewhere. `police said`
+    is no term and adds nothing.
     """
-    stem = cached_stemmer(language.code)
+    code = language.code
+    gap = without_entries(gap, language)
     if "".join(gap.lost) == "".join(gap.gained):  # fork lift
         return True
-    free = [word for word in gap.gained if stem(word) not in lost and is_word(word, language)]
+    free = [
+        word for word in gap.gained if root(word, code) not in lost and word not in names and is_word(word, language)
+    ]
     if is_changed(gap, lost, gained, language) or has_instead(gap, free, gained, claim, language):
         return False
-    counts = bool(claim.quantities.counts)  # what is counted may not be told in a wider word
-    missing = [word for word in gap.lost if stem(word) in claim.terms and stem(word) not in gained]
+    missing = [word for word in gap.lost if is_claimed(word, claim) and root(word, code) not in gained]
     return all(
-        any(tells(other, word, language) or (not counts and is_wider(other, word, language)) for other in free)
-        or same_entry(word, gap, free, language)
+        any(may_stand_for(other, word, claim, language) for other in free) or same_entry(word, gap, free, language)
         for word in missing
     )
+
+
+def is_claimed(word: str, claim: Claim) -> bool:
+    """Whether a word is a term of a claim."""
+    return cached_stemmer(claim.code)(word) in claim.terms
+
+
+def without_entries(gap: Gap, language: Language) -> Gap:
+    """Return a gap without the words that are an entry of several on one side and the same in other words on the other.
+
+    `is still` for `remains`, `up for grabs` for `at stake`.
+    """
+    if language.code != "en" or not (gap.lost and gap.gained):
+        return gap
+    ours, theirs = ([*entries(words), *words] for words in (gap.lost, gap.gained))
+    pairs = [pair for pair in product(ours, theirs) if " " in "".join(pair) and same(*pair, language)]
+    for one, other in pairs:
+        gap = replace(gap, lost=without(gap.lost, one), gained=without(gap.gained, other))
+    return gap
+
+
+def without(words: tuple[str, ...], entry: str) -> tuple[str, ...]:
+    """Return words without those of an entry, which stand side by side in them, if they do."""
+    entry_words = tuple(entry.split())
+    for start in range(len(words) - len(entry_words) + 1):
+        if words[start : start + len(entry_words)] == entry_words:
+            return words[:start] + words[start + len(entry_words) :]
+    return words
+
+
+def may_stand_for(other: str, word: str, claim: Claim, language: Language) -> bool:
+    """Whether a word of evidence may stand for one of a claim where all around them is the same.
+
+    What is counted may not be told in a wider word.
+    """
+    if tells(other, word, language) or (not claim.quantities.counts and is_wider(other, word, language)):
+        return True
+    return are_akin(other, word, language)
 
 
 def is_changed(gap: Gap, lost: set[str], gained: set[str], language: Language) -> bool:
@@ -175,9 +224,11 @@ def is_changed(gap: Gap, lost: set[str], gained: set[str], language: Language) -
     pairs = [(ours, theirs) for ours in gap.lost for theirs in gap.gained]
     if any(frozenset(pair) in language.opposed or are_denied(*pair, language) for pair in pairs):
         return True
-    stem = cached_stemmer(language.code)
+    code = language.code
     return any(
-        word in language.bound and stem(word) not in moved and not any(same(word, other, language) for other in others)
+        word in language.bound
+        and root(word, code) not in moved
+        and not any(same(word, other, language) for other in others)
         for words, others, moved in ((gap.lost, gap.gained, gained), (gap.gained, gap.lost, lost))
         for word in words
     )
@@ -188,16 +239,17 @@ def has_instead(gap: Gap, free: Sequence[str], gained: set[str], claim: Claim, l
 
     free: words of the evidence in the gap that the claim lacks. gained: the stems of the evidence in all gaps.
     """
-    stem = cached_stemmer(claim.code)
-    if not gap.lost or any(stem(word) in claim.terms and stem(word) not in gained for word in gap.lost):
+    if not gap.lost or any(is_claimed(word, claim) and root(word, claim.code) not in gained for word in gap.lost):
         return False
-    others = [word for word in free if is_term(word, language) and word not in claim.name_words]
+    others = [word for word in free if is_term(word, language)]
     return any(not any(tells(word, other, language) for other in gap.lost) for word in others)
 
 
 def is_word(word: str, language: Language) -> bool:
     """Whether a word may mean the same as one that says something of its own."""
-    return word in language.speech or (word not in language.stop_words and word not in language.negations)
+    if word in language.negations:
+        return False
+    return word in language.speech or word not in language.stop_words or has_near_synonyms(word, language.code)
 
 
 def same_entry(word: str, gap: Gap, free: Sequence[str], language: Language) -> bool:

@@ -7,7 +7,7 @@ words whose initials it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from summarize.text.languages import Language
 from summarize.text.tokens import fold, tokenize
@@ -18,6 +18,10 @@ MAX_PASSIVE_WORDS = 4
 MAX_AGENT_WORDS = 3
 # words behind a verb of speech among which a pronoun stands for who speaks: `Voss said that she sold it`. By judgement
 MAX_SAID_WORDS = 2
+# words between a verb that reports and its "that": `reported on Monday that`. By judgement
+MAX_REPORT_WORDS = 3
+# clauses before and with such a verb. By judgement
+MAX_REPORT_CLAUSES = 3
 # letters of an acronym; a shorter one is soon met by chance
 ACRONYM_LETTERS = range(3, 7)
 # letters of an acronym that may stand for words that are no names: of, and
@@ -35,25 +39,65 @@ def speaker_label(text: str) -> frozenset[str]:
     return frozenset(map(fold, tokenize(match.group(1)))) if match else frozenset()
 
 
-def acting_names(clauses: Iterable[Sequence[Word]], names: frozenset[str], language: Language) -> list[str]:
+def acting_names(clauses: Sequence[Sequence[Word]], names: frozenset[str], language: Language) -> list[str]:
     """Return the names of a sentence: those that act before those that are acted on, and at the end who says it all.
 
     clauses: the words of each. names: those words, folded, that are names in it.
     """
+    folded = [[word for word, _ in clause] for clause in clauses]
     order, speakers = list[str](), list[str]()
-    for clause in clauses:
-        words = [word for word, _ in clause]
-        speaking = speaker_span(words, names, language)
-        speakers += [word for word in words[slice(*speaking)] if word in names]
-        del words[slice(*speaking)]
-        start, end = agent_span(words, names, language)
+    for words, (first, last) in zip(folded, speaker_spans(folded, names, language), strict=True):
+        speakers += [word for word in words[first:last] if word in names]
+        rest = words[:first] + words[last:]
+        start, end = agent_span(rest, names, language)
         before, agent, after = (
-            [word for word in part if word in names] for part in (words[:start], words[start:end], words[end:])
+            [word for word in part if word in names] for part in (rest[:start], rest[start:end], rest[end:])
         )
         if agent and not before:  # `Quill, who was sued by Voss`: the last name before the clause is acted on
             before = [order.pop()] if order else []
         order += [*agent, *before, *after]
     return [*order, *speakers]
+
+
+def speaker_spans(clauses: Sequence[Sequence[str]], names: frozenset[str], language: Language) -> list[tuple[int, int]]:
+    """Return for each clause where the words begin and end that name who says the rest.
+
+    Clauses behind who speaks, and before the verb, may only describe him: `said Voss, head of Quill`.
+    """
+    spans = [speaker_span(words, names, language) for words in clauses]
+    idle = names | language.titles | language.stop_words | language.unnamed_sources
+    for index, words in enumerate(clauses):
+        end = report_end(words, language)
+        opens = bool(words) and words[0] in language.speech and idle.issuperset(clauses[0])
+        if index < MAX_REPORT_CLAUSES and (end or opens):  # `The daily, of Ankara, reported on Monday that`
+            spans[: index + 1] = [*map(whole, clauses[:index]), (0, end)]
+    for index, words in enumerate(clauses):
+        behind = clauses[index + 1 :]
+        if not words or spans[index] == (0, 0) or spans[index][1] < len(words):
+            continue
+        if names.isdisjoint(words) and behind and idle.issuperset(behind[0]):
+            spans[index + 1] = whole(behind[0])  # `according to its operator, Northmark Power, the ...`
+        elif index and all(is_description(other, idle, language) for other in behind):
+            spans[index + 1 :] = map(whole, behind)
+    return spans
+
+
+def whole(words: Sequence[str]) -> tuple[int, int]:
+    """Return where words begin and end."""
+    return 0, len(words)
+
+
+def report_end(words: Sequence[str], language: Language) -> int:
+    """Return how many words stand before the `that` of a report, as in `the daily reported on Monday that`, or 0."""
+    reports = language.speech | language.reporting
+    end = next((index for index, word in enumerate(words) if word in language.complementizers), 0)
+    speaks_of_himself = not language.subject_pronouns.isdisjoint(words[end + 1 : end + MAX_SAID_WORDS])
+    return 0 if speaks_of_himself or reports.isdisjoint(words[max(0, end - MAX_REPORT_WORDS) : end]) else end
+
+
+def is_description(words: Sequence[str], idle: frozenset[str], language: Language) -> bool:
+    """Whether a clause only says who somebody is: `president of the Southern Convention`, `a spokesman`."""
+    return bool(words) and (words[0] in language.titles or idle.issuperset(words))
 
 
 def speaker_span(words: Sequence[str], names: frozenset[str], language: Language) -> tuple[int, int]:
@@ -63,12 +107,13 @@ def speaker_span(words: Sequence[str], names: frozenset[str], language: Language
     """
     if words and words[0] in language.attributions:
         return 0, len(words)
+    who = names | language.titles | language.unnamed_sources
     for index, word in enumerate(words):
         near = words[index + 1 : index + 1 + MAX_SAID_WORDS]
         if word not in language.speech or not language.subject_pronouns.isdisjoint(near):
             continue
-        start = next((place + 1 for place in range(index - 1, -1, -1) if words[place] not in names), 0)
-        end = next((place for place in range(index + 1, len(words)) if words[place] not in names), len(words))
+        start = next((place + 1 for place in range(index - 1, -1, -1) if words[place] not in who), 0)
+        end = next((place for place in range(index + 1, len(words)) if words[place] not in who), len(words))
         return (start, index) if start < index else (index + 1, end)
     return 0, 0
 

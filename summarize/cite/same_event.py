@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Any
@@ -45,13 +45,19 @@ MIN_HELD_ELSEWHERE = 0.6  # of the richer, where no name around one sentence is 
 
 
 def conflicting_figures(
-    first: CountedSentence, second: CountedSentence, idf: Mapping[str, float], *, versions: bool = False
+    first: CountedSentence,
+    second: CountedSentence,
+    idf: Mapping[str, float],
+    *,
+    versions: bool = False,
+    agree: Callable[[Figure, Figure], bool] = Figure.agrees,
 ) -> list[tuple[Figure, Figure]]:
     """Return the figures of two sentences that count the same thing and differ, as pairs of one of each.
 
     Each must count the same thing as one figure of the other sentence only, and neither sentence may have the other's
     value: one that gives both has settled it. Pairs come in the order of the first sentence. idf: the inverse document
     frequency of each term; one that is missing counts 1. versions: whether they are of two versions of one story.
+    agree: whether two figures may be the same number.
     """
     if not first.figures or not second.figures:
         return []
@@ -60,7 +66,7 @@ def conflicting_figures(
     def differ(figure: Figure, rival: Figure) -> bool:
         settled = figure.value in rival_values or rival.value in values
         alike = (figure.near.negated, figure.near.unreal) == (rival.near.negated, rival.near.unreal)
-        return not settled and alike and not figure.agrees(rival)
+        return not settled and alike and not agree(figure, rival)
 
     aligned = [pair for pair in aligned_figures(first, second, versions=versions) if differ(*pair)]
     if aligned or not same_times(first, second):
@@ -72,15 +78,17 @@ def conflicting_figures(
     ]
 
 
-def may_differ(figures: Sequence[Figure], rivals: Sequence[Figure]) -> bool:
+def may_differ(
+    figures: Sequence[Figure], rivals: Sequence[Figure], agree: Callable[[Figure, Figure], bool] = Figure.agrees
+) -> bool:
     """Whether any of some figures may differ from any of others: cheaper to ask than what stands near them.
 
-    Those at the same places of two sentences may be of any kind.
+    Those at the same places of two sentences may be of any kind. agree: whether two may be the same number.
     """
     aligned = [figure.kind for figure in figures] == [rival.kind for rival in rivals]
-    if aligned and any(not figure.agrees(rival) for figure, rival in zip(figures, rivals, strict=True)):
+    if aligned and any(not agree(figure, rival) for figure, rival in zip(figures, rivals, strict=True)):
         return True
-    return any(figure.counts_as(rival) and not figure.agrees(rival) for figure in figures for rival in rivals)
+    return any(figure.counts_as(rival) and not agree(figure, rival) for figure in figures for rival in rivals)
 
 
 def unambiguous_pairs(first: CountedSentence, second: CountedSentence) -> list[tuple[Figure, Figure]]:

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from summarize.cite.assertion import is_asserted
-from summarize.cite.claim import Claim, cached_stemmer, synonym_stems, total_weight
+from summarize.cite.claim import Claim, total_weight
 from summarize.cite.quantities import backs_quantities, is_subsequence
 from summarize.cite.rewording import is_nearly_one, is_rewording
 from summarize.cite.roles import with_acronyms
-from summarize.cite.synonyms import tells
+from summarize.cite.synonyms import cached_stemmer, synonym_stems, tells
 from summarize.text.languages import load_language
 
 # All thresholds were set on the pairs that are labelled as support in the project's own clusters, and what is reported

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.cite.claim import cached_stemmer, one_spelling
+from summarize.cite.claim import one_spelling
 from summarize.cite.numerals import NumberMatch
 from summarize.cite.outcomes import CLAUSE_MARK, first_token, outcomes_of
+from summarize.cite.synonyms import cached_stemmer
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language
 from summarize.text.tokens import fold

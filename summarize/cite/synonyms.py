@@ -5,14 +5,51 @@ Words are given as they stand in their sentences, folded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 
-from summarize.cite.claim import cached_stemmer, synonym_stems
-from summarize.cite.thesaurus import are_opposite, forms, is_entry, is_kind_of, mean_the_same
-from summarize.text.languages import Language, load_language
+from summarize.cite.thesaurus import (
+    are_opposite,
+    forms,
+    irregular,
+    is_entry,
+    is_kind_of,
+    kinship,
+    mean_the_same,
+    related,
+)
+from summarize.text.languages import Language, load_language, stemmer
 
 ENTRY_WORDS = range(2, 5)  # words of an entry such as `get rid of`
+# kinship from which on two words may stand for each other. As with MAX_RELATED in `thesaurus`: with .015 9, 5, 9 and 2
+# words are met, with .025 7, 4, 9 and 2
+MIN_KINSHIP = 0.02
+MEMO_SIZE = 1 << 14  # words whose roots are remembered
+
+
+@cache
+def cached_stemmer(code: str) -> Callable[[str], str]:
+    """Return the stemmer of a language, with its memo."""
+    return stemmer(load_language(code))
+
+
+@lru_cache(maxsize=MEMO_SIZE)
+def root(word: str, code: str) -> str:
+    """Return the stem of a word, in English of its dictionary form where it is inflected irregularly: tore, tear."""
+    if code == "en":
+        word = irregular().get(word, (word,))[0]
+    return cached_stemmer(code)(word)
+
+
+@cache
+def synonym_stems(code: str) -> dict[str, frozenset[str]]:
+    """Return for each stem of a word that has synonyms the stems of all of them, its own among them."""
+    synonyms: dict[str, frozenset[str]] = {}
+    for group in load_language(code).synonyms:
+        stems = frozenset(map(cached_stemmer(code), group))
+        for stem in stems:
+            synonyms[stem] = synonyms.get(stem, frozenset()) | stems
+    return synonyms
 
 
 def same(word: str, other: str, language: Language) -> bool:
@@ -43,6 +80,11 @@ def near_groups(code: str) -> dict[str, tuple[int, ...]]:
     return groups
 
 
+def has_near_synonyms(word: str, code: str) -> bool:
+    """Whether a word, as it stands, is among the package's own near synonyms."""
+    return word in near_groups(code)
+
+
 def tells(other: str, word: str, language: Language) -> bool:
     """Whether a word of the evidence says at least what a word of a claim says: the same, or a kind of it."""
     return same(word, other, language) or (language.code == "en" and is_kind_of(other, word))
@@ -51,6 +93,38 @@ def tells(other: str, word: str, language: Language) -> bool:
 def is_wider(other: str, word: str, language: Language) -> bool:
     """Whether a word of the evidence names a kind of thing or action that a word of a claim is among."""
     return language.code == "en" and is_kind_of(word, other)
+
+
+def are_akin(word: str, other: str, language: Language) -> bool:
+    """Whether two words are near enough to stand for each other where all around them is the same.
+
+    They are not where one excludes a word related to the other: to oppose, and to endorse, which is to support.
+    """
+    if language.code != "en" or kinship(word, other) < MIN_KINSHIP:
+        return False
+    return not any(
+        not excluded(third).isdisjoint(forms(second))
+        for first, second in ((word, other), (other, word))
+        for third in related(first)
+    )
+
+
+@lru_cache(maxsize=MEMO_SIZE)
+def excluded(word: str) -> frozenset[str]:
+    """Return the words, in all that may be their dictionary forms, that an English word in any form excludes."""
+    groups = excluding_groups()
+    return frozenset(other for form in forms(word) for group in groups.get(form, ()) for other in group - forms(word))
+
+
+@cache
+def excluding_groups() -> dict[str, list[frozenset[str]]]:
+    """Return for each English word the groups of words that exclude one another in which it is, in dictionary forms."""
+    groups: dict[str, list[frozenset[str]]] = {}
+    for group in load_language("en").exclusive:
+        spelled = frozenset(form for word in group for form in forms(word))
+        for form in spelled:
+            groups.setdefault(form, []).append(spelled)
+    return groups
 
 
 def are_denied(word: str, other: str, language: Language) -> bool:

@@ -85,8 +85,13 @@ def clean(text: str, title: str | None = None) -> list[Block]:
         paragraph = text[start:end]
         if paragraph not in drafts_of:
             drafts_of[paragraph] = cut_paragraph(paragraph)
-        drafts += [d._replace(start=start + d.start, end=start + d.end) for d in drafts_of[paragraph]]
+        drafts += [moved(draft, start) for draft in drafts_of[paragraph]]
     return [Block(draft.start, draft.end, draft.kind) for draft in settle(text, drafts, title)]
+
+
+def moved(draft: Draft, start: int) -> Draft:
+    """Return a draft of a paragraph with offsets of the text that the paragraph begins in at `start`."""
+    return Draft(start + draft.start, start + draft.end, draft.kind, draft.line, draft.hint, draft.joined)
 
 
 def headline(text: str, blocks: Sequence[Block]) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from summarize.clean.lines import inner_starts, word_list, words_in
+from summarize.clean.lines import inner_starts, one_of, word_list, words_in
 
 # Set by judgement; points in brackets as in `blocks`.
 MAX_CAPTION_WORDS = 100  # agencies allow about 60, and two may have run together [halved: -1.0, doubled: +2.2]
@@ -21,27 +21,23 @@ MAX_BRACKETED_WORDS = 14  # of a credit in brackets
 MAX_SMALL_WORD_LENGTH = 3  # letters of the words in lower case that a credit may have
 CREDIT_TAIL_LENGTH, BRACKETS_TAIL_LENGTH = 140, 120  # code points at a line's end in which a credit is looked for
 
-AGENCY = (
-    r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|UPI|Xinhua|Associated Press|Bloomberg|PA|TTXVN|dpa"
-    r"|EFE|ANI|PTI|IANS)"
-)
+AGENCY = one_of("agencies")
 NAME = r"[A-ZÀ-Þ][\w.'’-]{1,20}"
 
 # "(Jane Doe/AFP via Getty Images)", "(AP Photo/Jane Doe)", "(Image courtesy of NASA.)", "(Family photos)"
 IN_BRACKETS = re.compile(r"\(([^()]{2,110})\)\.?$")
 CREDIT_WORD = re.compile(
-    r"\b(?:photo|image|picture|foto|handout|credit|courtesy|shutterstock|istock|flickr|wikimedia|getty|screenshot"
-    r"|screengrab|ảnh|nguồn|facebook/|youtube/|pool/)|/ ?AFP\b|AFP/|AP/|/ ?AP\b|/ ?reuters|reuters/|epa/",
+    rf"\b{one_of('credit words')}|/ ?AFP\b|AFP/|AP/|/ ?AP\b|/ ?reuters|reuters/|epa/",
     re.I,
 )
 CREDIT_JOINTS = re.compile(r"[ ,/:|]+")
-CLAUSE = re.compile(r"\b(?:is|was|were|are|has|had|have|said|says|will|would|can|did|does|see|read|watch)\b", re.I)
+CLAUSE = re.compile(rf"\b{one_of('clause verbs')}\b", re.I)
 
 BARE_CREDIT = re.compile(  # the same without brackets: "REUTERS/Jane Doe", "Photo: Jane Doe", "Jane Doe via AP"
     rf"(?:(?:REUTERS|Reuters|AFP|AP|EPA|Bloomberg) ?/ ?{NAME}(?:[ /]{NAME}){{0,3}}"
     rf"|(?:^|/ ?|(?<=[.!?”\"’] ))(?:[\w-]{{1,20}}[ /]){{0,3}}Getty Images"
     rf"|{NAME}(?: {NAME}){{1,2}} ?/ ?{NAME}(?:[ /]{NAME}){{0,3}}|AP Photo ?/ ?[\w. ,'-]{{2,50}}"
-    rf"|(?:Photograph|Photographer|Photo|Foto|Credit|Image|Picture|Ảnh)s?(?: by| courtesy)?: ?[^.:]{{2,70}}"
+    rf"|{one_of('credit labels')}s?(?: by| courtesy)?: ?[^.:]{{2,70}}"
     rf"|Photo by [\w.'/ -]{{2,60}}|[Cc]ourtesy (?:of )?[A-Z][\w.' -]{{2,50}}"
     rf"|\w{{2,20}} via (?:REUTERS|Reuters|AP|AFP))$"
 )
@@ -59,8 +55,7 @@ QUOTES = ('"', "“", "‘", "'")
 # "FILE - In this March 3, 2011 file photo, a boat", "This photo provided by the army", "File photo"
 IN_THIS_PHOTO = re.compile(
     r"(?:FILE ?[-–—:] ?)?(?:In|On|This|The|A|An) (?:this |these |the )?[^.]{0,60}?"
-    r"\b(?:file |courtroom |handout |undated |booking |combination |combo |still )"
-    r"(?:photo|picture|image|sketch|frame|photograph|handout|mug)"
+    rf"\b{one_of('kinds of picture')}{one_of('pictures')}"
     r"|In this (?:[^.]{0,40}?\b)?(?:photo|image|picture|frame grab|video grab|photograph)\b"
     r"|This (?:[\w.,]+ ){0,6}?(?:photo|image|picture|photograph|mugshot)"
     r" (?:provided|released|taken|made|shows|from)"
@@ -68,7 +63,7 @@ IN_THIS_PHOTO = re.compile(
 )
 # "... is seen in this undated photo"
 SEEN_IN_PHOTO = re.compile(
-    r"\b(?:shown|seen|pictured|depicted|photographed|appears?) (?:here )?in (?:this|an?|these) "
+    rf"\b{one_of('shown')} (?:here )?in (?:this|an?|these) "
     r"(?:undated |file |recent |handout |\w+ \d{1,2}, \d{4},? |\d{4} ){0,3}"
     r"(?:photo|photograph|picture|image|sketch|still)"
 )
@@ -80,9 +75,7 @@ REPEATED_HEAD = 40  # code points at the head of a line that come again only whe
 MIN_GALLERY_PICTURES = 3  # on one line, numbered "1 of 7", "2 of 7", "3 of 7"
 GALLERY = re.compile(r"(?:Photos?:? )?(\d{1,3}) ?(?:of|/) ?(\d{1,3})\b[.:]? ?(?=[A-Z\"“]|$)")
 FIGURE = re.compile(r"(?:Fig\.|Figure) \d{1,3}\b[.:]? [A-Z]")
-DESK_NOTE = re.compile(
-    r"(?:CORRECTS|FOR MOVEMENT|ADDS|ALTERNATE CROP|RETRANSMISSION|HANDOUT|FILE PHOTO|FILE|CLOSE) [A-Z-]"
-)
+DESK_NOTE = re.compile(rf"{one_of('desk notes')} [A-Z-]")
 
 
 def by_credit(line: str, bare: str) -> str:
@@ -161,12 +154,14 @@ def is_signed_caption(line: str) -> bool:
     """
     words = words_in(line)
     by_agency = words <= MAX_AGENCY_CAPTION_WORDS and line.endswith(")") and AGENCY_TAIL.search(line)
-    by_source = words <= MAX_SHORT_CAPTION_WORDS and SOURCE_TAIL.search(line)
+    by_source = words <= MAX_SHORT_CAPTION_WORDS and line.endswith(")") and SOURCE_TAIL.search(line)
     return bool(by_agency or by_source) or ends_by_person(line)
 
 
 def ends_by_person(line: str) -> bool:
     """Whether a person's name stands behind the sentences of a short paragraph: "... in 2009. Jane Doe"."""
+    if " " not in line:
+        return False
     named = line[-1:].isalnum() or line.endswith(NAME_END_MARKS)
     if not named or words_in(line) > MAX_PERSON_CAPTION_WORDS or line.startswith(QUOTES):
         return False

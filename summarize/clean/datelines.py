@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from summarize.clean.layout import Draft, Insertion, cut, prose_indices
-from summarize.clean.lines import as_one_line, ends_sentence, made_of_sentences, word_list
+from summarize.clean.lines import as_one_line, ends_sentence, made_of_sentences, one_of, word_list
 from summarize.records import Block
 
 # Set by judgement; lengths are code points.
@@ -48,9 +48,7 @@ PLACED_DATELINE = re.compile(rf"({PLACE})(?:, ?{MIXED_PLACE}){{1,2}}{DAY}[:.] {{
 # "NEW DELHI: The", which may also be a speaker.
 LABEL = re.compile(rf"({PLACE}): {{1,3}}{OPENS}")
 # "Tokyo — Prime Minister": with a long dash between spaces, and no second one in the sentence.
-MIXED_DATELINE = re.compile(
-    rf"(?!(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Sir)\b){MIXED_PLACE}{REGION}{DAY} {{1,2}}(?:--|—|–) {{1,2}}{OPENS}"
-)
+MIXED_DATELINE = re.compile(rf"(?!{one_of('titles')}\b){MIXED_PLACE}{REGION}{DAY} {{1,2}}(?:--|—|–) {{1,2}}{OPENS}")
 LONG_DASH = re.compile(r" (?:--|—|–) ")
 
 # "By Jane Doe – ", "By Jane Doe c. 2004 Zembla News Service ", "By JANE DOE PORT LUNA (AP) -- "
@@ -76,7 +74,13 @@ def wire_dateline(paragraph: str) -> Insertion | None:
 
 
 def title_and_dateline(paragraph: str) -> list[Insertion]:
-    """Return a title and a dateline on one line: "Storm hits coast By JANE DOE MIAMI (AP) -- A storm ..."; or []."""
+    """Return a title and a dateline on one line, as offsets into the paragraph; [] where it has none.
+
+    paragraph: by `lines.as_one_line`. The agency must be a known one, and the title must not end as a sentence does.
+
+    >>> [part.kind for part in title_and_dateline("Storm hits coast MIAMI (AP) -- A storm hit Florida.")]
+    ['title', 'dateline']
+    """
     match = TITLED_DATELINE.search(paragraph, 0, TITLED_LENGTH) if "(" in paragraph else None
     if (
         not match
@@ -88,7 +92,13 @@ def title_and_dateline(paragraph: str) -> list[Insertion]:
 
 
 def byline(paragraph: str) -> Insertion | None:
-    """Return the byline at the head of a paragraph, followed by a dash or a dateline, if it has one."""
+    """Return the byline at the head of a paragraph, followed by a dash or a dateline; None where it has none.
+
+    paragraph: by `lines.as_one_line`.
+
+    >>> byline("By Jane Doe – The dam broke.")
+    Insertion(start=0, end=14, kind='byline', sure=True)
+    """
     match = BYLINE_HEAD.match(paragraph)
     return Insertion(0, match.end(), "byline") if match else None
 

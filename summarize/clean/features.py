@@ -21,7 +21,7 @@ ENGLISH_SHARE = 0.08  # of the words of those lines: "the", "of" and the like; a
 PLAIN_WORDS = 10  # in a finished line with a verb of the past and none of the signs below: such a line is prose
 SHOWN_CHARACTERS = 400  # code points of a line that are weighed; a longer one is judged by its head
 QUESTION_WORDS = 11  # of a short question
-MAX_TAILS = 5000  # lines whose last words are compared
+MAX_TAILS = 5000  # lines whose last words are counted
 
 WORD = re.compile(r"[a-z$][a-z]*(?:['’-][a-z]+)*")
 OUTSIDE = re.compile(r"https?:|www\.|\.com\b|\w@\w|@\w|#\w|\.(?:org|net)\b")
@@ -59,7 +59,11 @@ class Page(NamedTuple):
 
 
 def page_of(lines: Sequence[str], settled: Sequence[bool]) -> Page:
-    """Return the lines of a text as a page; settled: (n,) whether a rule knows what the line is."""
+    """Return the lines of a text as a page: what the features of each line are computed from, once for all of them.
+
+    lines: (n,) flat lines in order. settled: (n,) whether a rule knows that the line is not text of the article; such
+    lines do not count for the habits of the text.
+    """
     finished = [ends_sentence(line) for line in lines]
     lengths = [log1p(line.count(" ") + 1) for line in lines]
     open_rows = [row for row, known in enumerate(settled) if not known]
@@ -93,7 +97,11 @@ def row_of(page: Page, index: int, line: str) -> list[float]:
 
 
 def words_of(line: str) -> list[str]:
-    """Return the English words of a line, lower case."""
+    """Return the English words of a line in lower case, in order; digits and other letters are no words.
+
+    >>> words_of("We'll email 3 copies.")
+    ["we'll", 'email', 'copies']
+    """
     return WORD.findall(line.lower())
 
 
@@ -177,7 +185,7 @@ def place(page: Page, index: int) -> Iterable[float]:
         yield float(inside and page.settled[other])
     head = page.lines[index].split(" ", 1)[0]
     yield log1p(page.heads[head] - 1) if head[:1] not in '"“' else 0.0
-    yield log1p(page.tails[tail_of(page.lines[index])] - 1)
+    yield log1p(max(0, page.tails[tail_of(page.lines[index])] - 1))  # none is counted past MAX_TAILS
     yield page.lengths[index] - page.usual
     yield log1p(page.questions) if is_short_question(page.lines[index]) else 0.0
 
@@ -214,7 +222,10 @@ def has_sign(line: str) -> bool:
 
 
 def is_english(lines: Sequence[str]) -> bool:
-    """Whether lines are English, by their share of its smallest words; others are not weighed."""
+    """Whether lines are English, by their share of its smallest words; others are not weighed.
+
+    lines: of a text, in order; the first SAMPLE_LINES are read. At least one such word is needed.
+    """
     words = [word for line in lines[:SAMPLE_LINES] for word in line[:SHOWN_CHARACTERS].lower().split()]
     return sum(map(word_lists()["english"].__contains__, words)) >= max(1, ENGLISH_SHARE * len(words))
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from summarize.clean.lines import ends_sentence, first_sentence, only_names, phrases, word_list, words_in
+from summarize.clean.lines import ends_sentence, first_sentence, one_of, only_names, phrases, word_list, words_in
 
 # Set by judgement. The most words of a line that is ...
 MAX_APPEAL_WORDS = 40  # an appeal to call or to follow, or a menu between pipes
 MAX_MAIL_WORDS = 25  # an appeal to write to an e-mail address
 MAX_DATE_WORDS = 24  # a date with time and zone
+MAX_ADDRESSED_WORDS = 30  # a page that speaks of itself or to its reader
 MAX_TRAIL_WORDS = 20  # the way to the page: Home > World > Asia
 MAX_REPORTED_FROM_WORDS = 14  # who reported from where
 MAX_PROFILE_WORDS = 12  # where the writer posts, or where to read on
@@ -40,21 +41,15 @@ PHONE = re.compile(
     r"(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)|\d{3,4})[ .-]\d{3,4}[ .-]?\d{3,4}\b|\d{3}-\d{3}-[A-Z]{4}|1-800-"
 )
 TWO_DIGITS = re.compile(r"\d\d")  # every PHONE has them
-CALLING = re.compile(
-    r"\b(?:call|calls|called|contact|phone|tel|telephone|fax|text|reach|hotline|e-?mail|ext|tip)\b", re.I
-)
+CALLING = re.compile(rf"\b{one_of('calling')}\b", re.I)
 URL = re.compile(r"https?://\S|www\.\w|pic\.twitter\.com|\b\w{2,30}\.(?:com|org|net)/\w")
 PATH = re.compile(r"[\w.~:%+-]{0,99}(?:[/\\][\w.~:%+=?&#-]{0,99}){2,20}$", re.ASCII)  # archive/2019/story.txt
 HANDLE = re.compile(r"(?:^|[\s(])@\w{2,20}")
 POSTCODE = re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?$|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
-STREET = re.compile(
-    r"\d{1,5} (?:[A-Z][\w.']+ ){1,4}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Drive|Lane)$"
-)
+STREET = re.compile(rf"\d{{1,5}} (?:[A-Z][\w.']+ ){{1,4}}{one_of('streets')}$")
 
 WIRE_SLUG = re.compile(
-    r"(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|INSIGHT|ANALYSIS|FEATURE|FACTBOX|TIMELINE|ADVISORY|BC|ATTENTION)"
-    r" ?-? ?\d{0,2} ?-|ATTENTION\b.{0,200}///"
-    r"|\((?:Adds|Recasts|Updates|Refiles|Corrects|Repeats|Editors|EDITORS|Eds|Theo|For use by|Profile)\b"
+    rf"{one_of('slugs')} ?-? ?\d{{0,2}} ?-|ATTENTION\b.{{0,200}}///|\({one_of('notes to editors')}\b"
     r"|AP-[A-Z]{2}-\d|[A-Z]{2,4}-\d\d-\d\d-\d\d|c\. ?(?:19|20)\d\d\b|&[A-Z]{2};$"
 )
 REPORTED_FROM = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,6}(?:in \w+ )?reported from [A-Z][\w.,' ]{2,60}$")
@@ -66,19 +61,15 @@ BACK_SIGNS = ("« ", "‹ ")
 PREV_NEXT = re.compile(r"(?:PREV|NEXT|PREVIOUS)(?: ARTICLE| STORY)? [^ ]")
 TRAIL = re.compile(r"[^.!?]{1,30}(?: [>»›/|] [^.!?>»›/|]{1,40}){1,8}$")  # Home > World > Asia
 INTEREST = re.compile(r"Interested in .{1,40}\? Add ")
-FOLLOW_ON = re.compile(
-    r"(?:Follow|Like|Find|Add|Visit|Join) .{2,60} on (?:Twitter|Facebook|Instagram|Google|LinkedIn|YouTube)"
-)
-PROFILE = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,5}(?:is on Twitter|on Twitter|tweets at|@\w)")
-COUNTER = re.compile(
-    r"\d[\d.,]{0,9}[kKmM]? ?(?:shares?|comments?|likes?|views?|retweets?|replies|min(?:ute)?s? read)\b"
-    r"|Comments? ?\(\d"
-)
+FOLLOW_ON = re.compile(rf"{one_of('follow')} .{{2,60}} on {one_of('networks')}")
+PROFILE = re.compile(rf"(?:[A-Z][\w.'’-]+ ){{1,5}}{one_of('posts at')}")
+COUNTER = re.compile(rf"\d[\d.,]{{0,9}}[kKmM]? ?{one_of('counted')}\b|Comments? ?\(\d")
 BRACKETED = re.compile(r"\[[^\[\]]{8,200}\]$")
-READ_HERE = re.compile(
-    r"(?:Read|See|Watch|Hear|View|Find|Check out|Listen to|Sign up|Join) .{1,80} (?:here|below|above)\.?$"
-    r"|(?:More (?:from|about|on)|Listen to|Watch|See) .{1,60}:$"
-)
+READ_HERE = re.compile(rf"{one_of('read here')} .{{1,80}} (?:here|below|above)\.?$|{one_of('read more')} .{{1,60}}:$")
+
+READER = re.compile(rf"\b{one_of('reader')}\b")
+OURSELVES = re.compile(rf"\b{one_of('ourselves')}\b")
+REPORTED_SPEECH = re.compile(rf"\b{one_of('said')}\b")
 
 SEPARATOR = re.compile(r"[\W_]+$")
 CODE = re.compile(
@@ -198,6 +189,13 @@ def by_aside(line: str, bare: str) -> str:
     """Return "teaser" for lines behind arrows, or saying where to read on."""
     aside = line.startswith((">>", "» "))
     return "teaser" if aside or (words_in(line) <= MAX_PROFILE_WORDS and READ_HERE.match(line)) else ""
+
+
+def by_address(line: str, bare: str) -> str:
+    """Return "notice" for a sentence in which the page speaks to its reader of itself, and quotes nobody."""
+    if words_in(line) > MAX_ADDRESSED_WORDS or not READER.search(bare) or not OURSELVES.search(bare):
+        return ""
+    return "notice" if ends_sentence(line) and '"' not in bare and not REPORTED_SPEECH.search(bare) else ""
 
 
 def by_symbols(line: str, bare: str) -> str:

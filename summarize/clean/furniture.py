@@ -98,7 +98,10 @@ def weigh(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def is_enough(drafts: list[Draft]) -> bool:
-    """Whether prose is left of a text, or so many captions stand in it that it is a gallery."""
+    """Whether prose is left of a text, or so many captions stand in it that it is a gallery.
+
+    drafts: all of a text, with their kinds so far. Where this is False, what was marked last is taken back.
+    """
     captions = [draft.line for draft in drafts if draft.kind == "caption"]
     told = sum(line.endswith(")") or made_of_sentences(line) for line in captions)
     return told > MAX_CAPTIONS_ALONE or any(draft.kind == "prose" for draft in drafts)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from summarize.clean.datelines import byline, title_and_dateline, wire_dateline
 from summarize.clean.layout import Insertion
-from summarize.clean.lines import inner_starts, last_sentence_start, phrases
+from summarize.clean.lines import inner_starts, last_sentence_start, one_of, phrases
 from summarize.clean.rules import guess_note
 
 # Set by judgement; lengths are code points.
@@ -21,19 +21,16 @@ TAIL_LENGTH = 700  # at a paragraph's end in which a sign-off is looked for
 MAX_INLINE_CAPTION_LENGTH = 260  # of a caption inside a paragraph, before its credit
 
 TYPESETTING_MARK = re.compile(r"&[A-Z]{2}; {0,3}")  # of wire services: &UR; &LR;
-GLUED_PROMPT = re.compile(
-    r"(?:(?:Advertisement|Story highlights|Media playback is unsupported on your device"
-    r"|Continue reading the main story|Breaking News Emails|Loading\.\.\.) ){1,4}(?=[A-Z0-9\"“‘])"
-)
+GLUED_PROMPT = re.compile(rf"(?:{one_of('glued prompts')} ){{1,4}}(?=[A-Z0-9\"“‘])")
 
 # "(END OPTIONAL TRIM)", "(STORY CAN END HERE)"
 INLINE_NOTE = re.compile(
-    r"\((?:BEGIN|END|OPTIONAL|STORY|MORE|EDITORS?|EDS|NOTE|STOP|TRIM|UNDATED|CAN|EDIT|FIRST|STARTS|ENDS)\b"
+    rf"\({one_of('inline notes')}\b"
     r"(?=[A-Z :;,-])[A-Z0-9 ,.;:'/&-]{0,160}\)"
 )
 # "(Photo: Jane Doe)", "(Nguồn: TTXVN)"
 INLINE_CREDIT = re.compile(
-    r"\((?:Photo|Image|Picture|Foto|Ảnh|ảnh|Ảnh minh họa|Nguồn ảnh|Nguồn|Credit|AP Photo|Bild|Getty)"
+    rf"\({one_of('inline credits')}"
     r"(?: by|s)?[:/ ][^()]{2,60}\)"
     # Vietnamese, without brackets: an agency, or names as long as another capital follows
     r"|(?: - |\. | )Ảnh: ?(?:[A-ZĐ]{2,6}(?:[-–/ ](?:TTXVN|AFP|AP|Getty Images))?"
@@ -42,15 +39,14 @@ INLINE_CREDIT = re.compile(
 
 # "(Reporting by Jane Doe; Editing by John Roe)", "(Source: ConPA)", "(jd/jr)", " Reporting by Jane Doe."
 SIGN_OFF = re.compile(
-    r"\((?:Reporting|Additional [Rr]eporting|Writing|Editing|Compiled|Reported|Written|Edited"
-    r"|With (?:reporting|inputs?|assistance|files|additional))\b"
+    rf"\({one_of('signs off')}\b"
     r"[^()]{0,300}(?:\([^()]{0,80}\)[^()]{0,200}){0,2}\)[ .]{0,2}$"
-    r"|\((?:Source|SOURCE|Quelle|Fonte|Fuente|Nguồn|[Tt]heo|[Tt]ổng hợp)s?\b[^()]{0,80}\)[ .]{0,2}$"
+    rf"|\({one_of('sources')}s?\b[^()]{{0,80}}\)[ .]{{0,2}}$"
     r"|\([a-z]{2,4}(?:[-/][a-z]{2,4}){1,2}\)$"
     r"|(?<=[.!?”\"]) (?:Additional reporting|Editing|Reporting) by [A-Z][^.!?]{2,160}\.?$"
 )
 # "(See also page 3)"
-SEE_ALSO = re.compile(r"\((?:See|Read|Watch|View|Click|Listen|Learn more)\b[^()]{3,90}\)$")
+SEE_ALSO = re.compile(rf"\({one_of('see also')}\b[^()]{{3,90}}\)$")
 
 SENTENCE_END = re.compile(r"[.!?][\"”’)]{0,2} +$")
 LONGEST_SENTENCE_END, LONGEST_PROMPT = 6, 30  # code points

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.clean.lines import ends_sentence, flat
+from summarize.clean.lines import ends_sentence, flat, one_of
 from summarize.records import Block, Span
 from summarize.text.sentences import trimmed
 
@@ -37,11 +37,7 @@ OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 # Ends a line in the middle of a sentence, whatever follows: articles, auxiliaries, negations. Prepositions are not
 # among them: "visit us at" ends a line of its own.
 MAX_LINK_LENGTH = 12
-LINKING_END = re.compile(
-    r"(?<![\w’'-])(?:the|an?|of|and|or|that|which|is|are|was|were|will|would|has|have|had|not|cannot|"
-    r"der|die|das|und|oder|nicht|le|la|les|des|du|et|ne|el|los|las|y|no|il|lo|gli|che|non|het|een|en|niet|os|as|não|que|"
-    r"не|и)\Z"
-)
+LINKING_END = re.compile(rf"(?<![\w’'-]){one_of('linking words')}\Z")
 ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is no figure
     r"(?:[•·▪■●►◦‣⁃*–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
 )
@@ -64,7 +60,14 @@ class Line(NamedTuple):
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Return the paragraphs of a text, in order: trimmed, without overlap, covering all that is not white space."""
+    r"""Return the paragraphs of a text, in order, in code points of the text.
+
+    They are trimmed, do not overlap, and cover all that is not white space; [] for a blank text. A paragraph may hold
+    line breaks, where the text is wrapped. Linear in the text.
+
+    >>> paragraphs("The dam broke.\n\n  Two villages  ")
+    [Span(start=0, end=14), Span(start=18, end=30)]
+    """
     lines = find_lines(text)
     width = wrap_width(text, lines)
     spans: list[Span] = []
@@ -101,10 +104,12 @@ def find_lines(text: str) -> list[Line]:
     start, after_blank = 0, False
     line_ends = [match.span() for match in pattern.finditer(text)]
     for end, next_start in [*line_ends, (len(text), len(text))]:
-        span = trimmed(text, start, end)
-        if span.start < span.end:
-            lines.append(Line(span.start, span.end, span.start - start, after_blank))
-        after_blank = span.start == span.end
+        line = text[start:end]
+        inner = line.strip()
+        if inner:
+            indent = 0 if len(inner) == len(line) else len(line) - len(line.lstrip())
+            lines.append(Line(start + indent, start + indent + len(inner), indent, after_blank))
+        after_blank = not inner
         start = next_start
     base = min((line.indent for line in lines), default=0)
     return [line._replace(indent=line.indent - base) for line in lines] if base else lines
@@ -139,7 +144,7 @@ def continues_paragraph(text: str, lines: list[Line], index: int, width: int, be
         return False
     if width:
         return joins_wrapped(text, above, line, required_share(lines, index) * width)
-    return joins_running(text, above, lines[index : index + MAX_SHORT_LINES], begun)
+    return joins_running(text, lines, index, begun)
 
 
 def required_share(lines: list[Line], index: int) -> float:
@@ -161,23 +166,24 @@ def joins_wrapped(text: str, line: Line, following: Line, full_length: float) ->
     return in_sentence or (not following.indent and is_full(text, line, following, full_length))
 
 
-def joins_running(text: str, line: Line, following: list[Line], begun: int) -> bool:
-    """Whether a line and the next, in a text of one paragraph a line, are one after all: a stray break in a sentence.
+def joins_running(text: str, lines: list[Line], index: int, begun: int) -> bool:
+    """Whether a line and the one above, in a text of one paragraph a line, are one after all: a stray break.
 
-    A short line goes on in the next one when that ends in a word that needs another. So it does when its paragraph,
-    which begins at `begun`, has a capital, and lines in lower case follow up to the end of a sentence: that is no list.
-    following: the lines below, the next one first.
+    A short line goes on in the next one when it ends in a word that needs another. So it does when its paragraph, which
+    begins at `begun`, has a capital, and lines in lower case follow up to the end of a sentence: that is no list.
+    index: of the lower of the two lines.
     """
-    if not is_open(text, line) or text.startswith(BULLETS, following[0].start):
+    line = lines[index - 1]
+    if not is_open(text, line) or text.startswith(BULLETS, lines[index].start):
         return False
-    if not begins_in_lower_case(text, following[0]):
+    if not begins_in_lower_case(text, lines[index]):
         return LINKING_END.search(text, max(line.start, line.end - MAX_LINK_LENGTH), line.end) is not None
     if line.length >= MIN_RUNNING_LENGTH:
         return True
     first_letter = text[begun : line.end].lstrip(OPENING_MARKS)[:1]
     if first_letter.islower() or text[line.end - 1] in ":：":
         return False
-    return ends_in_lower_case(text, following)
+    return ends_in_lower_case(text, lines[index : index + MAX_SHORT_LINES])
 
 
 def ends_in_lower_case(text: str, lines: list[Line]) -> bool:
@@ -245,7 +251,10 @@ def prose_indices(drafts: list[Draft]) -> list[int]:
 
 
 def with_kinds(drafts: list[Draft], kinds: Mapping[int, str]) -> list[Draft]:
-    """Return the drafts with new kinds, given by index; the others stay as they are."""
+    """Return the drafts with new kinds, given by index; the others stay as they are.
+
+    kinds: of `blocks.KINDS`, by the index of the draft. The drafts themselves are not changed.
+    """
     if not kinds:
         return drafts
     return [draft._replace(kind=kinds[index]) if index in kinds else draft for index, draft in enumerate(drafts)]

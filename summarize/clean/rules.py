@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from summarize.clean.captions import by_credit, by_gallery, by_photo
 from summarize.clean.forms import (
+    by_address,
     by_appeal,
     by_aside,
     by_bracketed,
@@ -87,7 +88,11 @@ def whole_lines() -> Mapping[str, str]:
 
 
 def guess(line: str) -> Guess:
-    """Return what the first rule that applies takes a flat line for."""
+    """Return what the first rule that applies takes a line for.
+
+    line: flat. A guess of SURE is sure, and so is one of HINTS where the line is not made of sentences. Of a line
+    longer than MAX_LINE_LENGTH only a gallery is told.
+    """
     if len(line) > MAX_LINE_LENGTH:
         return Guess(by_gallery(line, ""), sure=True)
     bare = plain(line)
@@ -98,7 +103,10 @@ def guess(line: str) -> Guess:
 
 
 def guess_note(sentence: str) -> Guess:
-    """Return the kind of note that the last sentence of a paragraph may be."""
+    """Return the kind of note that the last sentence of a paragraph may be, one of NOTE_KINDS; NO_GUESS for none.
+
+    sentence: as it stands in the text. A rule that needs a second sign is sure only where the sentence has no end.
+    """
     line = flat(sentence)
     bare = plain(line)
     for rules, sure in ((NOTE_RULES, True), (NOTE_HINTS, not ends_sentence(line))):
@@ -218,6 +226,7 @@ HINTS: tuple[Rule, ...] = (
     by_appeal,
     by_contact,
     by_figures,
+    by_address,
 )
 NOTE_RULES: tuple[Rule, ...] = (by_stage, by_names, by_label, by_reporters, by_call, by_contact)
 NOTE_HINTS: tuple[Rule, ...] = (by_slug, by_opener, by_phrase, by_appeal)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, setting_options
-from summarize.cli.output import StageBar, Target, deliver, spare_inputs, warn
-from summarize.options import DigestOptions
+from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_options
+from summarize.cli.output import CUTTING, StageBar, Target, deliver, emit, form_of, is_stdout, say, spare_inputs, warn
+from summarize.options import BACKENDS, DigestOptions, check_jobs
+from summarize.render.wording import count_noun
 from summarize.stories.formats import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from summarize.batch.results import Past
+    from summarize.cutting import Mapper
+    from summarize.records import Reading
+    from summarize.stories.lines import Lines
+    from summarize.stories.telling import Plan
 
 
 @click.command(
@@ -22,6 +32,7 @@ Examples:
   summarize digest news/
   summarize digest news/ --stories 10 --words 40 -o news.md
   summarize digest news/ --format rss -o news.xml
+  summarize digest export.jsonl -o stories.jsonl --resume
 
 Exit status: 0 a digest was written, 1 nothing could be summarised or written, 2 wrong usage, 130 interrupted.""",
     context_settings=HELP_SETTINGS,
@@ -37,25 +48,115 @@ Exit status: 0 a digest was written, 1 nothing could be summarised or written, 2
     help="Output format.  [default: by the ending of FILE, or text]",
 )
 @click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--resume", is_flag=True, help="Go on with the stories that an earlier run wrote to FILE.jsonl.")
+@jobs_option
+@click.option(
+    "--backend",
+    type=click.Choice(BACKENDS),
+    default="local",
+    show_default=True,
+    help="Where articles are cut and stories are told: on this machine, or on a cluster of machines.",
+)
+@click.option("--address", metavar="ADDRESS", help="Address of the Dask scheduler or the Ray cluster.")
 @click.option("--quiet", is_flag=True, help="No warnings.")
-def digest(paths: tuple[str, ...], form: str | None, output: Path | None, quiet: bool, **options: Any) -> None:
+def digest(
+    *,
+    paths: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    resume: bool,
+    jobs: int | None,
+    backend: str,
+    address: str | None,
+    quiet: bool,
+    **options: Any,
+) -> None:
     """Group articles of anything into stories, and summarise each story in sentences of its own articles.
 
     PATH is what `summarize` takes. A story is told when its articles tell of one event; an article of its own is a
-    story of one voice. Stories with more independent voices come first.
+    story of one voice. Stories with more independent voices come first. As JSON Lines, each story is written as soon
+    as it is told.
     """
     settings = DigestOptions(**options)
+    check_jobs(jobs)
+    form = form or form_of(output, ENDINGS)
+    if resume and (form != "jsonl" or is_stdout(output)):
+        raise click.UsageError("--resume needs a file of stories; name it with --output FILE.jsonl")
     from summarize.read.inputs import read_all
-    from summarize.stories.digest import digest_reading
+    from summarize.stories.telling import Plan
 
     bar = StageBar(quiet)
     try:
         reading = read_all(sorted(paths), bar)  # so that the order of the arguments changes nothing
         spare_inputs(output, paths)
-        told = digest_reading(reading, settings, bar)
+        bar.totals[CUTTING] = len(reading.documents)
+        with mapping(reading.documents, jobs, backend, address) as mapper:
+            plan = Plan.of(reading, settings, bar, mapper)
+            if form == "jsonl":
+                warnings = write_lines(plan, output, resume, bar, mapper)
+            else:
+                warnings = write_whole(plan, reading, form, output, bar, mapper)
     finally:
         bar.clear()
     if not quiet:
-        warn(told.warnings)
-    form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
+        warn([*reading.warnings, *warnings])
+
+
+def write_whole(
+    plan: Plan, reading: Reading, form: str, output: Path | None, bar: StageBar, mapper: Mapper
+) -> list[str]:
+    """Tell the stories and write them as one result; return the warnings of those that could not be told."""
+    from summarize.stories.digest import TELLING, told_digest
+
+    bar.totals[TELLING] = len(plan.stories)
+    told = told_digest(plan, reading.warnings, bar, mapper)
+    bar.clear()
     deliver(FORMATS[form](told), output)
+    return list(told.warnings[len(reading.warnings) :])
+
+
+def write_lines(plan: Plan, output: Path | None, resume: bool, bar: StageBar, mapper: Mapper) -> list[str]:
+    """Write each story as it is told; return the warnings of those that could not be told."""
+    from summarize.stories import lines
+    from summarize.stories.digest import TELLING
+
+    bar.totals[TELLING] = len(plan.stories)
+    with open_lines(output, resume) as target:
+        try:
+            written = lines.write_lines(plan, target, mapper, bar)
+        finally:
+            bar.clear()
+            if sys.exception() and isinstance(target, lines.LineFile) and target.starts:
+                say("The stories that are told are kept: the same command with --resume goes on from there.")
+        if isinstance(target, lines.LineFile):
+            gone = target.finish()
+            if gone.number:
+                say(f"{count_noun(gone.number, 'story', 'stories')} of other articles or settings: now in {gone.path}")
+    return list(written.failures)
+
+
+@contextmanager
+def open_lines(output: Path | None, resume: bool) -> Iterator[Lines]:
+    """Give the place that lines go to: a file, or standard output."""
+    if output is None or is_stdout(output):
+        yield Stream()
+        return
+    from summarize.stories.lines import LineFile
+
+    with closing(LineFile(output, resume=resume, ordered=True)) as file:
+        yield file
+
+
+class Stream:
+    """Standard output as the place that lines go to."""
+
+    def look(self, fingerprint: str) -> Past | None:
+        """Return None: a stream knows no earlier run."""
+        return None
+
+    def keep(self, past: Past) -> None:
+        """Do nothing, since `look` finds nothing."""
+
+    def write(self, line: str) -> None:
+        """Write a line at once."""
+        emit(line)

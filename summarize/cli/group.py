@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,9 @@ from summarize.options import Options
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from summarize.cutting import Mapper
+    from summarize.records import Document
 
 MISTYPED = 0.75  # similarity in [0, 1], by difflib, that makes a word a mistyped command; by judgement
 HELP_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -80,9 +84,40 @@ class HeadedOption(click.Option):
 
 
 headed_option = partial(click.option, cls=HeadedOption)
+text_column_option = headed_option(
+    "--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts."
+)
 
 
-def setting_option(name: str, *names: str, options: type[Options] = Options, **changes: Any) -> Decorator:
+jobs_option = headed_option(
+    "--jobs",
+    type=click.IntRange(min=-1),
+    heading="Other",
+    metavar="N",
+    help="Processes to use.  [default: one, or all cores where there is much text]",
+)
+
+
+@contextmanager
+def mapping(
+    documents: Sequence[Document], jobs: int | None, backend: str = "local", address: str | None = None
+) -> Iterator[Mapper]:
+    """Give what works on articles and stories: the cores that are asked for, or all where there is much text.
+
+    jobs: None for none asked for. Raises what `summarize.batch.backends.workers` raises.
+    """
+    from summarize.cutting import worth_cores
+
+    if backend == "local" and address is None and (jobs == 1 or (jobs is None and not worth_cores(documents))):
+        yield map
+        return
+    from summarize.batch.cores import cores
+
+    with cores(jobs, backend, address) as mapper:
+        yield mapper
+
+
+def setting_option(name: str, *names: str, options: type[Any] = Options, **changes: Any) -> Decorator:
     """Return the option for a setting, as a class of options declares it.
 
     names: of the option beside the usual ones, and changes: in what click is told of it, for one command.
@@ -93,7 +128,8 @@ def setting_option(name: str, *names: str, options: type[Options] = Options, **c
         "type": click.Choice(shown["choices"]) if shown["choices"] else shown["kind"],
         "is_flag": shown["kind"] is bool,
         "default": declared.default,
-        "show_default": declared.default is not None,
+        "show_default": declared.default not in (None, ()),
+        "multiple": shown["repeated"],
         "metavar": shown["metavar"],
         "help": shown["meaning"],
         "heading": shown["heading"],
@@ -103,8 +139,12 @@ def setting_option(name: str, *names: str, options: type[Options] = Options, **c
     )
 
 
-def setting_options(options: type[Options] = Options, *, batch: bool = False) -> Decorator:
-    """Give a command an option for every setting of a class, or for those that a batch offers."""
+def setting_options(options: type[Any] = Options, *, batch: bool = False) -> Decorator:
+    """Give a command an option for every setting of a class, or for those that a batch offers.
+
+    options: `Options` or a class with more settings; each field declares its option. batch: only fields that are
+    declared for batches.
+    """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         for declared in reversed(fields(options)):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, setting_option
-from summarize.cli.output import Target, deliver, spare_inputs, warn
-from summarize.options import Options
+from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_option, text_column_option
+from summarize.cli.output import CUTTING, StageBar, Target, deliver, spare_inputs, warn
+from summarize.options import Options, check_jobs
 from summarize.render.wording import count_noun, one_line
 
 if TYPE_CHECKING:
@@ -42,21 +42,39 @@ Examples:
     help="Output format.",
 )
 @click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
+@text_column_option
+@jobs_option
 @click.option("--quiet", is_flag=True, help="No warnings.")
-def inspect(paths: tuple[str, ...], language: str | None, form: str, output: Path | None, quiet: bool) -> None:
+def inspect(
+    paths: tuple[str, ...],
+    language: str | None,
+    form: str,
+    output: Path | None,
+    text_column: str | None,
+    jobs: int | None,
+    quiet: bool,
+) -> None:
     """Show what is read from each article: facts, encoding, language, what is kept, what is left out, and why.
 
     PATH is a file, a folder or -, as for a summary. What cannot be read is named on standard error.
     """
     settings = Options(language=language)
+    check_jobs(jobs)
     from summarize.inspection import inspect_articles
     from summarize.read.inputs import read_all
 
-    reading = read_all(sorted(paths))
-    spare_inputs(output, paths)
+    bar = StageBar(quiet)
+    try:
+        reading = read_all(sorted(paths), bar, text_column)
+        spare_inputs(output, paths)
+        bar.totals[CUTTING] = len(reading.documents)
+        with mapping(reading.documents, jobs) as mapper:
+            articles = inspect_articles(reading, settings, bar, mapper)
+    finally:
+        bar.clear()
     if not quiet:
         warn(reading.warnings)
-    deliver(FORMS[form](inspect_articles(reading, settings), reading.warnings), output)
+    deliver(FORMS[form](articles, reading.warnings), output)
 
 
 def as_text(articles: Sequence[InspectedArticle], _warnings: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summarize.batch.runs import Tally
+
+NOT_WRITTEN = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".csv", ".tsv", ".xlsx", ".xml", ".png"))
 
 
 class Target(click.Path):
@@ -36,8 +38,26 @@ class Target(click.Path):
         return Path(str(super().convert(value, param, ctx)))
 
 
+def form_of(output: Path | None, endings: Mapping[str, str]) -> str:
+    """Return the format that a file's ending stands for; text, with a line that says so, for an unknown ending.
+
+    endings: the formats that are written, by their endings. Raises click.UsageError for the ending of another format.
+    """
+    ending = output.suffix.lower() if output else ""
+    known = ", ".join(endings)
+    if ending in NOT_WRITTEN and ending not in endings:
+        raise click.UsageError(f"{output}: no {ending} files are written; use one of {known}, or name a --format")
+    if ending and ending not in endings:
+        say(f"Warning: {output}: plain text is written, since {ending} is the ending of no other format ({known})")
+    return endings.get(ending, "text")
+
+
 def deliver(result: str, output: Path | None) -> None:
-    """Write a result to a file, whole or not at all, or to standard output."""
+    """Write a result to a file, whole or not at all, or to standard output.
+
+    output: None and - are standard output. Raises WriteError, which names the file and the reason; what stood there
+    before is then untouched.
+    """
     if output is None or is_stdout(output):
         emit(result)
     else:
@@ -52,7 +72,10 @@ def is_stdout(output: Path | None) -> bool:
 
 
 def emit(result: str) -> None:
-    """Write a result to standard output; a reader that has gone away is no error, WriteError for any other failure."""
+    """Write a result to standard output.
+
+    A reader that has gone away is no error. Raises WriteError for any other failure, as a full disk.
+    """
     try:
         sys.stdout.write(result)
         sys.stdout.flush()
@@ -70,7 +93,11 @@ def close_output() -> None:
 
 
 def say(message: str, hint: str = "") -> None:
-    """Write one line to standard error, harmless to a terminal, and a hint on a line of its own."""
+    """Write one line to standard error, harmless to a terminal, and a hint on a line of its own.
+
+    message: may hold foreign text; controls are taken out and line breaks become spaces. hint: ours, with its line
+    break; "" for none. Where standard error is closed or full, nothing is written and nothing raised.
+    """
     with suppress(OSError, AttributeError):  # full, or closed before the start: the result matters more
         sys.stderr.write(sanitise(message).replace("\n", " ") + "\n" + hint)
         sys.stderr.flush()
@@ -123,6 +150,7 @@ def is_summary(path: Path) -> bool:
 INTERVAL = 0.2  # seconds between two updates; by judgement, as is the next
 PATIENCE = 2.0  # seconds of work before the bar of a summary is shown
 BAR_COLUMNS = 24
+CUTTING = "cutting into sentences"  # the stage that takes long, as `summarize.cutting` names it
 ERASE = "\x1b[K"  # of a terminal: from here to the end of the line
 
 
@@ -160,20 +188,36 @@ def has_escapes() -> bool:
 
 
 class StageBar(StatusLine):
-    """The stage of a summary with a bar for it, from PATIENCE on."""
+    """The stage of a summary with a bar for it, from PATIENCE on; its rate and the time left, where they can be told.
+
+    `totals` says of how many things a stage consists, so that a rate can be shown.
+    """
 
     def __init__(self, quiet: bool) -> None:
         super().__init__(quiet)
         self.stage = ""
-        self.due = time.monotonic() + PATIENCE
+        self.totals: dict[str, int] = {}
+        self.begun = time.monotonic()  # when the stage began
+        self.due = self.begun + PATIENCE
 
     def __call__(self, stage: str, share: float) -> None:
         """Show how much of a stage is done, in [0, 1]; a new stage is shown at once."""
-        now = time.monotonic()
-        if self.visible and (now >= self.due or self.stage not in ("", stage)):
-            self.stage, self.due = stage, now + INTERVAL
+        now, before = time.monotonic(), self.stage
+        if stage != before:
+            self.stage, self.begun = stage, now
+        if self.visible and (now >= self.due or (self.columns and stage != before)):
+            self.due = now + INTERVAL
             done = round(BAR_COLUMNS * share)
-            self.write(f"[{'#' * done}{'.' * (BAR_COLUMNS - done)}] {stage}")
+            self.write(", ".join([f"[{'#' * done}{'.' * (BAR_COLUMNS - done)}] {stage}", *self.pace(share, now)]))
+
+    def pace(self, share: float, now: float) -> list[str]:
+        """Return the rate of the stage and the time left, once it has run for PATIENCE."""
+        seconds = now - self.begun
+        if seconds < PATIENCE or not share:
+            return []
+        total = self.totals.get(self.stage)
+        rate = [f"{total * share / seconds:,.1f} a second"] if total else []
+        return [*rate, f"{clock(seconds * (1 - share) / share)} left"]
 
 
 class Extent(NamedTuple):

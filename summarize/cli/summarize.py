@@ -12,12 +12,22 @@ from summarize import __version__
 from summarize.cli.batch import batch
 from summarize.cli.digest import digest
 from summarize.cli.evaluate import evaluate
-from summarize.cli.group import HELP_SETTINGS, Front, complete_path, headed_option, setting_options
+from summarize.cli.group import (
+    HELP_SETTINGS,
+    Front,
+    complete_path,
+    headed_option,
+    jobs_option,
+    mapping,
+    setting_options,
+    text_column_option,
+)
 from summarize.cli.inspection import inspect
 from summarize.cli.mcp import mcp
-from summarize.cli.output import StageBar, Target, deliver, has_escapes, is_stdout, spare_inputs, warn
+from summarize.cli.output import CUTTING, StageBar, Target, deliver, form_of, has_escapes, is_stdout, spare_inputs, warn
+from summarize.cli.timeline import timeline
 from summarize.cli.verify import verify
-from summarize.options import Options
+from summarize.options import Options, check_jobs
 from summarize.render.renderers import ENDINGS, RENDERERS
 
 if TYPE_CHECKING:
@@ -25,13 +35,12 @@ if TYPE_CHECKING:
 
     from summarize.summary import Summary
 
-NOT_WRITTEN = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".csv", ".tsv", ".xlsx", ".xml", ".png"))
 MAX_COLUMNS = 100  # of a terminal that are used; longer lines are hard to read
 
 
 @click.command(
     cls=Front,
-    commands=[batch, digest, evaluate, inspect, mcp, verify],
+    commands=[batch, digest, evaluate, inspect, mcp, timeline, verify],
     epilog="""\b
 Examples:
   summarize seeds/ --words 100
@@ -65,7 +74,8 @@ If a folder has the name of a command, put ./ before it, as in ./verify.""",
     heading="Messages",
     help="Report what each stage does; as text, list related passages too.",
 )
-@headed_option("--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts.")
+@text_column_option
+@jobs_option
 @click.version_option(__version__, prog_name="summarize")
 def front(
     paths: tuple[str, ...],
@@ -74,6 +84,7 @@ def front(
     text_column: str | None,
     quiet: bool,
     verbose: bool,
+    jobs: int | None,
     **options: Any,
 ) -> None:
     """Summarise articles about one event, in sentences taken word for word from them, each with its sources.
@@ -83,7 +94,8 @@ def front(
     not. The summary goes to standard output, everything else to standard error.
     """
     settings = Options(**options)
-    form = form or form_of(output)
+    check_jobs(jobs)
+    form = form or form_of(output, ENDINGS)
     from summarize.pipeline import summarize_reading
     from summarize.read.inputs import read_all
 
@@ -92,9 +104,11 @@ def front(
     bar = StageBar(quiet or verbose)
     try:
         reading = read_all(sorted(paths), bar, text_column)  # so that the order of the arguments changes nothing
-        spare_inputs(output, paths)
+        spare_inputs(output, (*paths, *settings.since))
         warm_up()
-        summary = summarize_reading(reading, settings, bar)
+        bar.totals[CUTTING] = len(reading.documents)
+        with mapping(reading.documents, jobs) as mapper:
+            summary = summarize_reading(reading, settings, bar, mapper)
     finally:
         bar.clear()
     if not quiet:
@@ -107,15 +121,6 @@ def front(
         deliver(to_text(summary, related=True), output)
     else:
         deliver(RENDERERS[form](summary, summary.cleaned(reading.documents)), output)
-
-
-def form_of(output: Path | None) -> str:
-    """Return the format that a file's ending stands for; UsageError for the ending of a format that is not written."""
-    ending = output.suffix.lower() if output else ""
-    if ending in NOT_WRITTEN:
-        known = ", ".join(dict.fromkeys(ENDINGS))
-        raise click.UsageError(f"{output}: no {ending} files are written; use one of {known}, or name a --format")
-    return ENDINGS.get(ending, "text")
 
 
 def show_log() -> None:
@@ -137,7 +142,7 @@ def warm_up() -> None:
 
     gc.disable()
     import_module("nltk.stem.snowball")
-    import_module("sklearn.feature_extraction.text")
+    import_module("scipy.sparse")
     gc.freeze()
     gc.enable()
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from summarize.records import Corpus, Sentence
+from summarize.records import Corpus
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import lower_case, sentence_key
 
@@ -70,20 +69,23 @@ def first_occurrences(corpus: Corpus, identical: Rows | None = None) -> Flags:
     return first
 
 
-def drop_near_repeats(weights: Weights, first: Flags, sentences: Sequence[Sentence], stories: Sequence[int]) -> Flags:
+def drop_near_repeats(weights: Weights, first: Flags, corpus: Corpus) -> Flags:
     """Return a copy of `first` without the rows that tell again what another article of the same story tells.
 
-    weights: (n, v) rows of unit L2 norm or zero. first: (n,) what `first_occurrences` returns. stories: of each
-    article. Articles are gone through in row order, those that lost characters last. Each is compared with the rows
+    weights: (n, v) rows of unit L2 norm or zero. first: (n,) what `first_occurrences` returns. Articles are gone
+    through from the latest to the earliest, since a later version has the newer figures; then come those without a
+    date, in row order; those that lost characters come last. Each is compared with the rows
     of its story that were kept so far, so that a story printed a hundred times costs a hundred comparisons with one
     article. A row is dropped when its cosine to one of them is at least NEAR_REPEAT.
     """
     import numpy as np
 
+    sentences, stories = corpus.sentences, corpus.stories
     kept = first.copy()
     kept_of_story: defaultdict[int, list[int]] = defaultdict(list)
     by_article = groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document)
     articles = [(article, list(rows)) for article, rows in by_article]
+    articles.sort(key=lambda pair: (corpus.days[pair[0]] or "", corpus.documents[pair[0]].date or ""), reverse=True)
     articles.sort(key=lambda pair: any(LOST_CHARACTER in sentences[row].text for row in pair[1]))
     for article, rows in articles:
         earlier = kept_of_story[stories[article]]

@@ -13,8 +13,8 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import IO
 
-from summarize.errors import OptionError, ReadError, shown_name
-from summarize.read.inputs import MEGABYTE, read_all
+from summarize.errors import MEGABYTE, OptionError, ReadError, shown_name
+from summarize.read.inputs import read_all
 from summarize.records import ProgressCallback, Reading
 
 # limits by judgement, of one call

@@ -1,4 +1,4 @@
-"""Archives: ZIP members by name, inflated within limits; the articles in a ZIP archive and in a file packed by gzip.
+"""Archives: members of ZIP and tar by name, within limits; the articles in them, and in a file packed by gzip.
 
 `Parts` and `xml_root` also serve the formats that are ZIP archives with XML in them: Word, OpenDocument, EPUB.
 """
@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import gzip
 import io
+import tarfile
 import zipfile
 import zlib
+from collections.abc import Callable, Iterable
 from pathlib import PurePath, PureWindowsPath
 from typing import IO, TYPE_CHECKING
 
-from summarize.errors import ReadError, shown_name
+from summarize.errors import MEGABYTE, ReadError, shown_name
 from summarize.read.decode import binary_kind
-from summarize.read.readers import BY_SIGNATURE, parse, unread_reason
+from summarize.read.readers import BY_SIGNATURE, is_tar, parse, unread_reason
 from summarize.records import Document, Reading
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 # limits by judgement
-MEGABYTE = 1_000_000
 MAX_INFLATED_BYTES = 100 * MEGABYTE  # of one archive, all members together
 MAX_INFLATION = 100  # inflated to packed size, above a megabyte; text has 3 to 10
 MAX_MEMBERS = 10_000
@@ -31,7 +32,6 @@ MAX_WARNINGS = 5  # of one archive that are shown; a single further one is shown
 CHUNK_BYTES = 1 << 16
 
 UNOPENED = frozenset({"a ZIP archive", "a gzip archive"})  # kinds of file that are not opened inside an archive
-TAR_SIGNATURE, TAR_OFFSET = b"ustar", 257
 
 
 class Parts:
@@ -107,22 +107,50 @@ def read_zip(data: bytes, name: str) -> Reading:
     written to disk. Raises ReadError when no member holds an article.
     """
     parts = Parts(data, name)
-    documents: list[Document] = []
-    warnings: list[str] = []
-    encodings: list[str | None] = []
-    packed_bytes = 0
-    for member in sorted(filter(_is_visible, parts.members), key=lambda member: PurePath(member).parts):
+    return _members_read(parts.members, parts.read, lambda: parts.bytes_left > 0, name, [])
+
+
+def read_tar(data: bytes, name: str) -> Reading:
+    """Read the files of a tar archive as `read_zip` does; links, devices and sparse files are left out and named.
+
+    Nothing is unpacked to disk, and no link is followed. Of a name that comes twice the last file counts, as `tar`
+    has it. Raises ReadError when no member holds an article, the archive is damaged from the start, or it has over
+    MAX_MEMBERS.
+    """
+    members: dict[str, bytes] = {}
+    warnings = list[str]()
+    with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
+        for number, info in enumerate(archive):
+            if number >= MAX_MEMBERS:
+                raise ReadError(f"{shown_name(name)}: has over {MAX_MEMBERS:,} members; unpack it and give the folder")
+            if info.isreg() and not info.issparse():
+                members[info.name.removeprefix("./")] = data[info.offset_data : info.offset_data + info.size]
+            elif not info.isdir():
+                kind = "a link" if info.issym() or info.islnk() else "no regular file"
+                warnings.append(f"{shown_name(f'{name}/{info.name}')}: left out, {kind}")
+    return _members_read(members, members.__getitem__, lambda: True, name, warnings)
+
+
+def _members_read(
+    members: Iterable[str], load: Callable[[str], bytes], may_go_on: Callable[[], bool], name: str, warnings: list[str]
+) -> Reading:
+    """Return the articles of an archive's members in the order of their names; ReadError where there is none.
+
+    load: returns the bytes of a member. may_go_on: whether more may be loaded after an error.
+    """
+    documents, encodings, packed_bytes = list[Document](), list[str | None](), 0
+    for member in sorted(filter(_is_visible, members), key=lambda member: PurePath(member).parts):
         label = f"{name}/{member}"
         if reason := _reason_to_skip(member):
             warnings.append(f"{shown_name(label)}: left out, {reason}")
             continue
         try:
-            inner = parts.read(member)
+            inner = load(member)
             packed_bytes += _packed_bytes(inner, label, packed_bytes)
             reading = parse(inner, label)
         except ReadError as error:
             warnings.append(str(error) if shown_name(label) in str(error) else f"{shown_name(label)}: {error}")
-            if parts.bytes_left <= 0:
+            if not may_go_on():
                 break
         except Exception as error:  # zipfile and the packings have errors of a dozen kinds
             warnings.append(f"{shown_name(label)}: cannot be unpacked ({type(error).__name__}); leave it out")
@@ -158,7 +186,8 @@ def _packed_bytes(data: bytes, name: str, before: int) -> int:
     before: the packed bytes of the members before it.
     """
     kind = binary_kind(data)
-    if kind in UNOPENED:
+    if kind in UNOPENED or is_tar(data):
+        kind = "a tar archive" if is_tar(data) else kind
         raise ReadError(f"{shown_name(name)}: is {kind} inside an archive, which is not opened; unpack it first")
     size = len(data) if kind in BY_SIGNATURE else 0
     if before + size > MAX_PACKED_BYTES:
@@ -177,7 +206,7 @@ def _first_warnings(warnings: list[str], name: str) -> tuple[str, ...]:
 def read_gzip(data: bytes, name: str) -> Reading:
     """Read a file packed by gzip, by the suffix before `.gz`; an article keeps the name of the packed file.
 
-    Raises ReadError when it is damaged, inflates too much, or holds an archive.
+    A tar archive in it is read. Raises ReadError when it is damaged, inflates too much, or holds another archive.
     """
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
@@ -188,6 +217,6 @@ def read_gzip(data: bytes, name: str) -> Reading:
     kind = binary_kind(inner)
     if kind in UNOPENED:
         raise ReadError(f"{shown_name(name)}: holds {kind}, which is not opened; unpack it first")
-    if inner[TAR_OFFSET : TAR_OFFSET + len(TAR_SIGNATURE)] == TAR_SIGNATURE:
-        raise ReadError(f"{shown_name(name)}: holds a tar archive; unpack it and give the folder")
+    if is_tar(inner):
+        return read_tar(inner, name)
     return parse(inner, name, unpacked=True)

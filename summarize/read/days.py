@@ -18,6 +18,8 @@ NEAR_DAYS = 13  # two readings of a date lie 27 days apart or more, so no other 
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 YEAR_DAY_MONTH = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")
+SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2(\d\d)(?![\d./-])")  # behind dashes it may be the day
+FIRST_SHORT_YEAR = 69  # two digits from here on are of the twentieth century, as POSIX reads them
 IN_IDEOGRAPHS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 IN_WORDS = re.compile(
     r"(?<!\d)(\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?([^\W\d_]+(?:\s\d{1,2})?)[.,]?\s+(?:de\s+|năm\s+)?(\d{4})(?!\d)"
@@ -78,8 +80,9 @@ def readings_of(written: str | None, code: str | None = None) -> Readings:
         return Readings()
     if day := day_in(iso_date(written)):
         return Readings(day)
-    if match := IN_FIGURES.search(written):
+    if match := IN_FIGURES.search(written) or SHORT_YEAR.search(written):
         first, mark, second, year = match.groups()
+        year = whole_year(year)
         return Readings(calendar_day(year, second, first), calendar_day(year, first, second), mark)
     if match := IN_IDEOGRAPHS.search(written):
         return Readings(calendar_day(*match.groups()))
@@ -88,6 +91,11 @@ def readings_of(written: str | None, code: str | None = None) -> Readings:
     match = IN_WORDS.search(written)
     month = month_number(match[2], code) if match else 0
     return Readings(calendar_day(match[3], month, match[1])) if match and month else Readings()
+
+
+def whole_year(year: str) -> str:
+    """Return a year in four digits, of one that may be written in two."""
+    return f"{19 if int(year) >= FIRST_SHORT_YEAR else 20}{year}" if len(year) == len("20") else year
 
 
 def calendar_day(year: str, month: str | int, day: str) -> str | None:

@@ -11,6 +11,7 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import NamedTuple
 
 from summarize.errors import failure_reason, shown_name
+from summarize.read import opml
 from summarize.read.readers import unread_reason
 
 MAX_LEFT_OUT_NAMED = 5  # skipped files of folders that are named one by one; by judgement
@@ -68,19 +69,40 @@ def _files_of(name: str) -> FoundFiles:
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         reason = FETCH_NOTHING if ADDRESS.match(name) else failure_reason(error)
         return FoundFiles(failures=(f"{shown_name(name)}: {reason}",))
-    return _files_in(Path(name)) if S_ISDIR(info.st_mode) else FoundFiles((InputFile(name, _identity(info)),))
+    if S_ISDIR(info.st_mode):
+        return _files_in(Path(name))
+    return _listed(Path(name)) if _is_list(Path(name), info) else FoundFiles((InputFile(name, _identity(info)),))
+
+
+def _is_list(path: Path, info: stat_result) -> bool:
+    """Whether a file is a list of feeds."""
+    return path.suffix.lower() == opml.SUFFIX and S_ISREG(info.st_mode)
+
+
+def _listed(path: Path) -> FoundFiles:
+    """Return the files that a list of feeds names."""
+    listed = opml.listed_files(path)
+    files = tuple(InputFile(str(file), _identity(file.lstat())) for file in listed.files)
+    return FoundFiles(files, tuple(listed.failures), tuple(listed.left_out))
 
 
 def _files_in(folder: Path) -> FoundFiles:
     """Return the files of a folder that can be read, sorted by name. To have none is a failure."""
     entries, failures = _walk(folder)
     entries.sort(key=lambda entry: entry[0].parts)
-    reasons = {path: reason for path, info in entries if (reason := _reason_to_skip(path, info))}
-    files = tuple(InputFile(str(path), _identity(info)) for path, info in entries if path not in reasons)
+    lists = {path: _listed(path) for path, info in entries if _is_list(path, info)}
+    others = [(path, info) for path, info in entries if path not in lists]
+    reasons = {path: reason for path, info in others if (reason := _reason_to_skip(path, info))}
+    own = [InputFile(str(path), _identity(info)) for path, info in others if path not in reasons]
+    known = {file.identity for file in own}
+    named = [file for found in lists.values() for file in found.files if file.identity not in known]
+    files = (*own, *named)
+    failures += [line for found in lists.values() for line in found.failures]
     if not files and not failures:
         failures.append(f"no articles in {shown_name(folder)}: it has no files of a kind that is read")
-    left_out = tuple(f"{shown_name(path)}: left out, {reason}" for path, reason in reasons.items())
-    return FoundFiles(files, tuple(failures), left_out)
+    left_out = [f"{shown_name(path)}: left out, {reason}" for path, reason in reasons.items()]
+    left_out += [line for found in lists.values() for line in found.left_out]
+    return FoundFiles(files, tuple(failures), tuple(left_out))
 
 
 def _walk(folder: Path) -> tuple[list[tuple[Path, stat_result]], list[str]]:

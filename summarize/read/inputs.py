@@ -22,7 +22,7 @@ from os import PathLike, fsdecode
 from pathlib import Path
 from typing import IO
 
-from summarize.errors import ReadError, failure_reason, shown_name
+from summarize.errors import MEGABYTE, ReadError, failure_reason, shown_name
 from summarize.read.files import find
 from summarize.read.readers import parse
 from summarize.records import Document, ProgressCallback, Reading
@@ -31,9 +31,9 @@ DocumentInput = str | Document | PathLike[str]  # a str is an article's text, ne
 FileOpener = Callable[[str], AbstractContextManager[IO[bytes]]]  # raises OSError, ValueError or ReadError
 
 # limits by judgement
-MEGABYTE = 1_000_000
 MAX_FILE_BYTES = 50 * MEGABYTE  # an article has some thousand; more is a device, a mistake or an attack
 MAX_TOTAL_BYTES = 500 * MEGABYTE  # about 100,000 articles, the most that one machine is meant for
+MAX_TEXT_LENGTH = 30_000_000  # code points of one text: some 5 million words, 40 seconds of work; a book has a million
 CHUNK_BYTES = 1 << 20
 MAX_FAILURES_NAMED = 3  # in the error when nothing can be read
 
@@ -42,7 +42,8 @@ def gather(documents: DocumentInput | Iterable[DocumentInput]) -> Reading:
     """Return the documents of a call in the order given, with the files among them read as by `read_all`.
 
     A folder gives all its articles, and a file that is skipped gives none. `encodings` stays empty. Raises TypeError
-    for what `summarize` does not take, and ReadError when there are paths and no document at all.
+    for what `summarize` does not take, and ReadError when there are paths and no document at all, or when a text or
+    `Document` is longer than MAX_TEXT_LENGTH: to leave it out would change the numbers of those behind it.
     """
     items = [item if isinstance(item, PathLike) else _checked(item) for item in as_list(documents)]
     files = _Files([item for item in items if isinstance(item, PathLike)])
@@ -72,14 +73,22 @@ def as_list(documents: DocumentInput | Iterable[DocumentInput]) -> list[Document
 def _checked(document: object) -> Document:
     """Return a text or document as a document whose fields are text; TypeError names the one that is not."""
     if isinstance(document, str):
-        return Document(document)
+        document = Document(document)
     if not isinstance(document, Document):
         raise TypeError(f"a document must be a str, a Document or a path, got {type(document).__name__}")
     for field in fields(document):
         value = getattr(document, field.name)
         if field.name != "pages" and not isinstance(value, str) and (value is not None or field.name == "text"):
             raise TypeError(f"Document.{field.name} must be a str, got {type(value).__name__}")
+    _check_lengths([document], document.name or "a document")
     return document
+
+
+def _check_lengths(documents: Iterable[Document], name: str) -> None:
+    """Refuse a text that is longer than MAX_TEXT_LENGTH: ReadError names the file that it came from."""
+    if any(len(document.text) > MAX_TEXT_LENGTH for document in documents):
+        limit = f"is longer than {MAX_TEXT_LENGTH:,} characters"
+        raise ReadError(f"{shown_name(name)}: {limit}; split it or leave it out")
 
 
 def read_all(
@@ -138,6 +147,7 @@ class _Files:
         try:
             data = _load(name, self.bytes_left, self.open_file)
             reading = parse(data, name, text_column=self.text_column)
+            _check_lengths(reading.documents, name)
         except ReadError as error:
             self.warnings.append(str(error))
             self.failures.append(str(error))

@@ -1,4 +1,4 @@
-"""Mail (.eml), and web pages saved in the envelope of a mail (.mhtml), opened by the standard library.
+"""Mail (.eml, .mbox), and web pages saved in the envelope of a mail (.mhtml), opened by the standard library.
 
 `read` takes the bytes of a mail and returns its text as one article; `read_page` returns the article of the web page
 in an MHTML file. Attachments, mails inside mails and pictures are not opened.
@@ -15,10 +15,13 @@ from typing import cast
 from summarize.errors import ReadError, shown_name
 from summarize.read import facts, markup, plain, web_page
 from summarize.read.decode import Decoded
-from summarize.records import Reading
+from summarize.read.facts import numbered_name
+from summarize.records import Document, Reading
 
 MAX_PARTS = 1000  # of a mail, by judgement; the rest is ignored
 MAX_ATTACHMENT_CHARACTERS = 200  # of the names of attachments in a warning
+MAX_MAILS = 10_000  # of a mailbox, by judgement
+QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 SIGNATURE = re.compile(r"^-- ?\r?$.*", re.MULTILINE | re.DOTALL)
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
@@ -49,6 +52,30 @@ def read(data: bytes, name: str) -> Reading:
         shown = shown_name(names)[:MAX_ATTACHMENT_CHARACTERS]
         warnings.append(f"{shown_name(name)}: attachments are not read: {shown}")
     return Reading((document,), tuple(warnings), (bodies[0].encoding,))
+
+
+def read_mailbox(data: bytes, name: str) -> Reading:
+    """Read the mails of a mailbox (mbox), each an article, named FILE#N by its place N, from 1.
+
+    A mail begins at a line `From ` after a blank one; `>From ` in a mail stands for `From `. Mails without a text are
+    counted in a warning, and so are those above MAX_MAILS. Raises ReadError when no mail has a text.
+    """
+    mails = re.split(rb"(?:\A|(?<=\n)\r?\n)From [^\n]*\n", data)[1:]
+    documents, warnings, encodings = list[Document](), list[str](), list[str | None]()
+    for number, mail in enumerate(mails[:MAX_MAILS], start=1):
+        try:
+            reading = read(QUOTED_FROM.sub(rb"\1", mail), numbered_name(name, number))
+        except ReadError:
+            continue
+        documents += reading.documents
+        warnings += reading.warnings
+        encodings += reading.encodings
+    if not documents:
+        what = "no mail with a text" if mails else "no line `From ` that begins a mail"
+        raise ReadError(f"{shown_name(name)}: has {what}; leave it out")
+    if without := len(mails) - len(documents):
+        warnings.append(f"{shown_name(name)}: {without} of {len(mails)} mails have no text or are too many, left out")
+    return Reading(tuple(documents), tuple(warnings), tuple(encodings))
 
 
 def read_page(data: bytes, name: str) -> Reading:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-MAX_MARKDOWN_CHARACTERS = 1_000_000  # code points; the parser takes 15 seconds for so many at the worst
+MAX_MARKDOWN_CHARACTERS = 1_000_000  # code points; prose of this length takes the parser half a second
+MAX_MARKDOWN_MARKS = 100_000  # ends of lines and opening brackets: the parser takes 5 seconds for so many at the worst
 MAX_FRONT_LINES = 200  # by judgement; what begins like longer front matter is text
 FRONT_START = re.compile(r"---[ \t]*\Z")
 FRONT_END = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
@@ -46,13 +47,11 @@ class Article:
 def read(data: bytes, name: str) -> Reading:
     """Read a Markdown file as one article: its prose as plain paragraphs, as `article` gives them.
 
-    Raises ReadError when there is no prose, or more text than MAX_MARKDOWN_CHARACTERS.
+    Raises ReadError when there is no prose, or more than `refuse_too_much` lets pass.
     """
     decoded = plain.text_of(data, name)
     plain.refuse_own_summary(decoded.text, name)
-    if len(decoded.text) > MAX_MARKDOWN_CHARACTERS:
-        limit = f"is over {MAX_MARKDOWN_CHARACTERS:,} characters of Markdown"
-        raise ReadError(f"{shown_name(name)}: {limit}; save it as plain text (.txt)")
+    refuse_too_much(decoded.text, name)
     page = article(decoded.text)
     if not page.text:
         raise ReadError(f"{shown_name(name)}: has no text besides headings, code, tables and images; leave it out")
@@ -60,6 +59,16 @@ def read(data: bytes, name: str) -> Reading:
     stated["date"] = stated["date"] or dates.of_text(page.text)
     document = facts.article(page.text, name, **stated)
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
+
+
+def refuse_too_much(text: str, name: str) -> None:
+    """Refuse Markdown that would keep the parser busy: ReadError names the file, the limit and the remedy."""
+    counts = {
+        f"{MAX_MARKDOWN_CHARACTERS:,} characters": len(text) > MAX_MARKDOWN_CHARACTERS,
+        f"{MAX_MARKDOWN_MARKS:,} lines and brackets": text.count("\n") + text.count("[") > MAX_MARKDOWN_MARKS,
+    }
+    if limit := next((limit for limit, is_over in counts.items() if is_over), None):
+        raise ReadError(f"{shown_name(name)}: is over {limit} of Markdown; save it as plain text (.txt)")
 
 
 def article(source: str) -> Article:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from summarize.errors import ReadError, shown_name
+from summarize.errors import MEGABYTE, ReadError, shown_name
 from summarize.read import dates, facts, superscripts
-from summarize.read.archive import MEGABYTE, Parts
+from summarize.read.archive import Parts
 from summarize.read.superscripts import Piece
 from summarize.records import Reading
 

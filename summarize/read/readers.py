@@ -12,6 +12,7 @@ from summarize.records import Reading
 
 MAX_ERROR_SHOWN = 80  # code points of the error of a library that a message repeats
 SNIFFED_BYTES = 1000  # looked at for the opening of a file and for whether it is blank
+TAR_SIGNATURE, TAR_OFFSET = b"ustar", 257  # of the header of the first member
 BLANK_BYTES = b" \t\r\n\f\v\xef\xbb\xbf\xfe\xff"  # white space and the bytes of byte order marks
 
 
@@ -67,6 +68,8 @@ TABLE = Reader("a table", "structured", "read_table")
 FEED = Reader("a feed", "feed", extra="feeds")
 ZIP = Reader("a ZIP archive", "archive", "read_zip")
 GZIP = Reader("a gzip archive", "archive", "read_gzip")
+TAR = Reader("a tar archive", "archive", "read_tar")
+MAILBOX = Reader("a mailbox", "mail", "read_mailbox")
 
 READERS: dict[str, Reader] = {  # by the suffix, in lower case
     **dict.fromkeys(("", ".txt", ".text"), PLAIN),
@@ -83,8 +86,10 @@ READERS: dict[str, Reader] = {  # by the suffix, in lower case
     **dict.fromkeys((".csv", ".tsv"), TABLE),
     **dict.fromkeys((".xml", ".rss", ".atom"), FEED),
     ".eml": MAIL,
+    ".mbox": MAILBOX,
     ".zip": ZIP,
-    ".gz": GZIP,
+    **dict.fromkeys((".gz", ".tgz"), GZIP),
+    ".tar": TAR,
 }
 BY_SIGNATURE = {  # by what `binary_kind` says of the first bytes; these count more than the suffix
     "a PDF": PDF,
@@ -96,7 +101,7 @@ BY_SIGNATURE = {  # by what `binary_kind` says of the first bytes; these count m
     "a gzip archive": GZIP,
 }
 ZIPPED_FORMATS = (DOCX, ODT, EPUB)  # each file is a ZIP archive
-BINARY_FORMATS = (PDF, *ZIPPED_FORMATS, ZIP, GZIP)  # each file has a signature; RTF without one may be a text
+BINARY_FORMATS = (PDF, *ZIPPED_FORMATS, ZIP, GZIP, TAR)  # each file has a signature; RTF without one may be a text
 BY_OPENING = (  # how a file of unknown suffix, or standard input, may begin; in lower case
     (b"<!doctype html", PAGE),
     (b"<html", PAGE),
@@ -112,7 +117,7 @@ UNREAD_SUFFIXES = {  # of files in folders and archives that are skipped, by the
     "a spreadsheet; save it as CSV to read it": "xlsx xls xlsm ods numbers",
     "a presentation; save it as PDF to read it": "pptx ppt odp",
     "an old Word document; save it as .docx to read it": "doc dot wps pages",
-    "an archive of another kind; unpack it to read it": "tar tgz 7z rar bz2 xz zst",
+    "an archive of another kind; unpack it to read it": "7z rar bz2 xz zst",
     "a part of a web page": "css js mjs woff woff2 ttf eot map",
 }
 
@@ -143,8 +148,8 @@ def _reader_for(data: bytes, name: str) -> Reader:
     by_signature = BY_SIGNATURE.get(kind or "")
     if by_signature is ZIP and by_suffix in ZIPPED_FORMATS:
         return by_suffix
-    if by_signature:
-        return by_signature
+    if by_signature or is_tar(data):
+        return by_signature or TAR
     if suffix and suffix in READERS and by_suffix not in BY_SIGNATURE.values():
         return by_suffix
     opening = data[:SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -154,6 +159,11 @@ def _reader_for(data: bytes, name: str) -> Reader:
             f"{shown_name(name)}: is damaged or not {by_suffix.kind}; save it anew, or rename it if it is a text"
         )
     return by_opening or PLAIN
+
+
+def is_tar(data: bytes) -> bool:
+    """Whether bytes are a tar archive, by the mark that all but the oldest have."""
+    return data[TAR_OFFSET : TAR_OFFSET + len(TAR_SIGNATURE)] == TAR_SIGNATURE
 
 
 def unread_reason(name: str) -> str | None:

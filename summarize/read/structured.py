@@ -15,7 +15,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from summarize.errors import OwnSummaryError, ReadError, shortened, shown_name
+from summarize.errors import MEGABYTE, OwnSummaryError, ReadError, shortened, shown_name
 from summarize.read import facts, markup, plain
 from summarize.read.decode import Decoded
 from summarize.read.facts import field_key, numbered_name
@@ -220,7 +220,7 @@ def _field_text(value: Any) -> str:
     return ""
 
 
-LINE_BYTES = 50_000_000  # by judgement: a cluster has some hundred thousand; more is a mistake or an attack
+LINE_BYTES = 50 * MEGABYTE  # by judgement: a cluster has some hundred thousand; more is a mistake or an attack
 KIND_NAMES: dict[type, str] = {str: "a text", int: "a whole number"}
 KIND_PLURALS: dict[type, str] = {str: "texts", dict: "objects"}
 
@@ -236,7 +236,7 @@ def parse_object(line: bytes) -> dict[str, Any]:
     is not an object.
     """
     if len(line) > LINE_BYTES:
-        raise ValueError(f"longer than {LINE_BYTES // 1_000_000} MB; write one cluster a line")
+        raise ValueError(f"longer than {LINE_BYTES // MEGABYTE} MB; write one cluster a line")
     try:
         data = json.loads(line.decode("utf-8-sig").rstrip(), parse_constant=refuse_constant)
     except UnicodeDecodeError as error:

@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from summarize.render.differing import describe_difference, differences
+from summarize.render.notes import (
+    changes,
+    describe_change,
+    describe_choice,
+    describe_difference,
+    describe_related,
+    describe_runner_up,
+    differences,
+    related_passages,
+)
 from summarize.render.wording import (
     asked,
     citation_marks,
-    describe_choice,
-    describe_related,
-    describe_runner_up,
     describe_voices,
     listed_source,
     listed_unused,
+    nothing_new,
     one_line,
-    related_passages,
     text_and_day,
     unused_line,
 )
@@ -37,8 +43,12 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
 
     Citation marks are character references of brackets, so that foreign text can neither forge nor redefine them.
     """
+    if line := nothing_new(summary):
+        return f"{line}\n"
     body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, MARK, linked)}" for s in summary.sentences)
     parts = [f"# {markdown(question)}", "", body] if (question := asked(summary)) else [body]
+    if lines := [f"- Sentence {n}: {markdown(describe_change(change, summary))}" for n, change in changes(summary)]:
+        parts += ["", "## Changed", "", *lines]
     if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
         parts += ["", "## Figures that differ", "", *lines]
     if lines := [f"- {markdown(opens)}: {related_item(passage)}" for opens, passage in related_passages(summary)]:

@@ -7,15 +7,16 @@ from dataclasses import asdict, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
-from summarize.render.differing import describe_difference, differences
 from summarize.render.markdown import to_markdown
+from summarize.render.notes import changes, describe_change, describe_difference, differences
 from summarize.render.text import to_text
 from summarize.render.wording import (
-    UNSAFE,
     citation_marks,
     count_noun,
     describe_voices,
+    escaped_json,
     listed_source,
+    nothing_new,
     one_line,
     source_heading,
     text_and_day,
@@ -39,10 +40,7 @@ class Renderer(Protocol):
 
 def to_json(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
     r"""Return the summary as JSON in which the characters of `UNSAFE` are \\u escapes."""
-    import json
-
-    text = json.dumps(to_dict(summary), ensure_ascii=False, indent=2, allow_nan=False)
-    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text) + "\n"
+    return escaped_json(to_dict(summary), indent=2) + "\n"
 
 
 def to_dict(summary: SummaryRecord) -> dict[str, Any]:
@@ -84,7 +82,10 @@ def card(summary: SummaryRecord) -> str:
     body = " ".join(
         f'{shown(text_and_day(s))} <span style="{FAINT}">{citation_marks(s)}</span>' for s in summary.sentences
     )
+    body = body or nothing_new(summary)
+    changed = [f"Sentence {number}: {describe_change(change, summary)}" for number, change in changes(summary)]
     lists = [
+        ("Changed", changed),
         ("Figures that differ", [describe_difference(difference) for difference in differences(summary)]),
         (f"Sources ({describe_voices(summary)})", [source_line(source, summary) for source in summary.sources]),
         ("Not used", [f"{source_heading(article)}: {article.reason}" for article in summary.unused]),

@@ -7,17 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.render.differing import describe_difference, differences
+from summarize.render.notes import (
+    changes,
+    describe_change,
+    describe_choice,
+    describe_difference,
+    describe_related,
+    describe_runner_up,
+    differences,
+    related_passages,
+)
 from summarize.render.wording import (
     asked,
     citation_marks,
-    describe_choice,
-    describe_related,
-    describe_runner_up,
     describe_voices,
     listed_source,
     listed_unused,
-    related_passages,
+    nothing_new,
     sanitise,
     text_and_day,
     unused_line,
@@ -56,8 +62,11 @@ def to_text(
     """Return the summary, its sources and the articles not used, as plain text.
 
     width: columns to wrap at; None leaves paragraphs on one line. style: None adds no escapes of a terminal.
-    related: whether related passages are listed, and the articles that only they are from numbered.
+    related: whether related passages are listed, and the articles that only they are from numbered. Where nothing is
+    new there is a line that says so, and no more.
     """
+    if line := nothing_new(summary):
+        return f"{line}\n"
     style, form = style or Style(), mark_form(summary)
     body = " ".join(f"{sanitise(text_and_day(s))} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
     question = [style.strong(wrap(asked(summary), width)), ""] if asked(summary) else []
@@ -69,6 +78,8 @@ def to_text(
 
 def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) -> Iterator[tuple[str, list[Item]]]:
     """Yield the title and the items of each list below a summary; form: of citation marks. related: as in `to_text`."""
+    if lines := [f"Sentence {number}: {describe_change(change, summary)}" for number, change in changes(summary)]:
+        yield "Changed", bulleted(lines)
     if lines := [describe_difference(difference, form) for difference in differences(summary)]:
         yield "Figures that differ", bulleted(lines)
     if lines := related_lines(summary, form) if related else []:

@@ -7,16 +7,13 @@ and names of files may hold anything; whatever is shown of them goes through `sa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarize.records import (
-        Choice,
         Citation,
-        Related,
-        RunnerUp,
         Source,
         SummaryRecord,
         SummarySentence,
@@ -52,6 +49,14 @@ def replacement(match: re.Match[str]) -> str:
     """Return what is shown in the place of an unsafe character."""
     code = ord(match.group())
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else "\ufffd"
+
+
+def escaped_json(data: Any, indent: int | None = None) -> str:
+    """Return plain data as JSON in which the characters that steer a terminal or break a line are escaped."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
 def one_line(text: str) -> str:
@@ -195,53 +200,12 @@ def count_noun(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
-def describe_related(passage: Related) -> str:
-    """Return a related passage, and in brackets the figures, names and negation in which it differs."""
-    contrast = describe_contrast(passage)
-    return one_line(passage.text) + (f" ({contrast})" if contrast else "")
-
-
-def describe_contrast(passage: Related) -> str:
-    """Say what a related passage lacks of its sentence, and has instead; "" for nothing."""
-    parts = [
-        (lead, one_line(", ".join(texts))) for lead, texts in (("lacks ", passage.lacks), ("has ", passage.instead))
-    ]
-    return "; ".join(lead + texts for lead, texts in parts if texts)
-
-
-def related_passages(summary: SummaryRecord) -> list[tuple[str, Related]]:
-    """Return all related passages, each behind the first words of its sentence."""
-    return [(opening(sentence.text), passage) for sentence in summary.sentences for passage in sentence.related]
+def nothing_new(summary: SummaryRecord) -> str:
+    """Return the line in the place of a summary without sentences; "" for one that has some."""
+    count = len(summary.settings.get("since") or ())
+    return "" if summary.sentences else f"Nothing new since the earlier {'summary' if count == 1 else 'summaries'}."
 
 
 def asked(summary: SummaryRecord) -> str:
     """Return the question that a summary answers, on one line; "" where none was asked."""
     return one_line(str(summary.settings.get("query") or ""))
-
-
-def describe_choice(sentence: SummarySentence, choice: Choice) -> str:
-    """Say in a line how a sentence was picked; the line opens with its first words."""
-    return (
-        f"{opening(sentence.text)}: salience {sentence.score:.2f}, {ordinal(choice.position)} sentence of its article, "
-        f"{count_noun(sentence.voices, 'voice')}, {choice.redundancy:.0%} said by earlier picks, "
-        f"gain {choice.gain:.2f}, {ordinal(choice.turn)} pick"
-    )
-
-
-def describe_runner_up(runner_up: RunnerUp, sentences: Sequence[SummarySentence]) -> str:
-    """Say in a line why a sentence was not picked; a sentence of the summary that is the reason is quoted.
-
-    sentences: those of the summary.
-    """
-    reason = runner_up.reason
-    if runner_up.sentence:
-        quoted = f"“{opening(sentences[runner_up.sentence - 1].text)}”"
-        reason = reason.replace(f"sentence {runner_up.sentence}", quoted)
-    scores = f"salience {runner_up.score:.2f}, {runner_up.redundancy:.0%} said by the summary"
-    return f"{one_line(runner_up.text)} ({scores}: {reason})"
-
-
-def ordinal(number: int) -> str:
-    """Return 1st, 2nd, 3rd, 11th."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

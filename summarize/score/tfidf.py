@@ -42,8 +42,6 @@ def tfidf(
     """
     import numpy as np
     from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import TfidfTransformer
-    from sklearn.preprocessing import normalize
 
     tokens, basis = TokenRows.of(sentences), np.asarray(basis)
     factor = BIGRAM_WEIGHT if bigram_weight is None else bigram_weight
@@ -55,9 +53,23 @@ def tfidf(
     vocabulary, weighed = vocabulary[in_basis], in_basis[column]
     cells = (np.ones(int(weighed.sum())), (row[weighed], (np.cumsum(in_basis) - 1)[column[weighed]]))
     counts = csr_array(cells, shape=(len(tokens), len(vocabulary)))  # sums the ones that fall in one cell
-    weights = csr_array(TfidfTransformer(sublinear_tf=True, norm=None).fit(counts[basis]).transform(counts))
-    weights.data *= np.where(are_bigrams(vocabulary, tokens), factor, 1.0)[weights.indices]
-    return csr_array(normalize(weights))
+    frequency = np.bincount(counts.indices[basis.repeat(np.diff(counts.indptr))], minlength=len(vocabulary))
+    idf = np.log((1 + np.count_nonzero(basis)) / (1 + frequency)) + 1
+    counts.data = (np.log(counts.data) + 1) * (idf * np.where(are_bigrams(vocabulary, tokens), factor, 1.0))[
+        counts.indices
+    ]
+    return with_unit_rows(counts)
+
+
+def with_unit_rows(weights: Weights) -> Weights:
+    """Return rows of unit L2 norm; rows of zeros stay so."""
+    import numpy as np
+
+    lengths = np.diff(weights.indptr)
+    squares = np.bincount(np.arange(len(lengths)).repeat(lengths), weights.data**2, minlength=len(lengths))
+    norms = np.sqrt(squares)
+    weights.data /= np.where(norms > 0, norms, 1.0).repeat(lengths)
+    return weights
 
 
 def with_all_words(weights: Weights, corpus: Corpus, basis: Flags) -> Weights:
@@ -67,10 +79,8 @@ def with_all_words(weights: Weights, corpus: Corpus, basis: Flags) -> Weights:
     both weighings, where a sentence has words of both kinds: who does what to whom stands in the small words.
     """
     from scipy.sparse import csr_array, hstack
-    from sklearn.preprocessing import normalize
 
-    both = hstack([weights, tfidf(all_stems(corpus), basis, BIGRAM_WEIGHT_ALL)], format="csr")
-    return csr_array(normalize(both))
+    return with_unit_rows(csr_array(hstack([weights, tfidf(all_stems(corpus), basis, BIGRAM_WEIGHT_ALL)])))
 
 
 def all_stems(corpus: Corpus) -> TokenRows:

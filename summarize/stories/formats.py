@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from summarize.render.markdown import markdown
-from summarize.render.renderers import to_dict as summary_dict
 from summarize.render.text import mark_form
-from summarize.render.wording import (
-    UNSAFE,
-    citation_marks,
-    count_noun,
-    one_line,
-    sanitise,
-    source_heading,
-)
+from summarize.render.wording import citation_marks, count_noun, escaped_json, one_line, sanitise, source_heading
 from summarize.stories.wording import describe, heading, notes, unused
 
 if TYPE_CHECKING:
-    from summarize.stories.records import Article, DigestRecord, Story
+    from summarize.stories.records import DigestRecord, Story
 
+IS_NO_ADDRESS = {"isPermaLink": "false"}  # of a guid
 MAX_LEFTOVER_NAMED = 10  # articles in no story that text and Markdown name one by one; by judgement
 
 
@@ -64,37 +56,16 @@ def to_markdown(digest: DigestRecord) -> str:
 
 def to_json(digest: DigestRecord) -> str:
     r"""Return the digest as JSON in which the characters of `UNSAFE` are \\u escapes."""
+    from summarize.stories.plain_data import to_dict
+
     return escaped_json(to_dict(digest), indent=2) + "\n"
 
 
 def to_jsonl(digest: DigestRecord) -> str:
-    """Return a line of JSON for each story, with its articles under "articles" in the place of the digest's list."""
-    return "".join(story_line(story, digest.documents) + "\n" for story in digest.stories)
+    """Return a line of JSON for each story, with its articles in it."""
+    from summarize.stories.plain_data import lines_of
 
-
-def story_line(story: Story, documents: tuple[Article, ...]) -> str:
-    """Return one story as a line of JSON, its articles with it."""
-    articles = [{"document": index, **asdict(documents[index])} for index in story.documents]
-    return escaped_json({**story_dict(story), "articles": articles})
-
-
-def escaped_json(data: Any, indent: int | None = None) -> str:
-    """Return plain data as JSON in which the characters that steer a terminal or break a line are escaped."""
-    import json
-
-    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
-    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)
-
-
-def to_dict(digest: DigestRecord) -> dict[str, Any]:
-    """Return the digest as plain data, the same that `to_json` writes, before its escapes."""
-    return {**asdict(replace(digest, stories=())), "stories": [story_dict(story) for story in digest.stories]}
-
-
-def story_dict(story: Story) -> dict[str, Any]:
-    """Return a story as plain data."""
-    data = {field.name: getattr(story, field.name) for field in fields(story)}
-    return {**data, "summary": summary_dict(story.summary)}
+    return "".join(lines_of(digest))
 
 
 def to_rss(digest: DigestRecord) -> str:
@@ -113,14 +84,17 @@ def to_rss(digest: DigestRecord) -> str:
     for story in digest.stories:
         item = ElementTree.SubElement(channel, "item")
         for tag, text in rss_fields(story):
-            ElementTree.SubElement(item, tag).text = text
+            ElementTree.SubElement(item, tag, IS_NO_ADDRESS if tag == "guid" else {}).text = text
     return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
 
 
 def rss_fields(story: Story) -> Iterator[tuple[str, str]]:
     """Yield the elements of a story's item."""
+    from summarize.stories.plain_data import story_id
+
     summary = story.summary
     yield "title", one_line(story.title)
+    yield "guid", story_id(story)
     link = next((s.url for s in summary.sources if s.url and s.url.startswith(("http://", "https://"))), None)
     if link:
         yield "link", one_line(link)

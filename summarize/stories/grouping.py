@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from summarize.corpus import build_corpus, content_stems, numbered
+from summarize.copies.linkage import average_linkage
+from summarize.corpus import article_stems, build_corpus, numbered
 from summarize.options import Options
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Corpus
-from summarize.stories.linkage import average_linkage
 from summarize.stories.similarity import Marks, similarities
 from summarize.stories.templates import Title, other_issue, titles
-from summarize.text.token_rows import TokenRows
-from summarize.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,15 +57,6 @@ def group_corpus(corpus: Corpus) -> list[list[int]]:
     for head, label in zip(heads, average_linkage(near, MIN_SIMILARITY), strict=True):
         stories[label] += copies[head]
     return list(stories.values())
-
-
-def article_stems(corpus: Corpus) -> TokenRows:
-    """Return the content stems of each document of a corpus: of its title, then of its sentences."""
-    titled = content_stems((tokenize(document.title or "") for document in corpus.documents), corpus.languages)
-    rows = [list(row) for row in titled]
-    for sentence, stems in zip(corpus.sentences, corpus.stems, strict=True):
-        rows[sentence.document] += stems
-    return TokenRows.of(rows)
 
 
 def copy_heads(corpus: Corpus, apart: Sequence[Title]) -> tuple[list[int], dict[int, list[int]]]:

@@ -8,6 +8,31 @@ from typing import Any
 from summarize.summary import Summary
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of an article, word for word."""
+
+    document: int  # index into the documents as passed
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
+    text: str  # repaired
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Passage):
+    """What somebody says in a sentence of an article."""
+
+    quote: str  # a part of `text`, without its quotation marks
+    speaker: str  # the same: who says it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedPassage(Passage):
+    """A sentence that tells of a day."""
+
+    date: str  # YYYY-MM-DD, the day that it tells of
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """One event, and what its articles say of it."""
@@ -18,6 +43,9 @@ class Story:
     voices: int  # independent voices among its articles, 1 or more
     first: str | None  # day of its earliest article, YYYY-MM-DD; None where no article is dated
     last: str | None  # day of its latest article
+    quotations: tuple[Quotation, ...] = ()  # one of each speaker who is named
+    perspectives: tuple[Passage, ...] = ()  # of each of several voices, what no other tells
+    timeline: tuple[DatedPassage, ...] = ()  # a sentence of each day that is told of, by day
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.score.tfidf import tfidf
+from summarize.score.tfidf import tfidf, with_unit_rows
 from summarize.stories.templates import Title, other_issue
 
 if TYPE_CHECKING:
@@ -58,10 +58,9 @@ def similarities(stems: TokenRows, marks: Marks) -> Similarities:
     """
     import numpy as np
     from scipy.sparse import csr_array
-    from sklearn.preprocessing import normalize
 
     weights = tfidf(stems, np.ones(len(stems), dtype=bool), BIGRAM_WEIGHT)
-    neighbours = csr_array(normalize(nearest(weights, marks)))
+    neighbours = with_unit_rows(nearest(weights, marks))
     shared = csr_array(neighbours @ neighbours.T)
     left, right = pairs_of(shared)
     shared.data = np.sqrt(np.clip(shared.data * cosines(weights, left, right), 0, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.render.differing import describe_difference, differences
+from summarize.render.notes import describe_difference, differences
 from summarize.render.wording import count_noun, listed_unused, one_line, unused_line
 
 if TYPE_CHECKING:

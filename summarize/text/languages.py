@@ -66,8 +66,13 @@ class Language:
     clause_openers: Words = NO_WORDS  # first words of a clause there, which may hold a name: "When Ana fell, she"
     speech: Words = NO_WORDS  # verbs of speech
     definite_articles: Words = NO_WORDS
+    indefinite_articles: Words = NO_WORDS
+    times_told: Words = NO_WORDS  # times that were told before: that year, the same day
     personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
     role_endings: Words = NO_WORDS  # endings of words for what somebody is: -er, as in "harbour master Brandt"
+    personal_pronouns: Words = NO_WORDS  # those that stand for one person only: he, her
+    somebody: Words = NO_WORDS  # words that such a pronoun may stand for, beside names, roles and `resumptive_people`
+    person_endings: Words = NO_WORDS  # those of them that hardly any other noun has: -or, -ist
     resumptive_nouns: Words = NO_WORDS  # nouns that take up what was told, where "the" stands before them: the ruling
     resumptive_people: Words = NO_WORDS  # the same for people and firms, whom a name before them may stand for
     modifiers_behind: Words = NO_WORDS  # words behind such a noun that say which one is meant: of, that
@@ -109,6 +114,16 @@ class Language:
     month_numbers: dict[str, int] = field(default_factory=dict)  # months as dates have them to 1 to 12
     day_first: bool = False  # whether a date in figures always has the day before the month
     relative_days: Words = NO_WORDS  # words and phrases for a time counted from today, weekdays apart: last week
+    weekday_numbers: dict[str, int] = field(default_factory=dict)  # words and phrases for a weekday to 1 (Monday) to 7
+    capital_months: bool = False  # whether weekdays and months have a capital
+    day_offsets: dict[str, int] = field(default_factory=dict)  # words and phrases to days from today: yesterday -1
+    time_spans: dict[str, str] = field(default_factory=dict)  # the same to longer times: last week to "week -1"
+    time_units: dict[str, str] = field(default_factory=dict)  # days, weeks, ... to day, week, month, year
+    ago_before: Words = NO_WORDS  # words before a time that is counted back from today: vor, in "vor drei Tagen"
+    ago_behind: Words = NO_WORDS  # the same behind it: ago
+    date_articles: Words = NO_WORDS  # words between a weekday and its date: the, in "Tuesday the 3rd of March"
+    coming: Words = NO_WORDS  # words beside a weekday that make it the one to come: next, until
+    to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name
     noun_articles: Words = NO_WORDS  # where every noun has a capital: words before a noun that is no name
@@ -236,7 +251,11 @@ def english_only() -> Words:
 
 
 def stemmer(language: Language) -> Callable[[str], str]:
-    """Return a function from a word, lower case, to its stem; words pass unchanged where there is no stemmer."""
+    """Return a function from a word, lower case, to its stem; words pass unchanged where there is no stemmer.
+
+    >>> stemmer(load_language("en"))("flooded"), stemmer(load_language("ja"))("水害")
+    ('flood', '水害')
+    """
     return str if language.stemmer is None else partial(stem, language.stemmer)
 
 

@@ -41,6 +41,18 @@ class TokenRows(Sequence[list[str]]):
             starts.append(len(ids))
         return cls(list(numbers), np.frombuffer(ids, dtype=np.int32), np.frombuffer(starts, dtype=np.int64))
 
+    @classmethod
+    def concatenated(cls, parts: Iterable[TokenRows]) -> TokenRows:
+        """Return the rows of all parts, one part after the other, words numbered by first appearance."""
+        import numpy as np
+
+        numbers, ids, lengths = numbering(), [np.zeros(0, dtype=np.int32)], [np.zeros(1, dtype=np.int64)]
+        for part in parts:
+            new = np.fromiter(map(numbers.__getitem__, part.words), dtype=np.int32, count=len(part.words))
+            ids.append(new[part.ids])
+            lengths.append(part.lengths)
+        return cls(list(numbers), np.concatenate(ids), np.cumsum(np.concatenate(lengths)))
+
     def __len__(self) -> int:
         return len(self.starts) - 1
 
@@ -92,14 +104,22 @@ class TokenRows(Sequence[list[str]]):
         return dict(zip(self.words, rows_with.tolist(), strict=True))
 
     def take(self, rows: Sequence[int]) -> TokenRows:
-        """Return some of the rows, in the order given."""
+        """Return some of the rows, in the order given, with those words only that stand in them.
+
+        Words are numbered by first appearance, as by `of`. The time is linear in the rows that are taken.
+        """
         import numpy as np
 
         chosen = np.asarray(rows, dtype=np.int64)
-        lengths = self.lengths[chosen]
+        begins = self.starts[chosen]
+        lengths = self.starts[chosen + 1] - begins
         starts = np.concatenate([[0], np.cumsum(lengths)])
-        places = np.arange(starts[-1]) + np.repeat(self.starts[chosen] - starts[:-1], lengths)
-        return TokenRows(self.words, self.ids[places], starts)
+        places = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], lengths)
+        used, first, ranks = np.unique(self.ids[places], return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        numbers = np.empty(len(used), dtype=np.int32)
+        numbers[order] = np.arange(len(used))
+        return TokenRows([self.words[number] for number in used[order].tolist()], numbers[ranks], starts)
 
     def joined(self, groups: Sequence[int], count: int) -> TokenRows:
         """Return `count` longer rows; row g has the words of all rows of group g, in order.
@@ -134,7 +154,10 @@ class TokenRows(Sequence[list[str]]):
 
 
 def distinct(numbers: Numbers) -> Numbers:
-    """Return each different number once, ascending, as `np.unique` does, but several times as fast: by sorting."""
+    """Return each different number once, ascending, as `np.unique` does, but several times as fast: by sorting.
+
+    numbers: (n,), in any order. The result is (m,) with m <= n.
+    """
     import numpy as np
 
     numbers = np.sort(numbers)

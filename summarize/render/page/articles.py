@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Related, Source, SummaryRecord, Unused
-from summarize.render.differing import Difference
+from summarize.render.notes import Difference
 from summarize.render.wording import host_of, one_line, opening, written
 from summarize.text.repair import repair
 

@@ -12,20 +12,18 @@ from typing import Any, NamedTuple
 
 from summarize.read.days import article_days
 from summarize.records import CleanedArticle, Source, SummaryRecord
-from summarize.render.differing import Difference, differences
-from summarize.render.page.articles import Article, articles, passage_id
-from summarize.render.page.frame import ROOM, framed, letter
-from summarize.render.wording import (
-    copy_of,
-    days_spanned,
+from summarize.render.notes import (
+    Difference,
+    changes,
     describe_choice,
     describe_contrast,
     describe_runner_up,
-    describe_voices,
-    headline,
-    page_of,
-    written,
+    differences,
+    earlier_name,
 )
+from summarize.render.page.articles import Article, articles, passage_id
+from summarize.render.page.frame import ROOM, framed, letter
+from summarize.render.wording import copy_of, days_spanned, describe_voices, headline, nothing_new, page_of, written
 from summarize.text.tokens import count_words
 
 LONG = 120  # words of a summary; a longer one has paragraphs; by judgement, as is the next
@@ -54,6 +52,9 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         several=any(sentence.voices > 1 for sentence in summary.sentences),
         titles={article.document: shown[article.document].title for article in summary.articles},
         differences=differing,
+        nothing_new=nothing_new(summary),
+        changes=[(number, change, earlier_name(change.earlier, summary)) for number, change in changes(summary)],
+        told=still_told(summary, shown),
         related=any(sentence.related for sentence in summary.sentences),
         sources=listed(summary, shown, cleaned),
         unused=[(shown[article.document], article.reason) for article in summary.unused],
@@ -94,8 +95,17 @@ def sentence(
             )
             for passage in record.related
         ],
+        "changed": bool(record.changed),
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
+
+
+def still_told(summary: SummaryRecord, shown: dict[int, Article]) -> list[tuple[str, str, list[Article]]]:
+    """Return what earlier summaries told that articles still say: the sentence, the summary, and those articles."""
+    articles: dict[tuple[str, int], list[Article]] = {}
+    for told in summary.told:
+        articles.setdefault((told.sentence, told.earlier), []).append(shown[told.document])
+    return [(text, earlier_name(earlier, summary), own) for (text, earlier), own in articles.items()]
 
 
 def paragraphs(summary: SummaryRecord, days: Mapping[int, str | None]) -> list[list[int]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarize.stories.similarity import Similarities
+    from summarize.records import Weights as Similarities  # here (n, n)
 
 
 def average_linkage(similarities: Similarities, threshold: float) -> list[int]:

@@ -1,0 +1,136 @@
+"""Updates: how well a chain of summaries, one a day, tells what is new, and whether it tells anything twice.
+
+    python benchmarks/updates.py FILE.jsonl            # the figures below
+    python benchmarks/updates.py FILE.jsonl --changes  # print the figures that have changed, with both sentences
+    python benchmarks/updates.py                       # an invented chain: its changed figures must be found
+
+A row is {"topic", "day", "new": [{"date", "text"}], "summaries"}: the articles of a day, and what people wrote of it.
+For each topic, day after day, the articles are summarised in 60 words, with all own summaries of the days before as
+`since`, and once more without. Reported are ROUGE-1 and ROUGE-2 recall against the best of what people wrote, the mean
+over days, and the share of sentences half of whose content bigrams stand in one own earlier sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from summarize import Document, Summary, summarize
+from summarize.text.languages import load_language
+
+WORDS = 60
+MIN_REPEATED = 0.5  # share of the content bigrams of a sentence in one earlier sentence, from which it is a repeat
+STOP_WORDS = load_language("en").stop_words
+
+Row = dict[str, Any]
+Bigrams = set[tuple[str, str]]
+
+# Two days of an event that never was, and what has changed.
+INVENTED = [
+    ("The ferry Elsa sank off Tarn on Monday, and at least 10 people were killed, police said.", "at least 10 people"),
+    ("The ferry Elsa sank off Tarn on Monday, and 14 people were killed, the coast guard said.", "14 people"),
+]
+
+
+class Day(NamedTuple):
+    """A day of a topic: its summary, and how it compares."""
+
+    topic: str
+    summary: Summary
+    repeats: int  # sentences that repeat one of an earlier day
+    rouge_1: float  # recall in percent
+    rouge_2: float
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--changes", action="store_true")
+    args = parser.parse_args()
+    if not args.file:
+        sys.exit(check_invented())
+    rows = sorted(map(json.loads, args.file.read_text(encoding="utf-8").splitlines()), key=by_topic_and_day)
+    days = [*chain(rows, told=True)]
+    if args.changes:
+        print_changes(days)
+        return
+    print(f"{len(rows)} days of {len({row['topic'] for row in rows})} topics, {WORDS} words")
+    print(report("without since", [*chain(rows, told=False)]))
+    print(report("with since", days))
+
+
+def by_topic_and_day(row: Row) -> tuple[str, str]:
+    """Return what rows are sorted by."""
+    return row["topic"], row["day"]
+
+
+def chain(rows: Sequence[Row], *, told: bool) -> Iterator[Day]:
+    """Yield the summary of each day, and how it compares; told: whether it is told what the earlier ones said."""
+    for topic, days in groupby(rows, key=lambda row: row["topic"]):
+        earlier: list[Summary] = []
+        said: list[Bigrams] = []
+        for row in days:
+            documents = [Document(article["text"], date=article["date"]) for article in row["new"]]
+            summary = summarize(documents, words=WORDS, language="en", since=earlier if told else ())
+            own = [bigrams(sentence.text) for sentence in summary.sentences]
+            repeats = sum(any(is_repeat(sentence, other) for other in said) for sentence in own)
+            yield Day(topic, summary, repeats, *recall(summary.text, row["summaries"]))
+            earlier.append(summary)
+            said += own
+
+
+def recall(text: str, references: Sequence[str]) -> list[float]:
+    """Return ROUGE-1 and ROUGE-2 recall of a text in percent, each against the best of some references."""
+    from rouge_score.rouge_scorer import RougeScorer
+
+    names = ["rouge1", "rouge2"]
+    scores = [RougeScorer(names, use_stemmer=True).score(reference, text) for reference in references]
+    return [100 * max(score[name].recall for score in scores) for name in names]
+
+
+def bigrams(text: str) -> Bigrams:
+    """Return the pairs of neighbours among the words of a text that are no stop words."""
+    return {*pairwise(word for word in re.findall(r"[^\W_]+", text.lower()) if word not in STOP_WORDS)}
+
+
+def is_repeat(sentence: Bigrams, earlier: Bigrams) -> bool:
+    """Whether a sentence repeats an earlier one."""
+    return bool(sentence) and len(sentence & earlier) >= MIN_REPEATED * len(sentence)
+
+
+def report(name: str, days: Sequence[Day]) -> str:
+    """Return a line of figures."""
+    sentences = sum(len(day.summary.sentences) for day in days)
+    first, second = (sum(values) / len(days) for values in zip(*((d.rouge_1, d.rouge_2) for d in days), strict=True))
+    share = 100 * sum(day.repeats for day in days) / sentences
+    changed = sum(len(sentence.changed) for day in days for sentence in day.summary.sentences)
+    return f"{name:14} R-1 {first:.2f}  R-2 {second:.2f}  repeats {share:.1f} %  changed figures {changed}"
+
+
+def print_changes(days: Sequence[Day]) -> None:
+    """Print every changed figure with both sentences, to be read."""
+    for day in days:
+        for sentence in day.summary.sentences:
+            for change in sentence.changed:
+                print(f"{day.topic}: {change.before} -> {change.after}")
+                print(f"  before: {change.citation.text}\n  after:  {sentence.text}\n")
+
+
+def check_invented() -> str | None:
+    """Return what is wrong with the changed figures of the invented chain; None where all is well."""
+    first, second = (Document(text, date=f"2020-03-0{day}") for day, (text, _) in enumerate(INVENTED, start=2))
+    summary = summarize(second, since=summarize(first))
+    found = [(change.before, change.after) for sentence in summary.sentences for change in sentence.changed]
+    print(f"changed: {found}")
+    return None if found == [(INVENTED[0][1], INVENTED[1][1])] else "a changed figure of the invented chain is lost"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""What every format says beside a sentence: other figures, changes, related passages, why it was picked.
+
+Takes records, returns lines and what they are made of. The lines are not safe to show yet; see `wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarize.render.wording import count_noun, one_line, opening, source_heading
+
+if TYPE_CHECKING:
+    from summarize.records import (
+        Change,
+        Choice,
+        DifferingFigure,
+        Related,
+        RunnerUp,
+        Source,
+        SummaryRecord,
+        SummarySentence,
+        Unused,
+    )
+
+
+class OtherFigure(NamedTuple):
+    """A figure that another article gives."""
+
+    figure: DifferingFigure
+    article: Source | Unused
+    when: str  # "later", "earlier", or "" when not both days are known
+
+
+class Difference(NamedTuple):
+    """A figure of a sentence, and the other figures that articles give."""
+
+    sentence: int  # 1-based
+    value: str  # the figure, as the sentence has it
+    source: Source  # the article that the sentence is taken from
+    others: list[OtherFigure]
+
+    @property
+    def outdated(self) -> bool:
+        """Whether a later version, or a correction, has another figure."""
+        return any(other.figure.outdated for other in self.others)
+
+
+def differences(summary: SummaryRecord) -> list[Difference]:
+    """Return the figures that articles give otherwise, by sentence.
+
+    Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
+    """
+    from summarize.read.days import article_days  # reading is not needed for help
+
+    articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
+    by_figure: dict[tuple[int, str], Difference] = {}
+    reported: set[tuple[int, int, str, str]] = set()  # passages of other figures, and both figures
+    for number, sentence in enumerate(summary.sentences, start=1):
+        source = summary.sources[sentence.citations[0].source - 1]
+        for figure in sentence.differing:
+            mirrored = {(cited.document, cited.start, figure.there, figure.here) for cited in sentence.citations}
+            if mirrored & reported:
+                continue
+            reported.add((figure.document, figure.start, figure.here, figure.there))
+            article = articles[figure.document]
+            difference = by_figure.setdefault((number, figure.here), Difference(number, figure.here, source, []))
+            when = figure.when or later_or_earlier(days[article.document], days[source.document])
+            difference.others.append(OtherFigure(figure, article, when))
+    return list(by_figure.values())
+
+
+def later_or_earlier(day: str | None, reference: str | None) -> str:
+    """Say whether a day is later or earlier than another; "" for the same day or an unknown one."""
+    if not day or not reference or day == reference:
+        return ""
+    return "later" if day > reference else "earlier"
+
+
+def describe_difference(difference: Difference, form: str = "[{}]") -> str:
+    """Say in a line which figures differ and where, later and earlier reports named as such."""
+    others = []
+    for figure, article, when in difference.others:
+        number = article.number if hasattr(article, "voice") else None  # where an article is not used, it is named
+        name = form.format(number) if number else source_heading(article)
+        others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
+    value, mark = one_line(difference.value), form.format(difference.source.number)
+    return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
+
+
+def describe_change(change: Change, summary: SummaryRecord) -> str:
+    """Say in a line which figure is new, what it was, and in which earlier summary."""
+    return f"{one_line(change.after)}, was {one_line(change.before)} ({earlier_name(change.earlier, summary)})"
+
+
+def earlier_name(earlier: int, summary: SummaryRecord) -> str:
+    """Return the name of an earlier summary; earlier: its index among those given."""
+    names = summary.settings.get("since") or ()
+    return one_line(str(names[earlier])) if earlier < len(names) else f"summary {earlier + 1}"
+
+
+def changes(summary: SummaryRecord) -> list[tuple[int, Change]]:
+    """Return all figures that have changed, each behind the number of its sentence, from 1."""
+    sentences = enumerate(summary.sentences, start=1)
+    return [(number, change) for number, sentence in sentences for change in sentence.changed]
+
+
+def describe_related(passage: Related) -> str:
+    """Return a related passage, and in brackets the figures, names and negation in which it differs."""
+    contrast = describe_contrast(passage)
+    return one_line(passage.text) + (f" ({contrast})" if contrast else "")
+
+
+def describe_contrast(passage: Related) -> str:
+    """Say what a related passage lacks of its sentence, and has instead; "" for nothing."""
+    parts = [
+        (lead, one_line(", ".join(texts))) for lead, texts in (("lacks ", passage.lacks), ("has ", passage.instead))
+    ]
+    return "; ".join(lead + texts for lead, texts in parts if texts)
+
+
+def related_passages(summary: SummaryRecord) -> list[tuple[str, Related]]:
+    """Return all related passages, each behind the first words of its sentence."""
+    return [(opening(sentence.text), passage) for sentence in summary.sentences for passage in sentence.related]
+
+
+def describe_choice(sentence: SummarySentence, choice: Choice) -> str:
+    """Say in a line how a sentence was picked; the line opens with its first words."""
+    return (
+        f"{opening(sentence.text)}: salience {sentence.score:.2f}, {ordinal(choice.position)} sentence of its article, "
+        f"{count_noun(sentence.voices, 'voice')}, {choice.redundancy:.0%} said by earlier picks, "
+        f"gain {choice.gain:.2f}, {ordinal(choice.turn)} pick"
+    )
+
+
+def describe_runner_up(runner_up: RunnerUp, sentences: Sequence[SummarySentence]) -> str:
+    """Say in a line why a sentence was not picked; a sentence of the summary that is the reason is quoted.
+
+    sentences: those of the summary.
+    """
+    reason = runner_up.reason
+    if runner_up.sentence:
+        quoted = f"“{opening(sentences[runner_up.sentence - 1].text)}”"
+        reason = reason.replace(f"sentence {runner_up.sentence}", quoted)
+    scores = f"salience {runner_up.score:.2f}, {runner_up.redundancy:.0%} said by the summary"
+    return f"{one_line(runner_up.text)} ({scores}: {reason})"
+
+
+def ordinal(number: int) -> str:
+    """Return 1st, 2nd, 3rd, 11th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

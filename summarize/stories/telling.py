@@ -1,0 +1,175 @@
+"""The stories of a corpus, each told by itself: its title, its summary, its voices and days.
+
+`Plan` says what there is to tell, `told` tells it, on one core or many: a story needs nothing of the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
+from typing import Any, NamedTuple
+
+from summarize.corpus import build_corpus, content_stems, no_progress, part_of
+from summarize.cutting import Mapper
+from summarize.errors import SummarizeError, shortened, shown_name
+from summarize.options import DigestOptions, Options
+from summarize.pipeline import summarize_corpus
+from summarize.records import Change, Corpus, Document, ProgressCallback, Reading
+from summarize.stories.angles import perspectives, quotations, timeline
+from summarize.stories.grouping import group_corpus
+from summarize.stories.records import Article, Story
+from summarize.text.tokens import tokenize
+
+# Added to the number of a title's words when titles are compared, so that neither the shortest nor the longest wins;
+# by judgement.
+TITLE_PRIOR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The stories that can be told, before any of them is."""
+
+    corpus: Corpus
+    stories: Sequence[Sequence[int]]  # indices into `corpus.documents`, ascending; the weightiest story first
+    options: DigestOptions
+
+    @classmethod
+    def of(
+        cls,
+        reading: Reading,
+        options: DigestOptions,
+        progress: ProgressCallback = no_progress,
+        mapper: Mapper = map,
+    ) -> Plan:
+        """Group documents into stories; raises SummarizeError when no story has `options.min_voices`.
+
+        progress, mapper: as for `build_corpus`.
+        """
+        corpus = build_corpus(reading.documents, options, progress, mapper)
+        progress("grouping", 0.0)
+        stories = weightiest_first(group_corpus(corpus), corpus)
+        heard = [story for story in stories if len({corpus.voices[index] for index in story}) >= options.min_voices]
+        if not heard:
+            raise SummarizeError(f"no story is told by {options.min_voices} independent voices; ask for fewer")
+        return cls(corpus, heard, options)
+
+    def documents_of(self, story: Sequence[int]) -> list[int]:
+        """Return the documents of a story as they were passed, ascending."""
+        return sorted(self.corpus.passed[index] for index in story)
+
+    def articles(self) -> tuple[Article, ...]:
+        """Return what a digest says of each document, as passed."""
+        documents = dict(zip(self.corpus.passed, self.corpus.documents, strict=True))
+        return tuple(article(documents[index]) for index in range(len(documents)))
+
+
+def weightiest_first(stories: Iterable[Sequence[int]], corpus: Corpus) -> list[list[int]]:
+    """Return stories, each with its documents in order, by voices, then by articles; ties go by content.
+
+    stories: indices into `corpus.documents`, which stand by content.
+    """
+    ordered = sorted(sorted(story) for story in stories)
+    return sorted(ordered, key=lambda story: (-len({corpus.voices[index] for index in story}), -len(story)))
+
+
+class Part(NamedTuple):
+    """A story that is to be told: all that a worker needs."""
+
+    corpus: Corpus  # of its documents alone
+    passed: Sequence[int]  # its documents as passed to `digest`, ascending
+
+
+def told(plan: Plan, stories: Iterable[Sequence[int]], mapper: Mapper = map) -> Iterable[Story | str]:
+    """Return some stories of a plan as they are told, in order; a line that says why in the place of one that is not.
+
+    mapper: what tells them, on one core or many. The time of each is linear in the story.
+    """
+    parts = (Part(part_of(plan.corpus, story, plan.options), plan.documents_of(story)) for story in stories)
+    return mapper(partial(tell_or_say_why, options=plan.options), parts)
+
+
+def tell_or_say_why(part: Part, options: Options) -> Story | str:
+    """Return a story, or a line that names its longest article and says why nothing can be told of it."""
+    try:
+        return tell(part.corpus, part.passed, options)
+    except SummarizeError as error:
+        return f"{article_label(part.corpus.documents[0])}: {error}"
+
+
+def tell(part: Corpus, passed: Sequence[int], options: Options) -> Story:
+    """Return a story with its title and summary; part: its corpus; passed: its documents as passed to `digest`.
+
+    Raises SummarizeError when nothing in it can be quoted within the budget.
+    """
+    in_order = tuple(document for _, document in sorted(zip(part.passed, part.documents, strict=True)))
+    summary = summarize_corpus(part, Reading(in_order), options)
+    if not summary.sentences:
+        raise SummarizeError("nothing new since the earlier summaries")
+    settings = {name: value for name, value in summary.settings.items() if name != "stories"}  # of the whole digest
+    told = {(citation.document, citation.start) for s in summary.sentences for citation in s.citations}
+    rows = [row for row, s in enumerate(part.sentences) if (part.passed[s.document], s.start) in told]
+    days, passed_here = sorted(filter(None, part.days)), [passed[place] for place in part.passed]
+    return Story(
+        title=best_title(part) or summary.sentences[0].text,
+        summary=with_documents(replace(summary, blocks=(), settings=settings), passed),
+        documents=tuple(passed),
+        voices=len(set(part.voices)),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        quotations=with_documents(quotations(part), passed_here),
+        perspectives=with_documents(perspectives(part, rows), passed_here),
+        timeline=with_documents(timeline(part), passed_here),
+    )
+
+
+def best_title(part: Corpus) -> str | None:
+    """Return the title whose words most articles have, on one line, or None without titles.
+
+    A title is worth the sum, over its distinct open-class stems, of the share of articles that have the stem, divided
+    by the number of stems and TITLE_PRIOR. Ties go to the article that comes first by content.
+    """
+    stems = content_stems((tokenize(document.title or "") for document in part.documents), part.languages)
+    having: Counter[str] = Counter()
+    for article_stems in stems_by_article(part):
+        having.update(article_stems)
+    scored = [
+        (-sum(having[stem] for stem in set(row)) / (len(set(row)) + TITLE_PRIOR), index)
+        for index, row in enumerate(stems)
+        if part.documents[index].title
+    ]
+    return " ".join(str(part.documents[min(scored)[1]].title).split()) if scored else None
+
+
+def stems_by_article(part: Corpus) -> list[set[str]]:
+    """Return the distinct content stems of each document of a corpus."""
+    articles: list[set[str]] = [set() for _ in part.documents]
+    for sentence, stems in zip(part.sentences, part.stems, strict=True):
+        articles[sentence.document].update(stems)
+    return articles
+
+
+def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any:
+    """Return a record with every index of a document in it, however deep, replaced by that of the whole digest.
+
+    passed: for each index, the one in its place: of each document of a story, that as passed to `digest`.
+    """
+    if isinstance(value, tuple):
+        return tuple(with_documents(item, passed) for item in value)
+    if not is_dataclass(value) or isinstance(value, type | Change):  # a change cites an earlier summary's articles
+        return value
+    changes = {field.name: with_documents(getattr(value, field.name), passed) for field in fields(value)}
+    if "document" in changes:
+        changes["document"] = passed[changes["document"]]
+    return replace(value, **changes)
+
+
+def article(document: Document) -> Article:
+    """Return what a digest says of a document."""
+    return Article(document.name, document.title, document.date, document.url, document.outlet)
+
+
+def article_label(document: Document) -> str:
+    """Return how an article is named in a message."""
+    return shown_name(document.name or document.title or shortened(document.text))

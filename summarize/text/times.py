@@ -1,0 +1,230 @@
+"""When something is told to have happened: the time expressions of a sentence, resolved against a day.
+
+A text, its language and the day that it was written on go in; out come the days that its words mean: Tuesday, on
+3 March, three days ago, last week. English first, and every language whose weekdays and months are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from summarize.text.languages import Language, load_language
+from summarize.text.tokens import SPACELESS
+
+CLAUSE_CHARACTERS = 60  # before a weekday in which a word puts it in the future; by judgement
+BESIDE_CHARACTERS = 14  # before or behind it for a word such as next
+MONTHS_IN_YEAR = 12
+
+CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
+WORD = re.compile(r"[^\W\d_]+")
+NEVER = "(?!)"
+DATED = ("iso", "figures", "ideographs", "dated", "month_day")  # kinds that name a day of a month
+
+# The forms of dates that every language has; in braces stand its own words.
+ISO = r"(?<![\w-])(?P<iso>\d{4}-\d{2}-\d{2})(?![\w-])"
+IN_FIGURES = r"(?<![\d/.])(?P<figures>(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<figures_year>\d{4}))(?!\d)"
+IDEOGRAPHS = (
+    r"(?P<ideographs>(?:(?P<ideographs_year>\d{4})\s*年\s*)?"
+    r"(?P<ideographs_month>\d{1,2})\s*月\s*(?P<ideographs_day>\d{1,2})\s*日)"
+)
+DAY_MONTH = (
+    r"(?<![\w.])(?P<dated>(?P<dated_day>\d{{1,2}})(?:{suffix}|[.ºª])?\s+(?:(?:of|de|d['’])\s*)?(?P<dated_month>{months})"
+    r"\b\.?(?:,?\s+(?:de\s+|năm\s+)?(?P<dated_year>[12]\d{{3}})(?!\d))?)"
+)
+MONTH_DAY = (
+    r"\b(?P<month_day>(?:(?P<before_year>[12]\d{{3}})\.?\s+)?(?P<before_month>{months})\b\.?\s+(?P<before_day>\d{{1,2}})"
+    r"(?!\d)(?:{suffix})?\b(?:,?\s+(?P<behind_year>[12]\d{{3}})(?!\d))?)"
+)
+MONTH_YEAR = r"\b(?P<month>(?P<whole_month>{months})\s+(?:de\s+|d['’])?(?P<whole_year>[12]\d{{3}}))(?!\d)"
+AGO = (
+    r"\b(?P<ago>(?:{before})\s+(?P<ago_count>\d{{1,3}}|{numbers})\s+(?P<ago_unit>{units}))\b",
+    r"\b(?P<back>(?P<back_count>\d{{1,3}}|{numbers})\s+(?P<back_unit>{units})\s+(?:{behind}))\b",
+)
+
+Days = tuple[date, date]  # the first and the last
+
+
+class Time(NamedTuple):
+    """A time expression, and the days that it means."""
+
+    start: int  # code points, from 0
+    end: int  # code points, exclusive
+    first: str  # YYYY-MM-DD
+    last: str  # the same as `first` where one day is meant
+
+    @property
+    def day(self) -> str | None:
+        """The day that is meant, YYYY-MM-DD; None for a longer time."""
+        return self.first if self.first == self.last else None
+
+
+def times_in(text: str, language: Language, today: str | None) -> list[Time]:
+    """Return the time expressions of a sentence that can be resolved, in order; none overlaps another.
+
+    today: the day that the text was written on, YYYY-MM-DD; without it only full dates can be resolved. A weekday is
+    the last one up to today, unless words beside it, or before it in its clause, put it in the future. A date without
+    a year is the nearest one. Beside days there are weeks, from Monday, months and years.
+
+    >>> times = times_in("He left on Tuesday and will return on 3 May.", load_language("en"), "2020-04-30")
+    >>> [time.day for time in times]
+    ['2020-04-28', '2020-05-03']
+    """
+    origin = date.fromisoformat(today) if today else None
+    found, weekday_end = list[Time](), -1  # where the last one ends if it is a weekday
+    for match in expressions(language.code).finditer(text):
+        if not (days := resolved(match, language, origin)):
+            continue
+        if match.lastgroup in DATED and weekday_end >= 0 and dates(text[weekday_end : match.start()], language):
+            found.pop()
+        weekday_end = match.end() if match.lastgroup == "weekday" else -1
+        found.append(Time(match.start(), match.end(), days[0].isoformat(), days[1].isoformat()))
+    return found
+
+
+def dates(between: str, language: Language) -> bool:
+    """Whether a date belongs to the weekday before it, by what stands between: Tuesday, 3 March."""
+    words = between[:BESIDE_CHARACTERS].lower().split()
+    return len(between) <= BESIDE_CHARACTERS and all(
+        word.strip(",(（、") in language.date_articles or not word[0].isalnum() for word in words
+    )
+
+
+@cache
+def expressions(code: str) -> re.Pattern[str]:
+    """Return the pattern of all time expressions of a language; each kind is a group around its parts."""
+    language = load_language(code)
+    words = {
+        "months": any_of(language.month_numbers),
+        "suffix": any_of(language.ordinal_suffixes),
+        "numbers": any_of(word for word, value in language.numbers.items() if value == int(value)),
+        "units": any_of(language.time_units),
+        "before": any_of(language.ago_before),
+        "behind": any_of(language.ago_behind),
+    }
+    kinds = [DAY_MONTH, *([] if language.day_first else [MONTH_DAY]), MONTH_YEAR, *AGO]
+    parts = [ISO, IN_FIGURES, IDEOGRAPHS, *(kind.format(**words) for kind in kinds)]
+    parts += [phrases("span", language.time_spans), phrases("offset", language.day_offsets)]
+    return re.compile("|".join([*parts, phrases("weekday", language.weekday_numbers)]), re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first; one that matches nothing where there are none."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest_first)) or NEVER
+
+
+def phrases(kind: str, words: Iterable[str]) -> str:
+    """Return a pattern for phrases, whole words where they are written with spaces; kind: the name of its group."""
+    spaceless = [word for word in words if SPACELESS.search(word)]
+    spaced = [word for word in words if not SPACELESS.search(word)]
+    return rf"(?P<{kind}>\b(?:{any_of(spaced)})\b|{any_of(spaceless)})"
+
+
+def resolved(match: re.Match[str], language: Language, today: date | None) -> Days | None:
+    """Return the days that a time expression means; None where the calendar has none, or `today` would be needed."""
+    kind = str(match.lastgroup)
+    if kind == "month":
+        month = language.month_numbers[match["whole_month"].lower()]
+        return whole_month(int(match["whole_year"]), month) if is_written(match["whole_month"], language) else None
+    if kind in DATED:
+        day = full_date(kind, match, language, today)
+        return (day, day) if day else None
+    if today is None or not is_written(match[0], language, kind=kind):
+        return None
+    try:
+        return counted_from(kind, match, language, today)
+    except (OverflowError, ValueError):  # before the first day of the calendar
+        return None
+
+
+def is_written(word: str, language: Language, *, kind: str = "month") -> bool:
+    """Whether a month or weekday has the capital that its language gives it: in English, march is another word."""
+    return not language.capital_months or kind not in ("month", "weekday") or word[:1].isupper()
+
+
+def full_date(kind: str, match: re.Match[str], language: Language, today: date | None) -> date | None:
+    """Return the day that a date means; the nearest one to today where it has no year."""
+    if kind == "iso":
+        return calendar_day(*map(int, match["iso"].split("-")))
+    if kind == "figures":
+        one, other = int(match["one"]), int(match["other"])
+        day, month = (one, other) if language.day_first or one > MONTHS_IN_YEAR else (other, one)
+        sure = language.day_first or max(one, other) > MONTHS_IN_YEAR or one == other
+        return calendar_day(int(match["figures_year"]), month, day) if sure else None
+    if kind == "ideographs":
+        return nearest(match["ideographs_year"], int(match["ideographs_month"]), match["ideographs_day"], today)
+    name, day_text = ("dated_month", "dated_day") if kind == "dated" else ("before_month", "before_day")
+    if not is_written(match[name], language):
+        return None
+    year = match["dated_year"] if kind == "dated" else match["behind_year"] or match["before_year"]
+    return nearest(year, language.month_numbers[match[name].lower()], match[day_text], today)
+
+
+def nearest(year: str | None, month: int, day: str, today: date | None) -> date | None:
+    """Return a day of a year or, without one, the one that is nearest to today; ties go to the earlier one."""
+    if year:
+        return calendar_day(int(year), month, int(day))
+    if today is None:
+        return None
+    years = (today.year - 1, today.year, today.year + 1)
+    days = [found for year in years if (found := calendar_day(year, month, int(day)))]
+    return min(days, key=lambda found: abs((found - today).days), default=None)
+
+
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """Return a day, None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def counted_from(kind: str, match: re.Match[str], language: Language, today: date) -> Days:
+    """Return the days that are meant by a time counted from today; raises OverflowError or ValueError beyond dates."""
+    words = " ".join(match[0].lower().split())
+    if kind == "offset":
+        day = today + timedelta(language.day_offsets[words])
+        return day, day
+    if kind == "weekday":
+        return (day := weekday(match, language.weekday_numbers[words], language, today)), day
+    if kind == "span":
+        unit, count = language.time_spans[words].split()
+        return whole(unit, int(count), today)
+    number, unit = match[f"{kind}_count"].lower(), language.time_units[match[f"{kind}_unit"].lower()]
+    return whole(unit, -int(language.numbers.get(number, 0) or number), today)
+
+
+def weekday(match: re.Match[str], number: int, language: Language, today: date) -> date:
+    """Return the last such weekday up to today, or the next one behind it where the words around it say so."""
+    text, start, end = match.string, match.start(), match.end()
+    clause = CLAUSE_END.split(text[max(0, start - CLAUSE_CHARACTERS) : start])[-1]
+    beside = [*WORD.findall(text[max(0, start - BESIDE_CHARACTERS) : start].lower())[-1:]]
+    beside += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
+    before = WORD.findall(clause.lower())
+    back = (today.isoweekday() - number) % 7
+    if language.coming.isdisjoint(beside) and language.to_come.isdisjoint(before):
+        return today - timedelta(back)
+    return today + timedelta(7 - back)
+
+
+def whole(unit: str, count: int, today: date) -> Days:
+    """Return the day, week, month or year that lies so many of them from today; back where `count` is negative."""
+    if unit == "day":
+        return (day := today + timedelta(count)), day
+    if unit == "week":
+        monday = today - timedelta(today.weekday()) + timedelta(weeks=count)
+        return monday, monday + timedelta(6)
+    if unit == "month":
+        year, month = divmod(today.year * MONTHS_IN_YEAR + today.month - 1 + count, MONTHS_IN_YEAR)
+        return whole_month(year, month + 1)
+    return date(today.year + count, 1, 1), date(today.year + count, MONTHS_IN_YEAR, 31)
+
+
+def whole_month(year: int, month: int) -> Days:
+    """Return the first and the last day of a month."""
+    first = date(year, month, 1)
+    return first, (first + timedelta(31)).replace(day=1) - timedelta(1)

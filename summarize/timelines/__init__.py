@@ -1,0 +1,1 @@
+"""What happened when: the days that articles tell of."""

@@ -1,0 +1,83 @@
+"""The formats of a timeline, by name: `FORMATS` holds a function for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from summarize.render.markdown import MARK, markdown
+from summarize.render.wording import (
+    citation_marks,
+    escaped_json,
+    listed_source,
+    sanitise,
+    written,
+)
+from summarize.timelines.wording import describe, describe_voices, notes
+
+if TYPE_CHECKING:
+    from summarize.timelines.records import TimelineRecord
+
+
+def to_text(timeline: TimelineRecord) -> str:
+    """Return the days as plain text, a paragraph each, then the sources."""
+    form, parts = mark_form(timeline), list[str]()
+    for entry in timeline.entries:
+        body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in entry.sentences)
+        parts += [f"{written(entry.date)} ({describe(entry)})", body]
+        parts += [f"   {line}" for line in notes(entry)] + [""]
+    parts += [f"Sources ({describe_voices(timeline)})"]
+    parts += [f"{form.format(s.number)} {listed_source(s, timeline.sources)}" for s in timeline.sources]
+    return "\n".join(parts) + "\n"
+
+
+def to_markdown(timeline: TimelineRecord) -> str:
+    """Return the days as CommonMark, in which foreign text is only text."""
+    parts = list[str]()
+    for entry in timeline.entries:
+        body = " ".join(f"{markdown(s.text)} {citation_marks(s, MARK)}" for s in entry.sentences)
+        parts += [f"- **{written(entry.date)}** ({describe(entry)}): {body}"]
+        parts += [f"  - {markdown(line)}" for line in notes(entry)]
+    parts += ["", f"## Sources ({describe_voices(timeline)})", ""]
+    headings = (listed_source(source, timeline.sources) for source in timeline.sources)
+    parts += [f"{number}. {markdown(heading)}" for number, heading in enumerate(headings, start=1)]
+    return "\n".join(parts) + "\n"
+
+
+def to_json(timeline: TimelineRecord) -> str:
+    r"""Return the timeline as JSON in which the characters of `UNSAFE` are \\u escapes."""
+    return escaped_json(to_dict(timeline), indent=2) + "\n"
+
+
+def to_dict(timeline: TimelineRecord) -> dict[str, Any]:
+    """Return the timeline as plain data, the same that `to_json` writes, before its escapes."""
+    return asdict(timeline)
+
+
+def to_html(timeline: TimelineRecord) -> str:
+    """Return the timeline as a page that needs no other file."""
+    from summarize.timelines.page import page
+
+    return page(timeline)
+
+
+def mark_form(timeline: TimelineRecord) -> str:
+    """Return the form of citation marks: [1], or with stars where the articles themselves write so: [*1]."""
+    texts = [sentence.text for entry in timeline.entries for sentence in entry.sentences]
+    return f"[{stars(texts)}{{}}]"
+
+
+def stars(texts: Iterable[str]) -> str:
+    """Return as many stars as no mark in some texts has."""
+    found = [len(match[1]) for text in texts for match in re.finditer(r"\[(\**)\d", text)]
+    return "*" * (max(found) + 1) if found else ""
+
+
+FORMATS: dict[str, Callable[[TimelineRecord], str]] = {
+    "text": to_text,
+    "markdown": to_markdown,
+    "json": to_json,
+    "html": to_html,
+}

@@ -1,0 +1,138 @@
+"""Articles to a timeline: the days on which something happened, each with its best cited sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from summarize.cite.citations import cite
+from summarize.cite.claim import word_usage
+from summarize.cite.conflicts import with_conflicts
+from summarize.corpus import build_corpus, no_progress
+from summarize.cutting import Mapper
+from summarize.errors import FaithfulnessError, SummarizeError
+from summarize.options import with_settings
+from summarize.pipeline import ranked_pool
+from summarize.read.inputs import DocumentInput, gather
+from summarize.records import Corpus, Document, ProgressCallback, Reading, SummaryRecord
+from summarize.score.query import Query, parse_query, query_warnings
+from summarize.timelines.days import ToldDay, weightiest_days
+from summarize.timelines.options import TimelineOptions
+from summarize.timelines.picks import pick_days
+from summarize.timelines.records import Entry, TimelineRecord, Written
+from summarize.verify import mismatches
+
+
+class Timeline(TimelineRecord):
+    """The days that articles tell of; `str(timeline)` is what `summarize timeline` prints.
+
+    The fields are those of `TimelineRecord`. All methods are pure: the same timeline gives the same bytes.
+    """
+
+    def __str__(self) -> str:
+        """Return the timeline as the command line prints it."""
+        return self.render("text")
+
+    def render(self, form: str) -> str:
+        """Return the timeline in a format of `summarize.timelines.formats.FORMATS`; raises KeyError for another."""
+        from summarize.timelines.formats import FORMATS
+
+        return FORMATS[form](self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the timeline as plain data: what `to_json` writes, before its escapes."""
+        from summarize.timelines.formats import to_dict
+
+        return to_dict(self)
+
+    def to_json(self) -> str:
+        """Return the timeline as JSON."""
+        return self.render("json")
+
+    def to_markdown(self) -> str:
+        """Return the timeline as Markdown."""
+        return self.render("markdown")
+
+    def to_html(self) -> str:
+        """Return a page: the days on a line of time, and how much was written on each."""
+        return self.render("html")
+
+
+@with_settings(TimelineOptions)
+def timeline(documents: DocumentInput | Iterable[DocumentInput], options: TimelineOptions) -> Timeline:
+    """Tell on which days something happened, as the articles tell it, each day in sentences of its own.
+
+    documents: as for `summarize.summarize`. dates: how many days at most; 10 by default. sentences: how many for each
+    day at most; 1 by default. The other settings are those of `summarize.summarize`.
+
+    A day is one that sentences name: Tuesday, 3 March, three days ago, counted from the day of their article. An
+    article without a date gives only full dates. The days that the most independent voices tell of, on the most days,
+    are chosen; no sentence is told twice. The same input gives the same timeline, whatever the order of the documents.
+    Raises as `summarize` does for settings and inputs, and SummarizeError when no day is told of.
+
+    >>> texts = ["The dam broke on 3 March 2020. It had been repaired on 9 May 2019.", "A dam broke on March 3, 2020."]
+    >>> [(entry.date, entry.voices) for entry in timeline(texts, dates=1).entries]
+    [('2020-03-03', 2)]
+    """
+    return timeline_reading(gather(documents), options)
+
+
+def timeline_reading(
+    reading: Reading, options: TimelineOptions, progress: ProgressCallback = no_progress, mapper: Mapper = map
+) -> Timeline:
+    """Return the timeline of documents that are read already; progress, mapper: as for `corpus.build_corpus`."""
+    settings = options.of_summary()
+    corpus = build_corpus(reading.documents, settings, progress, mapper)
+    if not corpus.sentences:
+        raise SummarizeError("nothing to tell: no sentence of article text was found in the documents")
+    query = parse_query(options.query, corpus) if options.query else Query()
+    pool, _ = ranked_pool(corpus, query, settings, progress)
+    progress("finding days", 0.0)
+    picked = pick_days(weightiest_days(corpus), pool, dates=options.dates, sentences=options.sentences)
+    if not picked:
+        raise SummarizeError(NO_DAY)
+    progress("citing", 0.0)
+    rows, usage = [row for _, rows in picked for row in rows], word_usage(corpus)
+    record = cite(rows, corpus, pool.content, pool.scores, usage, settings=settings.to_dict())
+    record = with_conflicts(record, rows, corpus, pool.content, usage)
+    check(record, reading.documents)
+    return Timeline(
+        entries=tuple(entries(picked, record)),
+        sources=record.sources,
+        written=written(corpus),
+        warnings=(*reading.warnings, *undated(corpus), *query_warnings(query)),
+        settings=options.to_dict(),
+    )
+
+
+NO_DAY = "no day is told of that can be known: give articles with dates, or texts with full dates"
+
+
+def entries(picked: Sequence[tuple[ToldDay, Sequence[int]]], record: SummaryRecord) -> Iterable[Entry]:
+    """Yield the days with their sentences; record: of the rows of all days, in their order."""
+    sentences = iter(record.sentences)
+    for day, rows in picked:
+        own = tuple(next(sentences) for _ in rows)
+        yield Entry(day.date, own, max(day.voices, *(sentence.voices for sentence in own)))
+
+
+def written(corpus: Corpus) -> tuple[Written, ...]:
+    """Return how many articles were written on each day."""
+    counts = Counter(day for day in corpus.days if day)
+    return tuple(Written(day, counts[day]) for day in sorted(counts))
+
+
+def undated(corpus: Corpus) -> list[str]:
+    """Return a warning when the day of some articles is not known: they give only full dates."""
+    missing = sum(day is None for day in corpus.days)
+    if not missing:
+        return []
+    share = f"{missing} of {len(corpus.days)} articles"
+    return [f"{share} have no date that tells a day: of what they tell only full dates are known"]
+
+
+def check(record: SummaryRecord, documents: Sequence[Document]) -> None:
+    """Raise FaithfulnessError when a timeline does not match its documents, in the order in which they were passed."""
+    for mismatch in mismatches(record, dict(enumerate(documents))):
+        raise FaithfulnessError(f"the timeline failed its own check, please report this: {mismatch}")

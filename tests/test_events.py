@@ -1,0 +1,70 @@
+"""Several events in one call: the warning comes where articles have little in common, and not where they have much."""
+
+import re
+from itertools import combinations
+
+import pytest
+
+from summarize import Document, summarize
+from summarize.read.inputs import read_all
+from tests.command import ROOT, run
+
+CLUSTERS = sorted(folder for folder in (ROOT / "benchmarks" / "clusters").iterdir() if any(folder.glob("*.txt")))
+OF_CLUSTER = {folder.name: read_all(sorted(folder.glob("*.txt"))).documents for folder in CLUSTERS}
+MILL = [
+    Document(
+        "The mill on the Lome burned down on Sunday night, and two firemen were hurt when its roof fell in. The owner "
+        "of the mill wanted to turn it into flats next year. The fire brigade of Lund could not save the tower."
+    ),
+    Document(
+        "Forty firemen could not save the old mill on the Lome on Sunday. Its roof and its tower fell into the river. "
+        "The fire was seen in Lund. Police look for a boy who ran from the mill before the roof fell in."
+    ),
+]
+BANK = Document(
+    "Interest rates rise by half a point in June, the central bank announced. Inflation reached nine per cent, more "
+    "than economists expected, while wages stagnated. Mortgage holders will pay hundreds of euros more."
+)
+
+
+def warned(documents):
+    return [line for line in summarize(documents, words=60).warnings if "`summarize digest`" in line]
+
+
+@pytest.mark.parametrize("name", OF_CLUSTER)
+def test_articles_of_one_event_bring_no_warning(name):
+    assert warned(OF_CLUSTER[name]) == []
+
+
+@pytest.mark.parametrize("pair", list(combinations(sorted(OF_CLUSTER), 2))[::3], ids=" and ".join)
+def test_articles_of_two_events_bring_one(pair):
+    documents = [document for name in pair for document in OF_CLUSTER[name]]
+    assert warned(documents) == ["these look like 2 events; `summarize digest` takes them apart"]
+    assert warned(documents[::-1]) == warned(documents)
+
+
+def test_articles_that_have_nothing_in_common_are_said_to():
+    assert warned([MILL[0], BANK]) == [
+        "these articles have next to nothing in common; `summarize digest` takes them apart"
+    ]
+
+
+def test_an_article_about_something_else_is_set_aside_and_listed():
+    summary = summarize([*MILL, BANK], words=200)
+    assert [(article.document, article.reason) for article in summary.unused] == [(2, "is about something else")]
+    assert not any("`summarize digest`" in line for line in summary.warnings)
+
+
+def test_of_two_articles_none_is_set_aside():
+    assert {source.document for source in summarize([MILL[0], BANK], words=200).sources} == {0, 1}
+
+
+@pytest.mark.parametrize("documents", [MILL, [BANK], ["The dam broke.", "Rates rose."], [MILL[0].text] * 3])
+def test_what_is_alone_short_or_the_same_is_not_judged(documents):
+    assert warned(documents) == []
+
+
+def test_the_command_says_it_and_succeeds():
+    done = run(*CLUSTERS[:3], "--words", "40")
+    assert done.returncode == 0
+    assert re.search(r"Warning: these look like [23] events; `summarize digest` takes them apart", done.stderr.decode())

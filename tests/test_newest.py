@@ -1,0 +1,81 @@
+"""A later report takes the place of a sentence whose figure it has replaced."""
+
+import numpy as np
+import pytest
+
+from summarize import Document, Options, summarize
+from summarize.choose.newest import with_newest
+from summarize.choose.pool import Pool
+from summarize.corpus import build_corpus
+from summarize.score.tfidf import tfidf
+
+EARLY = "A ferry sank off Ostrel in a storm on Sunday, and 12 people drowned, the coast guard said."
+REST = "The ferry was on its way to Brand with timber. Its captain was arrested at the port of Lind."
+LATE = "The ferry that sank off Ostrel in a storm on Sunday killed 14 people, the coast guard said."
+
+
+def pool_of(*articles, words=18):
+    """Return a pool of all sentences of dated articles, every one as salient as the others."""
+    corpus = build_corpus([Document(text, date=date) for text, date in articles], Options(language="en"))
+    count = len(corpus.sentences)
+    weights = tfidf(corpus.stems, np.ones(count, dtype=bool))
+    options = Options(words=words, language="en")
+    return Pool(corpus, weights, weights, np.ones(count), range(count), np.arange(count), options)
+
+
+def texts(pool, rows):
+    return [pool.corpus.sentences[row].text for row in rows]
+
+
+def row_of(pool, text):
+    return texts(pool, range(len(pool.corpus.sentences))).index(text)
+
+
+def newest_of(pool, chosen, later):
+    rows = [row_of(pool, text) for text in chosen]
+    reports = {row_of(pool, text): [row_of(pool, other) for other in others] for text, others in later.items()}
+    return texts(pool, with_newest(rows, reports, pool))
+
+
+def test_the_latest_report_that_fits_stands_in_place_of_the_older_one():
+    later, latest = LATE, LATE.replace("14", "15")
+    pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (later, "2024-03-05"), (latest, "2024-03-06"))
+    assert newest_of(pool, [EARLY], {EARLY: [later, latest]}) == [latest]
+    assert newest_of(pool, [EARLY], {}) == [EARLY]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "A ferry killed 14 people off Ostrel, and the coast guard said that it had been overloaded with timber again.",
+        "He said that the ferry had killed 14 people.",  # leans
+    ],
+)
+def test_a_report_that_is_too_long_or_leans_takes_no_place(report):
+    pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (f"{REST} {report}", "2024-03-06"))
+    assert newest_of(pool, [EARLY], {EARLY: [report]}) == [EARLY]
+
+
+def test_a_report_that_is_chosen_already_is_told_once():
+    pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=40)
+    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE]
+
+
+def test_a_summary_tells_the_newest_toll():
+    articles = [Document(f"{EARLY} {REST}", date="2024-03-04"), Document(LATE, date="2024-03-06")]
+    summary = summarize([*articles, Document(f"{EARLY} Trains ran late.", date="2024-03-04")], words=18, language="en")
+    (sentence,) = summary.sentences
+    assert sentence.text == LATE
+    assert [(figure.there, figure.when) for figure in sentence.differing] == [("12 people", "earlier")]
+
+
+def test_of_two_versions_of_a_story_the_later_is_quoted():
+    story = (
+        "{} An explosion at a chemical plant in the port of Harwick killed {} people on Wednesday, the fire service "
+        "said. It shattered windows up to two kilometres away. More than 200 firefighters fought the blaze for five "
+        "hours. Residents were told to stay indoors and to keep their windows closed. The plant employs 430 people."
+    )
+    early = Document(story.format("HARWICK, Oct 15 -", 12), date="2025-10-15T10:00")
+    late = Document(story.format("HARWICK, Oct 15 -", 19), date="2025-10-15T18:00")
+    for documents in ([early, late], [late, early]):
+        assert "killed 19 people" in summarize(documents, words=60, language="en").text

@@ -1,0 +1,132 @@
+"""Time expressions mean the days that a reader of the article would take them for."""
+
+import json
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.text.languages import load_language
+from summarize.text.times import times_in
+
+THURSDAY = "2020-04-30"
+CODES = sorted(file.name.removesuffix(".json") for file in (resources.files("summarize.text") / "word_lists").iterdir())
+
+
+def read(text, code="en", today=THURSDAY):
+    return [(text[time.start : time.end], time.first, time.last) for time in times_in(text, load_language(code), today)]
+
+
+def days(text, code="en", today=THURSDAY):
+    return [time.day for time in times_in(text, load_language(code), today)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The ferry sank on Tuesday.", "2020-04-28"),
+        ("The ferry sank on Thursday.", "2020-04-30"),
+        ("The ferry will sail again on Tuesday.", "2020-05-05"),
+        ("Ministers are due to meet on Friday.", "2020-05-01"),
+        ("The harbour stays closed until Monday.", "2020-05-04"),
+        ("Talks begin next Thursday.", "2020-05-07"),
+        ("The ferry, which will not sail again, sank on Tuesday.", "2020-04-28"),
+        ("It sank yesterday.", "2020-04-29"),
+        ("It sank three days ago.", "2020-04-27"),
+        ("It sank on 3 March.", "2020-03-03"),
+        ("It sank on March 3rd, 2011.", "2011-03-03"),
+        ("It sank on the 3rd of March.", "2020-03-03"),
+        ("It sank on Dec. 30.", "2019-12-30"),
+        ("It sank on 2011-03-03.", "2011-03-03"),
+        ("It sank on Tuesday, March 3.", "2020-03-03"),
+        ("It sank on Tuesday the 3rd of March.", "2020-03-03"),
+    ],
+)
+def test_english_days(text, day):
+    assert days(text) == [day]
+
+
+def test_a_weekday_and_another_date_are_two_days():
+    assert days("It sailed on Tuesday and on 3 March.") == ["2020-04-28", "2020-03-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It sank last week.", "2020-04-20", "2020-04-26"),
+        ("It sank two weeks ago.", "2020-04-13", "2020-04-19"),
+        ("It sank a month ago.", "2020-03-01", "2020-03-31"),
+        ("It sank in March 2011.", "2011-03-01", "2011-03-31"),
+        ("It sank two years ago.", "2018-01-01", "2018-12-31"),
+    ],
+)
+def test_longer_times_are_no_day(text, first, last):
+    assert [pair[1:] for pair in read(text)] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march 10 miles.",
+        "He won 5 may seats.",
+        "The total is 20,113.",
+        "It was written on 31 February 2011.",
+        "On 03/04/2020 it sank.",
+    ],
+)
+def test_what_is_no_day_is_none(text):
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("de", "Am Dienstag sank sie, nach dem 3. März 2011.", ["2020-04-28", "2011-03-03"]),
+        ("de", "Vor drei Tagen und am kommenden Montag.", ["2020-04-27", "2020-05-04"]),
+        ("fr", "Mardi, le 3 mars, hier, mardi prochain.", ["2020-03-03", "2020-04-29", "2020-05-05"]),
+        ("es", "El martes, hace dos días, ayer.", ["2020-04-28", "2020-04-28", "2020-04-29"]),
+        ("pt", "Nesta segunda, na quarta-feira, em 3 de março.", ["2020-04-27", "2020-04-29", "2020-03-03"]),
+        ("it", "Tre giorni fa, ieri, il 3 marzo 2011.", ["2020-04-27", "2020-04-29", "2011-03-03"]),
+        ("nl", "Dinsdag, drie dagen geleden, 3 maart.", ["2020-04-28", "2020-04-27", "2020-03-03"]),
+        ("sv", "I går, tre dagar sedan, tisdagen.", ["2020-04-29", "2020-04-27", "2020-04-28"]),
+        ("pl", "We wtorek, 3 marca 2011 r., wczoraj.", ["2011-03-03", "2020-04-29"]),
+        ("ru", "Во вторник, вчера, 3 марта 2011 года.", ["2020-04-28", "2020-04-29", "2011-03-03"]),
+        ("hu", "2011. március 3-án, kedden, tegnap.", ["2011-03-03", "2020-04-28", "2020-04-29"]),
+        ("tr", "3 Mart 2011, salı günü, dün.", ["2011-03-03", "2020-04-28", "2020-04-29"]),
+        ("ar", "يوم الثلاثاء، أمس", ["2020-04-28", "2020-04-29"]),
+        ("ja", "昨日、3月3日、火曜日に", ["2020-04-29", "2020-03-03", "2020-04-28"]),
+        ("zh", "周二和3月5日", ["2020-04-28", "2020-03-05"]),
+        ("vi", "hôm qua, ngày 3 tháng 3 năm 2011", ["2020-04-29", "2011-03-03"]),
+    ],
+)
+def test_other_languages(code, text, expected):
+    assert days(text, code) == expected
+
+
+def test_without_a_day_of_the_article_only_full_dates_are_known():
+    text = "On Tuesday, yesterday, on 3 May and on 3 May 2011."
+    assert days(text, today=None) == ["2011-05-03"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_weekday_and_month_that_is_known_has_its_number(code):
+    source = resources.files("summarize.text") / "word_lists" / f"{code}.json"
+    data = json.loads(source.read_text(encoding="utf-8"))
+    if code not in ("pt", "ar"):  # in these two some names are of several words
+        assert set(data.get("weekdays", ())) <= data["weekday_numbers"].keys()
+        assert set(data.get("months", ())) <= data.get("month_numbers", {}).keys() | set()
+    assert set(data["weekday_numbers"].values()) == set(range(1, 8))
+    assert set(data.get("month_numbers", {}).values()) in (set(), set(range(1, 13)))
+
+
+@given(st.text("Tuesday 3 March 2011 ago last week 年月日.-/", max_size=60), st.sampled_from(CODES))
+def test_any_text_gives_days_of_the_calendar(text, code):
+    for time in times_in(text, load_language(code), "2020-02-29"):
+        assert 0 <= time.start < time.end <= len(text)
+        assert "0001-01-01" <= time.first <= time.last <= "9999-12-31"
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_no_defect(today):
+    assert len(days("Last week, next week, tomorrow, yesterday, 900 years ago, on Friday.", today=today)) < 7

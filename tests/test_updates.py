@@ -1,0 +1,216 @@
+"""What is new since earlier summaries: nothing is told again, and figures that changed say what they were."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize import Document, OptionError, SummarizeError, Summary, digest, summarize
+from summarize.render.renderers import RENDERERS, card
+from summarize.saved import load_summary
+from summarize.text.tokens import sentence_key
+from summarize.verify import mismatches
+from tests.command import failing, run
+
+SANK = "The ferry Elsa sank off the island of Tarn on Monday, and at least 10 people were killed, police said."
+ROSE = "The ferry Elsa sank off the island of Tarn on Monday, and 14 people were killed, the coast guard said."
+AGAIN = "The ferry Elsa sank off the island of Tarn on Tuesday, and 14 people were killed, the coast guard said."
+DIVERS = "Divers searched the wreck of the ferry through the night."
+FUNERALS = "The company that owns the ferry has promised to pay for the funerals."
+FIRST = summarize([Document(f"{SANK} {DIVERS}", date="2020-03-02")])
+
+PIECES = st.sampled_from([SANK, ROSE, DIVERS, FUNERALS, "He said so.", "Two villages were flooded in 1962.", "Why?"])
+ARTICLES = st.lists(st.lists(PIECES, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4)
+
+
+def texts(summary):
+    return [sentence.text for sentence in summary.sentences]
+
+
+def changes(summary):
+    return [(change.before, change.after) for sentence in summary.sentences for change in sentence.changed]
+
+
+def test_what_was_told_is_not_told_again():
+    assert texts(summarize([f"{SANK} {DIVERS} {FUNERALS}"], since=[FIRST])) == [FUNERALS]
+
+
+def test_the_same_in_other_words_is_not_told_again():
+    again = "Through the night, divers searched the wreck of the ferry."
+    assert texts(summarize([f"{again} {FUNERALS}"], since=[FIRST])) == [FUNERALS]
+
+
+def test_what_says_more_than_was_told_may_be_told():
+    more = "Divers searched the wreck of the ferry through the night and found the captain's log."
+    assert texts(summarize([more], since=[FIRST])) == [more]
+
+
+@pytest.mark.parametrize("form", ["summary", "alone", "dict", "JSON", "path", "str"])
+def test_an_earlier_summary_may_be_given_in_any_form(form, tmp_path):
+    path = tmp_path / "first.json"
+    path.write_text(FIRST.to_json(), encoding="utf-8")
+    forms = {"summary": [FIRST], "alone": FIRST, "dict": (FIRST.to_dict(),), "JSON": json.loads(FIRST.to_json())}
+    since = {**forms, "path": path, "str": [str(path)]}[form]
+    assert texts(summarize([f"{SANK} {DIVERS} {FUNERALS}"], since=since)) == [FUNERALS]
+
+
+def test_a_summary_of_an_earlier_version_is_read():
+    data = json.loads(FIRST.to_json())
+    for sentence in data["sentences"]:
+        for late in ("changed", "related", "day", "differing"):
+            del sentence[late]
+    for late in ("told", "explanation"):
+        del data[late]
+    assert texts(summarize([f"{SANK} {FUNERALS}"], since=[data])) == [FUNERALS]
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", "no summary", '{"stories": []}'])
+def test_a_file_that_is_no_summary_is_named(content, tmp_path):
+    path = tmp_path / "other.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SummarizeError, match=r"other\.json: not a summary"):
+        summarize([FUNERALS], since=[FIRST, path])
+    assert "other.json: not a summary" in failing(1, "seeds", "--since", str(path))
+
+
+def test_a_file_that_is_not_there_is_named():
+    assert "nowhere.json: cannot be read" in failing(1, "seeds", "--since", "nowhere.json")
+
+
+@pytest.mark.parametrize("value", [3, [None], [[FIRST]], b"bytes"])
+def test_what_can_be_no_summary_is_refused(value):
+    with pytest.raises(OptionError, match="since must be a Summary, its dict, or a path to its JSON"):
+        summarize([FUNERALS], since=value)
+
+
+def test_a_changed_figure_says_what_it_was():
+    summary = summarize([Document(f"{ROSE} {FUNERALS}", date="2020-03-03")], since=[FIRST])
+    assert changes(summary) == [("at least 10 people", "14 people")]
+    change = next(sentence.changed[0] for sentence in summary.sentences if sentence.changed)
+    assert (change.earlier, change.citation) == (0, FIRST.sentences[0].citations[0])
+    assert "14 people, was at least 10 people" in str(summary)
+    for form in RENDERERS:
+        assert "at least 10 people" in summary.render(form)
+    assert "at least 10 people" in card(summary)
+
+
+def test_a_figure_of_an_older_article_replaces_nothing():
+    assert changes(summarize([Document(f"{ROSE} {FUNERALS}", date="2020-03-01")], since=[FIRST])) == []
+
+
+def test_a_figure_replaces_that_of_the_latest_summary():
+    second = summarize([Document(ROSE, date="2020-03-03")])
+    third = Document(ROSE.replace("14", "17"), date="2020-03-04")
+    for since in ([FIRST, second], [second, FIRST]):
+        summary = summarize([third], since=since)
+        assert changes(summary) == [("14 people", "17 people")]
+        assert since[summary.sentences[0].changed[0].earlier] is second
+
+
+def test_a_figure_that_was_told_before_is_no_news():
+    second = summarize([Document(ROSE, date="2020-03-03")])
+    again = Document(f"{ROSE} {FUNERALS}", date="2020-03-04")
+    assert changes(summarize([again], since=[FIRST, second])) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The ferry Marta sank off the island of Lome on Monday, and 14 people were killed, police said.",
+        "The ferry Elsa carried 14 cars when it left the island of Tarn on Monday, police said.",
+        "The ferry Elsa sank off the island of Tarn on Monday, and 14 people were rescued, police said.",
+        "The ferry Elsa sank off the island of Tarn on Monday, and 9 people were killed, the coast guard said.",
+        AGAIN,
+    ],
+)
+def test_a_figure_of_something_else_replaces_nothing(other):
+    assert changes(summarize([Document(other, date="2020-03-03")], since=[FIRST])) == []
+
+
+def test_nothing_new_is_a_result(tmp_path):
+    article, first, second = (tmp_path / name for name in ("a.txt", "first.json", "second.json"))
+    article.write_text(f"{SANK} {DIVERS}", encoding="utf-8")
+    assert run(article, "-o", first).returncode == 0
+    done = run(article, "--since", first)
+    assert (done.returncode, done.stdout.decode()) == (0, "Nothing new since the earlier summary.\n")
+    assert run(article, "--since", first, "-o", second, "--explain").returncode == 0
+    data = json.loads(second.read_text(encoding="utf-8"))
+    assert (data["sentences"], data["summary"]) == ([], "")
+    assert [told["sentence"] for told in data["told"]] == [SANK, DIVERS]
+    assert run("verify", second).returncode == 0
+    for form in ("markdown", "html"):
+        assert b"Nothing new since the earlier summary." in run(article, "--since", first, "-f", form).stdout
+    later = run(article, "--since", first, "--since", second)
+    assert (later.returncode, later.stdout.decode()) == (0, "Nothing new since the earlier summaries.\n")
+
+
+def test_a_budget_too_small_for_what_is_new_is_an_error():
+    with pytest.raises(SummarizeError, match="shortest sentence has 13 words"):
+        summarize([f"{SANK} {FUNERALS}"], since=FIRST, words=3)
+
+
+def test_the_page_folds_what_is_still_said():
+    page = summarize([f"{SANK} {FUNERALS}"], since=[FIRST]).to_html()
+    assert "Told before, and still said: 1 sentence" in page
+    assert page.index("The company that owns") < page.index(SANK)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "stands_alone"),
+    [
+        ("Ruz opened the harbour of Elsa in May after a long dispute.", True),
+        ("Mayor Ana Ruz opened the harbour of Elsa in May after a long dispute.", False),
+        ("Mayor Ana Ruz opened the harbour of Elsa in May. Ruz called it a good day for Elsa.", False),
+    ],
+)
+def test_a_name_stands_alone_only_where_it_did_before(earlier, stands_alone):
+    bare = "Ruz said that the ferry would be searched again at dawn."
+    article = f"Mayor Ana Ruz spoke. {bare} The pier of the old harbour will close for a week."
+    summary = summarize([article], since=[summarize([earlier])], words=12)
+    assert (bare in summary.text) is stands_alone
+
+
+def test_a_digest_leaves_out_stories_without_news():
+    dam = "The dam at Lome broke at dawn, and two villages were flooded."
+    told = digest([Document(SANK), Document(dam)], since=[summarize([SANK])])
+    assert [story.summary.text for story in told.stories] == [dam]
+    assert told.leftover == (0,)
+    assert "nothing new since the earlier summaries" in told.warnings[0]
+
+
+def test_a_digest_keeps_what_a_change_cites():
+    other = Document("Rates rose by a point in Lome, the central bank said.")
+    told = digest([other, Document(ROSE, date="2020-03-03")], since=[FIRST])
+    (change,) = [c for story in told.stories for s in story.summary.sentences for c in s.changed]
+    assert change.citation == FIRST.sentences[0].citations[0]
+
+
+def test_a_change_that_is_not_as_told_is_found():
+    summary = summarize([Document(ROSE, date="2020-03-03")], since=[FIRST])
+    data = json.loads(summary.to_json())
+    data["sentences"][0]["changed"][0]["before"] = "9 people"
+    data["sentences"][0]["changed"][0]["earlier"] = 4
+    lines = [*mismatches(load_summary(json.dumps(data)), {0: Document(ROSE)})]
+    assert [line for line in lines if "a figure that changed" in line] == lines
+    assert len(lines) == 2
+
+
+@settings(max_examples=20)
+@given(ARTICLES, ARTICLES, st.integers(8, 60), st.randoms(use_true_random=False))
+def test_the_laws_of_every_update(before, today, budget, random):
+    try:
+        earlier = summarize(before)
+        summary = summarize(today, since=[earlier], words=budget)
+    except SummarizeError:
+        return
+    told = {sentence_key(sentence.text) for sentence in earlier.sentences}
+    assert isinstance(summary, Summary)
+    assert summary.words <= budget
+    assert told.isdisjoint(sentence_key(sentence.text) for sentence in summary.sentences)
+    assert [*mismatches(summary, dict(enumerate(map(Document, today))))] == []
+    assert load_summary(summary.to_json()) == summary
+    shuffled = random.sample(today, len(today))
+    assert summarize(shuffled, since=[earlier.to_dict()], words=budget).text == summary.text
+    for form in RENDERERS:
+        assert summary.render(form)
