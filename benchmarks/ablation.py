@@ -79,7 +79,7 @@ class AllAlone(Standings):
         return Standing.ALONE
 
 
-def all_stand_alone(corpus: Corpus) -> Standings:
+def all_stand_alone(corpus: Corpus, *, curt: bool = False) -> Standings:
     """Return that every sentence stands alone."""
     return AllAlone(corpus.sentences, ())
 

@@ -4,7 +4,8 @@
     python benchmarks/debris.py --fit --newswire NEWS.jsonl   # with prose of clusters as further article text
     python benchmarks/debris.py --pages GOLD.jsonl --clusters CLUSTERS.jsonl   # on labelled pages
 
-Fitting is deterministic. Only lines that `features.is_weighed` passes are fitted on.
+Fitting is deterministic: the same rules, pages and articles give the same bytes. Only lines that `features.is_weighed`
+passes are fitted on.
 """
 
 from __future__ import annotations

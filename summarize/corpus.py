@@ -165,13 +165,21 @@ def foreign_documents(
 
 
 def numbered(keys: Iterable[Hashable]) -> list[int]:
-    """Return a number for each key, from 0 by first appearance; equal keys have equal numbers."""
+    """Return a number for each key, from 0 by first appearance; equal keys have equal numbers.
+
+    >>> numbered(["b", "a", "b"])
+    [0, 1, 0]
+    """
     numbers: dict[Hashable, int] = {}
     return [numbers.setdefault(key, len(numbers)) for key in keys]
 
 
 def content_stems(tokens: Iterable[Sequence[str]], codes: Sequence[str]) -> TokenRows:
-    """Return the stems of the open-class tokens of each sentence; codes: (n,) the language of each sentence."""
+    """Return the stems of the open-class tokens of each sentence, as rows of one vocabulary.
+
+    tokens: (n,) of each sentence, in order. codes: (n,) the language of each sentence, ISO 639-1. Stop words of the
+    sentence's language are left out. Row i of the result is that of sentence i; it may be empty.
+    """
     languages = sorted(set(codes))
     changes = [stem_or_none(load_language(code)) for code in languages]
     change_of = {code: index for index, code in enumerate(languages)}

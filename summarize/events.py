@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarize.copies.linkage import average_linkage
 from summarize.corpus import article_stems
 from summarize.errors import shortened, shown_name
 from summarize.records import Corpus
@@ -33,7 +34,9 @@ STRAY = 0.08
 # Of an article, to be judged at all; by judgement. Single sentences of reviews have little in common.
 MIN_SENTENCES = 2
 MIN_STEMS = 15  # different content stems
+MIN_OTHERS = 2  # articles beside which one that is about something else is set aside; by judgement
 MAX_COMPARED = 300  # articles that are compared pair by pair, the longest; by judgement
+DECIMALS = 12  # of similarities, so that all machines agree
 MAX_NAMED = 3  # articles that a warning names; by judgement
 
 
@@ -47,7 +50,7 @@ class Events(NamedTuple):
 
 def events_of(corpus: Corpus) -> Events:
     """Return the events that articles tell of, as far as that can be told."""
-    import numpy as np
+    from scipy.sparse import csr_array
 
     stems = article_stems(corpus)
     sentences = Counter(sentence.document for sentence in corpus.sentences)
@@ -60,9 +63,8 @@ def events_of(corpus: Corpus) -> Events:
         return Events([judged], [], len(judged))
     similarity = similarities(stems.take(judged))
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for index, label in zip(judged, average_linkage(similarity), strict=True):
+    for index, label in zip(judged, average_linkage(csr_array(similarity), SEPARATE), strict=True):
         groups[label].append(index)
-    np.fill_diagonal(similarity, 0.0)
     strays = [index for index, own in zip(judged, similarity, strict=True) if own.max() < STRAY]
     return Events([group for group in groups.values() if len(group) > 1], strays, len(judged))
 
@@ -77,25 +79,23 @@ def first_of_stories(corpus: Corpus) -> list[int]:
 
 
 def similarities(stems: TokenRows) -> npt.NDArray[np.float64]:
-    """Return the cosines of the counts of stems, (n, n)."""
+    """Return the cosines of the counts of stems, (n, n), with 0 of each article to itself."""
     import numpy as np
     from scipy.sparse import csr_array
 
     counts = csr_array((np.ones(len(stems.ids)), (stems.row, stems.ids)), shape=(len(stems), len(stems.words)))
     rows = with_unit_rows(counts)
-    return np.asarray((rows @ rows.T).toarray(), dtype=np.float64)
+    cosines = np.asarray((rows @ rows.T).toarray().round(DECIMALS), dtype=np.float64)
+    np.fill_diagonal(cosines, 0.0)
+    return cosines
 
 
-def average_linkage(similarity: npt.NDArray[np.float64]) -> list[int]:
-    """Return the label of the group of each article, (n,): groups are joined as long as they are not SEPARATE."""
-    import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-
-    distance = np.clip(1 - similarity, 0, 1)
-    np.fill_diagonal(distance, 0)
-    tree = linkage(squareform(distance, checks=False), "average")
-    return [int(label) for label in fcluster(tree, 1 - SEPARATE, "distance")]
+def set_aside(corpus: Corpus) -> frozenset[int]:
+    """Return the documents that are about something else than every other, where at least two others are left."""
+    if len(set(corpus.stories)) < MIN_OTHERS + 1:
+        return frozenset()
+    events = events_of(corpus)
+    return frozenset(events.strays if events.judged - len(events.strays) >= MIN_OTHERS else ())
 
 
 def mixture_warnings(corpus: Corpus, cited: Iterable[int]) -> list[str]:

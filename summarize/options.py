@@ -213,7 +213,7 @@ def earlier_names(since: Iterable[Any]) -> list[str]:
 
 
 def check_choice(name: str, value: object, choices: Collection[str]) -> None:
-    """Refuse a value that is not among the choices."""
+    """Refuse a value that is not among the choices: OptionError names the setting, the choices and the value."""
     if not isinstance(value, str) or value not in choices:
         raise OptionError(f"{name} must be one of {', '.join(choices)}, got {shortened(value)}")
 

@@ -26,11 +26,11 @@ from summarize.copies.repeats import drop_near_repeats, first_occurrences, ident
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
-from summarize.events import mixture_warnings
+from summarize.events import mixture_warnings, set_aside
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
-from summarize.score.query import Query, parse_query, query_warnings, restart_distribution
+from summarize.score.query import Query, coverage, parse_query, query_warnings, relevance, speaks
 from summarize.score.rankers import RANKERS, combine_with_query, salience
 from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
@@ -43,7 +43,7 @@ from summarize.verify import mismatches
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summarize.records import Flags, Rows, Scores, Weights
+    from summarize.records import Rows, Scores, Weights
     from summarize.score.rankers import Ranker
 
 MAX_COUNTED = 1_000  # sentences, the most salient, whose voices are counted for `min_voices`; by judgement
@@ -82,7 +82,7 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
 def summarize_reading(
     reading: Reading, options: Options, progress: ProgressCallback = no_progress, mapper: Mapper = map
 ) -> Summary:
-    """Return the summary of documents that are read already.
+    """Return the summary of documents that have been read.
 
     progress: is called with the name of a stage and the share of it that is done, in [0, 1]. mapper: what cuts the
     articles, on one core or many. Raises as `summarize_corpus` does.
@@ -136,21 +136,27 @@ def log_size(corpus: Corpus) -> None:
 def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: ProgressCallback) -> tuple[Pool, News]:
     """Weigh and score the sentences, and return those that may be chosen, and what is news of them.
 
-    Articles in another language than most are ranked, and never quoted.
+    Articles in another language than most, or about something else than all others, are ranked, and never quoted.
     """
     import numpy as np
 
     identical = identical_sentences(corpus)
     first = first_occurrences(corpus, identical)
-    content, query_row = weigh(corpus, first, query)
+    content = tfidf(TokenRows.of(corpus.stems), first)
     weights = with_all_words(content, corpus, first)
     # copies are not ranked: they are no further evidence of what matters
     ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus))
     progress("ranking", 0.0)
-    restart = restart_distribution(content[ranked], query_row)
-    scores = score(corpus, weights, restart, ranked, RANKERS[options.ranker])
+    scores = score(corpus, weights, ranked, RANKERS[options.ranker])
+    covered = coverage(query, corpus)
+    if query.matched:
+        scores = combine_with_query(scores, relevance(query, covered, corpus))
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
-    quotable = [row for row in ranked.tolist() if not corpus.foreign[corpus.sentences[row].document]]
+    aside = set_aside(corpus).union(index for index, foreign in enumerate(corpus.foreign) if foreign)
+    quotable = [row for row in ranked.tolist() if corpus.sentences[row].document not in aside]
+    if query.matched:
+        spoken = speaks(covered)
+        quotable = [row for row in quotable if spoken[row]] or quotable
     if options.min_voices > 1:
         progress("counting voices", 0.0)
         quotable = told_by_voices(quotable, corpus, content, scores, options)
@@ -174,22 +180,10 @@ def told_by_voices(rows: list[int], corpus: Corpus, weights: Weights, scores: Sc
     return told
 
 
-def weigh(corpus: Corpus, first: Flags, query: Query) -> tuple[Weights, Weights]:
-    """Return the TF-IDF rows of the open-class words of the sentences, (n, v), and that of the query, (1, v).
-
-    first: (n,) from `first_occurrences`.
-    """
-    import numpy as np
-
-    with_query = tfidf(TokenRows.of(corpus.stems).plus(query.stems), np.append(first, False))
-    return with_query[:-1], with_query[[-1]]
-
-
-def score(corpus: Corpus, weights: Weights, restart: Scores | None, ranked: Rows, ranker: Ranker) -> Scores:
+def score(corpus: Corpus, weights: Weights, ranked: Rows, ranker: Ranker) -> Scores:
     """Return the salience of every sentence, (n,) in [0, 1]; 0 for those that are not ranked.
 
-    weights: (n, v) rows of unit L2 norm or zero. ranked: m rows, ascending. restart: (m,), the restart distribution of
-    a query; None without one.
+    weights: (n, v) rows of unit L2 norm or zero. ranked: m rows, ascending.
     """
     import numpy as np
 
@@ -197,10 +191,7 @@ def score(corpus: Corpus, weights: Weights, restart: Scores | None, ranked: Rows
     places = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences])
     position, article = places[ranked].T
     stories = len({corpus.stories[document] for document in article.tolist()})
-    scores[ranked] = salience(ranker(ranked_weights, position, article, None), position, stories)
-    if restart is not None:
-        query_scores = ranker(ranked_weights, position, article, restart)
-        scores[ranked] = combine_with_query(scores[ranked], query_scores)
+    scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories)
     return scores
 
 
@@ -258,7 +249,8 @@ def shortfall(summary: SummaryRecord, options: Options) -> list[str]:
     if size / options.budget >= MIN_FILL:  # a product would overflow for a budget beyond all floats
         return []
     told = f" is told by {options.min_voices} voices," if options.min_voices > 1 else ""
-    reason = f"no other sentence{told} fits, stands alone and adds something"
+    asked = " speaks of what was asked," if options.query else ""
+    reason = f"no other sentence{asked}{told} fits, stands alone and adds something"
     return [f"the summary has {size} of {options.budget} {options.unit}: {reason}"]
 
 

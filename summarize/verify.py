@@ -120,7 +120,7 @@ def link_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -
 
 
 def range_mismatches(summary: SummaryRecord) -> Iterator[str]:
-    """Yield a line for every sentence that cites an article twice, or whose voices, day or score cannot be."""
+    """Yield a line for every sentence that cites an article twice, or whose voices, day or score are impossible."""
     days = article_days(summary.articles)
     voice = {source.document: source.voice for source in summary.sources}
     for number, sentence in enumerate(summary.sentences, start=1):
@@ -193,7 +193,7 @@ def news_mismatches(summary: SummaryRecord) -> Iterator[str]:
 
 
 def fact_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Iterator[str]:
-    """Yield a line for every fact about an article that a summary gives otherwise than it is read: title, date, ...
+    """Yield a line for every fact about an article, as its title, that differs in the summary and as read.
 
     documents: as in `mismatches`. An article without a name is passed over, since it came from Python, where more may
     be known of it than a file tells; so is one whose text has changed, which `mismatches` names.

@@ -151,9 +151,10 @@ def test_no_frame_around_any_sentence_supports_it(frame, sentence):
         *("Imagine {}.", "Suppose {}.", "Let us say {}.", "It looks as though {}."),
         *("{}, if the reports are right.", "In a play by Pell, {}.", "In a story for children, {}."),
         *("Pell took back his statement that {}.", "Tomorrow {}.", "Many were told that {}, which is nonsense."),
+        *("Pell insured himself in case {}.", "Pell had a nightmare that {}.", "Either {}, or the bells are wrong."),
         *(
             pytest.param(frame, marks=pytest.mark.xfail(reason="no list has these words", strict=True))
-            for frame in ("Pell asked why {}.", "Pell insured himself in case {}.", "Pell corrected a report that {}.")
+            for frame in ("Pell asked why {}.", "Pell corrected a report that {}.")
         ),
     ],
 )
@@ -197,3 +198,15 @@ def test_nothing_is_known_of_frames_in_a_language_without_lists():
         read_claim(text, frozenset(), load_language("xx")) for text in ("Der Damm brach.", "Angeblich brach der Damm.")
     )
     assert is_asserted(claim, evidence)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        *("The council is said to have {} the mill.", "Far from having {} the mill, the council built another."),
+        *("The council all but {} the mill.", "The council of Elsa put off {} the mill."),
+    ],
+)
+def test_what_is_said_to_be_done_put_off_or_nearly_done_is_not(frame):
+    done = frame.format("closing" if "put off" in frame else "closed")
+    assert not supported("The council of Elsa closed the mill.", done.replace("council is", "council of Elsa is"))

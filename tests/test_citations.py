@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from summarize.cite.citations import cite, count_voices, supporting_rows
+from summarize.cite.citations import cite, claim_reader, count_voices, supporting_rows
 from summarize.cite.claim import word_usage
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
@@ -49,6 +49,30 @@ def test_the_best_passage_of_an_article_is_cited_and_no_other():
     corpus, weights = corpus_of(LONG, twice)
     (rows,) = supporting_rows([row_of(corpus, "Crews from 12 towns")], corpus, weights, word_usage(corpus))
     assert [corpus.sentences[row].text for row in rows[1:]] == [twice.split(". ", 1)[1]]
+
+
+@pytest.mark.parametrize("shares", [{1: 0.7, 2: 0.9, 3: 0.9}, {1: 0.9, 2: 0.7, 3: 0.8}, {1: 0.8, 2: 0.9, 3: 0.7}])
+def test_the_best_passage_is_the_one_that_backs_most_then_the_lower_row(monkeypatch, shares):
+    corpus, weights = corpus_of(
+        "The old dam at Port Elsa broke on Monday and two villages in the valley below it were flooded before noon.",
+        "Farmers lost 400 cows. Schools stayed shut. Crews came.",
+    )
+    assert [sentence.document for sentence in corpus.sentences] == [0, 1, 1, 1]
+    monkeypatch.setattr("summarize.cite.citations.support_shares", lambda *_: iter([(0, shares)]))
+    best = min(shares, key=lambda row: (-shares[row], row))
+    assert supporting_rows([0], corpus, weights, word_usage(corpus)) == [[0, best]]
+
+
+def test_a_pronoun_stands_for_names_of_the_sentences_before_it_in_its_own_article():
+    corpus, _ = corpus_of(
+        "Crews from 12 towns came to help the people of the valley. The chancellor Merkel left Berlin at noon. "
+        "She promised 40 million marks.",
+        "She came to help the crews.",
+    )
+    read = claim_reader(corpus, frozenset({"merkel", "berlin"}))
+    antecedents = [read(row).antecedents for row in range(len(corpus.sentences))]
+    assert set(antecedents[2]) == {"merkel", "berlin"}
+    assert antecedents[:2] + antecedents[3:] == [(), (), ()]
 
 
 def test_copies_are_cited_together_as_one_voice():

@@ -362,3 +362,27 @@ def test_the_mark_of_an_item_is_no_part_of_its_sentence(marks):
 )
 def test_a_figure_is_no_mark_of_an_item(text):
     assert kinds(text) == [("prose", text)]
+
+
+INTERVIEW = [
+    "JP: Thank you for coming. When did the well in your village run dry?",
+    "Amara Nkemelu: It ran dry in the summer of 1987, and we walked four kilometres for water.",
+    "JP: And what did the measurements of last year show?",
+    "Amara Nkemelu: The level has fallen by ten centimetres a year in a third of the wells.",
+    "JP: Is there good news?",
+    "Amara Nkemelu: The city of Bangkok put a price on groundwater. Levels came back within fifteen years.",
+    "JP: Thank you.",
+]
+
+
+def test_of_an_interview_the_answers_are_the_text():
+    text = "\n\n".join(INTERVIEW)
+    prose = [text[block.start : block.end] for block in clean(text) if block.kind == "prose"]
+    assert prose == [line for line in INTERVIEW if line.startswith("Amara")]
+
+
+def test_speakers_who_all_tell_and_a_label_in_an_article_are_no_interview():
+    told = [line.replace("?", ".") for line in INTERVIEW]
+    article = [*BEFORE, "Police: Who saw the car?", "Police: Who heard it?", "Police: Who knows more?", *AFTER]
+    for lines in (told, article):
+        assert "stage" not in {block.kind for block in clean("\n\n".join(lines))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from debris import Sample, fit
@@ -50,6 +52,7 @@ def test_what_is_exported_says_what_was_fitted():
     rows = dice.random((300, 4))
     samples = [Sample([*row], bool(row[0] + row[1] > 1), 1.0) for row in rows]
     numbers = fit(samples)
+    assert json.dumps(fit(samples)) == json.dumps(numbers)  # the same bytes, fitted again
     scores = rows @ numbers["weights"] + numbers["bias"]
     right = [(score > 0) == sample.debris for score, sample in zip(scores, samples, strict=True)]
     assert np.mean(right) > 0.9

@@ -28,6 +28,12 @@ def test_it_does_not_matter_in_which_order_articles_come(texts):
     assert summarize(texts, min_voices=3, words=8).text == summarize(sorted(texts), min_voices=3, words=8).text
 
 
+def test_more_voices_than_are_asked_for_are_enough():
+    texts = [f"{DAM} {FLOOD}", f"{SAID} Nobody was hurt.", f"{TOLD} A bridge was lost."]
+    (sentence,) = summarize(texts, min_voices=2, words=8).sentences
+    assert sentence.voices == 3
+
+
 def test_copies_and_pages_of_one_outlet_are_one_voice():
     twice = [Document(f"{DAM} {FLOOD}", outlet="A"), Document(f"{DAM} Nobody was hurt.", outlet="A")]
     with pytest.raises(SummarizeError, match="no sentence is told by 2 independent voices; ask for fewer"):

@@ -8,7 +8,7 @@ from summarize import Document, summarize
 from summarize.text.sentences import split_sentences
 
 PROMPTS = (
-    "Lend this story to a friend. Whoever gets it from you may read it for a week.",
+    "Lend a story to a friend. Whoever gets it from you may read it for a week.",
     "Hang on while we find out who you are. You may have to open the page in another browser.",
 )
 STORIES = (

@@ -177,3 +177,17 @@ def test_every_text_is_read_and_keeps_its_length(text):
     quantities, rest = read_quantities(text, load_language("en"))
     assert len(rest) == len(text)
     assert backs_quantities(quantities, quantities)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "backed"),
+    [
+        ("620 soldiers and 40 boats came", "40 boats and 620 troops came", True),
+        ("3 miners died and 5 were hurt", "5 miners died and 3 were hurt", False),
+        ("9% of the miners and 7% of the bakers left", "7% of the miners and 9% of the bakers left", False),
+        ("12 miners and 30 people came", "30 miners and 12 people came", False),
+    ],
+)
+def test_counts_of_different_things_may_stand_in_any_order(claim, evidence, backed):
+    ours, theirs = (read_quantities(text, load_language("en"))[0] for text in (claim, evidence))
+    assert backs_quantities(ours, theirs) == backed

@@ -1,13 +1,30 @@
 """What a query changes: the sentences that are chosen, and the warning when there is no answer."""
 
-import numpy as np
 import pytest
-from scipy.sparse import csr_array
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize import Document, OptionError, Options, summarize
 from summarize.corpus import build_corpus
-from summarize.score.query import MAX_WORDS_NAMED, parse_query, query_language, query_warnings, restart_distribution
+from summarize.score.query import (
+    KINDS,
+    MAX_WORDS_NAMED,
+    Query,
+    coverage,
+    has_kind,
+    parse_query,
+    query_language,
+    query_warnings,
+    relevance,
+    speaks,
+    without_question_words,
+)
 from summarize.score.rankers import RANKERS
+from summarize.text.languages import load_language
+from summarize.text.tokens import tokenize
+from tests.command import ROOT
+
+LISTED = sorted(path.stem for path in (ROOT / "summarize/text/word_lists").glob("*.json"))
 
 FIRE = [
     "A fire broke out in the harbour of Port Elsa on Tuesday night. Fourteen people died in the flames. The port was "
@@ -106,10 +123,104 @@ def test_a_query_is_stemmed_as_its_language_asks():
     assert "verschlossen" in summarize([GERMAN], sentences=1, query="Türen verschlossene").text
 
 
-def test_the_restart_distribution_is_the_cosine_to_the_query_as_shares_of_one():
-    weights, query_row = csr_array(np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]])), csr_array(np.array([[1.0, 0.0]]))
-    assert restart_distribution(weights, query_row) == pytest.approx([1 / 1.6, 0.6 / 1.6, 0])
-    assert restart_distribution(weights, csr_array((1, 2))) is None
+def test_the_rarer_word_of_a_query_counts_more():
+    texts = corpus("The dam is old. The dam broke. The dam held. Nobody was hurt.")
+    covered = coverage(parse_query("Is the dam old?", texts), texts)
+    assert covered == pytest.approx([1, 0.1958, 0.1958, 0], abs=1e-4)  # log(5/4) of log(5/4) + log(5/2)
+
+
+def test_a_word_of_the_same_meaning_counts_less_than_the_word_itself():
+    texts = corpus("The ship was purchased. The ship was bought. The ship sank.")
+    covered = coverage(parse_query("purchased", texts), texts)
+    assert covered[0] > covered[1] > covered[2] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "stems"),
+    [
+        ("How many people died?", "number", ("peopl", "die")),
+        ("When did the dam break?", "time", ("dam", "break")),
+        ("Who owns the dam?", "name", ("own", "dam")),
+        ("Which country owns the dam?", "name", ("own", "dam")),
+        ("What is known of the dam?", "", ("known", "dam")),
+        ("dam", "", ("dam",)),
+    ],
+)
+def test_words_that_only_ask_are_no_content_and_say_what_is_asked_for(query, kind, stems):
+    parsed = parse_query(query, corpus(*FIRE))
+    assert (parsed.kind, parsed.stems) == (kind, stems)
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("Wie viele Menschen starben im Hafen?", "number"),
+        ("Wann brach das Feuer aus?", "time"),
+        ("How many people died in the harbour?", "number"),
+    ],
+)
+def test_questions_are_understood_in_every_language_of_the_articles(query, kind):
+    parsed = parse_query(query, corpus(*FIRE, GERMAN))
+    assert parsed.kind == kind
+    assert not {"wie", "viel", "wann", "how", "mani"} & set(parsed.stems)
+
+
+@pytest.mark.parametrize("code", LISTED)
+def test_every_language_with_lists_knows_how_numbers_times_and_names_are_asked_for(code):
+    language = load_language(code)
+    assert language.questions.keys() == KINDS.keys()
+    for kind, phrases in language.questions.items():
+        for phrase in phrases:
+            assert without_question_words(tokenize(phrase), [language])[1] == [], (kind, phrase)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("number", "Fourteen people died.", True),
+        ("number", "He was 14th.", True),
+        ("number", "Nobody died.", False),
+        ("time", "It fell on Tuesday.", True),
+        ("time", "It fell in 1998.", True),
+        ("time", "It fell at last.", False),
+        ("name", "It was built by Ana Voss.", True),
+        ("name", "It was built by the town.", False),
+        ("name", "Elsa was built by the town.", False),
+        ("name", "It is the dam of Elsa.", False),  # the question has that name
+        ("", "It fell.", True),
+    ],
+)
+def test_an_answer_has_what_is_asked_for(kind, text, expected):
+    query = Query(kind=kind, words=frozenset(["elsa"]))
+    assert has_kind(query, corpus(text), 0) is expected
+
+
+def test_a_short_answer_is_not_refused_for_its_length():
+    texts = [FIRE[0] + " Nobody drowned.", *FIRE[1:]]
+    assert "Nobody drowned." in summarize(texts, words=60, query="Did anybody drown?").text
+    assert "Nobody drowned." not in summarize(texts, words=60).text
+
+
+def test_sentences_that_do_not_speak_of_the_question_do_not_fill_the_budget():
+    summary = summarize(FIRE, words=100, query="Were the doors locked?")
+    assert all("door" in sentence.text or "locked" in sentence.text for sentence in summary.sentences)
+    (line,) = summary.warnings
+    assert line.endswith("no other sentence speaks of what was asked, fits, stands alone and adds something")
+
+
+@given(st.lists(st.sampled_from(["dam", "How many", "when", "doors", "Elsa", "locked", "14", "!"]), min_size=1))
+def test_relevance_stays_in_range(words):
+    texts = corpus(*FIRE)
+    try:
+        query = parse_query(" ".join(words), texts)
+    except OptionError:
+        return
+    covered = coverage(query, texts)
+    given = relevance(query, covered, texts)
+    assert given.shape == covered.shape == (len(texts.sentences),)
+    assert given.min() >= 0
+    assert given.max() == (1 if query.matched else 0)
+    assert speaks(covered).any() == query.matched
 
 
 def test_the_order_of_the_articles_changes_no_answer():

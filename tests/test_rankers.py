@@ -11,8 +11,9 @@ from summarize.score.rankers import (
     MIN_STORIES,
     OPENING_DECAY,
     OPENING_GAIN,
-    QUERY_WEIGHT,
     RANKERS,
+    RELEVANCE_POWER,
+    SALIENCE_POWER,
     SAME_ARTICLE_EDGE,
     SHORT_ARTICLE,
     combine_with_query,
@@ -30,15 +31,13 @@ def unit_rows(values):
 WEIGHTS = unit_rows([[1, 0, 0, 0], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 0, 0], [0, 0, 0, 1]])
 POSITION = np.array([0, 1, 0, 1, 2])
 ARTICLE = np.array([0, 0, 1, 1, 1])
-RESTART = np.array([0.0, 0.75, 0.0, 0.0, 0.25])
 MATRICES = st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), min_size=1, max_size=8)
 
 
 @pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
-@given(values=MATRICES, with_query=st.booleans())
-def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(ranker, values, with_query):
-    restart = np.eye(len(values))[-1] if with_query else None
-    scores = ranker(unit_rows(values), np.arange(len(values)), np.zeros(len(values), dtype=int), restart)
+@given(values=MATRICES)
+def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(ranker, values):
+    scores = ranker(unit_rows(values), np.arange(len(values)), np.zeros(len(values), dtype=int))
     assert scores.shape == (len(values),)
     assert scores.dtype == np.float64
     assert scores.min() >= 0
@@ -48,23 +47,9 @@ def test_every_ranker_stays_in_range_and_reaches_one_unless_nothing_has_weight(r
 @pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
 def test_every_ranker_follows_the_rows_when_articles_change_places(ranker):
     shuffled = np.array([2, 3, 4, 0, 1])
-    for restart, shuffled_restart in ((None, None), (RESTART, RESTART[shuffled])):
-        scores = ranker(WEIGHTS, POSITION, ARTICLE, restart)
-        shuffled_scores = ranker(WEIGHTS[shuffled], POSITION[shuffled], 1 - ARTICLE[shuffled], shuffled_restart)
-        assert shuffled_scores == pytest.approx(scores[shuffled])
-
-
-@pytest.mark.parametrize("ranker", [RANKERS["lexrank"], RANKERS["centroid"]], ids=["lexrank", "centroid"])
-def test_a_uniform_restart_distribution_is_the_default(ranker):
-    scores = ranker(WEIGHTS, POSITION, ARTICLE, None)
-    assert ranker(WEIGHTS, POSITION, ARTICLE, np.full(5, 1 / 5)) == pytest.approx(scores)
-
-
-@pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
-def test_restarts_at_one_row_lift_it_above_a_row_like_it(ranker):
-    weights, position = unit_rows([[1, 1, 0], [1, 0, 1], [1, 0, 0]]), np.array([0, 0, 1])
-    scores = ranker(weights, position, np.array([0, 1, 1]), np.array([0.1, 0.7, 0.2]))
-    assert scores[1] > scores[0]
+    scores = ranker(WEIGHTS, POSITION, ARTICLE)
+    shuffled_scores = ranker(WEIGHTS[shuffled], POSITION[shuffled], 1 - ARTICLE[shuffled])
+    assert shuffled_scores == pytest.approx(scores[shuffled])
 
 
 def edges(weights, article):
@@ -77,16 +62,15 @@ def edges(weights, article):
     return cosines * factor
 
 
-@given(values=MATRICES, with_query=st.booleans(), data=st.data())
-def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, with_query, data):
+@given(values=MATRICES, data=st.data())
+def test_lexrank_is_the_stationary_distribution_of_the_explicit_graph(values, data):
     weights, n = unit_rows(values), len(values)
     article = np.sort(data.draw(st.lists(st.integers(0, 2), min_size=n, max_size=n)))
     graph = edges(weights, article)
     degree = graph.sum(axis=1, keepdims=True)
     transitions = np.divide(graph, degree, out=np.zeros_like(graph), where=degree > 0)
-    restart = np.arange(1, n + 1) / np.arange(1, n + 1).sum() if with_query else np.full(n, 1 / n)
-    exact = np.linalg.solve(np.eye(n) - DAMPING * transitions.T, (1 - DAMPING) * restart)
-    scores = lexrank(weights, np.arange(n), article, restart if with_query else None)
+    exact = np.linalg.solve(np.eye(n) - DAMPING * transitions.T, np.full(n, (1 - DAMPING) / n))
+    scores = lexrank(weights, np.arange(n), article)
     assert scores == pytest.approx(exact / exact.max(), abs=1e-9)
 
 
@@ -96,13 +80,11 @@ def test_lexrank_is_the_same_whether_the_graph_is_built(monkeypatch):
     assert lexrank(WEIGHTS, POSITION, ARTICLE) == pytest.approx(built, abs=1e-12)
 
 
-@pytest.mark.parametrize("restart", [None, [0.2, 0.0, 0.8]])
-def test_lexrank_agrees_with_pagerank_on_the_same_graph(restart):
+def test_lexrank_agrees_with_pagerank_on_the_same_graph():
     graph = networkx.from_numpy_array(edges(WEIGHTS[:3], ARTICLE[:3]))
-    personalization = None if restart is None else dict(enumerate(restart))
-    rank = networkx.pagerank(graph, alpha=DAMPING, tol=1e-14, max_iter=1000, personalization=personalization)
+    rank = networkx.pagerank(graph, alpha=DAMPING, tol=1e-14, max_iter=1000)
     expected = np.array([rank[row] for row in range(3)])
-    scores = lexrank(WEIGHTS[:3], POSITION[:3], ARTICLE[:3], None if restart is None else np.array(restart))
+    scores = lexrank(WEIGHTS[:3], POSITION[:3], ARTICLE[:3])
     assert scores == pytest.approx(expected / expected.max(), abs=1e-9)
 
 
@@ -120,11 +102,11 @@ def test_in_short_articles_a_sentence_that_is_like_no_other_ranks_lowest():
 
 
 def test_centroid_prefers_the_row_nearest_to_the_mean():
-    assert int(np.argmax(RANKERS["centroid"](WEIGHTS, POSITION, ARTICLE, None))) == 1
+    assert int(np.argmax(RANKERS["centroid"](WEIGHTS, POSITION, ARTICLE))) == 1
 
 
 def test_lead_is_the_reciprocal_of_the_position():
-    assert RANKERS["lead"](WEIGHTS, POSITION, ARTICLE, None) == pytest.approx([1, 1 / 2, 1, 1 / 2, 1 / 3])
+    assert RANKERS["lead"](WEIGHTS, POSITION, ARTICLE) == pytest.approx([1, 1 / 2, 1, 1 / 2, 1 / 3])
 
 
 @pytest.mark.parametrize("stories", [1, 3, 10])
@@ -157,6 +139,6 @@ def test_salience_stays_in_range(values, data):
 
 
 def test_what_answers_matters_in_the_articles_and_to_the_query():
-    first, second = 0.25**QUERY_WEIGHT, 0.25 ** (1 - QUERY_WEIGHT)
+    first, second = 0.25**RELEVANCE_POWER, 0.25**SALIENCE_POWER
     scores = combine_with_query(np.array([1.0, 0.25, 0.0]), np.array([0.25, 1.0, 1.0]))
     assert scores == pytest.approx([first / second, 1, 0])

@@ -67,6 +67,22 @@ def test_what_only_the_later_copy_tells_stays():
     ]
 
 
+@given(
+    rows=st.lists(st.lists(st.integers(0, 3), min_size=6, max_size=6).filter(any), min_size=1, max_size=12),
+    articles=st.integers(1, 4),
+)
+def test_rows_are_dropped_as_if_each_were_compared_with_all_that_are_kept(rows, articles):
+    sentences = sorted((sentence(row % articles, row, "x") for row in range(len(rows))), key=lambda s: s.document)
+    weights, first = unit_rows(rows), np.array([True] * len(rows))
+    cosines, kept = (weights @ weights.T).toarray(), np.array([True] * len(rows))
+    for row, own in enumerate(sentences):
+        earlier = [other for other in range(row) if kept[other] and sentences[other].document != own.document]
+        kept[row] = not any(cosines[row, other] >= 0.7 - 1e-12 for other in earlier)
+    near_threshold = np.isclose(cosines, 0.7, atol=1e-9).any()
+    found = drop_near_repeats(weights, first, corpus_of(sentences, [0] * articles))
+    assert near_threshold or found.tolist() == kept.tolist()
+
+
 def test_of_two_copies_the_one_that_lost_no_characters_is_quoted():
     sound = (
         "The café at the harbour of Elsa burned down on Monday night, the mayor said. Crews from six towns fought it. "

@@ -9,6 +9,21 @@ from tests.claims import read, supported
 
 SAME = [
     (
+        "The old dam near Elsa is still at risk, and its repair was not necessary for the town.",
+        "The old dam near Elsa remains at risk, and its repair was unnecessary for the town.",
+        "entries and a prefix that deny alike",
+    ),
+    (
+        "The crew wasn't told by the mayor that thieves stole the ship in the harbour of Elsa.",
+        "The crew was not told by the mayor that thieves stole the vessel in the harbour of Elsa.",
+        "a short form",
+    ),
+    (
+        "The grim gathering of old ships near Brannock was painted by the baker of Elsa in May.",
+        "The stern collection of old ships near Brannock was painted by the baker of Elsa in May.",
+        "words that are near to a third one",
+    ),
+    (
         "The flood destroyed the old houses by the river in Elsa.",
         "The flood destroyed the old homes by the river in Elsa.",
         "synonym",
@@ -82,6 +97,16 @@ def test_what_is_only_reworded_supports(claim, evidence, why):
 
 
 OTHER = [
+    (
+        "The council of Elsa endorsed the new bridge to Brannock after a debate of two hours.",
+        "The council of Elsa opposed the new bridge to Brannock after a debate of two hours.",
+        "words near to a third one that exclude each other",
+    ),
+    (
+        "The rain near Brannock damaged the old railway to Elsa for the whole of the week.",
+        "The snow near Brannock damaged the old railway to Elsa for the whole of the week.",
+        "different things of one kind",
+    ),
     (
         "The flood destroyed the old houses by the river in Elsa.",
         "The flood destroyed the old bridges by the river in Elsa.",

@@ -33,6 +33,10 @@ PASSIVE = (
         ("Quill left Elsa, said Voss.", ("quill", "elsa", "voss")),
         ("According to Voss, Quill left Elsa.", ("quill", "elsa", "voss")),
         ("Voss said that she sold Elsa to Quill.", ("voss", "elsa", "quill")),
+        ("Voss told the court that Quill left Elsa.", ("quill", "elsa", "voss")),
+        ("Quill left Elsa, said Voss, president of Kestrel.", ("quill", "elsa", "voss", "kestrel")),
+        ("According to its owner, Kestrel, Quill left Elsa.", ("quill", "elsa", "kestrel")),
+        ("Voss, the mayor of Brannock, said on Monday that Quill left Elsa.", ("quill", "elsa", "voss", "brannock")),
         ("The bridge was sold by noon.", ()),
     ],
 )

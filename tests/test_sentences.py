@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.records import Span
-from summarize.text.boundaries import JOINS, JOINS_CAPITAL, Boundary
-from summarize.text.sentences import MAX_CUTS_IN_QUOTE, MAX_QUOTE_LENGTH, split_sentences
+from summarize.text.boundaries import JOINS, JOINS_CAPITAL, Boundary, is_joined
+from summarize.text.sentences import MAX_CUTS_IN_QUOTE, MAX_QUOTE_LENGTH, SLICE_LENGTH, split_sentences
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden_rules_en.json").read_text(encoding="utf-8"))["rules"]
@@ -68,6 +68,20 @@ def test_a_quotation_is_whole_up_to_the_limit_and_in_pieces_beyond() -> None:
     for cuts in (MAX_CUTS_IN_QUOTE, MAX_CUTS_IN_QUOTE + 1):
         text = "“" + "We go on. " * cuts + "We stop.” They left."
         assert len(split_sentences(text)) == (2 if cuts == MAX_CUTS_IN_QUOTE else cuts + 2)
+
+
+def test_an_abbreviation_behind_an_apostrophe_joins_and_one_capital_may_begin_a_sentence():
+    assert sentences("La causa dell’avv. Rossi è finita. Il giudice tace.", "it")[1:] == ["Il giudice tace."]
+    assert sentences("The plan failed.A new one came.") == ["The plan failed.", "A new one came."]
+    assert is_joined(Boundary("Ông nói.", "", " ", "ấp Bắc", "vi"))  # a small letter far behind the Georgian ones
+
+
+def test_a_paragraph_that_is_read_in_slices_has_the_same_sentences():
+    sentence = "The dam above Elsa broke at dawn on Monday. "
+    count = 3 * SLICE_LENGTH // len(sentence)
+    spans = split_sentences(sentence * count)
+    assert [span.start for span in spans] == [number * len(sentence) for number in range(count)]
+    assert {span.end - span.start for span in spans} == {len(sentence) - 1}
 
 
 def test_the_length_of_a_quotation_counts_and_not_its_place_in_the_paragraph():

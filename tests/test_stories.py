@@ -11,11 +11,12 @@ from scipy.sparse import csr_array
 from scipy.spatial.distance import squareform
 
 from summarize import Document, SummarizeError, group
+from summarize.copies.linkage import average_linkage
 from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.read.inputs import read_all
 from summarize.score.tfidf import tfidf
-from summarize.stories.grouping import average_linkage, group_corpus, marks
+from summarize.stories.grouping import group_corpus, marks
 from summarize.stories.similarity import BIGRAM_WEIGHT, NEIGHBOURS, cosines, heaviest, nearest
 from summarize.stories.templates import titles
 from summarize.text.token_rows import TokenRows

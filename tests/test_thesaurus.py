@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.cite.synonyms import entries, same, tells
+from summarize.cite.synonyms import are_akin, entries, same, tells
 from summarize.cite.thesaurus import (
     are_denied_alike,
     are_opposite,
     forms,
     is_entry,
     is_kind_of,
+    kinship,
     lists,
     mean_the_same,
     opposites,
@@ -183,7 +184,17 @@ def test_entries_of_several_words_are_found_among_others():
 
 
 def test_every_line_of_a_list_is_found():
-    for name in ("related", "opposite", "wider"):
+    for name in ("related", "opposite", "wider", "kinds"):
         words = [line.partition(":")[0] for line in lists(name).splitlines()]
         assert words == sorted(words)
         assert all(thesaurus_entries(name, word) for word in (words[0], words[1], words[len(words) // 2], words[-1]))
+
+
+@pytest.mark.parametrize(("word", "other"), [("safe", "unsafe"), ("rain", "snow"), ("bread", "bridges")])
+def test_opposites_things_of_one_kind_and_strangers_are_not_akin(word, other):
+    assert kinship(word, other) == kinship(other, word) == 0
+
+
+def test_kinship_is_a_cosine_of_what_two_words_are_related_to():
+    assert 0 < kinship("gathering", "collection") == kinship("collection", "gathering") < 1
+    assert not are_akin("endorsed", "opposed", ENGLISH)

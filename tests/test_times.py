@@ -30,6 +30,8 @@ def days(text, code="en", today=THURSDAY):
         ("The ferry will sail again on Tuesday.", "2020-05-05"),
         ("Ministers are due to meet on Friday.", "2020-05-01"),
         ("The harbour stays closed until Monday.", "2020-05-04"),
+        ("Friday will be a day of mourning.", "2020-05-01"),
+        ("The court said on Tuesday that it will decide soon.", "2020-04-28"),
         ("Talks begin next Thursday.", "2020-05-07"),
         ("The ferry, which will not sail again, sank on Tuesday.", "2020-04-28"),
         ("It sank yesterday.", "2020-04-29"),

@@ -50,9 +50,27 @@ def cut_short(data):
     recount(data)
 
 
+def numbered_from_two(data):
+    for sentence in data["sentences"]:
+        for mark in (*sentence["citations"], *sentence["related"]):
+            mark["source"] += 1
+    for source in data["sources"]:
+        source["number"] += 1
+
+
 def said_twice(data):
     data["sentences"].append(data["sentences"][0])
     recount(data)
+
+
+def in_other_case(change):
+    """Return a forgery that changes the case of a sentence, and of the passage that it is quoted from."""
+
+    def forge(data):
+        first = data["sentences"][0]
+        first["text"] = first["citations"][0]["text"] = change(first["text"])
+
+    return forge
 
 
 @pytest.mark.parametrize("folder", CLUSTERS, ids=lambda folder: folder.name)
@@ -72,6 +90,8 @@ def test_nothing_is_wrong_with_a_summary_that_notes_figures_that_differ():
     [
         (lambda s: s["sentences"][0].update(text="Invented."), "sentence 1 is not the text of its first citation"),
         (lambda s: s["sentences"][0].update(citations=[]), "sentence 1 is not the text of its first citation"),
+        (in_other_case(str.lower), "sentence 1 [1]: the text at 0:32 differs"),
+        (in_other_case(str.upper), "sentence 1 [1]: the text at 0:32 differs"),
         (lambda s: s["sentences"][0]["citations"][0].update(start=1), "sentence 1 [1]: the text at 1:32 differs"),
         (lambda s: s["sentences"][0]["citations"][0].update(start=-1), "sentence 1 [1]: -1:32 is outside the document"),
         (lambda s: s["sentences"][0]["citations"][0].update(end=99), "sentence 1 [1]: 0:99 is outside the document"),
@@ -98,6 +118,8 @@ def test_nothing_is_wrong_with_a_summary_that_notes_figures_that_differ():
             "the settings do not name one budget in words, sentences or characters",
         ),
         (lambda s: s["sources"][0].update(sha256="0" * 64), "a.txt: the text has changed (its SHA-256 differs)"),
+        (lambda s: s["sources"][0].update(sha256="f" * 64), "a.txt: the text has changed (its SHA-256 differs)"),
+        (numbered_from_two, "sources are not numbered 1 to n by first use"),
         (lambda s: s["sources"][0].update(number=2), "sources are not numbered 1 to n by first use"),
         (lambda s: s["sources"][0].update(document=5), "the articles are not each listed once"),
         (lambda s: s.update(sentences=[], sources=[], words=0), "the summary has no sentence"),
@@ -122,6 +144,13 @@ def test_figures_that_differ_must_stand_in_the_sentence_and_the_passage(change):
     documents = [Document(text) for text in BALLOTS]
     lines = forged(lambda s: s["sentences"][0]["differing"][0].update(change), documents)
     assert any("its figures that differ are not in the sentence and the passage" in line for line in lines)
+
+
+@pytest.mark.parametrize(("page", "is_wrong"), [(1, True), (2, False), (3, True)])
+def test_the_page_of_a_passage_is_the_one_that_it_begins_on(page, is_wrong):
+    document = Document(DOCUMENTS[0].text, name="a.pdf", pages=(0, 0, 60))
+    lines = forged(lambda s: s["sentences"][0]["citations"][0].update(page=page), [document])
+    assert any("page" in line for line in lines) == is_wrong
 
 
 @pytest.mark.parametrize("score", [0.0, 1.0])

@@ -18,7 +18,7 @@ from summarize.errors import ReadError, SummarizeError, WriteError
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is an address, not a path."""
+    """Whether a name is an address of a remote file rather than a path: `s3://bucket/news.jsonl`, `memory://a`."""
     return "://" in name
 
 
@@ -51,7 +51,7 @@ def local_path(address: str) -> Path:
 
 
 def reason(error: BaseException) -> str:
-    """Return what an error says, or what it is called."""
+    """Return the message of an error, or the name of its class when it has none."""
     return str(error) or type(error).__name__
 
 

@@ -203,7 +203,10 @@ def report_errors(backend: Any) -> None:
 
 
 def keep_work_outside(backend: Any) -> None:
-    """Keep joblib from working in this process when one worker is left: a deadly cluster would end the whole run."""
+    """Keep joblib from working in this process when one worker is left.
+
+    A cluster that kills its process would end the whole run.
+    """
     count = backend.effective_n_jobs
     backend.effective_n_jobs = lambda n_jobs: max(2, count(n_jobs))
 

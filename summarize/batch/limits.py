@@ -35,7 +35,11 @@ Result = TypeVar("Result")
 
 
 def check_limits(timeout: float | None, memory: int | None) -> None:
-    """Refuse limits in seconds and megabytes that cannot be kept; OptionError says which."""
+    """Refuse limits that cannot be kept: OptionError names the limit, what is allowed, and what was given.
+
+    timeout: seconds of wall time above 0, None for no limit. memory: megabytes above 0, None for no limit; only Linux
+    tells a process how much it uses.
+    """
     if timeout is not None and not 0 < timeout < threading.TIMEOUT_MAX:
         raise OptionError(f"timeout must be a number of seconds above 0, got {timeout}")
     if memory is not None and not 0 < memory < sys.maxsize // MEGABYTE:
@@ -82,7 +86,7 @@ class LimitOver(BaseException):
 
 
 def watched(call: Callable[[], Result], seconds: float | None, megabytes: int | None) -> Result:
-    """Return the result of a call; LimitError when it takes longer, or when the process grows by more."""
+    """Return the result of a call; raise LimitError when it takes longer, or when the process grows by more."""
     if seconds is None and megabytes is None:
         return call()
     watchdog = Watchdog(seconds, megabytes)
@@ -179,7 +183,7 @@ class Bounds:
             self.apply()
 
     def leave(self, most: int) -> None:
-        """Take back what `enter` has let it."""
+        """Take back what `enter` has allowed."""
         with self.lock:
             self.current.remove(most)
             if self.current:

@@ -52,7 +52,11 @@ def is_at(file: RawIOBase, path: Path) -> bool:
 
 
 def lock(file: RawIOBase) -> None:
-    """Keep a second run from writing to the same file, where the system can."""
+    """Keep a second run from writing to the same file, where the system can.
+
+    The lock is advisory, holds for the open file, and goes when that is closed or its process dies. Raises WriteError
+    when another run has it. Windows has no such locks: nothing is done there.
+    """
     with suppress(ImportError):
         import fcntl
 
@@ -68,14 +72,20 @@ def in_use(name: str) -> WriteError:
 
 
 def append(file: RawIOBase, line: bytes) -> None:
-    """Write a line; the system may take it in parts."""
+    """Write a line to the end of a file that is open without a buffer; the system may take it in parts.
+
+    Raises OSError when the disk is full; the line may then be torn, which `results.take_up` mends.
+    """
     rest = memoryview(line)
     while rest:
         rest = rest[file.write(rest) or 0 :]
 
 
 def keep(path: Path) -> Path:
-    """Give a file a second name that no file has, and return it; nothing is written over."""
+    """Give a file a second name that no file has yet, and return it: `NAME.before`, `NAME.before.2`, and so on.
+
+    Nothing is written over, also when two runs do this at once. Where the file system has no links, the file is copied.
+    """
     for number in count(1):
         before = path.with_name(f"{path.name}.before{f'.{number}' if number > 1 else ''}")
         with suppress(FileExistsError):

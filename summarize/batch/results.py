@@ -171,7 +171,7 @@ class Results:
         return left_out
 
     def close(self) -> None:
-        """Close the file; one that this run has made goes when it holds no result of this run."""
+        """Close the file; remove it when this run has made it and written no result."""
         with suppress(OSError):
             if self.is_new and not self.is_kept:
                 self.path.unlink(missing_ok=True)
@@ -179,7 +179,10 @@ class Results:
 
 
 def error_kind(line: bytes) -> str | None:
-    """Return the kind of error that a line of results holds, None for a summary."""
+    """Return the kind of error that a line of results holds, as "LimitError"; None for a summary.
+
+    line: one that this program wrote. Only its head is read, so that long files are read fast.
+    """
     match = HEAD.match(line)
     return match[3].decode() if match and match[3] else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from summarize.choose.mentions import (
@@ -125,12 +125,19 @@ class Article:
             stems = {self.stem(word) for word in alike(noun, self.language)}
             if stems.isdisjoint(before) and not (named and noun in self.language.resumptive_people):
                 yield Need(stems)
-        if opening := definite_opening(tokens, self.language):
+        opening = definite_opening(tokens, self.language)
+        if opening and self.is_told_before(opening, row):
             in_article = any(is_somebody(word, self.language) for word in opening)
             yield Need({self.stem(word) for word in opening}, in_article)
 
         if self.lacks_antecedent(tokens):
             yield Need(self.names_before(row), in_article=True)
+
+    def is_told_before(self, opening: Sequence[str], row: int) -> bool:
+        """Whether the article has a word of an opening before a row: where it has none, any reader can follow, too."""
+        first = row - self.sentences[row].position
+        told = (self.stems[earlier] for earlier in range(first, min(row, first + MAX_SENTENCES_READ)))
+        return not {self.stem(word) for word in opening}.isdisjoint(chain.from_iterable(told))
 
     def lacks_antecedent(self, tokens: Sequence[Token]) -> bool:
         """Whether a pronoun for one person comes before any word that it may stand for: Polls project that he."""

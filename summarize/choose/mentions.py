@@ -14,8 +14,8 @@ from summarize.text.tokens import lower_case
 
 MAX_WORDS_TO_NOUN = 4  # from the "the" that opens a sentence to its noun: The proposed three-year peace deal
 MAX_WORDS_TO_OBJECT = 2  # from another "the": a longer phrase tells enough
-# Words behind the "The" that opens a sentence: its noun, and words beside that. Of 65 sentences so opened that were
-# labelled by reading, and do not open their article, 42 do not stand alone.
+# Words behind the "The" that opens a sentence: its noun, and words beside that. Of 32 labelled sentences so opened of
+# which other lists say nothing, 18 do not stand alone, and 12 of the 18 whose article has such a word before.
 MAX_WORDS_IN_OPENING = 3
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")

@@ -31,8 +31,9 @@ NEAREST_LIMIT = 0.4
 COVERED_LIMIT = 0.5
 
 # Picks that fill less than this share of the budget are reconsidered; what filling the whole budget is worth then, in
-# units of the highest score. Other values of both gained nothing on the sets of docs/results.md. Without this refilling
-# ROUGE-2 recall falls by 0.9 points on Vietnamese news and 0.6 on Opinosis reviews, and rises by 0.6 on AllSides.
+# units of the gain of a sentence that fills it alone. A gain counts by the root of the share of the budget that its
+# sentence takes, so that two lesser sentences do not drive out one that states the event: on AllSides, where summaries
+# have two sentences, ROUGE-2 recall rises by 0.24 points, and on five other sets it changes by less than 0.2.
 FILL_TARGET = 0.95
 FILL_GAIN = 0.4
 MAX_PICKS_REFILLED = 24  # more picks leave little room, and reconsidering takes a search for each; by judgement
@@ -183,11 +184,12 @@ class Search:
         return any(self.may_be_taken(row, picked) for row in rows.tolist())
 
     def worth(self, picked: Sequence[int]) -> float:
-        """Return the gain of each pick when it was added, plus FILL_GAIN times the share of the budget used."""
+        """Return what picks are worth together: gains and filling, each by the share of the budget; see FILL_GAIN."""
         coverage, total = Coverage(self.cosines), FILL_GAIN * int(self.costs[list(picked)].sum()) / self.budget
         for turn, row in enumerate(picked):
-            total += float(marginal_relevance(self.scores[[row]], coverage.redundancy()[[row]], self.novelty)[0])
-            total -= UNWANTED_LOSS * self.unwanted(row, picked[:turn])
+            gain = float(marginal_relevance(self.scores[[row]], coverage.redundancy()[[row]], self.novelty)[0])
+            gain -= UNWANTED_LOSS * self.unwanted(row, picked[:turn])
+            total += gain * math.sqrt(int(self.costs[row]) / self.budget)
             coverage.add(row)
         return round(total, WORTH_DECIMALS)
 

@@ -67,7 +67,8 @@ class Pool:
 
         self.corpus, self.content, self.weights, self.scores, self.told = corpus, content, weights, scores, told
         self.rows = np.array(rows, dtype=np.int64)
-        self.standings = standings(corpus)
+        self.asked = options.query is not None
+        self.standings = standings(corpus, curt=self.asked)
         self.stories = len({corpus.stories[corpus.sentences[row].document] for row in rows})
         self.unit, self.novelty = options.unit, options.diversity
         self.costs = np.array([*map(COSTS[options.unit], corpus.sentences)])  # (n,)
@@ -125,7 +126,12 @@ class Pool:
         return self.lengthens_run(row, picks) or bool(self.retold(row, picks))
 
     def is_filler(self, row: int) -> bool:
-        """Whether a row is short and says little of what the articles say, so that it would only fill the budget."""
+        """Whether a row is short and says little of what the articles say, so that it would only fill the budget.
+
+        None is where a question was asked: what answers it may be short.
+        """
+        if self.asked:
+            return False
         short = self.corpus.sentences[row].words < min(SHORT_SENTENCE, SHORT_SHARE * self.median_words)
         return bool(short and self.scores[row] < FILLER_SALIENCE * self.highest)
 

@@ -51,6 +51,7 @@ class Habits(NamedTuple):
     begin_by_capitals: bool
     lost_heads: bool  # they begin by capitals, and yet several are beheaded
     in_first_person: bool  # the author speaks of himself all along
+    curt: bool = False  # very short sentences are wanted all the same
 
 
 class Standings(Sequence[Standing]):
@@ -63,9 +64,9 @@ class Standings(Sequence[Standing]):
     review, does.
     """
 
-    def __init__(self, sentences: Sequence[Sentence], languages: Sequence[Language]) -> None:
-        """Take the sentences, document by document, and the language of each document."""
-        self.sentences, self.languages = sentences, languages
+    def __init__(self, sentences: Sequence[Sentence], languages: Sequence[Language], *, curt: bool = False) -> None:
+        """Take the sentences, document by document, and the language of each document; curt: as in `standings`."""
+        self.sentences, self.languages, self.curt = sentences, languages, curt
         self.habits: dict[int, Habits] = {}  # by document
         self.judged: dict[int, Standing] = {}  # by row
 
@@ -84,7 +85,8 @@ class Standings(Sequence[Standing]):
         if row not in self.judged:
             document = self.sentences[row].document
             if document not in self.habits:
-                self.habits[document] = habits_of(self.same_document(row), self.languages[document])
+                habits = habits_of(self.same_document(row), self.languages[document])
+                self.habits[document] = habits._replace(curt=self.curt)
             self.judged[row] = standing_of(self.sentences[row], self.languages[document], self.habits[document])
         return self.judged[row]
 
@@ -106,9 +108,9 @@ class Standings(Sequence[Standing]):
         return [*takewhile(lambda sentence: sentence.document == document, onwards)]
 
 
-def standings(corpus: Corpus) -> Standings:
-    """Return how well each sentence of a corpus stands alone, (n,) by row."""
-    return Standings(corpus.sentences, [*map(load_language, corpus.languages)])
+def standings(corpus: Corpus, *, curt: bool = False) -> Standings:
+    """Return how well each sentence of a corpus stands alone, (n,) by row; curt: however short it is."""
+    return Standings(corpus.sentences, [*map(load_language, corpus.languages)], curt=curt)
 
 
 def habits_of(sentences: Sequence[Sentence], language: Language) -> Habits:
@@ -141,7 +143,7 @@ def standing_of(sentence: Sentence, language: Language, habits: Habits) -> Stand
 def is_odd(sentence: Sentence, language: Language, habits: Habits) -> bool:
     """Whether a sentence is no good whatever stands before it: words may be lost, very short or long, an aside."""
     text, length = sentence.text, reading_length(sentence, language)
-    if habits.lost_heads or not MIN_WORDS <= length <= MAX_WORDS or "\ufffd" in text:
+    if habits.lost_heads or not (habits.curt or length >= MIN_WORDS) or length > MAX_WORDS or "\ufffd" in text:
         return True
     return not habits.in_first_person and in_first_person(text, language)
 

@@ -133,11 +133,13 @@ def is_privative(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[s
 def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str], language: Language) -> bool:
     """Whether what a claim tells as done is not done in evidence: `was told to leave`, `kept from leaving` for `left`.
 
-    It is not where an infinitive or a gerund stands for a finite verb of the claim; a gerund behind `after` or `by` is.
+    It is not where an infinitive or a gerund stands for a finite verb of the claim, also one of the perfect: `is said
+    to have left`; a gerund behind `after` or `by` is.
     """
     stem = cached_stemmer(language.code)
     done, framed = done_verbs(ours, language), {*pairwise(ours)}
-    for head, before, word in zip(("", *theirs), theirs, theirs[1:], strict=False):
+    words = without_perfect(theirs, language)
+    for (head, _), (before, _), (word, perfect) in zip((("", False), *words), words, words[1:], strict=False):
         finite = done.get(root(word, language.code))
         if finite is None or (head, before) in framed or shared.isdisjoint((stem(word), stem(finite))):
             continue
@@ -146,9 +148,21 @@ def is_undone(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str]
         if before in language.infinitive_marks and undone:
             return True
         gerund = word.endswith(language.gerund_endings) and not finite.endswith(language.gerund_endings)
-        if before in language.gerund_heads and gerund:
+        if before in language.gerund_heads and (gerund or perfect):
             return True
     return False
+
+
+def without_perfect(words: Sequence[str], language: Language) -> list[tuple[str, bool]]:
+    """Return words without the `have` of `to have left`, each with whether it stood right before."""
+    heads, kept, dropped = language.infinitive_marks | language.gerund_heads, list[tuple[str, bool]](), False
+    for before, word in pairwise(("", *words)):
+        if before in heads and word in language.perfect_marks:
+            dropped = True
+            continue
+        kept.append((word, dropped))
+        dropped = False
+    return kept
 
 
 def done_verbs(words: Sequence[str], language: Language) -> dict[str, str]:

@@ -41,6 +41,7 @@ MIN_HELD_OF_POORER, MIN_HELD_OF_RICHER = 0.55, 0.2
 MIN_NEAR_ALONE, MIN_SHARED_NEAR = 0.7, 2  # the same share, and so many words, with which less need be held:
 MIN_HELD_NEAR = 0.4  # of the poorer
 MIN_HELD_CLOCK = 0.6  # of the richer, where the figure is a time of day
+DEGREE = "°"  # at the head of the signs of temperatures, which are others the next hour
 MIN_HELD_ELSEWHERE = 0.6  # of the richer, where no name around one sentence is around the other
 
 
@@ -209,7 +210,7 @@ def same_matter(
     """Whether two sentences that count something else are about the same, with the same words near the figures."""
     if first.leans or second.leans or ratio(figure, rival) > MAX_RATIO or apart(first.names, second.names):
         return False
-    if other_opening(first, second):
+    if other_opening(first, second) or is_momentary(figure, first, second):
         return False
     own, other = figure.near.stems - figure.counted.stems, rival.near.stems - rival.counted.stems
     both, fewer = len(own & other), min(len(own), len(other))
@@ -225,6 +226,11 @@ def same_matter(
     if near and poorer >= MIN_HELD_NEAR:
         return True
     return both >= MIN_NEAR * fewer and richer >= MIN_HELD_OF_RICHER and poorer >= MIN_HELD_OF_POORER
+
+
+def is_momentary(figure: Figure, first: CountedSentence, second: CountedSentence) -> bool:
+    """Whether a figure is a temperature, and nothing says that both sentences tell it of the same day."""
+    return figure.kind.startswith(DEGREE) and not (first.weekdays and first.weekdays == second.weekdays)
 
 
 def same_names(figure: Figure, rival: Figure, first: CountedSentence, second: CountedSentence) -> bool:

@@ -122,7 +122,7 @@ def is_long_small_word(word: str) -> bool:
 
 
 def has_sign(line: str, signs: tuple[str, ...]) -> bool:
-    """Whether one of a few stretches stands in a line."""
+    """Whether a line holds one of some strings."""
     return any(map(line.__contains__, signs))
 
 

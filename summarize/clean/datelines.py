@@ -74,7 +74,13 @@ def wire_dateline(paragraph: str) -> Insertion | None:
 
 
 def title_and_dateline(paragraph: str) -> list[Insertion]:
-    """Return a title and a dateline on one line: "Storm hits coast By JANE DOE MIAMI (AP) -- A storm ..."; or []."""
+    """Return a title and a dateline on one line, as offsets into the paragraph; [] where it has none.
+
+    paragraph: by `lines.as_one_line`. The agency must be a known one, and the title must not end as a sentence does.
+
+    >>> [part.kind for part in title_and_dateline("Storm hits coast MIAMI (AP) -- A storm hit Florida.")]
+    ['title', 'dateline']
+    """
     match = TITLED_DATELINE.search(paragraph, 0, TITLED_LENGTH) if "(" in paragraph else None
     if (
         not match
@@ -86,7 +92,13 @@ def title_and_dateline(paragraph: str) -> list[Insertion]:
 
 
 def byline(paragraph: str) -> Insertion | None:
-    """Return the byline at the head of a paragraph, followed by a dash or a dateline, if it has one."""
+    """Return the byline at the head of a paragraph, followed by a dash or a dateline; None where it has none.
+
+    paragraph: by `lines.as_one_line`.
+
+    >>> byline("By Jane Doe – The dam broke.")
+    Insertion(start=0, end=14, kind='byline', sure=True)
+    """
     match = BYLINE_HEAD.match(paragraph)
     return Insertion(0, match.end(), "byline") if match else None
 

@@ -59,7 +59,11 @@ class Page(NamedTuple):
 
 
 def page_of(lines: Sequence[str], settled: Sequence[bool]) -> Page:
-    """Return the lines of a text as a page; settled: (n,) whether a rule knows what the line is."""
+    """Return the lines of a text as a page: what the features of each line are computed from, once for all of them.
+
+    lines: (n,) flat lines in order. settled: (n,) whether a rule knows that the line is not text of the article; such
+    lines do not count for the habits of the text.
+    """
     finished = [ends_sentence(line) for line in lines]
     lengths = [log1p(line.count(" ") + 1) for line in lines]
     open_rows = [row for row, known in enumerate(settled) if not known]
@@ -93,7 +97,11 @@ def row_of(page: Page, index: int, line: str) -> list[float]:
 
 
 def words_of(line: str) -> list[str]:
-    """Return the English words of a line, lower case."""
+    """Return the English words of a line in lower case, in order; digits and other letters are no words.
+
+    >>> words_of("We'll email 3 copies.")
+    ["we'll", 'email', 'copies']
+    """
     return WORD.findall(line.lower())
 
 
@@ -127,7 +135,7 @@ def marks(line: str) -> Iterable[float]:
 
 
 def has_any(line: str, stretches: tuple[str, ...]) -> bool:
-    """Whether one of a few stretches stands in a line."""
+    """Whether a line holds one of some strings."""
     return any(map(line.__contains__, stretches))
 
 
@@ -214,7 +222,10 @@ def has_sign(line: str) -> bool:
 
 
 def is_english(lines: Sequence[str]) -> bool:
-    """Whether lines are English, by their share of its smallest words; others are not weighed."""
+    """Whether lines are English, by their share of its smallest words; others are not weighed.
+
+    lines: of a text, in order; the first SAMPLE_LINES are read. At least one such word is needed.
+    """
     words = [word for line in lines[:SAMPLE_LINES] for word in line[:SHOWN_CHARACTERS].lower().split()]
     return sum(map(word_lists()["english"].__contains__, words)) >= max(1, ENGLISH_SHARE * len(words))
 

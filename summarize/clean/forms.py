@@ -130,7 +130,7 @@ def by_contact(line: str, bare: str) -> str:
 
 
 def by_call(line: str, bare: str) -> str:
-    """Return "contact" for a line that asks whoever reads it to call a number."""
+    """Return "contact" for a line that asks its reader to call a number."""
     if not any(map(bare.__contains__, phrases()["appeals"]["contact"])) or words_in(line) > MAX_APPEAL_WORDS:
         return ""
     return "contact" if TWO_DIGITS.search(line) and PHONE.search(first_sentence(line)) else ""

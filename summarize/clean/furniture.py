@@ -98,7 +98,10 @@ def weigh(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def is_enough(drafts: list[Draft]) -> bool:
-    """Whether prose is left of a text, or so many captions stand in it that it is a gallery."""
+    """Whether prose is left of a text, or so many captions stand in it that it is a gallery.
+
+    drafts: all of a text, with their kinds so far. Where this is False, what was marked last is taken back.
+    """
     captions = [draft.line for draft in drafts if draft.kind == "caption"]
     told = sum(line.endswith(")") or made_of_sentences(line) for line in captions)
     return told > MAX_CAPTIONS_ALONE or any(draft.kind == "prose" for draft in drafts)
@@ -111,7 +114,7 @@ def bar_of(draft: Draft) -> float:
 
 
 def by_sentences(text: str, draft: Draft, page: Page, index: int) -> list[Draft]:
-    """Return a draft that is no furniture as a line: all of it marked, or its first and last sentences cut off.
+    """Judge a draft by its sentences; return it marked as a whole, or with its first and last sentences cut off.
 
     All of it is furniture where its sentences are on average: appeals and notices are often run together.
     """

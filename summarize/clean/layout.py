@@ -60,7 +60,14 @@ class Line(NamedTuple):
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Return the paragraphs of a text, in order: trimmed, without overlap, covering all that is not white space."""
+    r"""Return the paragraphs of a text, in order, in code points of the text.
+
+    They are trimmed, do not overlap, and cover all that is not white space; [] for a blank text. A paragraph may hold
+    line breaks, where the text is wrapped. Linear in the text.
+
+    >>> paragraphs("The dam broke.\n\n  Two villages  ")
+    [Span(start=0, end=14), Span(start=18, end=30)]
+    """
     lines = find_lines(text)
     width = wrap_width(text, lines)
     spans: list[Span] = []
@@ -244,7 +251,10 @@ def prose_indices(drafts: list[Draft]) -> list[int]:
 
 
 def with_kinds(drafts: list[Draft], kinds: Mapping[int, str]) -> list[Draft]:
-    """Return the drafts with new kinds, given by index; the others stay as they are."""
+    """Return the drafts with new kinds, given by index; the others stay as they are.
+
+    kinds: of `blocks.KINDS`, by the index of the draft. The drafts themselves are not changed.
+    """
     if not kinds:
         return drafts
     return [draft._replace(kind=kinds[index]) if index in kinds else draft for index, draft in enumerate(drafts)]

@@ -35,7 +35,11 @@ WHITE_SPACE = re.compile(r"\s")
 
 @cache
 def phrases() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """Return the tables of phrases, each with its phrases by kind."""
+    """Return the tables of phrases: of each table, its lists by name, mostly a kind of `blocks.KINDS`.
+
+    Phrases are plain lines as `plain` makes them. The table `patterns` holds pieces of regular expressions for
+    `one_of`, as the articles have them.
+    """
     tables: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(read_data("phrases.json"))
     return tables
 
@@ -47,7 +51,10 @@ def read_data(name: str) -> str:
 
 @cache
 def one_of(name: str) -> str:
-    """Return a regular expression for any of the words of a list of `patterns`, tried in the order of the list."""
+    """Return a regular expression, one group, for any of the words of a list of the table `patterns`.
+
+    The words are tried in the order of the list: where one begins another, the longer stands first.
+    """
     return f"(?:{'|'.join(phrases()['patterns'][name])})"
 
 
@@ -58,7 +65,13 @@ def word_list(name: str, table: str = "lists") -> frozenset[str]:
 
 
 def flat(text: str) -> str:
-    """Return a text as one line: single spaces, none at the ends, no invisible characters."""
+    r"""Return a text as one line: single spaces, none at the ends, no invisible characters.
+
+    All judging is done on such lines. Offsets do not survive; `as_one_line` keeps them.
+
+    >>> flat("  The dam\n\tbroke. ")
+    'The dam broke.'
+    """
     if not text.isprintable():  # invisible characters are not, nor is white space other than the space
         text = text.translate(INVISIBLE)
     elif "  " not in text and text[:1] != " " != text[-1:]:
@@ -67,7 +80,11 @@ def flat(text: str) -> str:
 
 
 def as_one_line(text: str) -> str:
-    """Return a text with a space for every white-space character: same length, same offsets."""
+    r"""Return a text with a space for every white-space character: same length, same offsets.
+
+    >>> as_one_line("The dam\n broke.")
+    'The dam  broke.'
+    """
     return text if text.isprintable() else WHITE_SPACE.sub(" ", text)
 
 
@@ -80,7 +97,13 @@ def words_in(line: str) -> int:
 
 
 def plain(line: str) -> str:
-    """Return the form that phrases are compared in: lower case, straight quotes, no bullets, no brackets around it."""
+    """Return the form that phrases are compared in: lower case, straight quotes, no bullets, no brackets around it.
+
+    line: flat.
+
+    >>> plain("• (Editor’s note)"), plain("> Read More")
+    ("editor's note", 'read more')
+    """
     if not line.isascii():
         for curly, straight in STRAIGHT_QUOTES.items():
             line = line.replace(curly, straight)
@@ -91,7 +114,13 @@ def plain(line: str) -> str:
 
 
 def only_names(line: str) -> bool:
-    """Whether a line is nothing but capitalised words and what links them, such as "and", "of" or "von"."""
+    """Whether a line is nothing but capitalised words and what links them, such as "and", "of" or "von".
+
+    line: flat. At least one name is needed, and at most MAX_NAME_WORDS words.
+
+    >>> only_names("Jane Doe and John von Roe"), only_names("Jane Doe left")
+    (True, False)
+    """
     words = line.replace("/", " ").replace(";", " ").replace(",", " ").split()
     names = [word for word in words if word.lower() not in word_list("links", "names")]
     return (
@@ -102,7 +131,11 @@ def only_names(line: str) -> bool:
 
 
 def line_key(line: str) -> str:
-    """Return the letters and digits of a line, case folded: two paragraphs with one key say the same."""
+    """Return the letters and digits of a line, case folded: two paragraphs with one key say the same.
+
+    >>> line_key("“Dam breaks”, 2 hurt!")
+    'dambreaks2hurt'
+    """
     folded = without_curly(line.casefold(), "")
     return folded.translate(ASCII_SIGNS) if folded.isascii() else SIGNS.sub("", folded)
 
@@ -172,12 +205,20 @@ def has_inner_end(line: str) -> bool:
 
 
 def first_sentence(line: str) -> str:
-    """Return a line up to the first sentence that begins inside it; all of it where none does."""
+    """Return a line up to the first sentence that begins inside it; all of it where none does.
+
+    >>> first_sentence("The dam broke. Two villages were flooded.")
+    'The dam broke. '
+    """
     return line[: next(inner_starts(line), len(line))]
 
 
 def last_sentence_start(line: str) -> int:
-    """Return the offset at which the last sentence of a line begins; 0 where it holds one only."""
+    """Return the offset at which the last sentence of a line begins; 0 where it holds one only.
+
+    >>> last_sentence_start("The dam broke. Two villages were flooded.")
+    15
+    """
     matches = [*INNER_END.finditer(line)]
     return next((match.end() for match in reversed(matches) if begins_anew(line, match)), 0)
 

@@ -7,6 +7,7 @@ so far, and leaves alone what an earlier rule has settled. `settle` is the order
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 
 from summarize.clean.captions import MAX_SHORT_CAPTION_WORDS, is_signed_caption
@@ -34,10 +35,12 @@ MIN_MENU_LINES, MAX_MENU_WORDS = 3, 3  # lines in a row that are a menu, and the
 NAME_WORDS = (2, 3)  # of a person's name on a line of its own
 MAX_SIGNATURE_WORDS = 6  # of a name or source behind the last sentence of an article
 SIGNATURE_TAIL_LENGTH = 120  # code points at the end of an article in which a signature is looked for
+MIN_TURNS = 3  # of whoever asks in an interview
 MIN_REPEATED_LENGTH = 25  # letters and digits of a paragraph that is not repeated by chance, as dialogue is
 
 ELLIPSES = (" ...", " …", "[...]", "[…]", "(...)", "(…)")
 SENTENCE_END = re.compile(r"[.!?…。](?:/\.)?[\"”’)»]{0,3} ?")
+TURN = re.compile(r"([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}): ")  # "JP: ", "Jo Pell: ", "Q: "
 REPEATABLE_KINDS = frozenset({"prose", "caption", "heading", "fragment", "embed"})
 
 # Kinds given for form alone, in the order in which they are believed to be text when nothing else is.
@@ -57,6 +60,7 @@ def settle(text: str, drafts: list[Draft], title: str | None) -> list[Draft]:
     punctuated = is_punctuated(drafts)
     drafts = cut_datelines(text, drafts)
     drafts = mark_titles(drafts, title, punctuated=punctuated)
+    drafts = mark_questions(drafts)
     drafts = mark_broken_off(drafts)
     drafts = mark_signed_captions(drafts)
     drafts = mark_captions_beside_credits(text, drafts)
@@ -77,6 +81,18 @@ def is_punctuated(drafts: list[Draft]) -> bool:
     lines = [draft.line for draft in drafts if draft.kind == "prose"]
     finished = sum(len(line) for line in lines if made_of_sentences(line))
     return finished > 0 and finished >= MIN_FINISHED_SHARE * sum(map(len, lines))
+
+
+def mark_questions(drafts: list[Draft]) -> list[Draft]:
+    """Mark what an interviewer says, where most paragraphs begin by a speaker: who has half of his turns ask, asks."""
+    prose, turns = prose_indices(drafts), defaultdict[str, list[int]](list)
+    for index in prose:
+        if match := TURN.match(drafts[index].line):
+            turns[match[1]].append(index)
+    if len(turns) < 2 or 2 * sum(map(len, turns.values())) < len(prose):
+        return drafts
+    asking = (rows for rows in turns.values() if 2 * sum(drafts[row].line.endswith("?") for row in rows) >= len(rows))
+    return with_kinds(drafts, {row: "stage" for rows in asking if len(rows) >= MIN_TURNS for row in rows})
 
 
 def mark_broken_off(drafts: list[Draft]) -> list[Draft]:

@@ -88,7 +88,11 @@ def whole_lines() -> Mapping[str, str]:
 
 
 def guess(line: str) -> Guess:
-    """Return what the first rule that applies takes a flat line for."""
+    """Return what the first rule that applies takes a line for.
+
+    line: flat. A guess of SURE is sure, and so is one of HINTS where the line is not made of sentences. Of a line
+    longer than MAX_LINE_LENGTH only a gallery is told.
+    """
     if len(line) > MAX_LINE_LENGTH:
         return Guess(by_gallery(line, ""), sure=True)
     bare = plain(line)
@@ -99,7 +103,10 @@ def guess(line: str) -> Guess:
 
 
 def guess_note(sentence: str) -> Guess:
-    """Return the kind of note that the last sentence of a paragraph may be."""
+    """Return the kind of note that the last sentence of a paragraph may be, one of NOTE_KINDS; NO_GUESS for none.
+
+    sentence: as it stands in the text. A rule that needs a second sign is sure only where the sentence has no end.
+    """
     line = flat(sentence)
     bare = plain(line)
     for rules, sure in ((NOTE_RULES, True), (NOTE_HINTS, not ends_sentence(line))):

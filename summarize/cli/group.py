@@ -140,7 +140,11 @@ def setting_option(name: str, *names: str, options: type[Any] = Options, **chang
 
 
 def setting_options(options: type[Any] = Options, *, batch: bool = False) -> Decorator:
-    """Give a command an option for every setting of a class, or for those that a batch offers."""
+    """Give a command an option for every setting of a class, or for those that a batch offers.
+
+    options: `Options` or a class with more settings; each field declares its option. batch: only fields that are
+    declared for batches.
+    """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         for declared in reversed(fields(options)):

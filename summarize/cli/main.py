@@ -18,7 +18,11 @@ INTERRUPTED, INTERNAL = 130, 70  # exit statuses beside 0 to 3
 
 
 def run(args: Sequence[str]) -> int:
-    """Run the command and return its exit status."""
+    """Run the command and return its exit status; nothing is raised but SystemExit by a request for completions.
+
+    args: without the name of the program. 0: done; 1: impossible, or not written; 2: wrong usage; 3: some clusters of a
+    batch failed; 70: a defect of this program; 130: interrupted.
+    """
     for stream in filter(None, (sys.stdout, sys.stderr)):  # a closed one is None
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:

@@ -33,8 +33,8 @@ Exit status: 0 the client has gone away, 1 the extra is missing, 2 wrong usage, 
 def mcp(roots: tuple[str, ...]) -> None:
     """Serve agents by the Model Context Protocol, on standard input and output.
 
-    The tools are summarize, digest, verify and inspect, over files and folders inside FOLDER or over texts that are
-    handed in. Nothing is written and nothing is fetched. A client starts the command and ends it.
+    The tools are summarize, digest, timeline, verify and inspect, over files and folders inside FOLDER or over texts
+    that are handed in. Nothing is written and nothing is fetched. A client starts the command and ends it.
     """
     from summarize.mcp.server import serve
 

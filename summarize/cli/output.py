@@ -53,7 +53,11 @@ def form_of(output: Path | None, endings: Mapping[str, str]) -> str:
 
 
 def deliver(result: str, output: Path | None) -> None:
-    """Write a result to a file, whole or not at all, or to standard output."""
+    """Write a result to a file, whole or not at all, or to standard output.
+
+    output: None and - are standard output. Raises WriteError, which names the file and the reason; what stood there
+    before is then untouched.
+    """
     if output is None or is_stdout(output):
         emit(result)
     else:
@@ -68,7 +72,10 @@ def is_stdout(output: Path | None) -> bool:
 
 
 def emit(result: str) -> None:
-    """Write a result to standard output; a reader that has gone away is no error, WriteError for any other failure."""
+    """Write a result to standard output.
+
+    A reader that has gone away is no error. Raises WriteError for any other failure, as a full disk.
+    """
     try:
         sys.stdout.write(result)
         sys.stdout.flush()
@@ -86,7 +93,11 @@ def close_output() -> None:
 
 
 def say(message: str, hint: str = "") -> None:
-    """Write one line to standard error, harmless to a terminal, and a hint on a line of its own."""
+    """Write one line to standard error, harmless to a terminal, and a hint on a line of its own.
+
+    message: may hold foreign text; controls are taken out and line breaks become spaces. hint: ours, with its line
+    break; "" for none. Where standard error is closed or full, nothing is written and nothing raised.
+    """
     with suppress(OSError, AttributeError):  # full, or closed before the start: the result matters more
         sys.stderr.write(sanitise(message).replace("\n", " ") + "\n" + hint)
         sys.stderr.flush()

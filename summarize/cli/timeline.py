@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, setting_options
-from summarize.cli.output import StageBar, Target, deliver, spare_inputs, warn
+from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_options
+from summarize.cli.output import CUTTING, StageBar, Target, deliver, form_of, spare_inputs, warn
+from summarize.options import check_jobs
 from summarize.render.renderers import ENDINGS
 from summarize.timelines.formats import FORMATS
 from summarize.timelines.options import TimelineOptions
@@ -37,8 +38,11 @@ Exit status: 0 a timeline was written, 1 no day is told of or nothing was writte
     help="Output format.  [default: by the ending of FILE, or text]",
 )
 @click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
+@jobs_option
 @click.option("--quiet", is_flag=True, help="No warnings.")
-def timeline(paths: tuple[str, ...], form: str | None, output: Path | None, quiet: bool, **options: Any) -> None:
+def timeline(
+    *, paths: tuple[str, ...], form: str | None, output: Path | None, jobs: int | None, quiet: bool, **options: Any
+) -> None:
     """Tell on which days something happened, each day in sentences of the articles, with their sources.
 
     PATH is what `summarize` takes. Times such as Tuesday, last week or 3 March are counted from the day of the article
@@ -46,6 +50,8 @@ def timeline(paths: tuple[str, ...], form: str | None, output: Path | None, quie
     of, on the most days, are chosen.
     """
     settings = TimelineOptions(**options)
+    check_jobs(jobs)
+    form = form or form_of(output, ENDINGS)
     from summarize.read.inputs import read_all
     from summarize.timelines.timeline import timeline_reading
 
@@ -53,10 +59,11 @@ def timeline(paths: tuple[str, ...], form: str | None, output: Path | None, quie
     try:
         reading = read_all(sorted(paths), bar)  # so that the order of the arguments changes nothing
         spare_inputs(output, paths)
-        told = timeline_reading(reading, settings, bar)
+        bar.totals[CUTTING] = len(reading.documents)
+        with mapping(reading.documents, jobs) as mapper:
+            told = timeline_reading(reading, settings, bar, mapper)
     finally:
         bar.clear()
     if not quiet:
         warn(told.warnings)
-    form = form or (ENDINGS.get(output.suffix.lower(), "text") if output else "text")
     deliver(FORMATS[form](told), output)

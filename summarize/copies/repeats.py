@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from summarize.records import Corpus
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 # Cosine of two TF-IDF rows from which on two sentences of one story are the same sentence in two house styles; by
 # judgement.
 NEAR_REPEAT = 0.7
+MAX_COMPARED = 16  # rows of its story that a row is compared with; by judgement, versions of a sentence are fewer
+MAX_KEPT = 50  # rows of a story that are found by one term; by judgement
+ROUNDING = 1e-9  # of squared norms
 LOST_CHARACTER = "\ufffd"  # stands for a character that could not be read
+
+Index = dict[int, list[int]]  # column of a term: the first rows that have it among their rarest
 
 
 def identical_sentences(corpus: Corpus) -> Rows:
@@ -74,23 +80,55 @@ def drop_near_repeats(weights: Weights, first: Flags, corpus: Corpus) -> Flags:
 
     weights: (n, v) rows of unit L2 norm or zero. first: (n,) what `first_occurrences` returns. Articles are gone
     through from the latest to the earliest, since a later version has the newer figures; then come those without a
-    date, in row order; those that lost characters come last. Each is compared with the rows
-    of its story that were kept so far, so that a story printed a hundred times costs a hundred comparisons with one
-    article. A row is dropped when its cosine to one of them is at least NEAR_REPEAT.
+    date, in row order; those that lost characters come last. Each is compared with the rows of its story that were
+    kept so far, so that a story printed a hundred times costs a hundred comparisons with one article. A row is dropped
+    when its cosine to one of them is at least NEAR_REPEAT. Of many, those are compared that share most of its rare
+    terms, so that time grows with the number of articles.
     """
     import numpy as np
 
     sentences, stories = corpus.sentences, corpus.stories
     kept = first.copy()
-    kept_of_story: defaultdict[int, list[int]] = defaultdict(list)
     by_article = groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document)
     articles = [(article, list(rows)) for article, rows in by_article]
     articles.sort(key=lambda pair: (corpus.days[pair[0]] or "", corpus.documents[pair[0]].date or ""), reverse=True)
     articles.sort(key=lambda pair: any(LOST_CHARACTER in sentences[row].text for row in pair[1]))
+    rare, kept_of_story = rare_terms(weights), defaultdict[int, Index](dict)
     for article, rows in articles:
         earlier = kept_of_story[stories[article]]
-        if earlier:
-            nearest = (weights[rows] @ weights[earlier].T).max(axis=1).toarray().ravel()
+        alike = sorted({other for row in rows for other in most_alike(rare[row], earlier)})
+        if alike:
+            nearest = (weights[rows] @ weights[alike].T).max(axis=1).toarray().ravel()
             kept[[row for row, cosine in zip(rows, nearest, strict=True) if cosine >= NEAR_REPEAT]] = False
-        earlier += [row for row in rows if kept[row]]
+        for row in rows:
+            for term in rare[row] if kept[row] else ():
+                having = earlier.setdefault(term, [])
+                if len(having) < MAX_KEPT:
+                    having.append(row)
     return kept
+
+
+def rare_terms(weights: Weights) -> list[list[int]]:
+    """Return for each row the columns of its rarest terms, one of which every row that repeats it has among its own.
+
+    What is left of a row without them has a norm below NEAR_REPEAT, and so has no such cosine to any row (Bayardo, Ma
+    & Srikant 2007, WWW, pp. 131-140).
+    """
+    import numpy as np
+
+    rows = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
+    frequency = np.bincount(weights.indices, minlength=weights.shape[1])[weights.indices]
+    by_rarity = np.lexsort((weights.indices, frequency, rows))
+    squares = weights.data[by_rarity] ** 2
+    total = np.concatenate([[0.0], np.cumsum(squares)])
+    left = np.repeat(total[weights.indptr[1:]], np.diff(weights.indptr)) - total[:-1]  # from each term on
+    rarest = left >= NEAR_REPEAT**2 - ROUNDING
+    ends = np.concatenate([[0], np.cumsum(rarest)])[weights.indptr]
+    columns = weights.indices[by_rarity][rarest].tolist()
+    return [columns[start:end] for start, end in pairwise(ends.tolist())]
+
+
+def most_alike(terms: Iterable[int], earlier: Index) -> list[int]:
+    """Return the MAX_COMPARED rows that share most of some terms, of as many the first."""
+    shared = Counter(chain.from_iterable(earlier.get(term, ()) for term in terms))
+    return [row for row, _ in shared.most_common(MAX_COMPARED)]

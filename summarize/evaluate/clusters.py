@@ -125,7 +125,11 @@ def ranker_system(ranker: str, *, asked: bool = False, **options: Any) -> System
 
 
 def lead_system(cluster: Cluster, words: int) -> list[str]:
-    """Take the first sentence of each article, then the second of each, and so on; skip those that do not fit."""
+    """Return the first sentence of each article, then the second of each, and so on; those that do not fit are skipped.
+
+    This is the usual baseline for news: what matters stands first. words: the budget of the summary, in words. Returns
+    the texts of the sentences in the order in which they were taken; [] when none fits.
+    """
     sentences = build_corpus(cluster.documents, Options(language=cluster.language)).sentences
     by_position = sorted(sentences, key=lambda sentence: sentence.position)  # stable: article by article
     return [by_position[row].text for row in fitting([sentence.words for sentence in by_position], words)]
@@ -145,7 +149,11 @@ def fitting(costs: Sequence[int], budget: int) -> list[int]:
 
 
 def oracle_system(cluster: Cluster, words: int) -> list[str]:
-    """Take the sentences that share most with the references, in the order of the corpus."""
+    """Return the sentences that share most with the references, in the order of the corpus.
+
+    No summary made of whole sentences can be much better: the figures of this one bound those of all others. words: the
+    budget of the summary, in words. Returns [] when no sentence fits. See `rouge.oracle`.
+    """
     sentences = build_corpus(cluster.documents, Options(language=cluster.language)).sentences
     tokens = tokenizer(cluster.language)
     rows = oracle(

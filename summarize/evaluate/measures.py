@@ -81,7 +81,11 @@ class Report:
 
 
 def signature(settings: Mapping[str, Any]) -> str:
-    """Return settings in one line, without those that are None: ranker:lexrank|words:200|seed:0."""
+    """Return settings in one line, as it is printed with every result; those that are None are left out.
+
+    >>> signature({"ranker": "lexrank", "words": 200, "query": None, "seed": 0})
+    'ranker:lexrank|words:200|seed:0'
+    """
     return "|".join(f"{name}:{value}" for name, value in settings.items() if value is not None)
 
 

@@ -23,7 +23,10 @@ DATELESS = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}  # by format, 
 
 
 def canvas() -> type[Figure]:
-    """Return matplotlib's figure, which needs no display; SummarizeError when the extra `plot` is not installed."""
+    """Return matplotlib's figure, which needs no display.
+
+    Raises SummarizeError, which names the command that installs it, when the extra `plot` is not installed.
+    """
     try:
         from matplotlib.figure import Figure
     except ImportError as error:

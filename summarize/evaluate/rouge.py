@@ -46,7 +46,14 @@ class Score(NamedTuple):
 
 
 def tokenizer(code: str) -> Tokenizer:
-    """Return the function that cuts texts of a language (ISO 639-1) into the tokens that ROUGE compares."""
+    """Return the function that cuts texts of a language into the tokens that ROUGE compares.
+
+    code: ISO 639-1. English is cut and stemmed as by rouge-score, so that figures can be compared with published ones;
+    any other language by its own letters, unstemmed, since rouge-score drops all letters but a to z.
+
+    >>> tokenizer("en")("Flooded 2 villages."), tokenizer("de")("Überflutete 2 Dörfer.")
+    (['flood', '2', 'villag'], ['überflutete', '2', 'dörfer'])
+    """
     return english_tokens if code == "en" else any_script_tokens
 
 
@@ -76,7 +83,14 @@ def porter() -> Callable[[str], str]:
 
 
 def overlaps(summary: Sequence[str], reference: Sequence[str]) -> tuple[Overlap, ...]:
-    """Return the overlap of two texts, given as tokens, for each of KINDS."""
+    """Return the overlap of two texts for each of KINDS: in single tokens, in pairs, in the longest common subsequence.
+
+    summary, reference: tokens in order, as `tokenizer` gives them; either may be empty. Lin (2004), ROUGE: a package
+    for automatic evaluation of summaries, Text Summarization Branches Out, pp. 74-81.
+
+    >>> [overlap.shared for overlap in overlaps(["the", "dam", "broke"], ["the", "old", "dam", "broke"])]
+    [3, 1, 3]
+    """
     longest = Overlap(lcs_length(summary, reference), len(summary), len(reference))
     return ngram_overlap(summary, reference, 1), ngram_overlap(summary, reference, 2), longest
 
@@ -109,19 +123,29 @@ def lcs_length(first: Sequence[str], second: Sequence[str]) -> int:
 
 
 def score(overlap: Overlap) -> Score:
-    """Return recall, precision and F1 of an overlap; where a text has no units they are 0."""
+    """Return recall, precision and F1 of an overlap, each in [0, 1]; where a text has no units they are 0.
+
+    >>> score(Overlap(shared=3, summary=4, reference=6))
+    Score(recall=0.5, precision=0.75, f1=0.6)
+    """
     recall = overlap.shared / max(overlap.reference, 1)
     precision = overlap.shared / max(overlap.summary, 1)
     return Score(recall, precision, 2 * recall * precision / (recall + precision) if overlap.shared else 0.0)
 
 
 def average(scores: Sequence[Score]) -> Score:
-    """Return the mean over several references; F1 is the mean of the F1s, not the F1 of the means."""
+    """Return the mean over several references; F1 is the mean of the F1s, not the F1 of the means.
+
+    scores: against each reference, one or more. ROUGE-1.5.5 with `-f A` averages so.
+    """
     return Score(*map(fmean, zip(*scores, strict=True)))
 
 
 def best(scores: Sequence[Score]) -> Score:
-    """Return the score against the reference with the highest F1; ties go to the earlier reference."""
+    """Return the score against the reference with the highest F1; ties go to the earlier reference.
+
+    scores: against each reference, one or more. ROUGE-1.5.5 with `-f B` takes the best so.
+    """
     return max(scores, key=lambda score: score.f1)
 
 

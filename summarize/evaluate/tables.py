@@ -12,7 +12,11 @@ NOTE = "In percent, with 95 % intervals bootstrapped over clusters; p is of a pa
 
 
 def evaluation_text(systems: Sequence[System], settings: Mapping[str, Any]) -> str:
-    """Return the tables of an evaluation, how much each system failed on, and the settings behind every number."""
+    """Return the tables of an evaluation, how much each system failed on, and the settings behind every number.
+
+    systems: one or more; the others are compared with the first. settings: those of the evaluation, among them
+    "references" and "clusters". Measures are shown in percent. The text is Markdown and ends by a line break.
+    """
     first = systems[0].name
     several = settings["references"] != "one"
     tables = [
@@ -64,7 +68,10 @@ def failure_notes(systems: Sequence[System], clusters: int) -> list[str]:
 
 
 def reports_text(reports: Sequence[Report]) -> str:
-    """Return reports on the same articles side by side, a ranker a column, and the settings that they share."""
+    """Return reports on the same articles side by side, a ranker a column, and the settings that they share.
+
+    reports: one or more, as `without_references` makes them. The text is Markdown and ends by a line break.
+    """
     rows = [
         ["shared facts said", *(share(report.said, report.facts) for report in reports)],
         ["shared facts said or cited", *(share(report.cited, report.facts) for report in reports)],

@@ -16,7 +16,8 @@ from summarize import __version__
 from summarize.batch.limits import warm
 from summarize.errors import OptionError, SummarizeError
 from summarize.mcp.allowed import Allowed
-from summarize.mcp.tools import TOOLS, Answer, Call, answer
+from summarize.mcp.arguments import Call
+from summarize.mcp.tools import TOOLS, Answer, answer
 
 if TYPE_CHECKING:
     from mcp.server.context import ServerRequestContext

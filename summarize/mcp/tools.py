@@ -7,20 +7,16 @@ reader. The settings, their types and meanings are those that `Options` declares
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, asdict, dataclass, fields, replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-import msgspec
-
 from summarize.errors import OptionError, ReadError, shortened
-from summarize.mcp.allowed import Allowed
+from summarize.mcp.arguments import ARTICLES, SINCE, Call, converted, reading, setting_schemas, settings
 from summarize.options import DigestOptions, Options
-from summarize.records import Document, ProgressCallback, Reading
+from summarize.timelines.options import TimelineOptions
 
 # limits by judgement, of one call
-MAX_TEXTS = 1_000
-MAX_TEXT_CHARACTERS = 20_000_000  # of all texts together
 MAX_ANSWER_CHARACTERS = 4_000_000  # of the JSON of an answer
 MAX_SHOWN_CHARACTERS = 20_000  # of the text beside it
 MAX_LEFT_OUT_CHARACTERS = 200  # of a paragraph that is left out, as `inspect` shows it
@@ -32,28 +28,7 @@ SUMMARY_SETTINGS = (
     "explain",
 )
 DIGEST_SETTINGS = ("words", "stories", "min_voices", "query", "ranker", "diversity", "language", "voices")
-JSON_TYPES = {int: "integer", float: "number", str: "string", bool: "boolean"}
-
-
-class Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An article that a client hands in."""
-
-    text: str
-    title: str | None = None
-    date: str | None = None
-    url: str | None = None
-    name: str | None = None
-    author: str | None = None
-    outlet: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What a tool is called with."""
-
-    arguments: Mapping[str, Any]  # as the client wrote them
-    allowed: Allowed  # the folders that may be read
-    progress: ProgressCallback
+TIMELINE_SETTINGS = ("dates", "sentences", "query", "ranker", "language", "voices", "min_voices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,80 +81,12 @@ def well_formed(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def setting_schemas(options: type[Options], names: Iterable[str]) -> dict[str, Any]:
-    """Return the JSON schemas of settings, by name, as a class of options declares them."""
-    declared = {field.name: field for field in fields(options)}
-    schemas = {}
-    for name in names:
-        shown, default = declared[name].metadata, declared[name].default
-        schemas[name] = {"type": JSON_TYPES[shown["kind"]], "description": shown["meaning"]}
-        if shown["choices"]:
-            schemas[name]["enum"] = list(shown["choices"])
-        if default is not None and default is not MISSING:
-            schemas[name]["default"] = default
-    return schemas
-
-
-ARTICLES: dict[str, Any] = {
-    "paths": {
-        "type": "array",
-        "items": {"type": "string"},
-        "description": "Files and folders to read, inside the folders that the server was started with.",
-    },
-    "texts": {
-        "type": "array",
-        "items": {
-            "anyOf": [
-                {"type": "string"},
-                {
-                    "type": "object",
-                    "properties": {name: {"type": "string"} for name in Article.__struct_fields__},
-                    "required": ["text"],
-                    "additionalProperties": False,
-                },
-            ]
-        },
-        "description": "Articles handed in: the text of each, or an object with its text and what is known of it.",
-    },
-}
-
-
-def reading(call: Call) -> Reading:
-    """Return the articles of a call: those of its files, then those handed in. Raises OptionError without any."""
-    paths = converted(call.arguments.get("paths") or [], list[str], "paths")
-    texts = converted(call.arguments.get("texts") or [], list[str | Article], "texts")
-    if not paths and not texts:
-        raise OptionError("no articles: give paths, texts or both")
-    size = sum(len(text if isinstance(text, str) else text.text) for text in texts)
-    if len(texts) > MAX_TEXTS or size > MAX_TEXT_CHARACTERS:
-        most = f"{MAX_TEXTS:,} texts and {MAX_TEXT_CHARACTERS:,} characters"
-        raise ReadError(f"{len(texts):,} texts with {size:,} characters are too many; hand in at most {most}")
-    read = call.allowed.read(paths, call.progress) if paths else Reading(())
-    handed = tuple(
-        Document(text) if isinstance(text, str) else Document(**msgspec.structs.asdict(text)) for text in texts
-    )
-    return Reading((*read.documents, *handed), read.warnings, (*read.encodings, *[None] * len(handed)))
-
-
-def converted(value: Any, kind: Any, name: str) -> Any:
-    """Return an argument as its type; OptionError says what is wrong with it, and where."""
-    try:
-        return msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
-        raise OptionError(f"{name}: {error}") from error
-
-
-def settings(call: Call, names: Sequence[str], **defaults: Any) -> dict[str, Any]:
-    """Return the settings that a call gives, by name, with defaults for others."""
-    given = {name: call.arguments[name] for name in names if call.arguments.get(name) is not None}
-    return {**defaults, **given}
-
-
 def summarize(call: Call) -> Answer:
     """Summarise articles about one event."""
     from summarize.pipeline import summarize_reading
 
-    options = Options(**settings(call, SUMMARY_SETTINGS))
+    earlier = converted(call.arguments.get("since") or [], list[dict[str, Any]], "since")
+    options = Options(**settings(call, SUMMARY_SETTINGS), since=earlier)
     summary = summarize_reading(reading(call), options, call.progress)
     return Answer(summary.to_dict(), with_warnings(str(summary), summary.warnings))
 
@@ -196,23 +103,36 @@ def digest(call: Call) -> Answer:
 def verify(call: Call) -> Answer:
     """Check a summary against its articles."""
     from summarize.saved import load_summary, saved_mismatches
+    from summarize.stories.saved import digest_mismatches, is_digest, load_stories
 
     given = call.arguments.get("summary")
     if not isinstance(given, dict):
-        raise OptionError(f"summary must be an object, as the tool summarize answers, got {shortened(given)}")
-    summary = load_summary(json.dumps(given))
+        raise OptionError(f"summary must be an object, as summarize and digest answer, got {shortened(given)}")
+    text = json.dumps(given)
+    stories = load_stories(text) if is_digest(text) else []
+    summaries = [story.summary for story in stories] or [load_summary(text)]
     found = reading(call)
-    lines = list(saved_mismatches(summary, found))
-    citations = sum(len(sentence.citations) for sentence in summary.sentences)
+    lines = list(digest_mismatches(stories, found) if stories else saved_mismatches(summaries[0], found))
+    sentences = [sentence for summary in summaries for sentence in summary.sentences]
+    citations = sum(len(sentence.citations) for sentence in sentences)
     data = {
         "verified": not lines,
         "mismatches": lines,
-        "sentences": len(summary.sentences),
+        "sentences": len(sentences),
         "citations": citations,
         "warnings": list(found.warnings),
     }
-    told = "\n".join(lines) or f"{len(summary.sentences)} sentences, {citations} citations, all as quoted"
+    told = "\n".join(lines) or f"{len(sentences)} sentences, {citations} citations, all as quoted"
     return Answer(data, with_warnings(told, found.warnings))
+
+
+def timeline(call: Call) -> Answer:
+    """Tell on which days something happened."""
+    from summarize.timelines.timeline import timeline_reading
+
+    options = TimelineOptions(**settings(call, TIMELINE_SETTINGS))
+    told = timeline_reading(reading(call), options, call.progress)
+    return Answer(told.to_dict(), with_warnings(str(told), told.warnings))
 
 
 def inspect(call: Call) -> Answer:
@@ -249,7 +169,7 @@ TOOLS: dict[str, Tool] = {
     "summarize": Tool(
         "Summarise articles about one event in at most so many words. Every sentence is word for word from an article "
         "and cites each independent source found to say the same, with offsets into its text. Nothing is generated.",
-        {**ARTICLES, **setting_schemas(Options, SUMMARY_SETTINGS)},
+        {**ARTICLES, **setting_schemas(Options, SUMMARY_SETTINGS), "since": SINCE},
         ("summary", "sentences", "sources", "unused", "words", "settings", "warnings"),
         summarize,
     ),
@@ -267,10 +187,16 @@ TOOLS: dict[str, Tool] = {
         ("stories", "documents", "leftover", "warnings", "settings"),
         digest,
     ),
+    "timeline": Tool(
+        "Tell on which days something happened, the weightiest days in order, each in sentences of the articles with "
+        "their sources.",
+        {**ARTICLES, **setting_schemas(TimelineOptions, TIMELINE_SETTINGS)},
+        ("entries", "sources", "warnings", "settings"),
+        timeline,
+    ),
     "verify": Tool(
-        "Check a summary, as the tool summarize answers it, against its articles: every passage, quotation, number, "
-        "hash and fact.",
-        {"summary": {"type": "object", "description": "What the tool summarize answered."}, **ARTICLES},
+        "Check what summarize or digest answered against its articles: every passage, quotation, number and hash.",
+        {"summary": {"type": "object", "description": "What summarize or digest answered."}, **ARTICLES},
         ("verified", "mismatches", "sentences", "citations", "warnings"),
         verify,
     ),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarize.copies.linkage import average_linkage
 from summarize.corpus import article_stems, build_corpus, numbered
 from summarize.options import Options
 from summarize.read.inputs import DocumentInput, gather
@@ -19,7 +18,6 @@ from summarize.stories.templates import Title, other_issue, titles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarize.stories.similarity import Similarities
 
 # Average similarity of two stories that are joined. Mean B-cubed F1 over six sets, each mixed: .08: .918, .12: .929,
 # .16: .92. On ECB+ alone .931 with it, on the own clusters 1.
@@ -97,69 +95,3 @@ def marks(corpus: Corpus, apart: Sequence[Title], documents: Sequence[int]) -> M
 def day_number(day: str | None) -> int:
     """Return a day, YYYY-MM-DD, as a number; -1 where it is not known."""
     return date.fromisoformat(day).toordinal() if day else -1
-
-
-def average_linkage(similarities: Similarities, threshold: float) -> list[int]:
-    """Return the cluster of each article, (n,), named by its first article.
-
-    The two clusters that are nearest on average are joined again and again, until no two are as near as the threshold
-    (UPGMA: Sokal & Michener 1958). A pair that the matrix leaves out counts 0, so that a chain of articles, each near
-    the next alone, does not become one story. Ties go to the earlier clusters. similarities: (n, n) symmetric, in
-    [0, 1]. The cost is that of a heap of the pairs; SciPy's linkage would need all n x n of them.
-    """
-    clusters = Clusters(similarities)
-    heap: list[tuple[float, int, int]] = []
-    for article in range(similarities.shape[0]):
-        heap += clusters.entries(article, threshold, after=article)
-    heapq.heapify(heap)
-    while heap:
-        entry = heapq.heappop(heap)
-        _, first, second = entry
-        if entry == clusters.entry(first, second):  # not outdated by a merge
-            clusters.merge(first, second)
-            for changed in clusters.entries(first, threshold):
-                heapq.heappush(heap, changed)
-    return clusters.labels()
-
-
-class Clusters:
-    """Clusters of articles, each named by its first article, and how similar they are in total to one another."""
-
-    def __init__(self, similarities: Similarities) -> None:
-        """Start with every article alone."""
-        self.members: dict[int, list[int]] = {article: [article] for article in range(similarities.shape[0])}
-        self.totals: list[dict[int, float]] = []
-        for article, (start, end) in enumerate(pairwise(similarities.indptr.tolist())):
-            columns = similarities.indices[start:end].tolist()
-            row = dict(zip(columns, similarities.data[start:end].tolist(), strict=True))
-            row.pop(article, None)
-            self.totals.append(row)
-
-    def entry(self, first: int, second: int) -> tuple[float, int, int] | None:
-        """Return the average similarity of two clusters, negative for a heap, and both; None when one is gone."""
-        total = self.totals[first].get(second)
-        if total is None:
-            return None
-        return -total / (len(self.members[first]) * len(self.members[second])), first, second
-
-    def entries(self, cluster: int, threshold: float, after: int = -1) -> list[tuple[float, int, int]]:
-        """Return the entries of a cluster with those that are as near as the threshold and named after `after`."""
-        entries = [
-            self.entry(min(cluster, other), max(cluster, other)) for other in self.totals[cluster] if other > after
-        ]
-        return [entry for entry in entries if entry is not None and -entry[0] >= threshold]
-
-    def merge(self, first: int, second: int) -> None:
-        """Put the members of the second cluster to those of the first."""
-        self.members[first] += self.members.pop(second)
-        own, moved = self.totals[first], self.totals[second]
-        del own[second], moved[first]
-        for other, total in moved.items():
-            del self.totals[other][second]
-            own[other] = self.totals[other][first] = own.get(other, 0.0) + total
-        self.totals[second] = {}
-
-    def labels(self) -> list[int]:
-        """Return the cluster of each article, by its first article."""
-        cluster_of = {article: cluster for cluster, articles in self.members.items() for article in articles}
-        return [cluster_of[article] for article in sorted(cluster_of)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
+from summarize.choose.standalone import is_beheaded
 from summarize.corpus import build_corpus, content_stems, no_progress, part_of
 from summarize.cutting import Mapper
 from summarize.errors import SummarizeError, shortened, shown_name
@@ -128,18 +129,19 @@ def best_title(part: Corpus) -> str | None:
     """Return the title whose words most articles have, on one line, or None without titles.
 
     A title is worth the sum, over its distinct open-class stems, of the share of articles that have the stem, divided
-    by the number of stems and TITLE_PRIOR. Ties go to the article that comes first by content.
+    by the number of stems and TITLE_PRIOR. One that begins in small letters has lost its head and comes last. Ties go
+    to the article that comes first by content.
     """
     stems = content_stems((tokenize(document.title or "") for document in part.documents), part.languages)
     having: Counter[str] = Counter()
     for article_stems in stems_by_article(part):
         having.update(article_stems)
     scored = [
-        (-sum(having[stem] for stem in set(row)) / (len(set(row)) + TITLE_PRIOR), index)
+        (is_beheaded(title), -sum(having[stem] for stem in set(row)) / (len(set(row)) + TITLE_PRIOR), index)
         for index, row in enumerate(stems)
-        if part.documents[index].title
+        if (title := part.documents[index].title)
     ]
-    return " ".join(str(part.documents[min(scored)[1]].title).split()) if scored else None
+    return " ".join(str(part.documents[min(scored)[2]].title).split()) if scored else None
 
 
 def stems_by_article(part: Corpus) -> list[set[str]]:

@@ -65,7 +65,10 @@ class Abbreviations:
 
 @cache
 def abbreviations_of(language: str) -> Abbreviations:
-    """Return the abbreviations of a language, ISO 639-1; of an unknown one those that count in every language."""
+    """Return the abbreviations of a language; of an unknown one those that count in every language.
+
+    language: ISO 639-1. For languages of TRUSTED, sentencex knows the usual ones, and only further ones are listed.
+    """
     table = json.loads((resources.files("summarize.text") / "abbreviations.json").read_text(encoding="utf-8"))
     own = table.get(language, {})
     words = f"{'' if language in TRUSTED else table[OTHER]['joined']} {own.get('joined', '')}".split()

@@ -152,6 +152,9 @@ JOINS = (_starts_lower, *JOINS_ANY_CASE)
 
 
 def is_joined(boundary: Boundary, *, lower: bool = False) -> bool:
-    """Whether some rule joins the two sides of a boundary; lower: in a text without capitals."""
+    """Whether some rule joins the two sides of a boundary, so that no sentence ends there.
+
+    lower: whether the text has no capitals, so that a small letter does not tell that a sentence goes on.
+    """
     capital = boundary.space and not boundary.closing and boundary.after[0].isupper()
     return any(joins(boundary) for joins in (JOINS_CAPITAL if capital else JOINS_ANY_CASE if lower else JOINS))

@@ -32,6 +32,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases")
 ENDINGS = ("participle_endings", "gerund_endings")
+KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
 
 Words = frozenset[str]
@@ -47,6 +48,9 @@ class Language:
     # Weighing: which tokens count, and which of them count as the same term.
     stemmer: str | None = None  # the name of one of nltk's Snowball stemmers
     stop_words: Words = NO_WORDS  # closed-class words, never weighed
+
+    # A question: words and phrases that only ask, by what they ask for, as "number" to how many; `score.query.KINDS`.
+    questions: dict[str, Words] = field(default_factory=dict)
 
     # Standing alone: what makes a sentence lean on another one. A phrase ends with a space.
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
@@ -94,6 +98,7 @@ class Language:
     takes_back: Words = NO_WORDS  # words before a verb of reporting that then reports nothing: too early to say
     infinitive_marks: Words = NO_WORDS  # to, as in "to leave"
     gerund_heads: Words = NO_WORDS  # words before a gerund that leave undone what it names: kept from flooding
+    perfect_marks: Words = NO_WORDS  # words that put what follows "to" or such a head before now: have, having
     participle_endings: tuple[str, ...] = ()  # of verbs that are told as done or being done
     gerund_endings: tuple[str, ...] = ()  # of verbs that may follow one of the gerund heads
     inversions: Words = NO_WORDS  # first words that are a condition before the subject: had, in "Had the dam held"
@@ -178,7 +183,7 @@ def load_language(code: str) -> Language:
     data |= {name: tuple(frozenset(group.split()) for group in data.get(name, ())) for name in GROUPS}
     data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in PHRASES}
     data |= {name: tuple(data.get(name, ())) for name in ENDINGS}
-    data["outcomes"] = {name: frozenset(words) for name, words in data.get("outcomes", {}).items()}
+    data |= {name: {key: frozenset(words) for key, words in data.get(name, {}).items()} for name in KEYED}
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
 
@@ -247,7 +252,11 @@ def english_only() -> Words:
 
 
 def stemmer(language: Language) -> Callable[[str], str]:
-    """Return a function from a word, lower case, to its stem; words pass unchanged where there is no stemmer."""
+    """Return a function from a word, lower case, to its stem; words pass unchanged where there is no stemmer.
+
+    >>> stemmer(load_language("en"))("flooded"), stemmer(load_language("ja"))("水害")
+    ('flood', '水害')
+    """
     return str if language.stemmer is None else partial(stem, language.stemmer)
 
 

@@ -205,7 +205,13 @@ def _outside_quotations(cuts: list[int], pairs: list[Span]) -> list[int]:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """Return the span without white space at either end; an empty span where it is blank."""
+    """Return the span without white space at either end; an empty span where it is blank.
+
+    start, end: code points of the text, end exclusive.
+
+    >>> trimmed("  The dam. ", 0, 11)
+    Span(start=2, end=10)
+    """
     piece = text[start:end]
     inner = piece.strip()
     left = 0 if len(inner) == len(piece) else len(piece) - len(piece.lstrip())

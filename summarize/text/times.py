@@ -204,9 +204,9 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     clause = CLAUSE_END.split(text[max(0, start - CLAUSE_CHARACTERS) : start])[-1]
     beside = [*WORD.findall(text[max(0, start - BESIDE_CHARACTERS) : start].lower())[-1:]]
     beside += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
-    before = WORD.findall(clause.lower())
+    around = WORD.findall(clause.lower()) + WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     back = (today.isoweekday() - number) % 7
-    if language.coming.isdisjoint(beside) and language.to_come.isdisjoint(before):
+    if language.coming.isdisjoint(beside) and language.to_come.isdisjoint(around):
         return today - timedelta(back)
     return today + timedelta(7 - back)
 

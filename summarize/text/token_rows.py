@@ -154,7 +154,10 @@ class TokenRows(Sequence[list[str]]):
 
 
 def distinct(numbers: Numbers) -> Numbers:
-    """Return each different number once, ascending, as `np.unique` does, but several times as fast: by sorting."""
+    """Return each different number once, ascending, as `np.unique` does, but several times as fast: by sorting.
+
+    numbers: (n,), in any order. The result is (m,) with m <= n.
+    """
     import numpy as np
 
     numbers = np.sort(numbers)

@@ -70,7 +70,11 @@ def tokenize(text: str) -> list[str]:
 
 
 def without_curly(text: str, instead: str) -> str:
-    """Return a text with `instead` for each curly mark; the ASCII that this often gives is much quicker to read."""
+    """Return a text with `instead` for each curly mark; the ASCII that this often gives is much quicker to read.
+
+    >>> without_curly("the “old” dam", " ")
+    'the  old  dam'
+    """
     if not text.isascii():
         for mark in CURLY:
             text = text.replace(mark, instead)
@@ -88,19 +92,33 @@ def has_terminal_mark(text: str) -> bool:
 
 
 def is_question(text: str) -> bool:
-    """Whether a sentence ends by a question mark, closing marks aside; it says nothing without its answer."""
+    """Whether a sentence ends by a question mark, closing marks aside; it says nothing without its answer.
+
+    >>> is_question("“Who knew?”"), is_question("Who knew is not known.")
+    (True, False)
+    """
     return text.rstrip("\"'”’»)]」』").endswith(QUESTION_MARKS)
 
 
 def fold(token: str) -> str:
-    """Return a token in lower case. `US` becomes `u.s.` in every house style, so that it is never the word `us`."""
+    """Return a token in lower case; it is what stop words and other lists of words are looked up by.
+
+    `US` becomes `u.s.` in every house style, so that it is never the word `us`.
+
+    >>> fold("Dam"), fold("US"), fold("us")
+    ('dam', 'u.s.', 'us')
+    """
     if token == "US":
         return "u.s."
     return token.lower() if token.isascii() else lower_case(token)
 
 
 def lower_case(text: str) -> str:
-    """Return a text in lower case and in Unicode's form NFC, each accent one character with its letter; İ is i."""
+    r"""Return a text in lower case and in Unicode's form NFC, each accent one character with its letter; İ is i.
+
+    >>> lower_case("İzmir"), lower_case("CAFE\u0301")
+    ('izmir', 'café')
+    """
     return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower().replace("i\u0307", "i")
 
 

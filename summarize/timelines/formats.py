@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 from summarize.render.markdown import MARK, markdown
 from summarize.render.wording import (
     citation_marks,
-    count_noun,
     escaped_json,
     listed_source,
-    one_line,
     sanitise,
     written,
 )
+from summarize.timelines.wording import describe, describe_voices, notes
 
 if TYPE_CHECKING:
-    from summarize.timelines.records import Entry, TimelineRecord
+    from summarize.timelines.records import TimelineRecord
 
 
 def to_text(timeline: TimelineRecord) -> str:
@@ -42,7 +41,7 @@ def to_markdown(timeline: TimelineRecord) -> str:
         parts += [f"- **{written(entry.date)}** ({describe(entry)}): {body}"]
         parts += [f"  - {markdown(line)}" for line in notes(entry)]
     parts += ["", f"## Sources ({describe_voices(timeline)})", ""]
-    headings = (listed_source(s, timeline.sources) for s in timeline.sources)
+    headings = (listed_source(source, timeline.sources) for source in timeline.sources)
     parts += [f"{number}. {markdown(heading)}" for number, heading in enumerate(headings, start=1)]
     return "\n".join(parts) + "\n"
 
@@ -74,26 +73,6 @@ def stars(texts: Iterable[str]) -> str:
     """Return as many stars as no mark in some texts has."""
     found = [len(match[1]) for text in texts for match in re.finditer(r"\[(\**)\d", text)]
     return "*" * (max(found) + 1) if found else ""
-
-
-def describe(entry: Entry) -> str:
-    """Say how many voices tell of a day."""
-    return count_noun(entry.voices, "voice")
-
-
-def describe_voices(timeline: TimelineRecord) -> str:
-    """Say how many independent voices the sources are."""
-    return count_noun(len({source.voice for source in timeline.sources}), "independent voice")
-
-
-def notes(entry: Entry) -> list[str]:
-    """Return the figures that other articles give otherwise, a line each."""
-    return [
-        f"Figures differ: {one_line(figure.here)}, but {one_line(figure.there)}"
-        f"{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
-        for sentence in entry.sentences
-        for figure in sentence.differing
-    ]
 
 
 FORMATS: dict[str, Callable[[TimelineRecord], str]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summarize.render.wording import listed_source, written
-from summarize.timelines.formats import describe, describe_voices, notes
+from summarize.render.wording import days_spanned, listed_source, written
+from summarize.timelines.wording import describe, describe_voices, notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +46,7 @@ def page(timeline: TimelineRecord) -> str:
         "summarize.timelines",
         "timeline",
         timeline.settings,
-        record=timeline,
-        heading=" to ".join(dict.fromkeys(written(timeline.entries[index].date) for index in (0, -1))),
+        heading=days_spanned(entry.date for entry in timeline.entries),
         bars=bars(timeline),
         marks=marks(timeline),
         height=HEIGHT,
@@ -59,6 +58,7 @@ def page(timeline: TimelineRecord) -> str:
         ],
         voices=describe_voices(timeline),
         articles=sum(day.articles for day in timeline.written),
+        warnings=timeline.warnings,
     )
 
 

@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.mmr import NEAREST_LIMIT
 from summarize.choose.pool import Pool
+from summarize.copies.repeats import NEAR_REPEAT
 from summarize.timelines.days import ToldDay
 
 if TYPE_CHECKING:
     from summarize.records import Scores
 
+# Power of the number of words that a value is divided by: a day of a timeline is told in few words. Fewer than
+# BRIEF_WORDS are no better. On seven timelines of newsrooms the aligned ROUGE-1 and ROUGE-2 are .158 and .081; with 0
+# they are .153 and .074, with 0.6 .156 and .082.
+BREVITY = 0.3
+BRIEF_WORDS = 20
 LEAST_SALIENCE = 0.01  # added to the salience, so that a sentence without any can be chosen; by judgement
 DECIMALS = 12  # of values that are compared, so that all machines agree
 
@@ -39,40 +45,54 @@ def pick_days(days: Sequence[ToldDay], pool: Pool, *, dates: int, sentences: int
 
 
 def pick_rows(day: ToldDay, pool: Pool, told: Sequence[int], count: int) -> list[int]:
-    """Return at most `count` rows of a day, the best first; told: rows that other days have."""
+    """Return at most `count` rows of a day, the best first; told: rows that other days have.
+
+    Where no row that names the day can be read alone, one at the head of an article of that day is taken. Where every
+    row is like one that is told, the best of those that are not nearly the same keeps the day.
+    """
+    for rows in (day.rows, day.own):
+        best = [row for row in best_first(rows, pool) if pool.is_eligible(row)]
+        for limit, most in ((NEAREST_LIMIT, count), (NEAR_REPEAT, 1)):
+            picked: list[int] = []
+            for row in best:
+                if len(picked) < most and nearness(row, [*told, *picked], pool) < limit:
+                    picked.append(row)
+            if picked:
+                return picked
+    return []
+
+
+def best_first(rows: Sequence[int], pool: Pool) -> list[int]:
+    """Return those of the rows of a day that may be chosen, the best first; ties go to the lower one."""
     import numpy as np
 
-    allowed = np.isin(day.rows, pool.rows)
-    values = day_values(day.rows, pool)
-    best = [day.rows[index] for index in np.argsort(-values, kind="stable").tolist() if allowed[index]]
-    picked: list[int] = []
-    for row in best:
-        if len(picked) == count:
-            break
-        if pool.is_eligible(row) and not repeats(row, [*told, *picked], pool):
-            picked.append(row)
-    return picked
+    if not rows:
+        return []
+    allowed, values = np.isin(rows, pool.rows), day_values(rows, pool)
+    return [rows[index] for index in np.argsort(-values, kind="stable").tolist() if allowed[index]]
 
 
 def day_values(rows: Sequence[int], pool: Pool) -> Scores:
     """Return how well each of the rows of a day tells it, (m,).
 
-    It is the cosine to their centroid, times the square root of the salience.
+    It is the cosine to their centroid, times the square root of the salience, less for a longer sentence.
     """
     import numpy as np
 
+    words = np.array([max(pool.corpus.sentences[row].words, BRIEF_WORDS) for row in rows])
     weights = pool.weights[list(rows)]
     centroid = np.asarray(weights.sum(axis=0), dtype=np.float64).ravel()
     centroid /= max(float(np.linalg.norm(centroid)), float(np.finfo(float).tiny))
     cosines = np.asarray(weights @ centroid, dtype=np.float64)
-    return np.asarray(np.round(cosines * np.sqrt(pool.scores[list(rows)] + LEAST_SALIENCE), DECIMALS), dtype=np.float64)
+    salience = np.sqrt(pool.scores[list(rows)] + LEAST_SALIENCE)
+    return np.asarray(np.round(cosines * salience / words**BREVITY, DECIMALS), dtype=np.float64)
 
 
-def repeats(row: int, told: Sequence[int], pool: Pool) -> bool:
-    """Whether a row repeats one that is told already."""
+def nearness(row: int, told: Sequence[int], pool: Pool) -> float:
+    """Return the cosine of a row to the nearest of those that are told already; 0 where there are none."""
     import numpy as np
 
     if not told:
-        return False
+        return 0.0
     cosines = np.asarray(pool.weights[list(told)] @ pool.weights[[row]].toarray().ravel(), dtype=np.float64)
-    return round(float(cosines.max()), DECIMALS) >= NEAREST_LIMIT
+    return round(float(cosines.max()), DECIMALS)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from summarize.cite.citations import cite
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
 from summarize.corpus import build_corpus, no_progress
+from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.options import with_settings
 from summarize.pipeline import ranked_pool
 from summarize.read.inputs import DocumentInput, gather
-from summarize.records import Corpus, Document, ProgressCallback, Reading, SummaryRecord
+from summarize.records import Corpus, Document, ProgressCallback, Reading, SummaryRecord, SummarySentence
 from summarize.score.query import Query, parse_query, query_warnings
 from summarize.timelines.days import ToldDay, weightiest_days
 from summarize.timelines.options import TimelineOptions
@@ -77,10 +79,12 @@ def timeline(documents: DocumentInput | Iterable[DocumentInput], options: Timeli
     return timeline_reading(gather(documents), options)
 
 
-def timeline_reading(reading: Reading, options: TimelineOptions, progress: ProgressCallback = no_progress) -> Timeline:
-    """Return the timeline of documents that are read already; progress: as for `pipeline.summarize_reading`."""
+def timeline_reading(
+    reading: Reading, options: TimelineOptions, progress: ProgressCallback = no_progress, mapper: Mapper = map
+) -> Timeline:
+    """Return the timeline of documents that are read already; progress, mapper: as for `corpus.build_corpus`."""
     settings = options.of_summary()
-    corpus = build_corpus(reading.documents, settings, progress)
+    corpus = build_corpus(reading.documents, settings, progress, mapper)
     if not corpus.sentences:
         raise SummarizeError("nothing to tell: no sentence of article text was found in the documents")
     query = parse_query(options.query, corpus) if options.query else Query()
@@ -110,8 +114,17 @@ def entries(picked: Sequence[tuple[ToldDay, Sequence[int]]], record: SummaryReco
     """Yield the days with their sentences; record: of the rows of all days, in their order."""
     sentences = iter(record.sentences)
     for day, rows in picked:
-        own = tuple(next(sentences) for _ in rows)
+        own = tuple(without_developments(next(sentences)) for _ in rows)
         yield Entry(day.date, own, max(day.voices, *(sentence.voices for sentence in own)))
+
+
+def without_developments(sentence: SummarySentence) -> SummarySentence:
+    """Return a sentence without the figures that articles of other days give: in time figures change.
+
+    Those of another version of its article, and corrections, stay.
+    """
+    kept = tuple(figure for figure in sentence.differing if figure.outdated or not figure.when)
+    return replace(sentence, differing=kept)
 
 
 def written(corpus: Corpus) -> tuple[Written, ...]:

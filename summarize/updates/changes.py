@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from summarize.updates.earlier import WithEarlier
 
 
-# By reading 56 pairs of two days of long stories, see docs/updates.md.
+# By reading 46 pairs of two days of long stories, see docs/updates.md.
 MAX_DAYS = 10  # from the article that was told from to that of today: later on the same words tell of another event
 
 
