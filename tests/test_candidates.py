@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from mix import OWN, repeating
 
+from summarize import summarize
 from summarize.cite.candidates import Candidates
 from summarize.cite.citations import claim_reader, supporting_rows
 from summarize.cite.claim import read_claim, word_usage
@@ -96,3 +97,11 @@ def test_a_text_is_read_once_however_often_it_stands(monkeypatch):
 def test_of_articles_that_repeat_one_another_few_sentences_are_read(monkeypatch):
     read, sentences = readings(repeating(60), monkeypatch)  # of about 120 sentences, each of which comes 11 times
     assert read < 200 < sentences / 5
+
+
+def test_an_acronym_of_any_length_is_found_spelled_out():
+    short = "Planes of NATO bombed nine bridges over the Lome near Elsa on Monday morning. Fishermen saw smoke."
+    spelled = "Planes of the North Atlantic Treaty Organization" + short.removeprefix("Planes of NATO")
+    articles = [short, spelled.replace("Fishermen saw smoke.", "Rain fell over the harbour all day long.")]
+    (sentence,) = summarize(articles, words=14).sentences
+    assert {citation.document for citation in sentence.citations} == {0, 1}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage
-from summarize.cite.roles import abbreviated
+from summarize.cite.roles import ACRONYM_LETTERS, abbreviated
 from summarize.cite.support import MIN_COVERAGE, MIN_COVERAGE_WITH_NUMBER, MIN_SHARED_OF_TERMS
 from summarize.cite.synonyms import cached_stemmer
 from summarize.records import Corpus
@@ -69,6 +69,7 @@ class Candidates:
     document: Rows  # (n,) of each row
     usage: WordUsage
     other_wordings: frozenset[str]  # stems, and words of names, that several words in a row may stand for
+    acronyms: frozenset[str]  # words, folded, that are written in capitals and may be short for several: NATO
 
     @classmethod
     def of(cls, corpus: Corpus, usage: WordUsage) -> Candidates:
@@ -84,8 +85,9 @@ class Candidates:
         phrases = {
             bare_stemmer(language.code)(word) for language in languages for word in language.one_word_for.values()
         }
+        acronyms = frozenset(fold(word) for word in tokens.words if word.isupper() and len(word) in ACRONYM_LETTERS)
         names = {word for language in languages for name in language.name_variants.values() for word in name.split()}
-        return cls(WordIndex.of(stems), WordIndex.of(words), document, usage, frozenset(phrases | names))
+        return cls(WordIndex.of(stems), WordIndex.of(words), document, usage, frozenset(phrases | names), acronyms)
 
     def able(self, claim: Claim, rows: Rows) -> Rows:
         """Return those of some rows that can back a claim: they hold enough of its terms, and all of its names."""
@@ -111,7 +113,7 @@ class Candidates:
         """Whether each of some rows has all names of a claim, it or the sentences just before it in its article."""
         import numpy as np
 
-        acronyms = abbreviated(claim.names, self.words.column)
+        acronyms = abbreviated(claim.names, self.words.column) | self.acronyms
         groups = [(name,) for name in dict.fromkeys(claim.names) if not (name in acronyms or self.is_open((name,)))]
         held = self.words.has_any(rows, groups)
         for distance in range(1, ANTECEDENT_SENTENCES + 1):
