@@ -187,7 +187,7 @@ def test_another_value_of_a_tuned_number_stands_in_the_table_beside_the_whole_me
         ("summarize.choose.mmr.NONE=1", "no tuned number is named summarize.choose.mmr.NONE; --names lists them"),
         ("summarize.choose.mmr.NEAREST_LIMIT", "write NAME=NUMBER"),
         ("summarize.choose.mmr.NEAREST_LIMIT=much", "write NAME=NUMBER"),
-        ("summarize.errors.MEGABYTE=2", "is read while the package is imported; change it in the source"),
+        ("summarize.cite.synonyms.MEMO_SIZE=2", "is read while the package is imported; change it in the source"),
     ],
 )
 def test_what_cannot_be_varied_is_said_in_one_line(text, message):
