@@ -7,7 +7,7 @@
 An answer is a sentence that states one of the facts that `truth.json` names for a question. questions.jsonl names, for
 each of 30 clusters of DUC 2003, a question and a pattern that a sentence with the answer matches; FILE.jsonl has a
 line for each cluster, {"id", "documents": [{"title", "date", "text"}]}. They were written before anything was tuned to
-questions, and nothing is tuned to them.
+questions; they were looked at while the settings were chosen on the first.
 """
 
 from __future__ import annotations
