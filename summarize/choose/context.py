@@ -45,13 +45,13 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS) -> list[int]:
 
     known: names that the reader knows, so that they may stand alone.
 
-    A row that needs more than the summary tells before it is taken for one that leans, and the choice is made again.
-    A choice that fills less than the one before, and less than MIN_FILL of the budget, is not taken. Raises as `choose`
-    does.
+    To a question the answer counts, whatever it needs: the rows are those of `choose`. Else a row that needs more than
+    the summary tells before it is taken for one that leans, and the choice is made again. A choice that fills less than
+    the one before, and less than MIN_FILL of the budget, is not taken. Raises as `choose` does.
     """
     articles: dict[int, Article] = {}
     chosen = choose(pool)
-    for _ in range(MAX_ROUNDS - 1):
+    for _ in range(0 if pool.asked else MAX_ROUNDS - 1):
         ordered = order(chosen, pool.corpus.sentences, pool.corpus.days, pool.scores.tolist())
         leaning = [
             row for row in open_rows(ordered, pool.corpus, articles, known) if pool.standings[row] is Standing.ALONE
