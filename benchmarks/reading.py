@@ -37,7 +37,7 @@ from summarize.cite.day_marks import counts_from_its_day
 from summarize.corpus import build_corpus
 from summarize.evaluate import Cluster, read_clusters
 from summarize.evaluate.tables import table
-from summarize.read.days import days_of
+from summarize.read.parse_date import days_of
 from summarize.records import Citation
 from summarize.text.languages import Language, load_language
 

@@ -1,4 +1,4 @@
-"""The door of the command: `summarize` and `python -m summarize`."""
+"""The entry point of the command: `summarize` and `python -m summarize`."""
 
 from __future__ import annotations
 

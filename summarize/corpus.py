@@ -8,12 +8,12 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from operator import attrgetter
 
 from summarize.clean.blocks import clean
+from summarize.clean.shared_notices import compared_places, notices_among, shared_prompts, without
 from summarize.copies.near_copies import group_copies, group_voices
-from summarize.copies.notices import compared_places, notices_among, shared_prompts, without
 from summarize.cutting import Cut, Mapper, cut_all
 from summarize.errors import SummarizeError
 from summarize.options import OUTLETS, Options
-from summarize.read.days import days_of
+from summarize.read.parse_date import days_of
 from summarize.records import CleanedArticle, Corpus, Document, ProgressCallback, Sentence, SummaryRecord
 from summarize.text.languages import (
     Language,

@@ -1,4 +1,4 @@
-"""The corridor: documents and options in, a checked summary out. The only file that knows every stage.
+"""The pipeline: documents and options in, a checked summary out. The only file that knows every stage.
 
 read -> clean, text, copies -> corpus -> score -> choose -> cite -> verify. From `score` on, stages hand on row numbers
 and arrays: row i of every array is sentence i of the corpus.
@@ -14,8 +14,8 @@ from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
 from summarize.choose.newest import with_newest
 from summarize.choose.order import order
-from summarize.choose.passed_over import with_reasons
 from summarize.choose.pool import MIN_FILL, Pool
+from summarize.choose.unused_articles import with_reasons
 from summarize.cite.citations import cite, rows_of_voices
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import later_reports, with_conflicts
@@ -26,7 +26,7 @@ from summarize.copies.repeats import drop_near_repeats, first_occurrences, ident
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
-from summarize.events import mixture_warnings, set_aside
+from summarize.mixture import mixture_warnings, set_aside
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
@@ -37,7 +37,7 @@ from summarize.summary import Summary
 from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
 from summarize.updates.earlier import load_earlier
-from summarize.updates.news import News, all_news, news_since, with_news
+from summarize.updates.novelty import News, all_news, news_since, with_news
 from summarize.verify import mismatches
 
 if TYPE_CHECKING:

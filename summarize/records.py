@@ -1,4 +1,4 @@
-"""The records that the stages hand on, in the order of the rooms. This file imports nothing of the package.
+"""The records that the stages hand on, in the order of the stages. This file imports nothing of the package.
 
 All are frozen: a stage returns new ones. A place in a document is `start` and `end`, in code points of `Document.text`,
 from 0, `end` exclusive. An index into documents "as passed" counts from 0 in the caller's order.
@@ -38,7 +38,7 @@ class Document:
 
     text: str
     title: str | None = None
-    date: str | None = None  # ISO 8601, "2020-03-04" or "2020-03-04T09:30"; else as written, see `read.days`
+    date: str | None = None  # ISO 8601, "2020-03-04" or "2020-03-04T09:30"; else as written, see `read.parse_date`
     url: str | None = None
     name: str | None = None  # the file it came from, as the caller wrote it
     author: str | None = None

@@ -66,10 +66,7 @@ def read_saved(path: str | os.PathLike[str]) -> str:
 
 
 def saved_mismatches(summary: SummaryRecord, reading: Reading) -> Iterator[str]:
-    """Yield a line for everything about a saved summary that the documents read do not bear out, and for missing ones.
-
-    Nothing comes when all is well.
-    """
+    """Yield a line for each mismatch between a saved summary and its documents, and for each missing document."""
     documents, missing = locate(summary, reading)
     yield from missing
     yield from mismatches(summary, documents)

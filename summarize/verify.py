@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from summarize.cite.passage_links import linked
 from summarize.clean.blocks import clean, headline
-from summarize.read.days import article_days
+from summarize.read.parse_date import article_days
 from summarize.records import (
     Citation,
     DifferingFigure,

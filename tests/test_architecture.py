@@ -1,4 +1,4 @@
-"""The house: which room may import which, how long a file is, and that the map in docs/architecture.md is true."""
+"""Which folder may import which, how long a file is, and that the map in docs/architecture.md is true."""
 
 import ast
 import re
@@ -11,7 +11,7 @@ FILES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted((ROOT / "summarize").rglob("*.py"))
 }
-# Each room may import from those before it in this list, and from itself.
+# Each folder may import from those before it in this list, and from itself.
 ORDER = (
     *(
         "errors",
@@ -24,7 +24,7 @@ ORDER = (
         "options",
         "cutting",
         "corpus",
-        "events",
+        "mixture",
         "choose",
         "cite",
     ),
@@ -63,14 +63,14 @@ def closest(name):
     return name if name in FILES else name.rpartition(".")[0]
 
 
-def room(name):
+def folder(name):
     return name.split(".")[1] if "." in name else "__init__"
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != "summarize"])
 def test_imports_run_one_way(name):
-    rank = ORDER.index(room(name))
-    assert [other for other in imports(name) if ORDER.index(room(other)) > rank] == []
+    rank = ORDER.index(folder(name))
+    assert [other for other in imports(name) if ORDER.index(folder(other)) > rank] == []
 
 
 def test_no_files_import_each_other_in_a_circle():

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summarize import summarize
-from summarize.choose.leaning import needs_context, plain_words
+from summarize.choose.dependence import needs_context, plain_words
 from summarize.text.languages import (
     Language,
     detect_language,

@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.choose.leaning import names_in
+from summarize.choose.dependence import names_in
 from summarize.choose.standalone import Standing, Standings
 from summarize.records import Sentence
 from summarize.text.languages import load_language

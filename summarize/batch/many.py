@@ -1,8 +1,8 @@
-"""The door of this room: `summarize_many` takes clusters and yields their summaries, in order.
+"""The entry point of this folder: `summarize_many` takes clusters and yields their summaries, in order.
 
-The way of a task through the room: `summarize_many` draws a cluster and makes a `Task` of it. `engine` gives the task
+How a task moves through it: `summarize_many` draws a cluster and makes a `Task` of it. `engine` gives the task
 to a worker of joblib's current backend, which `backends` sets and mends; when the worker dies, `engine` gives the task
-out again. In the worker, `worker` calls the work, here a `ClusterWorker`, which keeps within the `limits`. The outcome
+out again. In the worker, `backends.call` runs the work, here a `ClusterWorker`, within its `limits`. The outcome
 comes back to `engine`, waits there for its turn, and leaves as a summary or an error.
 
 `summarize batch` takes the same way with lines: `inputs` finds the clusters in a file or folder (`addresses` opens

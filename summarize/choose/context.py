@@ -49,7 +49,7 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS) -> list[int]:
     the summary tells before it is taken for one that leans, and the choice is made again. A choice that fills less than
     the one before, and less than MIN_FILL of the budget, is not taken. Raises as `choose` does.
     """
-    articles: dict[int, Article] = {}
+    articles: dict[int, ArticleContext] = {}
     chosen = choose(pool)
     for _ in range(0 if pool.asked else MAX_ROUNDS - 1):
         ordered = order(chosen, pool.corpus.sentences, pool.corpus.days, pool.scores.tolist())
@@ -67,7 +67,7 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS) -> list[int]:
 
 
 def open_rows(
-    ordered: Sequence[int], corpus: Corpus, articles: dict[int, Article], known: Words = NO_WORDS
+    ordered: Sequence[int], corpus: Corpus, articles: dict[int, ArticleContext], known: Words = NO_WORDS
 ) -> list[int]:
     """Return those of some rows, in reading order, that need what no row before them tells.
 
@@ -79,7 +79,7 @@ def open_rows(
     for index, row in enumerate(ordered):
         document = corpus.sentences[row].document
         if document not in articles:
-            articles[document] = Article(document, corpus, load_language(corpus.languages[document]))
+            articles[document] = ArticleContext(document, corpus, load_language(corpus.languages[document]))
         article = articles[document]
         if article.language.resumptive_nouns:
             behind = index > 0 and ordered[index - 1] == row - 1 and corpus.sentences[row].position > 0
@@ -98,7 +98,7 @@ class Need(NamedTuple):
     in_article: bool = False  # whether only a sentence of its own article tells it: another one may mean another man
 
 
-class Article:
+class ArticleContext:
     """What the sentences of a document need and tell; each is read when it is asked for."""
 
     def __init__(self, document: int, corpus: Corpus, language: Language) -> None:

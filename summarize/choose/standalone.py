@@ -11,7 +11,7 @@ from enum import IntEnum
 from itertools import takewhile
 from typing import NamedTuple, overload
 
-from summarize.choose.leaning import in_first_person, is_cut_off, needs_context
+from summarize.choose.dependence import in_first_person, is_cut_off, needs_context
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
 from summarize.text.quotes import find_quotes

@@ -34,7 +34,7 @@ class Contrast(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Marks:
     """The figures, names and negation of a sentence."""
 
     text: str
@@ -54,7 +54,7 @@ def contrast_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[i
     """
 
     @cache
-    def read(row: int) -> Reading:
+    def read(row: int) -> Marks:
         sentence = corpus.sentences[row]
         language = load_language(corpus.languages[sentence.document])
         first = max(row - min(sentence.position, ANTECEDENT_SENTENCES), 0)
@@ -64,7 +64,7 @@ def contrast_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[i
     return lambda row, other_row: contrast(read(row), read(other_row))
 
 
-def contrast(sentence: Reading, passage: Reading) -> Contrast:
+def contrast(sentence: Marks, passage: Marks) -> Contrast:
     """Return in what a passage differs from a sentence, figures first, then names, then the negation."""
     lacks = [list(kind(sentence, passage)) for kind in KINDS]
     instead = [list(kind(passage, sentence)) for kind in KINDS]
@@ -77,7 +77,7 @@ def first_listed(strings: Iterable[str]) -> tuple[str, ...]:
     return tuple(islice(dict.fromkeys(strings), MAX_LISTED))
 
 
-def missing_figures(ours: Reading, theirs: Reading) -> Iterator[str]:
+def missing_figures(ours: Marks, theirs: Marks) -> Iterator[str]:
     """Yield the figures of a text that another lacks."""
     spellings = set(theirs.figures.values())
     for written, spelling in ours.figures.items():
@@ -91,7 +91,7 @@ def hour_of(spelling: str) -> str | None:
     return str((int(hour) - 1) % 12 + 1) if colon else None
 
 
-def missing_names(ours: Reading, theirs: Reading) -> Iterator[str]:
+def missing_names(ours: Marks, theirs: Marks) -> Iterator[str]:
     """Yield the names of a text of which another has no word, in any form, nor a pronoun that may stand for one."""
     for run in ours.names:
         written, words = " ".join(run), [fold(word) for word in run]
@@ -100,14 +100,14 @@ def missing_names(ours: Reading, theirs: Reading) -> Iterator[str]:
             yield written
 
 
-def is_known(word: str, text: Reading) -> bool:
+def is_known(word: str, text: Marks) -> bool:
     """Whether a text has a word, or one that may be a form of it."""
     head = word[:SAME_HEAD]
     bare = word.replace(".", "")
     return bare in text.known or (len(head) == SAME_HEAD and any(other.startswith(head) for other in text.known))
 
 
-def missing_negation(ours: Reading, theirs: Reading) -> Iterator[str]:
+def missing_negation(ours: Marks, theirs: Marks) -> Iterator[str]:
     """Yield the negation of a text where another has none."""
     if ours.negation and not theirs.negation:
         yield ours.negation
@@ -115,7 +115,7 @@ def missing_negation(ours: Reading, theirs: Reading) -> Iterator[str]:
 
 def read_marks(
     text: str, tokens: list[str], before: frozenset[str], language: Language, proper_names: frozenset[str]
-) -> Reading:
+) -> Marks:
     """Return the figures, names and negation of a sentence; tokens: its own; before: the words just before it."""
     words = [fold(token) for token in tokens]
     runs = list(name_runs(tokens, language, proper_names))
@@ -125,7 +125,7 @@ def read_marks(
     referents = () if language.pronouns.isdisjoint(words) else before
     negations = (token for token, word in zip(tokens, words, strict=True) if negates(token, word, language))
     negation = next(negations, "")
-    return Reading(
+    return Marks(
         text=text,
         lower=text.lower(),
         figures=dict(read_figures(text, language)),

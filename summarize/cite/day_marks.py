@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarize.choose.leaning import plain_words
+from summarize.choose.dependence import plain_words
 from summarize.records import Corpus, SummaryRecord
 from summarize.text.languages import Language, load_language
 

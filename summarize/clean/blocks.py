@@ -1,9 +1,9 @@
-"""Which stretches of a document are article text, and what everything else is: the door of this package.
+"""Which stretches of a document are article text, and what everything else is: the entry point of this folder.
 
 A text comes in as it was read, with its title if one is known. Blocks go out (`records.Block`), each with a kind of
 the table KINDS. Nothing is rewritten or deleted, so a reader can be shown what was left out, and why.
 
-The way of a text through it:
+The steps that a text goes through:
 
 1. `layout` finds the paragraphs, whether lines are wrapped or a paragraph is one line.
 2. `rules` judges each paragraph by itself, as one flat line (`lines`): by its form (`forms`, `captions`), which is

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from summarize.batch.results import Past
     from summarize.cutting import Mapper
     from summarize.records import Reading
-    from summarize.stories.lines import Lines
+    from summarize.stories.json_lines import Lines
     from summarize.stories.telling import Plan
 
 
@@ -117,18 +117,18 @@ def write_whole(
 
 def write_lines(plan: Plan, output: Path | None, resume: bool, bar: StageBar, mapper: Mapper) -> list[str]:
     """Write each story as it is told; return the warnings of those that could not be told."""
-    from summarize.stories import lines
+    from summarize.stories import json_lines
     from summarize.stories.digest import TELLING
 
     bar.totals[TELLING] = len(plan.stories)
     with open_lines(output, resume) as target:
         try:
-            written = lines.write_lines(plan, target, mapper, bar)
+            written = json_lines.write_lines(plan, target, mapper, bar)
         finally:
             bar.clear()
-            if sys.exception() and isinstance(target, lines.LineFile) and target.starts:
+            if sys.exception() and isinstance(target, json_lines.LineFile) and target.starts:
                 say("The stories that are told are kept: the same command with --resume goes on from there.")
-        if isinstance(target, lines.LineFile):
+        if isinstance(target, json_lines.LineFile):
             gone = target.finish()
             if gone.number:
                 say(f"{count_noun(gone.number, 'story', 'stories')} of other articles or settings: now in {gone.path}")
@@ -141,7 +141,7 @@ def open_lines(output: Path | None, resume: bool) -> Iterator[Lines]:
     if output is None or is_stdout(output):
         yield Stream()
         return
-    from summarize.stories.lines import LineFile
+    from summarize.stories.json_lines import LineFile
 
     with closing(LineFile(output, resume=resume, ordered=True)) as file:
         yield file

@@ -74,7 +74,7 @@ def is_stdout(output: Path | None) -> bool:
 def emit(result: str) -> None:
     """Write a result to standard output.
 
-    A reader that has gone away is no error. Raises WriteError for any other failure, as a full disk.
+    A closed pipe is no error. Any other failure, such as a full disk, raises WriteError.
     """
     try:
         sys.stdout.write(result)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
-from summarize.choose.leaning import needs_context
+from summarize.choose.dependence import needs_context
 from summarize.errors import OptionError, SummarizeError
 from summarize.evaluate.clusters import (
     CEILING,

@@ -1,1 +1,1 @@
-"""Paths and texts to documents: one function a suffix, in the table `READERS`."""
+"""Paths and texts to documents: one function for each format, in the table `READERS`."""

@@ -67,7 +67,7 @@ def article(
     """Return an article whose facts are one line each or None, whatever values a file has for them.
 
     Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `iso_date`; one
-    in figures that `iso_date` does not read stays as it is written, since `days` may tell its day.
+    in figures that `iso_date` does not read stays as it is written, since `parse_date` may tell its day.
     outlet may be a web address, of which the host is taken; where it is missing, the host of url is the outlet.
     """
     address, site = first_value(url), first_value(outlet)

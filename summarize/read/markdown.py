@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import dates, facts, plain, superscripts
+from summarize.read import article_date, facts, plain, superscripts
 from summarize.records import Reading
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def read(data: bytes, name: str) -> Reading:
     if not page.text:
         raise ReadError(f"{shown_name(name)}: has no text besides headings, code, tables and images; leave it out")
     stated = facts.usual_facts({**page.facts, "title": page.title})
-    stated["date"] = stated["date"] or dates.of_text(page.text)
+    stated["date"] = stated["date"] or article_date.of_text(page.text)
     document = facts.article(page.text, name, **stated)
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import dates, facts, plain, superscripts
+from summarize.read import article_date, facts, plain, superscripts
 from summarize.read.pruning import SENTENCE_END, join_bodies, prune, text_length
 from summarize.records import Document, Reading
 
@@ -44,7 +44,7 @@ EXTRACTION: dict[str, Any] = {
     "with_metadata": True,
     "include_comments": False,
     "include_tables": False,
-    # what it finds is not used, see `dates`; so it need not search, and nothing depends on the day of the run
+    # what it finds is not used, see `article_date`; so it need not search, and nothing depends on the day of the run
     "date_extraction_params": {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"},
 }
 
@@ -73,7 +73,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
     """Return the article of a page with the facts that the page states; ReadError when there is no article."""
     silence_loggers()
     tree = element_tree(superscripts.without_superscripts(markup), name)
-    density, date = link_density(tree), dates.of_page(tree, address or page_address(tree))
+    density, date = link_density(tree), article_date.of_page(tree, address or page_address(tree))
     prune(tree)
     join_bodies(tree)
     mark_line_breaks(tree)
@@ -88,7 +88,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
         text,
         name,
         title=without_outlet(extracted.title or "", outlet or ""),
-        date=date or dates.of_text(text),
+        date=date or article_date.of_text(text),
         url=extracted.url,
         author=(extracted.author or "").split("; "),
         outlet=outlet,

@@ -51,7 +51,7 @@ def differences(summary: SummaryRecord) -> list[Difference]:
 
     Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
     """
-    from summarize.read.days import article_days  # reading is not needed for help
+    from summarize.read.parse_date import article_days  # reading is not needed for help
 
     articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
     by_figure: dict[tuple[int, str], Difference] = {}

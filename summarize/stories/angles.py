@@ -124,7 +124,7 @@ def highest_elsewhere(weights: Weights, rows: Sequence[int], corpus: Corpus) -> 
     return [float(value) for value in highest]
 
 
-def timeline(corpus: Corpus) -> tuple[DatedPassage, ...]:
+def dated_passages(corpus: Corpus) -> tuple[DatedPassage, ...]:
     """Return a sentence of each day that is told of, by day; of many days, those that most sentences tell of.
 
     A day is told of where a sentence names it: on 3 March, on Tuesday. Of the sentences of a day the one nearest to the

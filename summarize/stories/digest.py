@@ -36,7 +36,7 @@ class Digest(DigestRecord):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the digest as plain data: what `to_json` writes, before its escapes."""
-        from summarize.stories.plain_data import to_dict
+        from summarize.stories.as_json import to_dict
 
         return to_dict(self)
 

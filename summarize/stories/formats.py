@@ -56,14 +56,14 @@ def to_markdown(digest: DigestRecord) -> str:
 
 def to_json(digest: DigestRecord) -> str:
     r"""Return the digest as JSON in which the characters of `UNSAFE` are \\u escapes."""
-    from summarize.stories.plain_data import to_dict
+    from summarize.stories.as_json import to_dict
 
     return escaped_json(to_dict(digest), indent=2) + "\n"
 
 
 def to_jsonl(digest: DigestRecord) -> str:
     """Return a line of JSON for each story, with its articles in it."""
-    from summarize.stories.plain_data import lines_of
+    from summarize.stories.as_json import lines_of
 
     return "".join(lines_of(digest))
 
@@ -90,7 +90,7 @@ def to_rss(digest: DigestRecord) -> str:
 
 def rss_fields(story: Story) -> Iterator[tuple[str, str]]:
     """Yield the elements of a story's item."""
-    from summarize.stories.plain_data import story_id
+    from summarize.stories.as_json import story_id
 
     summary = story.summary
     yield "title", one_line(story.title)
@@ -112,7 +112,7 @@ def leftover_lines(digest: DigestRecord, safe: Callable[[str], str] = one_line) 
 
 def to_html(digest: DigestRecord) -> str:
     """Return the digest as a page that needs no other file."""
-    from summarize.stories.front_page import front_page
+    from summarize.stories.page import front_page
 
     return front_page(digest)
 

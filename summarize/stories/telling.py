@@ -18,7 +18,7 @@ from summarize.errors import SummarizeError, shortened, shown_name
 from summarize.options import DigestOptions, Options
 from summarize.pipeline import summarize_corpus
 from summarize.records import Change, Corpus, Document, ProgressCallback, Reading
-from summarize.stories.angles import perspectives, quotations, timeline
+from summarize.stories.angles import dated_passages, perspectives, quotations
 from summarize.stories.grouping import group_corpus
 from summarize.stories.records import Article, Story
 from summarize.text.tokens import tokenize
@@ -121,7 +121,7 @@ def tell(part: Corpus, passed: Sequence[int], options: Options) -> Story:
         last=days[-1] if days else None,
         quotations=with_documents(quotations(part), passed_here),
         perspectives=with_documents(perspectives(part, rows), passed_here),
-        timeline=with_documents(timeline(part), passed_here),
+        timeline=with_documents(dated_passages(part), passed_here),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from summarize.corpus import content_stems
 from summarize.errors import SummarizeError, shown_name
 from summarize.options import earlier_names
-from summarize.read.days import article_days
+from summarize.read.parse_date import article_days
 from summarize.records import Corpus, Document, Sentence, SummaryRecord, SummarySentence
 from summarize.summary import Summary
 from summarize.text.languages import detect_language

@@ -18,29 +18,29 @@ from summarize.render.wording import count_noun, sanitise
 if TYPE_CHECKING:
     from jinja2 import Template
 
-ROOM = "summarize.render.page"  # the package of the frame
+PACKAGE = "summarize.render.page"  # the package of the frame
 HUES = 8  # colours of sentences, in frame.css; they repeat, and the mark beside a colour tells sentences apart
 
 
-def framed(room: str, name: str, settings: dict[str, Any], **values: Any) -> str:
+def framed(package: str, name: str, settings: dict[str, Any], **values: Any) -> str:
     """Return a page: a template that extends `frame.html`, filled.
 
-    room: the package that holds the template `name`.html and, where the page has styles of its own, `name`.css, which
+    package: holds the template `name`.html and, where the page has styles of its own, `name`.css, which
     stand behind those of the frame. settings: as they were when the page's record was made; the footer lists them.
     values: what the template names. The policy of the page allows its styles by their hash.
     """
-    style = "".join(read(package, sheet) for package, sheet in ((ROOM, "frame.css"), (room, f"{name}.css")))
+    style = "".join(read(folder, sheet) for folder, sheet in ((PACKAGE, "frame.css"), (package, f"{name}.css")))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return template(room, f"{name}.html").render(style=style, digest=digest, settings=settings, **values)
+    return template(package, f"{name}.html").render(style=style, digest=digest, settings=settings, **values)
 
 
 @cache
-def template(room: str, name: str) -> Template:
+def template(package: str, name: str) -> Template:
     """Return a template of a package; it escapes whatever is put into it."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
-        loader=FunctionLoader(lambda wanted: read(room if wanted == name else ROOM, wanted)),
+        loader=FunctionLoader(lambda wanted: read(package if wanted == name else PACKAGE, wanted)),
         autoescape=True,
         finalize=harmless,
         undefined=StrictUndefined,
@@ -58,9 +58,9 @@ def template(room: str, name: str) -> Template:
 
 
 @cache
-def read(room: str, name: str) -> str:
+def read(package: str, name: str) -> str:
     """Return a file of a package; "" when there is none of that name."""
-    file = resources.files(room).joinpath(name)
+    file = resources.files(package).joinpath(name)
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from summarize.read.days import article_days
+from summarize.read.parse_date import article_days
 from summarize.records import CleanedArticle, Source, SummaryRecord
 from summarize.render.notes import (
     Difference,
@@ -22,7 +22,7 @@ from summarize.render.notes import (
     earlier_name,
 )
 from summarize.render.page.articles import Article, articles, passage_id
-from summarize.render.page.frame import ROOM, framed, letter
+from summarize.render.page.frame import PACKAGE, framed, letter
 from summarize.render.wording import copy_of, days_spanned, describe_voices, headline, nothing_new, page_of, written
 from summarize.text.tokens import count_words
 
@@ -40,7 +40,7 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
     shown = articles(summary, cleaned, differing)
     days = article_days(summary.articles)
     return framed(
-        ROOM,
+        PACKAGE,
         "page",
         summary.settings,
         summary=summary,

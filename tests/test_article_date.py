@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.read.dates import of_text
+from summarize.read.article_date import of_text
 from tests.reading import STORY, WITH_LIBRARIES, made, zipped
 
 LINKED = '<script type="application/ld+json">{}</script>'

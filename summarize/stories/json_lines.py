@@ -14,8 +14,8 @@ from summarize.corpus import no_progress
 from summarize.cutting import Mapper
 from summarize.errors import SummarizeError
 from summarize.records import ProgressCallback
+from summarize.stories.as_json import fingerprint, story_line
 from summarize.stories.digest import TELLING
-from summarize.stories.plain_data import fingerprint, story_line
 from summarize.stories.records import Story
 from summarize.stories.telling import Plan, told
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.read.days import days_of
+from summarize.read.parse_date import days_of
 
 
 @pytest.mark.parametrize(
