@@ -79,3 +79,28 @@ def test_of_two_versions_of_a_story_the_later_is_quoted():
     late = Document(story.format("HARWICK, Oct 15 -", 19), date="2025-10-15T18:00")
     for documents in ([early, late], [late, early]):
         assert "killed 19 people" in summarize(documents, words=60, language="en").text
+
+
+def test_a_report_stands_beside_the_older_one_where_it_cannot_take_its_place():
+    rest = REST.split(". ", maxsplit=1)[0] + "."  # "The ferry", which needs the sentence before it
+    pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=40)
+    assert newest_of(pool, [EARLY, rest], {EARLY: [LATE]}) == [EARLY, LATE]
+
+
+@pytest.mark.parametrize("date", ["5 March 2024", "Tue, 05 Mar 2024 10:00:00 GMT", "2024-03-05T23:59", None])
+def test_the_latest_is_so_by_its_day_in_whatever_form(date):
+    latest = LATE.replace("14", "15")
+    pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, date), (latest, "2024-03-06"))
+    assert newest_of(pool, [EARLY], {EARLY: [LATE, latest]}) == [latest]
+
+
+def test_a_toll_that_has_risen_is_told():
+    articles = [Document(f"{EARLY} {REST}", date="2024-03-04")]
+    articles += [
+        Document(
+            "The number of people killed in the ferry off Ostrel rose to 14 on Tuesday, the coast guard said.",
+            date="2024-03-06",
+        )
+    ]
+    summary = summarize(articles, words=40, language="en")
+    assert "rose to 14" in summary.text

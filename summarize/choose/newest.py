@@ -7,34 +7,49 @@ as well. So a summary tells the newest state, and older ones stand beside it as 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from summarize.choose.context import open_rows
 from summarize.choose.order import order
 from summarize.choose.pool import Pool
+from summarize.copies.repeats import moment
 
 
 def with_newest(chosen: Sequence[int], later: Mapping[int, Sequence[int]], pool: Pool) -> list[int]:
-    """Return chosen rows, those with an older figure replaced by the latest report that may stand in their place.
+    """Return chosen rows, with the latest report in place of a row whose figure is older, or beside it.
 
     chosen: as picked. later: by chosen row, the rows of later reports that give its figure otherwise. A report takes
-    the place of a row when it fits the budget, stands alone as well, and tells nothing that another chosen row tells.
+    the place of the row when it fits the budget, stands alone as well, leaves no more open, and tells nothing that
+    another chosen row tells; else, in the same way, that of the least salient other rows, so that both states are told.
     """
     newest = [*chosen]
-    for place, row in enumerate(chosen):
-        by_date = sorted(later.get(row, ()), key=lambda report: (date_of(report, pool), -report), reverse=True)
-        reports = (pool.best_copy(report) for report in by_date)
-        newest[place] = next((report for report in reports if may_replace(report, place, newest, pool)), row)
+    for row in chosen:
+        if row not in newest:
+            continue
+        by_date = sorted(later.get(row, ()), key=lambda report: (*when(report, pool), -report), reverse=True)
+        others = sorted(set(newest) - later.keys(), key=lambda other: (pool.scores[other], -other))
+        left_out = [[row], *(others[:count] for count in range(1, len(others) + 1))]
+        for report, out in product(map(pool.best_copy, by_date), left_out):
+            if may_replace(report, out, row, newest, pool):
+                newest[newest.index(out[0])] = report
+                newest = [kept for kept in newest if kept not in out]
+                break
     return newest
 
 
-def may_replace(report: int, place: int, chosen: Sequence[int], pool: Pool) -> bool:
-    """Whether a row may stand at a place of the chosen ones; the rest of them must read as well beside it."""
-    replaced, others = chosen[place], [row for row in chosen if row != chosen[place]]
-    if report in others or report not in pool.rows or not pool.is_eligible(report) or pool.is_unwanted(report, others):
+def may_replace(report: int, out: Sequence[int], outdated: int, chosen: Sequence[int], pool: Pool) -> bool:
+    """Whether a row may stand in place of some of the chosen ones; the rest of them must read as well beside it.
+
+    outdated: the chosen row whose figure the report has replaced, which it may tell again.
+    """
+    others = [row for row in chosen if row not in out]
+    if report in chosen or report not in pool.rows or not pool.is_eligible(report):
+        return False
+    if pool.is_unwanted(report, [row for row in others if row != outdated]):
         return False
     if pool.costs[others].sum() + pool.costs[report] > pool.budget:
         return False
-    if any(pool.follows(row) and row - 1 == replaced for row in others):
+    if any(pool.follows(row) and row - 1 in out for row in others):
         return False
     return open_count([*others, report], pool) <= open_count(chosen, pool)
 
@@ -45,6 +60,7 @@ def open_count(chosen: Sequence[int], pool: Pool) -> int:
     return len(open_rows(order(chosen, corpus.sentences, corpus.days, pool.scores.tolist()), corpus, {}))
 
 
-def date_of(row: int, pool: Pool) -> str:
-    """Return the date of a row's article, "" where it is not known."""
-    return pool.corpus.documents[pool.corpus.sentences[row].document].date or ""
+def when(row: int, pool: Pool) -> tuple[str, str]:
+    """Return the day of a row's article and its date as written in ISO 8601, "" where they are not known."""
+    document = pool.corpus.sentences[row].document
+    return moment(pool.corpus, document)

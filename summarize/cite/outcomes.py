@@ -19,6 +19,8 @@ from summarize.text.languages import load_language
 MAX_AHEAD = 10  # tokens behind a number among which a word says what became of those counted
 MAX_AHEAD_UNNAMED = 4  # the same where no noun says who they are
 MAX_BACK = 12  # tokens before a number among which it is the toll of something
+MAX_SUBJECT = 6  # from the start of a sentence to the word for a toll in its subject: The number of people killed
+MAX_BEHIND_VERB = 3  # from a number back to the verb of change: has risen to at least
 
 CLAUSE_MARK = re.compile(r"[;:()\u2014]|\s--?\s|``|''")
 
@@ -73,7 +75,8 @@ def outcome_of(match: NumberMatch, named: Counted) -> Outcome:
     """Return what became of those that a number counts; named: what it counts.
 
     It is said right before the number (`killed 12`), behind it in its clause (`12 people were killed`), or, of people
-    only, before it by a word such as toll (`the death toll rose to 19`).
+    only, before it by a word such as toll (`the death toll rose to 19`) or by the subject of a verb of change
+    (`The number of people killed in the storm rose to 19`).
     """
     sentence, first = match.sentence, first_token(match)
     outcomes = outcomes_of(sentence.language.code)
@@ -85,7 +88,7 @@ def outcome_of(match: NumberMatch, named: Counted) -> Outcome:
     behind = outcome_behind(match, MAX_AHEAD if named.words else MAX_AHEAD_UNNAMED)
     if behind or not people:
         return Outcome(behind, match.start)
-    toll = toll_before(match, first)
+    toll = toll_before(match, first) or toll_of_subject(sentence, first)
     return Outcome(toll, match.start, cumulative=bool(toll))
 
 
@@ -132,6 +135,19 @@ def toll_before(match: NumberMatch, first: int) -> str:
             return outcomes_of(language.code).get(token["word"], "")
         start = token.start()
     return ""
+
+
+def toll_of_subject(sentence: TokenizedText, first: int) -> str:
+    """Return what became of people by the subject of a sentence, where its number has risen to one; else "".
+
+    first: the first token of the number, which stands behind a verb of change and at most two words: has risen to.
+    """
+    language, outcomes = sentence.language, outcomes_of(sentence.language.code)
+    between = [token["word"] for token in sentence.tokens[max(0, first - MAX_BEHIND_VERB) : first]]
+    if language.rises.isdisjoint(between):
+        return ""
+    subject = (token["word"] for token in sentence.tokens[: min(MAX_SUBJECT, first - 1)])
+    return next((outcomes[word] for word in subject if word in outcomes), "")
 
 
 @cache

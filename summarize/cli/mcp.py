@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+from types import FrameType
 
 import click
 
@@ -38,9 +40,16 @@ def mcp(roots: tuple[str, ...]) -> None:
     """
     from summarize.mcp.server import serve
 
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, end_at_once)
     try:
         serve(roots)
     except ImportError as error:
         raise SummarizeError(f"{MISSING} ({error})") from error
-    except KeyboardInterrupt:
-        os._exit(INTERRUPTED)  # the thread that waits for standard input would keep the process
+
+
+def end_at_once(number: int, frame: FrameType | None) -> None:
+    """End the process: nothing is written, and the thread that waits for standard input would keep it."""
+    os._exit(INTERRUPTED)

@@ -91,7 +91,7 @@ def drop_near_repeats(weights: Weights, first: Flags, corpus: Corpus) -> Flags:
     kept = first.copy()
     by_article = groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document)
     articles = [(article, list(rows)) for article, rows in by_article]
-    articles.sort(key=lambda pair: (corpus.days[pair[0]] or "", corpus.documents[pair[0]].date or ""), reverse=True)
+    articles.sort(key=lambda pair: moment(corpus, pair[0]), reverse=True)
     articles.sort(key=lambda pair: any(LOST_CHARACTER in sentences[row].text for row in pair[1]))
     rare, kept_of_story = rare_terms(weights), defaultdict[int, Index](dict)
     for article, rows in articles:
@@ -132,3 +132,12 @@ def most_alike(terms: Iterable[int], earlier: Index) -> list[int]:
     """Return the MAX_COMPARED rows that share most of some terms, of as many the first."""
     shared = Counter(chain.from_iterable(earlier.get(term, ()) for term in terms))
     return [row for row, _ in shared.most_common(MAX_COMPARED)]
+
+
+def moment(corpus: Corpus, document: int) -> tuple[str, str]:
+    """Return the day of a document, and its time of day where it is known from ISO 8601; "" for what is not known.
+
+    The day is that of `Corpus.days`, so that dates in all forms can be compared. document: index into the corpus.
+    """
+    day, written = corpus.days[document] or "", corpus.documents[document].date or ""
+    return day, written.removeprefix(f"{day}T") if day and written.startswith(f"{day}T") else ""

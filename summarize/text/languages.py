@@ -153,6 +153,7 @@ class Language:
     attributions: Words = NO_WORDS  # words before who says so: according
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
+    rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
