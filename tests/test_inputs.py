@@ -273,3 +273,13 @@ def test_three_failures_are_all_told(tmp_path):
     message = read_all_error(tmp_path)
     assert message.count("is empty") == 3
     assert "more" not in message
+
+
+def test_a_text_that_names_a_file_is_a_text_with_a_warning(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("The mill burned down on Sunday.")
+    reading = gather(["a.txt", "The mill burned down.", "b.txt"])
+    assert [document.text for document in reading.documents] == ["a.txt", "The mill burned down.", "b.txt"]
+    (warning,) = reading.warnings
+    assert "a.txt" in warning
+    assert "pathlib.Path" in warning

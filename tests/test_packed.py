@@ -30,6 +30,21 @@ def test_of_a_mail_the_plain_text_is_read_without_the_signature():
     assert (document.text, document.title, document.date) == (STORY, "Déjà", "2024-03-05T09:30")
 
 
+def test_mails_that_a_mail_quotes_are_not_its_text():
+    quoted = "On Mon, 5 Jan 2025, Ana Ruz wrote:\n> The fire still burns.\n>\n> Nobody knows why."
+    data = mailed(f"{STORY}\n\n{quoted}\n\nThe road is open: we drove on it.\n", Subject="Re: Fire")
+    (document,) = made(data.as_bytes(), "a.eml").documents
+    assert document.text.split("\n\n", 1)[0] == STORY
+    assert document.text.endswith("The road is open: we drove on it.")
+    assert "burns" not in document.text
+    assert "wrote" not in document.text
+
+
+def test_a_mail_that_only_quotes_another_is_read():
+    data = mailed(f"> {STORY}\n", Subject="Fwd: Fire")
+    assert STORY in made(data.as_bytes(), "a.eml").documents[0].text
+
+
 def test_where_the_plain_text_of_a_mail_is_blank_its_html_is_read():
     message = mailed(" \n", Subject="x")
     message.add_alternative(f"<p>{STORY}</p>", subtype="html")

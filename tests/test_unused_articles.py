@@ -36,6 +36,16 @@ def test_off_topic_said_already_and_no_room_are_told_apart():
     assert reason(MORE) == "what it adds does not fit"
 
 
+def test_what_was_not_asked_or_is_told_by_too_few_is_said_to_be():
+    (unused,) = summarize([MILL, MORE], words=100, query="Since when had it stood empty?").unused
+    assert unused.reason == "does not speak of what was asked"
+    shared = "The mill on the Lome burned down on Sunday night, and two firemen were hurt when its roof fell in."
+    snow = "Snow fell in the hills above Tarn on Monday, and the county closed the pass for a day and a night."
+    both = [f"{shared} {PRICES}", f"{snow} {shared}", MORE]
+    reasons = [unused.reason for unused in summarize(both, words=100, min_voices=2).unused]
+    assert reasons == ["no sentence of it is told by so many voices"]
+
+
 @pytest.mark.parametrize(
     "later",
     [

@@ -67,7 +67,7 @@ class Pool:
 
         self.corpus, self.content, self.weights, self.scores, self.told = corpus, content, weights, scores, told
         self.rows = np.array(rows, dtype=np.int64)
-        self.asked = options.query is not None
+        self.asked, self.min_voices = options.query is not None, options.min_voices
         self.standings = standings(corpus, curt=self.asked)
         self.stories = len({corpus.stories[corpus.sentences[row].document] for row in rows})
         self.unit, self.novelty = options.unit, options.diversity

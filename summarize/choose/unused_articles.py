@@ -32,6 +32,8 @@ ELSEWHERE = "is about something else"
 SAID_ALREADY = "adds nothing new"
 TOLD_BEFORE = "tells nothing new since the earlier summaries"
 DIFFERS = "differs from what the summary says"
+NOT_ASKED = "does not speak of what was asked"
+TOO_FEW_VOICES = "no sentence of it is told by so many voices"
 NO_ROOM = "what it adds does not fit"
 NOT_ALONE = "no sentence of it can be read alone"
 
@@ -106,14 +108,17 @@ def explained(unused: Unused, document: int, topic: list[float], said: list[floa
         reason = ELSEWHERE
     elif said[document] >= SAID:
         reason = SAID_ALREADY
+    elif not any(pool.standings[row] == Standing.ALONE for row in rows_of(document, pool)):
+        reason = NOT_ALONE
+    elif (pool.asked or pool.min_voices > 1) and not any(row in pool.rows for row in rows_of(document, pool)):
+        reason = NOT_ASKED if pool.asked else TOO_FEW_VOICES
     else:
-        reason = NO_ROOM if can_be_read_alone(document, pool) else NOT_ALONE
+        reason = NO_ROOM
     return replace(unused, reason=reason)
 
 
-def can_be_read_alone(document: int, pool: Pool) -> bool:
-    """Whether a document has a sentence that can be read alone; sentences stand document by document."""
+def rows_of(document: int, pool: Pool) -> range:
+    """Return the rows of a document; sentences stand document by document."""
     sentences = pool.corpus.sentences
     first = bisect_left(sentences, document, key=lambda sentence: sentence.document)
-    end = bisect_right(sentences, document, key=lambda sentence: sentence.document)
-    return any(pool.standings[row] == Standing.ALONE for row in range(first, end))
+    return range(first, bisect_right(sentences, document, key=lambda sentence: sentence.document))

@@ -31,6 +31,7 @@ DocumentInput = str | Document | PathLike[str]  # a str is an article's text, ne
 FileOpener = Callable[[str], AbstractContextManager[IO[bytes]]]  # raises OSError, ValueError or ReadError
 
 # limits by judgement
+MAX_NAME_LENGTH = 1_000  # characters of a text that is looked up as a path
 MAX_FILE_BYTES = 50 * MEGABYTE  # an article has some thousand; more is a device, a mistake or an attack
 MAX_TOTAL_BYTES = 500 * MEGABYTE  # about 100,000 articles, the most that one machine is meant for
 MAX_TEXT_LENGTH = 30_000_000  # code points of one text: some 5 million words, 40 seconds of work; a book has a million
@@ -53,7 +54,25 @@ def gather(documents: DocumentInput | Iterable[DocumentInput]) -> Reading:
         gathered += next(by_path) if isinstance(item, PathLike) else [item]
     if files.paths and not gathered:
         raise ReadError(_no_article_message(files.failures))
-    return Reading(tuple(gathered), tuple(files.warnings))
+    meant = [_path_warning(item.text) for item in items if isinstance(item, Document) and _names_a_path(item)]
+    return Reading(tuple(gathered), (*files.warnings, *meant))
+
+
+def _names_a_path(document: Document) -> bool:
+    """Whether a text is the name of a file or folder that there is, so that this may have been meant."""
+    text = document.text
+    if not 0 < len(text) <= MAX_NAME_LENGTH or any(character.isspace() for character in text):
+        return False
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):  # no name that the file system knows
+        return False
+
+
+def _path_warning(text: str) -> str:
+    """Return the line that tells a text from a path."""
+    name = shown_name(text)
+    return f"{name} is taken for the text of an article; to read the file or folder of that name, pass a pathlib.Path"
 
 
 def as_list(documents: DocumentInput | Iterable[DocumentInput]) -> list[DocumentInput]:

@@ -23,6 +23,8 @@ MAX_ATTACHMENT_CHARACTERS = 200  # of the names of attachments in a warning
 MAX_MAILS = 10_000  # of a mailbox, by judgement
 QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 SIGNATURE = re.compile(r"^-- ?\r?$.*", re.MULTILINE | re.DOTALL)
+# the lines of a mail that another one quotes, and the line that says who wrote it: On Monday, Ana Ruz wrote:
+QUOTED_MAIL = re.compile(r"^(?:[^\n>]{0,200}:[ \t]*\n\s{0,4})?(?:>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
@@ -110,13 +112,17 @@ def leaf_parts(message: EmailMessage) -> list[EmailMessage]:
 
 
 def body_text(parts: list[EmailMessage], name: str) -> tuple[str, list[Decoded]]:
-    """Return the text of a mail without its signature, and the decoded parts that it was taken from."""
+    """Return the text of a mail, and the decoded parts that it was taken from.
+
+    Left out are its signature and the mails that it quotes, unless it has nothing else.
+    """
     filled = [part for part in parts if payload(part).strip()]
     plain_parts = [part for part in filled if part.get_content_type() == "text/plain"]
     html_parts = [part for part in filled if part.get_content_type() == "text/html"]
     bodies = [plain.text_of(payload(part), name, part.get_content_charset()) for part in plain_parts or html_parts]
     text = "\n\n".join(body.text if plain_parts else markup.prose(body.text) for body in bodies)
-    return SIGNATURE.sub("", text.replace("\r\n", "\n")).strip(), bodies
+    written = SIGNATURE.sub("", text.replace("\r\n", "\n"))
+    return (QUOTED_MAIL.sub("", written) if plain_parts else written).strip() or written.strip(), bodies
 
 
 def payload(part: EmailMessage) -> bytes:
