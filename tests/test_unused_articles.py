@@ -40,8 +40,11 @@ def test_what_was_not_asked_or_is_told_by_too_few_is_said_to_be():
     (unused,) = summarize([MILL, MORE], words=100, query="Since when had it stood empty?").unused
     assert unused.reason == "does not speak of what was asked"
     shared = "The mill on the Lome burned down on Sunday night, and two firemen were hurt when its roof fell in."
+    again = "On Sunday night the mill on the Lome burned down, and two firemen were hurt when its roof fell in."
     snow = "Snow fell in the hills above Tarn on Monday, and the county closed the pass for a day and a night."
-    both = [f"{shared} {PRICES}", f"{snow} {shared}", MORE]
+    built = "A baker from Lund had built it in 1874 and never ran it for long, since the river froze each winter."
+    schools = "The schools in Tarn stayed closed until noon while plows cleared the roads down to the valley."
+    both = [f"{shared} {PRICES} {built}", f"{snow} {schools} {again}", MORE]
     reasons = [unused.reason for unused in summarize(both, words=100, min_voices=2).unused]
     assert reasons == ["no sentence of it is told by so many voices"]
 
