@@ -39,6 +39,10 @@ def days(text, code="en", today=THURSDAY):
         ("It sank on 3 March.", "2020-03-03"),
         ("It sank on March 3rd, 2011.", "2011-03-03"),
         ("It sank on the 3rd of March.", "2020-03-03"),
+        ("It sank in March 3, 2011.", "2011-03-03"),
+        ("It sank in March 3rd storms.", "2020-03-03"),
+        ("The report came in March 3.", "2020-03-03"),
+        ("By May 12 people will know.", "2020-05-12"),
         ("It sank on Dec. 30.", "2019-12-30"),
         ("It sank on 2011-03-03.", "2011-03-03"),
         ("It sank on Tuesday, March 3.", "2020-03-03"),
@@ -75,6 +79,10 @@ def test_longer_times_are_no_day(text, first, last):
         "The total is 20,113.",
         "It was written on 31 February 2011.",
         "On 03/04/2020 it sank.",
+        "In March 10,000 people marched.",
+        "In March 3.5 million people marched.",
+        "In May 12 people died.",
+        "In May 12-year-old pupils may vote.",
     ],
 )
 def test_what_is_no_day_is_none(text):

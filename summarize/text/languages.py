@@ -113,6 +113,7 @@ class Language:
     weekdays: Words = NO_WORDS
     months: Words = NO_WORDS
     month_numbers: dict[str, int] = field(default_factory=dict)  # months as dates have them to 1 to 12
+    month_openers: Words = NO_WORDS  # words before a month without a day: in, as in "in March 12 people died"
     day_first: bool = False  # whether a date in figures always has the day before the month
     relative_days: Words = NO_WORDS  # words and phrases for a time counted from today, weekdays apart: last week
     weekday_numbers: dict[str, int] = field(default_factory=dict)  # words and phrases for a weekday to 1 (Monday) to 7

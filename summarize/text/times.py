@@ -20,6 +20,7 @@ BESIDE_CHARACTERS = 14  # before or behind it for a word such as next
 MONTHS_IN_YEAR = 12
 
 CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
+DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is no count of what follows
 WORD = re.compile(r"[^\W\d_]+")
 NEVER = "(?!)"
 DATED = ("iso", "figures", "ideographs", "dated", "month_day")  # kinds that name a day of a month
@@ -37,7 +38,7 @@ DAY_MONTH = (
 )
 MONTH_DAY = (
     r"\b(?P<month_day>(?:(?P<before_year>[12]\d{{3}})\.?\s+)?(?P<before_month>{months})\b\.?\s+(?P<before_day>\d{{1,2}})"
-    r"(?!\d)(?:{suffix})?\b(?:,?\s+(?P<behind_year>[12]\d{{3}})(?!\d))?)"
+    r"(?![.,]?\d)(?:{suffix})?\b(?:,?\s+(?P<behind_year>[12]\d{{3}})(?!\d))?)"
 )
 MONTH_YEAR = r"\b(?P<month>(?P<whole_month>{months})\s+(?:de\s+|d['’])?(?P<whole_year>[12]\d{{3}}))(?!\d)"
 AGO = (
@@ -158,10 +159,18 @@ def full_date(kind: str, match: re.Match[str], language: Language, today: date |
     if kind == "ideographs":
         return nearest(match["ideographs_year"], int(match["ideographs_month"]), match["ideographs_day"], today)
     name, day_text = ("dated_month", "dated_day") if kind == "dated" else ("before_month", "before_day")
-    if not is_written(match[name], language):
+    if not is_written(match[name], language) or (kind == "month_day" and begins_count(match, language)):
         return None
     year = match["dated_year"] if kind == "dated" else match["behind_year"] or match["before_year"]
     return nearest(year, language.month_numbers[match[name].lower()], match[day_text], today)
+
+
+def begins_count(match: re.Match[str], language: Language) -> bool:
+    """Whether the number behind a month counts what follows it: in March 12 people died."""
+    if match["before_year"] or match["behind_year"] or not match[0][-1].isdigit():
+        return False
+    before = WORD.findall(match.string[max(0, match.start() - BESIDE_CHARACTERS) : match.start()].lower())[-1:]
+    return not language.month_openers.isdisjoint(before) and not DAY_END.match(match.string, match.end())
 
 
 def nearest(year: str | None, month: int, day: str, today: date | None) -> date | None:
