@@ -45,7 +45,13 @@ def days(text, code="en", today=THURSDAY):
         ("By May 12 people will know.", "2020-05-12"),
         ("It sank on Dec. 30.", "2019-12-30"),
         ("It sank on 2011-03-03.", "2011-03-03"),
+        ("It sank last Thursday.", "2020-04-23"),
+        ("It sank last Tuesday.", "2020-04-28"),
+        ("They will mourn those who died last Thursday.", "2020-04-23"),
         ("It sank on Tuesday, March 3.", "2020-03-03"),
+        ("It sank on Tuesday (3 March).", "2020-03-03"),
+        ("It sank on 3 March (Tuesday).", "2020-03-03"),
+        ("It sank on March 3, Tuesday.", "2020-03-03"),
         ("It sank on Tuesday the 3rd of March.", "2020-03-03"),
     ],
 )
@@ -55,6 +61,9 @@ def test_english_days(text, day):
 
 def test_a_weekday_and_another_date_are_two_days():
     assert days("It sailed on Tuesday and on 3 March.") == ["2020-04-28", "2020-03-03"]
+    assert days("It sailed on 3 March and on Tuesday.") == ["2020-03-03", "2020-04-28"]
+    assert days("It sailed on 3 March (and Tuesday).") == ["2020-03-03", "2020-04-28"]
+    assert days("It sailed on 3 March (Friday at last).") == ["2020-03-03", "2020-04-24"]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +121,22 @@ def test_what_is_no_day_is_none(text):
 )
 def test_other_languages(code, text, expected):
     assert days(text, code) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Das Schiff sank am vergangenen Donnerstag."),
+        ("fr", "Le navire a coulé jeudi dernier."),
+        ("es", "El barco se hundió el pasado jueves."),
+        ("it", "La nave è affondata giovedì scorso."),
+        ("pt", "O navio afundou na quinta passada."),
+        ("nl", "Het schip zonk afgelopen donderdag."),
+        ("sv", "Fartyget sjönk förra torsdagen."),
+    ],
+)
+def test_the_last_weekday_is_not_today(code, text):
+    assert days(text, code) == ["2020-04-23"]
 
 
 def test_without_a_day_of_the_article_only_full_dates_are_known():

@@ -125,6 +125,7 @@ class Language:
     ago_behind: Words = NO_WORDS  # the same behind it: ago
     date_articles: Words = NO_WORDS  # words between a weekday and its date: the, in "Tuesday the 3rd of March"
     coming: Words = NO_WORDS  # words beside a weekday that make it the one to come: next, until
+    bygone: Words = NO_WORDS  # words beside a weekday that make it one before today: last
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name
