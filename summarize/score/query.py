@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from summarize.errors import OptionError
 from summarize.records import Corpus
 from summarize.text.languages import Language, detect_language, load_language, most_common, stemmer
+from summarize.text.times import is_written
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 
@@ -176,9 +177,9 @@ def has_number(tokens: Sequence[str], language: Language, _: frozenset[str]) -> 
 
 
 def has_time(tokens: Sequence[str], language: Language, _: frozenset[str]) -> bool:
-    """Whether a sentence has a year, a month or a weekday."""
+    """Whether a sentence has a year, a month or a weekday; those with the capital that their language gives them."""
     dated = language.months | language.weekdays
-    return any(YEAR.fullmatch(token) or fold(token) in dated for token in tokens)
+    return any(YEAR.fullmatch(token) or (fold(token) in dated and is_written(token, language)) for token in tokens)
 
 
 def has_name(tokens: Sequence[str], language: Language, asked: frozenset[str]) -> bool:
