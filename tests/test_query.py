@@ -129,6 +129,13 @@ def test_the_rarer_word_of_a_query_counts_more():
     assert covered == pytest.approx([1, 0.1958, 0.1958, 0], abs=1e-4)  # log(5/4) of log(5/4) + log(5/2)
 
 
+def test_a_query_whose_words_every_sentence_has_is_covered():
+    texts = corpus("The old dam broke. The old dam held. An old dam leaks.")
+    query = parse_query("old dam", texts)
+    assert query.matched
+    assert coverage(query, texts).tolist() == [1, 1, 1]
+
+
 def test_a_word_of_the_same_meaning_counts_less_than_the_word_itself():
     texts = corpus("The ship was purchased. The ship was bought. The ship sank.")
     covered = coverage(parse_query("purchased", texts), texts)

@@ -121,7 +121,8 @@ def query_language(query: str, corpus: Corpus) -> str:
 def coverage(query: Query, corpus: Corpus) -> Scores:
     """Return how much of a query each sentence has, (n,) in [0, 1], words weighed by how few sentences have them.
 
-    A word of the same meaning counts ALIKE. The weight of a word is log((n + 1) / (m + 1)), where m sentences have it.
+    A word of the same meaning counts ALIKE. The weight of a word is log((n + 1) / (m + 1)), where m sentences have it;
+    where that is 0 of all words, because every sentence has them, they weigh the same.
     """
     import numpy as np
 
@@ -129,6 +130,8 @@ def coverage(query: Query, corpus: Corpus) -> Scores:
     counts = Counter(one for had in having for one in had)
     count = len(having) + 1
     weights = {one: math.log(count / (counts[one] + 1)) for one in counts}
+    if not any(weights.values()):
+        weights = dict.fromkeys(counts, 1.0)
     total = sum(weights.values()) or 1.0
     return np.array([sum(weights[one] * value for one, value in had.items()) / total for had in having])
 
