@@ -60,7 +60,7 @@ def events_of(corpus: Corpus) -> Events:
         if sentences[index] >= MIN_SENTENCES and len(set(stems[index])) >= MIN_STEMS
     ][:MAX_COMPARED]
     if len(judged) < 2:
-        return Events([judged], [], len(judged))
+        return Events([], [], len(judged))
     similarity = similarities(stems.take(judged))
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for index, label in zip(judged, average_linkage(csr_array(similarity), SEPARATE), strict=True):

@@ -5,7 +5,9 @@ from itertools import combinations
 
 import pytest
 
-from summarize import Document, summarize
+from summarize import Document, Options, summarize
+from summarize.corpus import build_corpus
+from summarize.mixture import events_of
 from summarize.read.inputs import read_all
 from tests.command import ROOT, run
 
@@ -62,6 +64,12 @@ def test_of_two_articles_none_is_set_aside():
 @pytest.mark.parametrize("documents", [MILL, [BANK], ["The dam broke.", "Rates rose."], [MILL[0].text] * 3])
 def test_what_is_alone_short_or_the_same_is_not_judged(documents):
     assert warned(documents) == []
+
+
+@pytest.mark.parametrize(("documents", "judged"), [([Document("The dam broke.")], 0), ([BANK], 1), (MILL, 2)])
+def test_an_event_is_told_by_two_articles_or_more(documents, judged):
+    events = events_of(build_corpus(documents, Options()))
+    assert (events.groups, events.judged) == ([[0, 1]] if judged == 2 else [], judged)
 
 
 def test_the_command_says_it_and_succeeds():

@@ -128,6 +128,30 @@ def test_a_figure_of_something_else_replaces_nothing(other):
     assert changes(summarize([Document(other, date="2020-03-03")], since=[FIRST])) == []
 
 
+CRASH = "The ferry Elsa hit the pier of Tarn on Monday: {} people were killed and {} people were injured, police said."
+
+
+def test_a_value_that_counted_something_else_does_not_settle_a_figure():
+    earlier = summarize([Document(CRASH.format(8, 10), date="2020-03-02")])
+    today = Document(f"{CRASH.format(10, 12)} {FUNERALS}", date="2020-03-03")
+    assert changes(summarize([today], since=[earlier])) == [("8 people", "10 people"), ("10 people", "12 people")]
+
+
+@pytest.mark.parametrize(
+    ("killed", "injured", "expected"),
+    [
+        (8, 6, [("8 people", "10 people"), ("6 people", "10 people")]),
+        (10, 6, [("6 people", "10 people")]),
+        (8, 10, [("8 people", "10 people")]),
+        (10, 10, []),
+    ],
+)
+def test_figures_that_read_the_same_change_each_by_itself(killed, injured, expected):
+    earlier = summarize([Document(CRASH.format(killed, injured), date="2020-03-02")])
+    today = Document(f"{CRASH.format(10, 10)} {FUNERALS}", date="2020-03-03")
+    assert changes(summarize([today], since=[earlier])) == expected
+
+
 def test_nothing_new_is_a_result(tmp_path):
     article, first, second = (tmp_path / name for name in ("a.txt", "first.json", "second.json"))
     article.write_text(f"{SANK} {DIVERS}", encoding="utf-8")

@@ -56,16 +56,15 @@ def conflicting_figures(
     """Return the figures of two sentences that count the same thing and differ, as pairs of one of each.
 
     Each must count the same thing as one figure of the other sentence only, and neither sentence may have the other's
-    value: one that gives both has settled it. Pairs come in the order of the first sentence. idf: the inverse document
-    frequency of each term; one that is missing counts 1. versions: whether they are of two versions of one story.
-    agree: whether two figures may be the same number.
+    value for it: one that gives both has settled it. Pairs come in the order of the first sentence. idf: the inverse
+    document frequency of each term; one that is missing counts 1. versions: whether they are of two versions of one
+    story. agree: whether two figures may be the same number.
     """
     if not first.figures or not second.figures:
         return []
-    values, rival_values = ({figure.value for figure in sentence.figures} for sentence in (first, second))
 
     def differ(figure: Figure, rival: Figure) -> bool:
-        settled = figure.value in rival_values or rival.value in values
+        settled = is_told(figure, second.figures) or is_told(rival, first.figures)
         alike = (figure.near.negated, figure.near.unreal) == (rival.near.negated, rival.near.unreal)
         return not settled and alike and not agree(figure, rival)
 
@@ -77,6 +76,16 @@ def conflicting_figures(
         for pair in unambiguous_pairs(first, second)
         if differ(*pair) and (same_toll if pair[0].outcome else same_matter)(*pair, first, second, idf)
     ]
+
+
+def is_told(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether one of some figures has the value of a figure and does not count something else for sure.
+
+    A figure that does not count as itself, such as a part or a year, may count anything.
+    """
+    same = [other for other in others if other.value == figure.value]
+    sure = figure.counts_as(figure)
+    return any(figure.counts_as(other) or not (sure and other.counts_as(other)) for other in same)
 
 
 def may_differ(

@@ -47,7 +47,7 @@ def timeline(
 
     PATH is what `summarize` takes. Times such as Tuesday, last week or 3 March are counted from the day of the article
     that they stand in; articles without a date give only full dates. The days that the most independent voices tell
-    of, on the most days, are chosen.
+    of, in the most weeks, are chosen.
     """
     settings = TimelineOptions(**options)
     check_jobs(jobs)

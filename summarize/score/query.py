@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from summarize.errors import OptionError
 from summarize.records import Corpus
 from summarize.text.languages import Language, detect_language, load_language, most_common, stemmer
+from summarize.text.times import is_written
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 
@@ -120,7 +121,8 @@ def query_language(query: str, corpus: Corpus) -> str:
 def coverage(query: Query, corpus: Corpus) -> Scores:
     """Return how much of a query each sentence has, (n,) in [0, 1], words weighed by how few sentences have them.
 
-    A word of the same meaning counts ALIKE. The weight of a word is log((n + 1) / (m + 1)), where m sentences have it.
+    A word of the same meaning counts ALIKE. The weight of a word is log((n + 1) / (m + 1)), where m sentences have it;
+    where that is 0 of all words, because every sentence has them, they weigh the same.
     """
     import numpy as np
 
@@ -128,6 +130,8 @@ def coverage(query: Query, corpus: Corpus) -> Scores:
     counts = Counter(one for had in having for one in had)
     count = len(having) + 1
     weights = {one: math.log(count / (counts[one] + 1)) for one in counts}
+    if not any(weights.values()):
+        weights = dict.fromkeys(counts, 1.0)
     total = sum(weights.values()) or 1.0
     return np.array([sum(weights[one] * value for one, value in had.items()) / total for had in having])
 
@@ -176,9 +180,9 @@ def has_number(tokens: Sequence[str], language: Language, _: frozenset[str]) -> 
 
 
 def has_time(tokens: Sequence[str], language: Language, _: frozenset[str]) -> bool:
-    """Whether a sentence has a year, a month or a weekday."""
+    """Whether a sentence has a year, a month or a weekday; those with the capital that their language gives them."""
     dated = language.months | language.weekdays
-    return any(YEAR.fullmatch(token) or fold(token) in dated for token in tokens)
+    return any(YEAR.fullmatch(token) or (fold(token) in dated and is_written(token, language)) for token in tokens)
 
 
 def has_name(tokens: Sequence[str], language: Language, asked: frozenset[str]) -> bool:

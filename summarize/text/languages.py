@@ -113,6 +113,7 @@ class Language:
     weekdays: Words = NO_WORDS
     months: Words = NO_WORDS
     month_numbers: dict[str, int] = field(default_factory=dict)  # months as dates have them to 1 to 12
+    month_openers: Words = NO_WORDS  # words before a month without a day: in, as in "in March 12 people died"
     day_first: bool = False  # whether a date in figures always has the day before the month
     relative_days: Words = NO_WORDS  # words and phrases for a time counted from today, weekdays apart: last week
     weekday_numbers: dict[str, int] = field(default_factory=dict)  # words and phrases for a weekday to 1 (Monday) to 7
@@ -124,6 +125,7 @@ class Language:
     ago_behind: Words = NO_WORDS  # the same behind it: ago
     date_articles: Words = NO_WORDS  # words between a weekday and its date: the, in "Tuesday the 3rd of March"
     coming: Words = NO_WORDS  # words beside a weekday that make it the one to come: next, until
+    bygone: Words = NO_WORDS  # words beside a weekday that make it one before today: last
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name

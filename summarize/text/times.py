@@ -20,8 +20,10 @@ BESIDE_CHARACTERS = 14  # before or behind it for a word such as next
 MONTHS_IN_YEAR = 12
 
 CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
+DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is no count of what follows
 WORD = re.compile(r"[^\W\d_]+")
 NEVER = "(?!)"
+WEEKDAY_MARKS = ("(", "（", ",")  # between a date and its weekday
 DATED = ("iso", "figures", "ideographs", "dated", "month_day")  # kinds that name a day of a month
 
 # The forms of dates that every language has; in braces stand its own words.
@@ -37,7 +39,7 @@ DAY_MONTH = (
 )
 MONTH_DAY = (
     r"\b(?P<month_day>(?:(?P<before_year>[12]\d{{3}})\.?\s+)?(?P<before_month>{months})\b\.?\s+(?P<before_day>\d{{1,2}})"
-    r"(?!\d)(?:{suffix})?\b(?:,?\s+(?P<behind_year>[12]\d{{3}})(?!\d))?)"
+    r"(?![.,]?\d)(?:{suffix})?\b(?:,?\s+(?P<behind_year>[12]\d{{3}})(?!\d))?)"
 )
 MONTH_YEAR = r"\b(?P<month>(?P<whole_month>{months})\s+(?:de\s+|d['’])?(?P<whole_year>[12]\d{{3}}))(?!\d)"
 AGO = (
@@ -66,21 +68,25 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
     """Return the time expressions of a sentence that can be resolved, in order; none overlaps another.
 
     today: the day that the text was written on, YYYY-MM-DD; without it only full dates can be resolved. A weekday is
-    the last one up to today, unless words beside it, or before it in its clause, put it in the future. A date without
-    a year is the nearest one. Beside days there are weeks, from Monday, months and years.
+    the last one up to today, unless words beside it, or before it in its clause, put it in the future, or a word beside
+    it before today. A date without a year is the nearest one. Beside days there are weeks, from Monday, months and
+    years.
 
     >>> times = times_in("He left on Tuesday and will return on 3 May.", load_language("en"), "2020-04-30")
     >>> [time.day for time in times]
     ['2020-04-28', '2020-05-03']
     """
     origin = date.fromisoformat(today) if today else None
-    found, weekday_end = list[Time](), -1  # where the last one ends if it is a weekday
+    found, before, end = list[Time](), "", 0  # before, end: the kind of the last one, and where it ends
     for match in expressions(language.code).finditer(text):
         if not (days := resolved(match, language, origin)):
             continue
-        if match.lastgroup in DATED and weekday_end >= 0 and dates(text[weekday_end : match.start()], language):
+        kind, between = str(match.lastgroup), text[end : match.start()]
+        if before in DATED and kind == "weekday" and is_weekday_of(days[0], found[-1], between):
+            continue
+        if before == "weekday" and kind in DATED and dates(between, language):
             found.pop()
-        weekday_end = match.end() if match.lastgroup == "weekday" else -1
+        before, end = kind, match.end()
         found.append(Time(match.start(), match.end(), days[0].isoformat(), days[1].isoformat()))
     return found
 
@@ -91,6 +97,15 @@ def dates(between: str, language: Language) -> bool:
     return len(between) <= BESIDE_CHARACTERS and all(
         word.strip(",(（、") in language.date_articles or not word[0].isalnum() for word in words
     )
+
+
+def is_weekday_of(day: date, dated: Time, between: str) -> bool:
+    """Whether a weekday belongs to the date before it, by what stands between: 3 March (Tuesday).
+
+    day: what the weekday would mean alone.
+    """
+    named = date.fromisoformat(dated.first).isoweekday() == day.isoweekday()
+    return named and between[:BESIDE_CHARACTERS].strip() in WEEKDAY_MARKS
 
 
 @cache
@@ -158,10 +173,18 @@ def full_date(kind: str, match: re.Match[str], language: Language, today: date |
     if kind == "ideographs":
         return nearest(match["ideographs_year"], int(match["ideographs_month"]), match["ideographs_day"], today)
     name, day_text = ("dated_month", "dated_day") if kind == "dated" else ("before_month", "before_day")
-    if not is_written(match[name], language):
+    if not is_written(match[name], language) or (kind == "month_day" and begins_count(match, language)):
         return None
     year = match["dated_year"] if kind == "dated" else match["behind_year"] or match["before_year"]
     return nearest(year, language.month_numbers[match[name].lower()], match[day_text], today)
+
+
+def begins_count(match: re.Match[str], language: Language) -> bool:
+    """Whether the number behind a month counts what follows it: in March 12 people died."""
+    if match["before_year"] or match["behind_year"] or not match[0][-1].isdigit():
+        return False
+    before = WORD.findall(match.string[max(0, match.start() - BESIDE_CHARACTERS) : match.start()].lower())[-1:]
+    return not language.month_openers.isdisjoint(before) and not DAY_END.match(match.string, match.end())
 
 
 def nearest(year: str | None, month: int, day: str, today: date | None) -> date | None:
@@ -199,13 +222,18 @@ def counted_from(kind: str, match: re.Match[str], language: Language, today: dat
 
 
 def weekday(match: re.Match[str], number: int, language: Language, today: date) -> date:
-    """Return the last such weekday up to today, or the next one behind it where the words around it say so."""
+    """Return the last such weekday up to today, or the next one behind it where the words around it say so.
+
+    Last Tuesday, written on a Tuesday, is a week ago.
+    """
     text, start, end = match.string, match.start(), match.end()
     clause = CLAUSE_END.split(text[max(0, start - CLAUSE_CHARACTERS) : start])[-1]
     beside = [*WORD.findall(text[max(0, start - BESIDE_CHARACTERS) : start].lower())[-1:]]
     beside += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     around = WORD.findall(clause.lower()) + WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     back = (today.isoweekday() - number) % 7
+    if not language.bygone.isdisjoint(beside):
+        return today - timedelta(back or 7)
     if language.coming.isdisjoint(beside) and language.to_come.isdisjoint(around):
         return today - timedelta(back)
     return today + timedelta(7 - back)

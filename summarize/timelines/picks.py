@@ -47,8 +47,9 @@ def pick_days(days: Sequence[ToldDay], pool: Pool, *, dates: int, sentences: int
 def pick_rows(day: ToldDay, pool: Pool, told: Sequence[int], count: int) -> list[int]:
     """Return at most `count` rows of a day, the best first; told: rows that other days have.
 
-    Where no row that names the day can be read alone, one at the head of an article of that day is taken. Where every
-    row is like one that is told, the best of those that are not nearly the same keeps the day.
+    Rows that name the day come first. Where all of those that can be read alone are like one that is told, the best of
+    those that are not nearly the same keeps the day. Where there is none, the rows at the head of the articles of that
+    day, `day.own`, are taken by the same rules.
     """
     for rows in (day.rows, day.own):
         best = [row for row in best_first(rows, pool) if pool.is_eligible(row)]

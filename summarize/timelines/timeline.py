@@ -68,9 +68,10 @@ def timeline(documents: DocumentInput | Iterable[DocumentInput], options: Timeli
     day at most; 1 by default. The other settings are those of `summarize.summarize`.
 
     A day is one that sentences name: Tuesday, 3 March, three days ago, counted from the day of their article. An
-    article without a date gives only full dates. The days that the most independent voices tell of, on the most days,
-    are chosen; no sentence is told twice. The same input gives the same timeline, whatever the order of the documents.
-    Raises as `summarize` does for settings and inputs, and SummarizeError when no day is told of.
+    article without a date gives only full dates. The days that the most independent voices tell of, in the most weeks
+    counted from the day, are chosen; no sentence is told twice. The same input gives the same timeline, whatever the
+    order of the documents. Raises as `summarize` does for settings and inputs, and SummarizeError when no day is told
+    of.
 
     >>> texts = ["The dam broke on 3 March 2020. It had been repaired on 9 May 2019.", "A dam broke on March 3, 2020."]
     >>> [(entry.date, entry.voices) for entry in timeline(texts, dates=1).entries]

@@ -41,8 +41,8 @@ def changed_figures(
     corpus, count = both.corpus, both.count
     read, counted = figure_reader(corpus), sentence_reader(corpus, usage.names)
     least = nearness_asked(both, rows)
-    found: defaultdict[int, dict[str, Change]] = defaultdict(dict)
-    known: defaultdict[int, set[str]] = defaultdict(set)  # by row: figures that were told already
+    found: defaultdict[int, dict[int, Change]] = defaultdict(dict)  # by row and place of the figure in it
+    known: defaultdict[int, set[int]] = defaultdict(set)  # by row: places of figures that were told already
     for told_row in range(count, len(corpus.sentences)):
         told = both.told[told_row - count]
         near = nearest_rows(told_row, least, corpus, content) if read(told_row) else []
@@ -57,9 +57,9 @@ def changed_figures(
             for figure, rival in conflicting_figures(first, second, usage.idf, agree=still_holds):
                 if not figure.outcome or (first.names & second.names and figure.value > rival.value):
                     change = Change(rival.text, figure.text, told.earlier, told.sentence.citations[0])
-                    found[row].setdefault(figure.text, change)
-    kept = {row: [found[row][text] for text in found[row] if text not in known[row]] for row in sorted(found)}
-    return {row: tuple(changes) for row, changes in kept.items() if changes}
+                    found[row].setdefault(first.figures.index(figure), change)
+    kept = {row: [found[row][place] for place in found[row] if place not in known[row]] for row in sorted(found)}
+    return {row: tuple(dict.fromkeys(changes)) for row, changes in kept.items() if changes}
 
 
 def nearness_asked(both: WithEarlier, rows: Sequence[int]) -> Scores:
@@ -91,11 +91,11 @@ def is_timely(day: str | None, told: str | None) -> bool:
     return 0 <= (date.fromisoformat(day) - date.fromisoformat(told)).days <= MAX_DAYS
 
 
-def same_figures(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[str]:
-    """Yield those of some figures, as written, that count what one of the told ones counts, with the same value."""
-    for figure in figures:
+def same_figures(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[int]:
+    """Yield the places of those of some figures that count what one of the told ones counts, with the same value."""
+    for place, figure in enumerate(figures):
         if any(figure.counts_as(other) and figure.value == other.value for other in told):
-            yield figure.text
+            yield place
 
 
 def still_holds(figure: Figure, told: Figure) -> bool:
