@@ -61,8 +61,9 @@ def feed_places(path: Path) -> list[str]:
 
 def local_file(folder: Path, place: str) -> Path | None:
     """Return the regular file in a folder, or below it, that a relative address names; None for anything else."""
-    relative = PurePosixPath(unquote(place))
-    if ":" in place or relative.is_absolute() or ".." in relative.parts or "\\" in place:
+    name = unquote(place)
+    relative = PurePosixPath(name)
+    if ":" in name or "\\" in name or relative.is_absolute() or ".." in relative.parts:
         return None
     file = folder / relative
     steps = [file, *file.parents][: len(relative.parts)]
