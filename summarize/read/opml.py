@@ -1,6 +1,7 @@
 """OPML: a list of feeds, of which the files beside it are read; no address is fetched.
 
-Lists come from strangers, so a file that is read stands in the folder of the list or below it, and is no link.
+Lists come from strangers, so a file that is read stands in the folder of the list or below it. It is no link, and no
+hidden file.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from summarize.errors import ReadError, failure_reason, shown_name
+from summarize.read.readers import unread_reason
 
 SUFFIX = ".opml"
 PLACES = ("xmlurl", "url", "href")  # attributes that name a feed, in lower case; the feed itself first
@@ -60,10 +62,15 @@ def feed_places(path: Path) -> list[str]:
 
 
 def local_file(folder: Path, place: str) -> Path | None:
-    """Return the regular file in a folder, or below it, that a relative address names; None for anything else."""
+    """Return the regular file in a folder, or below it, that a relative address names; None for anything else.
+
+    As from a folder, no hidden file is read, nor one whose name is of a kind that is not read.
+    """
     name = unquote(place)
     relative = PurePosixPath(name)
     if ":" in name or "\\" in name or relative.is_absolute() or ".." in relative.parts:
+        return None
+    if any(part.startswith(".") for part in relative.parts) or unread_reason(relative.name):
         return None
     file = folder / relative
     steps = [file, *file.parents][: len(relative.parts)]
