@@ -300,6 +300,16 @@ def test_files_are_bounded(monkeypatch, tmp_path):
         Allowed([str(tmp_path)]).read(["a.txt"] * 1_001, lambda stage, share: None)
 
 
+def test_a_list_of_feeds_is_opened_as_every_other_file_is_and_counted(monkeypatch, tmp_path):
+    (tmp_path / "a.txt").write_text("The open dam broke at noon on Tuesday.")
+    outline = '<outline xmlUrl="a.txt"/>'
+    (tmp_path / "list.opml").write_text(f"<opml><body>{outline}{' ' * 200}</body></opml>")
+    assert answer(TOOLS["inspect"], call(tmp_path, paths=["list.opml"])).data["articles"]
+    monkeypatch.setattr("summarize.mcp.allowed.MAX_BYTES", 100)
+    with pytest.raises(ReadError, match="larger than"):
+        answer(TOOLS["inspect"], call(tmp_path, paths=["list.opml"]))
+
+
 def test_without_the_extra_one_line_says_what_to_install():
     program = "import sys; sys.modules['mcp'] = None; from summarize.cli.main import run; sys.exit(run(['mcp']))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
