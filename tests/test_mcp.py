@@ -300,6 +300,20 @@ def test_files_are_bounded(monkeypatch, tmp_path):
         Allowed([str(tmp_path)]).read(["a.txt"] * 1_001, lambda stage, share: None)
 
 
+def test_texts_are_bounded_with_all_their_fields(monkeypatch):
+    monkeypatch.setattr("summarize.mcp.arguments.MAX_TEXT_CHARACTERS", 100)
+    for name in Article.__struct_fields__:
+        with pytest.raises(ReadError, match="are too many"):
+            answer(TOOLS["inspect"], call(texts=[{"text": "The dam broke at noon on Tuesday.", name: "a" * 101}]))
+    assert answer(TOOLS["inspect"], call(texts=["The dam broke at noon on Tuesday."])).data["articles"]
+
+
+def test_an_empty_path_is_no_folder(tmp_path):
+    (tmp_path / "a.txt").write_text("The open dam broke at noon on Tuesday.")
+    with pytest.raises(ReadError, match="a path is empty"):
+        answer(TOOLS["inspect"], call(tmp_path, paths=[""]))
+
+
 def test_a_list_of_feeds_is_opened_as_every_other_file_is_and_counted(monkeypatch, tmp_path):
     (tmp_path / "a.txt").write_text("The open dam broke at noon on Tuesday.")
     outline = '<outline xmlUrl="a.txt"/>'
