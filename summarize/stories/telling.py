@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import astuple, dataclass, fields, is_dataclass, replace
 from functools import partial
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from summarize.choose.standalone import is_beheaded
@@ -64,6 +66,11 @@ class Plan:
         """Return what a digest says of each document, as passed."""
         documents = dict(zip(self.corpus.passed, self.corpus.documents, strict=True))
         return tuple(article(documents[index]) for index in range(len(documents)))
+
+    def hashes(self) -> tuple[str, ...]:
+        """Return a hash of each document, as passed, that differs for any other text or fact."""
+        documents = dict(zip(self.corpus.passed, self.corpus.documents, strict=True))
+        return tuple(document_hash(documents[index]) for index in range(len(documents)))
 
 
 def weightiest_first(stories: Iterable[Sequence[int]], corpus: Corpus) -> list[list[int]]:
@@ -170,6 +177,12 @@ def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any
 def article(document: Document) -> Article:
     """Return what a digest says of a document."""
     return Article(document.name, document.title, document.date, document.url, document.outlet)
+
+
+def document_hash(document: Document) -> str:
+    """Return the SHA-256 of all fields of a document: 64 hexadecimal digits."""
+    facts = json.dumps(astuple(replace(document, text=document.sha256)))
+    return sha256(facts.encode()).hexdigest()
 
 
 def article_label(document: Document) -> str:
