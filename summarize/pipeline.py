@@ -94,20 +94,26 @@ def summarize_reading(
 
 
 def summarize_corpus(
-    corpus: Corpus, reading: Reading, options: Options, progress: ProgressCallback = no_progress
+    corpus: Corpus,
+    reading: Reading,
+    options: Options,
+    progress: ProgressCallback = no_progress,
+    earlier: Sequence[Summary] | None = None,
 ) -> Summary:
     """Return the summary of a corpus that is built already.
 
     reading: the documents that the corpus was built from. options: with `language` and `voices` as they were then.
-    progress: as in `summarize_reading`. Raises OptionError for a query of stop words, SummarizeError when there is no
-    sentence or none fits, and FaithfulnessError when the summary fails its check.
+    progress: as in `summarize_reading`. earlier: what `options.since` means, if it is loaded already.
+    Raises OptionError for a query of stop words, SummarizeError when there is no sentence or none fits, and
+    FaithfulnessError when the summary fails its check.
     """
     log_size(corpus)
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     progress("weighing", 0.0)
     query = parse_query(options.query, corpus) if options.query else Query()
-    pool, news = ranked_pool(corpus, query, options, progress)
+    earlier = load_earlier(options.since) if earlier is None else earlier
+    pool, news = ranked_pool(corpus, query, options, progress, earlier)
     progress("choosing", 0.0)
     chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
@@ -133,7 +139,9 @@ def log_size(corpus: Corpus) -> None:
     log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
 
 
-def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: ProgressCallback) -> tuple[Pool, News]:
+def ranked_pool(
+    corpus: Corpus, query: Query, options: Options, progress: ProgressCallback, earlier: Sequence[Summary] = ()
+) -> tuple[Pool, News]:
     """Weigh and score the sentences, and return those that may be chosen, and what is news of them.
 
     Articles in another language than most, or about something else than all others, are ranked, and never quoted.
@@ -160,7 +168,6 @@ def ranked_pool(corpus: Corpus, query: Query, options: Options, progress: Progre
     if options.min_voices > 1:
         progress("counting voices", 0.0)
         quotable = told_by_voices(quotable, corpus, content, scores, options)
-    earlier = load_earlier(options.since)
     if earlier:
         progress("comparing with earlier summaries", 0.0)
     news = news_since(earlier, corpus, first, quotable, scores) if earlier else all_news(quotable, scores)

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from summarize import Document, digest
+from summarize.records import Reading
 from summarize.stories.angles import quotes_of
+from summarize.stories.saved import digest_mismatches, load_stories
 from summarize.text.languages import load_language
 from summarize.text.repair import repair
 from tests.command import ROOT, failing, run
@@ -111,3 +113,10 @@ def test_a_saved_digest_can_be_verified(tmp_path, ending):
 def test_what_is_no_digest_is_an_error(tmp_path):
     (tmp_path / "a.json").write_text('{"stories": [{"title": 3}]}')
     assert "story 1: " in failing(1, "verify", tmp_path / "a.json")
+
+
+def test_a_story_without_a_sentence_is_named():
+    story = told()
+    story["summary"] |= {"summary": "", "sentences": [], "sources": [], "unused": [], "words": 0}
+    saved = load_stories(json.dumps({"stories": [story]}))
+    assert "its summary has no sentence" in "\n".join(digest_mismatches(saved, Reading(tuple(DAM))))

@@ -117,15 +117,24 @@ def feeds(tmp_path):
     os.symlink(tmp_path / "outside.rss", folder / "link.rss")
     places = ["star.rss", "far/post%20office.rss", "../outside.rss", str(tmp_path / "outside.rss"), "link.rss"]
     places += ["https://example.org/feed", "file:///etc/passwd", "gone.rss"]
+    places += ["..%5C..%5Csecret.rss", "D%3A/x.rss"]  # paths to elsewhere on Windows, names of files on other systems
+    (folder / ".hidden").mkdir()
+    for name in (".env", ".hidden/k.rss", "key.pem"):
+        (folder / name).write_text(FEED.format("Secret", "Not to be read."))
+        places.append(name)
     outlines = "".join(f'<outline text="a" xmlUrl="{place}"/>' for place in places)
     (folder / "list.opml").write_text(f'<opml version="2.0"><body><outline>{outlines}</outline></body></opml>')
     return folder
 
 
 def test_a_list_gives_the_feeds_beside_it_and_nothing_from_elsewhere(feeds):
+    if os.name == "posix":
+        (feeds / "D:").mkdir()
+        for name in ("..\\..\\secret.rss", "D:/x.rss"):
+            (feeds / name).write_text(FEED.format("Secret", "Not to be read."))
     reading = read_all([feeds / "list.opml"])
     assert texts(reading) == [STORY, OTHER]
-    assert reading.warnings == (f"{feeds}/list.opml: 6 of 8 feeds are no files beside it; nothing is fetched",)
+    assert reading.warnings == (f"{feeds}/list.opml: 11 of 13 feeds are no files beside it; nothing is fetched",)
 
 
 def test_a_feed_of_a_folder_that_its_list_names_is_read_once(feeds):

@@ -1,6 +1,8 @@
 """A digest: what it tells of each story, in which order, in every format, through the library and the command."""
 
 import json
+from dataclasses import fields, replace
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -103,6 +105,14 @@ def test_a_line_of_json_holds_a_story_with_its_articles():
     lines = [json.loads(line) for line in digest([RATES, *DAM]).render("jsonl").splitlines()]
     assert [line["title"] for line in lines] == ["Dam breaks", "Rates rise"]
     assert [article["document"] for article in lines[0]["articles"]] == [1, 2]
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Document)])
+def test_a_line_has_another_fingerprint_when_anything_is_known_otherwise(field):
+    facts: dict[str, Any] = {field: (0, 5) if field == "pages" else "The bank lowered its rates on Monday."}
+    changed = replace(RATES, **facts)
+    one, other = (json.loads(digest([document]).render("jsonl"))["fingerprint"] for document in (RATES, changed))
+    assert one != other
 
 
 def test_a_feed_has_an_item_for_each_story_and_is_the_same_every_time():

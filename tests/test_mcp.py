@@ -5,7 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -13,7 +16,7 @@ from summarize import Document, summarize
 from summarize.errors import OptionError, ReadError
 from summarize.mcp.allowed import Allowed
 from summarize.mcp.arguments import MAX_TEXTS, Article, Call
-from summarize.mcp.tools import TOOLS, answer
+from summarize.mcp.tools import TOOLS, Answer, answer
 from tests.command import COMMAND, ROOT
 
 if not os.environ.get("CI"):
@@ -25,7 +28,7 @@ from mcp.client.client import Client
 from mcp.client.stdio import stdio_client
 from mcp.shared.exceptions import MCPError
 
-from summarize.mcp.server import CALLS_AT_ONCE, CancelledError, Progress
+from summarize.mcp.server import CALLS_AT_ONCE, CancelledError, Progress, called
 
 SEEDS = str(ROOT / "seeds")
 RAIL = ROOT / "benchmarks" / "clusters" / "rail-strike"
@@ -226,6 +229,37 @@ def test_a_cancelled_call_ends_at_its_next_step():
         progress("choosing", 0.0)
 
 
+def test_a_cancelled_call_keeps_its_place_until_it_ends(monkeypatch):
+    at_work, counts, end = set[int](), list[int](), threading.Event()
+
+    def work(*_):
+        at_work.add(threading.get_ident())
+        counts.append(len(at_work))
+        end.wait(20)
+        at_work.remove(threading.get_ident())
+        return Answer({}, "")
+
+    async def ask_and_cancel():
+        places, running = anyio.CapacityLimiter(CALLS_AT_ONCE), threading.Semaphore(CALLS_AT_ONCE)
+        asked: Any = SimpleNamespace(name="summarize", arguments={})
+        context: Any = None
+        async with anyio.create_task_group() as first:
+            for _ in range(CALLS_AT_ONCE):
+                first.start_soon(called, context, asked, Allowed([]), places, running)
+            while len(counts) < CALLS_AT_ONCE:
+                await anyio.sleep(0.01)
+            first.cancel_scope.cancel()
+        async with anyio.create_task_group() as second:
+            for _ in range(CALLS_AT_ONCE):
+                second.start_soon(called, context, asked, Allowed([]), places, running)
+            await anyio.sleep(0.3)  # in which they would begin
+            end.set()
+
+    monkeypatch.setattr("summarize.mcp.server.answer", work)
+    anyio.run(ask_and_cancel)
+    assert (len(counts), max(counts)) == (2 * CALLS_AT_ONCE, CALLS_AT_ONCE)
+
+
 def test_without_a_root_texts_are_all_that_is_taken():
     assert answer(TOOLS["summarize"], call(texts=TEXTS)).data["sentences"]
     with pytest.raises(ReadError, match="this server may read no files"):
@@ -298,6 +332,30 @@ def test_files_are_bounded(monkeypatch, tmp_path):
     assert "larger than" in given.data["warnings"][0]
     with pytest.raises(ReadError, match="paths are too many"):
         Allowed([str(tmp_path)]).read(["a.txt"] * 1_001, lambda stage, share: None)
+
+
+def test_texts_are_bounded_with_all_their_fields(monkeypatch):
+    monkeypatch.setattr("summarize.mcp.arguments.MAX_TEXT_CHARACTERS", 100)
+    for name in Article.__struct_fields__:
+        with pytest.raises(ReadError, match="are too many"):
+            answer(TOOLS["inspect"], call(texts=[{"text": "The dam broke at noon on Tuesday.", name: "a" * 101}]))
+    assert answer(TOOLS["inspect"], call(texts=["The dam broke at noon on Tuesday."])).data["articles"]
+
+
+def test_an_empty_path_is_no_folder(tmp_path):
+    (tmp_path / "a.txt").write_text("The open dam broke at noon on Tuesday.")
+    with pytest.raises(ReadError, match="a path is empty"):
+        answer(TOOLS["inspect"], call(tmp_path, paths=[""]))
+
+
+def test_a_list_of_feeds_is_opened_as_every_other_file_is_and_counted(monkeypatch, tmp_path):
+    (tmp_path / "a.txt").write_text("The open dam broke at noon on Tuesday.")
+    outline = '<outline xmlUrl="a.txt"/>'
+    (tmp_path / "list.opml").write_text(f"<opml><body>{outline}{' ' * 200}</body></opml>")
+    assert answer(TOOLS["inspect"], call(tmp_path, paths=["list.opml"])).data["articles"]
+    monkeypatch.setattr("summarize.mcp.allowed.MAX_BYTES", 100)
+    with pytest.raises(ReadError, match="larger than"):
+        answer(TOOLS["inspect"], call(tmp_path, paths=["list.opml"]))
 
 
 def test_without_the_extra_one_line_says_what_to_install():

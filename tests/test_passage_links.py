@@ -108,7 +108,12 @@ def test_only_addresses_of_the_web_are_linked_and_fragments_are_kept(url, link):
         ({"url": "https://x.example/a.pdf#page=9", "name": "a.pdf"}, "https://x.example/a.pdf#page=2"),
         ({"url": None, "name": "reports/ä b.pdf"}, "reports/%C3%A4%20b.pdf#page=2"),
         ({"url": None, "name": "javascript:alert(1).pdf"}, "javascript%3Aalert%281%29.pdf#page=2"),
+        ({"url": None, "name": "//evil.example/a.pdf"}, "/evil.example/a.pdf#page=2"),
         ({"url": None, "name": "all.zip/b.pdf"}, None),
+        ({"url": None, "name": "news/all.tar.gz/b.pdf"}, None),
+        ({"url": None, "name": "all.TAR/b.pdf"}, None),
+        ({"url": None, "name": "all.tgz/b.pdf"}, None),
+        ({"url": None, "name": "all.mbox/b.pdf"}, None),
         ({"url": None, "name": None}, None),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarize import Document, OptionError, SummarizeError, Summary, digest, summarize
 from summarize.render.renderers import RENDERERS, card
-from summarize.saved import load_summary
+from summarize.saved import load_summary, read_saved
 from summarize.text.tokens import sentence_key
 from summarize.verify import mismatches
 from tests.command import failing, run
@@ -201,6 +201,22 @@ def test_a_digest_leaves_out_stories_without_news():
     assert [story.summary.text for story in told.stories] == [dam]
     assert told.leftover == (0,)
     assert "nothing new since the earlier summaries" in told.warnings[0]
+
+
+def test_a_digest_loads_earlier_summaries_once(monkeypatch, tmp_path):
+    path = tmp_path / "first.json"
+    path.write_text(FIRST.to_json())
+    opened = list[str]()
+
+    def note(name):
+        opened.append(name)
+        return read_saved(name)
+
+    monkeypatch.setattr("summarize.saved.read_saved", note)
+    dam = "The dam at Lome broke at dawn, and two villages were flooded."
+    told = digest([Document(ROSE), Document(dam), Document("The bank raised its rates on Friday.")], since=str(path))
+    assert (len(told.stories), len(opened)) == (3, 1)
+    assert told.stories[0].summary.settings["since"] == told.settings["since"] == [str(path)]
 
 
 def test_a_digest_keeps_what_a_change_cites():

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from urllib.parse import quote
 
+from summarize.read.readers import HOLDING_SUFFIXES
 from summarize.records import Citation, Corpus, Document, SummaryRecord, TextQuoteSelector
 from summarize.text.repair import repair
 from summarize.text.tokens import SPACELESS
@@ -26,7 +27,6 @@ WHOLE = 80  # code points of a passage that stands in its link as a whole; of a 
 EDGE_WORDS = (5, 8, 12)  # first and last words of a longer passage that are tried
 AROUND_WORDS = (3, 6, 12)  # words before or behind it that are tried
 AROUND = 400  # code points that these are taken from
-PACKED = (".zip", ".gz")  # a file in one of these cannot be opened by its name
 
 WEB_ADDRESS = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\[\]]+)", re.IGNORECASE)  # and its host
 INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -77,8 +77,8 @@ def page_address(document: Document, page: int | None) -> str:
     """Return the link to a page of a PDF: its address or, without one, its file as it was named; "" for no PDF."""
     if page is None:
         return ""
-    name = PurePath(document.name or "").as_posix()
-    inside = any(part.lower().endswith(PACKED) for part in name.split("/")[:-1])
+    name = re.sub("^//+", "/", PurePath(document.name or "").as_posix())  # behind two, a browser reads a host
+    inside = any(part.lower().endswith(HOLDING_SUFFIXES) for part in name.split("/")[:-1])
     file = quote(name, safe="/", errors="surrogateescape") if name.lower().endswith(".pdf") and not inside else ""
     address = safe_url(document.url).partition("#")[0] or file
     return f"{address}#page={page}" if address else ""

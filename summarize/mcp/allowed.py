@@ -51,6 +51,8 @@ class Allowed:
         """Return the real path of what a client names; ReadError when it is outside the folders or behind a link."""
         if not self.roots:
             raise ReadError("this server may read no files; hand in texts, or start it with --root FOLDER")
+        if not path:
+            raise ReadError("a path is empty; name a file or a folder, . for the first that may be read")
         if "\0" in path:
             raise ReadError(f"{shown_name(path)}: no path has a zero byte; check the name")
         inside = [found for written, root in self.roots if (found := located(path, written, root))]

@@ -19,7 +19,7 @@ from summarize.timelines.options import TimelineOptions
 
 # limits by judgement, of one call
 MAX_TEXTS = 1_000
-MAX_TEXT_CHARACTERS = 20_000_000  # of all texts together
+MAX_TEXT_CHARACTERS = 20_000_000  # of all texts together, with what is known of them
 
 JSON_TYPES = {int: "integer", float: "number", str: "string", bool: "boolean"}
 
@@ -94,7 +94,7 @@ def reading(call: Call) -> Reading:
     texts = converted(call.arguments.get("texts") or [], list[str | Article], "texts")
     if not paths and not texts:
         raise OptionError("no articles: give paths, texts or both")
-    size = sum(len(text if isinstance(text, str) else text.text) for text in texts)
+    size = sum(size_of(text) for text in texts)
     if len(texts) > MAX_TEXTS or size > MAX_TEXT_CHARACTERS:
         most = f"{MAX_TEXTS:,} texts and {MAX_TEXT_CHARACTERS:,} characters"
         raise ReadError(f"{len(texts):,} texts with {size:,} characters are too many; hand in at most {most}")
@@ -103,6 +103,11 @@ def reading(call: Call) -> Reading:
         Document(text) if isinstance(text, str) else Document(**msgspec.structs.asdict(text)) for text in texts
     )
     return Reading((*read.documents, *handed), read.warnings, (*read.encodings, *[None] * len(handed)))
+
+
+def size_of(text: str | Article) -> int:
+    """Return the characters of an article that a client hands in, all its fields together."""
+    return len(text) if isinstance(text, str) else sum(len(value or "") for value in msgspec.structs.astuple(text))
 
 
 def converted(value: Any, kind: Any, name: str) -> Any:

@@ -86,10 +86,10 @@ def server_for(allowed: Allowed) -> Server[Any]:
     import anyio
     from mcp.server.lowlevel.server import Server
 
-    places = anyio.CapacityLimiter(CALLS_AT_ONCE)
+    places, running = anyio.CapacityLimiter(CALLS_AT_ONCE), threading.Semaphore(CALLS_AT_ONCE)
 
     async def call_tool(context: ServerRequestContext[Any], params: CallToolRequestParams) -> CallToolResult:
-        return await called(context, params, allowed, places)
+        return await called(context, params, allowed, places, running)
 
     return Server(
         "summarize",
@@ -122,11 +122,15 @@ async def list_tools(_: ServerRequestContext[Any], __: PaginatedRequestParams | 
 
 
 async def called(
-    context: ServerRequestContext[Any], params: CallToolRequestParams, allowed: Allowed, places: Any
+    context: ServerRequestContext[Any],
+    params: CallToolRequestParams,
+    allowed: Allowed,
+    places: Any,
+    running: threading.Semaphore,
 ) -> CallToolResult:
     """Return the result of a call; what is wrong with it is a result as well, so that an agent can put it right.
 
-    places: a limiter of the calls that run at once.
+    places: a limiter of the calls that the client waits for. running: of those at work, cancelled ones as well.
     """
     import anyio
     from mcp import types
@@ -140,7 +144,8 @@ async def called(
         anyio.from_thread.run(context.session.report_progress, reached, None, stage)
 
     progress = Progress(send)
-    call = partial(outcome, partial(answer, tool, Call(params.arguments or {}, allowed, progress)))
+    told = partial(outcome, partial(answer, tool, Call(params.arguments or {}, allowed, progress)))
+    call = partial(in_turn, told, running, progress.cancelled)
     try:
         given = await anyio.to_thread.run_sync(call, abandon_on_cancel=True, limiter=places)
     finally:
@@ -148,6 +153,20 @@ async def called(
     if isinstance(given, str):
         return types.CallToolResult(content=[types.TextContent(text=given)], is_error=True)
     return types.CallToolResult(content=[types.TextContent(text=given.text)], structured_content=given.data)
+
+
+def in_turn(call: Callable[[], Answer | str], running: threading.Semaphore, cancelled: threading.Event) -> Answer | str:
+    """Return what a call gives once there is room for it; a call that is cancelled in the meantime is not begun.
+
+    The limiter of the event loop forgets a cancelled call at once, though its thread goes on until its next step.
+    """
+    while not running.acquire(timeout=INTERVAL):
+        if cancelled.is_set():
+            return "cancelled"
+    try:
+        return "cancelled" if cancelled.is_set() else call()
+    finally:
+        running.release()
 
 
 def outcome(call: Callable[[], Answer]) -> Answer | str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from summarize.errors import failure_reason, shown_name
 from summarize.read import opml
+from summarize.read.opml import FileOpener
 from summarize.read.readers import unread_reason
 
 MAX_LEFT_OUT_NAMED = 5  # skipped files of folders that are named one by one; by judgement
@@ -41,14 +42,15 @@ class FoundFiles:
     left_out: tuple[str, ...] = ()  # files named twice, and files of folders that no reader takes
 
 
-def find(paths: Iterable[str | PathLike[str]]) -> FoundFiles:
+def find(paths: Iterable[str | PathLike[str]], open_file: FileOpener = opml.open_bytes) -> FoundFiles:
     """Expand folders, recursively and sorted by the parts of the names, and keep each file once, where it came first.
 
     A folder gives its regular files with a suffix of `READERS`. It does not give hidden files, links, or the folder
     `PAGE_files` that a browser saves beside a page. A path that is named itself is followed and read, even a link, a
     pipe or a file of unknown suffix. Raises nothing: what is wrong with a path becomes a line of `failures`.
+    open_file: what opens lists of feeds, the only files that are opened here.
     """
-    by_path = [_files_of(fsdecode(path)) for path in paths]
+    by_path = [_files_of(fsdecode(path), open_file) for path in paths]
     found_files = [file._replace(path=at) for at, found in enumerate(by_path) for file in found.files]
     files, repeated = _without_repeats(found_files)
     failures = [line for found in by_path for line in found.failures]
@@ -58,7 +60,7 @@ def find(paths: Iterable[str | PathLike[str]]) -> FoundFiles:
     return FoundFiles(tuple(files), tuple(failures), (*repeated, *left_out[:MAX_LEFT_OUT_NAMED], *more))
 
 
-def _files_of(name: str) -> FoundFiles:
+def _files_of(name: str, open_file: FileOpener) -> FoundFiles:
     """Return what one path means: a file, standard input, or the files in a folder."""
     if name == "-":
         return FoundFiles((InputFile(name),))
@@ -70,8 +72,10 @@ def _files_of(name: str) -> FoundFiles:
         reason = FETCH_NOTHING if ADDRESS.match(name) else failure_reason(error)
         return FoundFiles(failures=(f"{shown_name(name)}: {reason}",))
     if S_ISDIR(info.st_mode):
-        return _files_in(Path(name))
-    return _listed(Path(name)) if _is_list(Path(name), info) else FoundFiles((InputFile(name, _identity(info)),))
+        return _files_in(Path(name), open_file)
+    if _is_list(Path(name), info):
+        return _listed(Path(name), open_file)
+    return FoundFiles((InputFile(name, _identity(info)),))
 
 
 def _is_list(path: Path, info: stat_result) -> bool:
@@ -79,18 +83,18 @@ def _is_list(path: Path, info: stat_result) -> bool:
     return path.suffix.lower() == opml.SUFFIX and S_ISREG(info.st_mode)
 
 
-def _listed(path: Path) -> FoundFiles:
+def _listed(path: Path, open_file: FileOpener) -> FoundFiles:
     """Return the files that a list of feeds names."""
-    listed = opml.listed_files(path)
+    listed = opml.listed_files(path, open_file)
     files = tuple(InputFile(str(file), _identity(file.lstat())) for file in listed.files)
     return FoundFiles(files, tuple(listed.failures), tuple(listed.left_out))
 
 
-def _files_in(folder: Path) -> FoundFiles:
+def _files_in(folder: Path, open_file: FileOpener) -> FoundFiles:
     """Return the files of a folder that can be read, sorted by name. To have none is a failure."""
     entries, failures = _walk(folder)
     entries.sort(key=lambda entry: entry[0].parts)
-    lists = {path: _listed(path) for path, info in entries if _is_list(path, info)}
+    lists = {path: _listed(path, open_file) for path, info in entries if _is_list(path, info)}
     others = [(path, info) for path, info in entries if path not in lists]
     reasons = {path: reason for path, info in others if (reason := _reason_to_skip(path, info))}
     own = [InputFile(str(path), _identity(info)) for path, info in others if path not in reasons]

@@ -14,7 +14,7 @@ What cannot be read is named in a warning and skipped. It is an error only when 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from itertools import chain
@@ -24,11 +24,11 @@ from typing import IO
 
 from summarize.errors import MEGABYTE, ReadError, failure_reason, shown_name
 from summarize.read.files import find
+from summarize.read.opml import FileOpener
 from summarize.read.readers import parse
 from summarize.records import Document, ProgressCallback, Reading
 
 DocumentInput = str | Document | PathLike[str]  # a str is an article's text, never a path
-FileOpener = Callable[[str], AbstractContextManager[IO[bytes]]]  # raises OSError, ValueError or ReadError
 
 # limits by judgement
 MAX_NAME_LENGTH = 1_000  # characters of a text that is looked up as a path
@@ -143,7 +143,7 @@ class _Files:
         open_file: FileOpener | None = None,
     ) -> None:
         self.paths, self.text_column, self.open_file = paths, text_column, open_file or _open
-        self.found = find(paths)
+        self.found = find(paths, self.open_file)
         self.bytes_left = MAX_TOTAL_BYTES
         self.warnings = [*self.found.failures, *self.found.left_out]
         self.failures = [*self.found.failures]  # those of the warnings that name something unread

@@ -1,21 +1,32 @@
 """OPML: a list of feeds, of which the files beside it are read; no address is fetched.
 
-Lists come from strangers, so a file that is read stands in the folder of the list or below it, and is no link.
+Lists come from strangers, so a file that is read stands in the folder of the list or below it. It is no link, and no
+hidden file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from urllib.parse import unquote
 
 from summarize.errors import ReadError, failure_reason, shown_name
+from summarize.read.readers import unread_reason
+
+FileOpener = Callable[[str], AbstractContextManager[IO[bytes]]]  # raises OSError, ValueError or ReadError
 
 SUFFIX = ".opml"
 PLACES = ("xmlurl", "url", "href")  # attributes that name a feed, in lower case; the feed itself first
 MAX_LIST_BYTES = 10_000_000  # by judgement, as is the next
 MAX_FEEDS = 10_000  # of a list
+
+
+def open_bytes(name: str) -> IO[bytes]:
+    """Open a file for reading bytes."""
+    return Path(name).open("rb")
 
 
 class Listed(NamedTuple):
@@ -26,10 +37,10 @@ class Listed(NamedTuple):
     left_out: list[str]  # a line for the feeds that are none
 
 
-def listed_files(path: Path) -> Listed:
-    """Return the files that a list of feeds names; raises nothing."""
+def listed_files(path: Path, open_file: FileOpener = open_bytes) -> Listed:
+    """Return the files that a list of feeds names; raises nothing. open_file: what opens the list."""
     try:
-        places = feed_places(path)
+        places = feed_places(path, open_file)
     except (ReadError, SyntaxError, OSError, ValueError) as error:
         reason = failure_reason(error) if isinstance(error, OSError) else "it is damaged or no OPML"
         message = str(error) if isinstance(error, ReadError) else f"{shown_name(path)}: {reason}"
@@ -42,11 +53,11 @@ def listed_files(path: Path) -> Listed:
     return Listed(list(dict.fromkeys(found)), [], [f"{shown_name(path)}: {counted}"] if missing else [])
 
 
-def feed_places(path: Path) -> list[str]:
+def feed_places(path: Path, open_file: FileOpener) -> list[str]:
     """Return what the outlines of a list name as their feeds, at most MAX_FEEDS."""
     from summarize.read.archive import xml_root
 
-    with path.open("rb") as file:
+    with open_file(str(path)) as file:
         data = file.read(MAX_LIST_BYTES + 1)
     if len(data) > MAX_LIST_BYTES:
         raise ReadError(f"{shown_name(path)}: is too large for a list of feeds; leave it out")
@@ -60,9 +71,15 @@ def feed_places(path: Path) -> list[str]:
 
 
 def local_file(folder: Path, place: str) -> Path | None:
-    """Return the regular file in a folder, or below it, that a relative address names; None for anything else."""
-    relative = PurePosixPath(unquote(place))
-    if ":" in place or relative.is_absolute() or ".." in relative.parts or "\\" in place:
+    """Return the regular file in a folder, or below it, that a relative address names; None for anything else.
+
+    As from a folder, no hidden file is read, nor one whose name is of a kind that is not read.
+    """
+    name = unquote(place)
+    relative = PurePosixPath(name)
+    if ":" in name or "\\" in name or relative.is_absolute() or ".." in relative.parts:
+        return None
+    if any(part.startswith(".") for part in relative.parts) or unread_reason(relative.name):
         return None
     file = folder / relative
     steps = [file, *file.parents][: len(relative.parts)]

@@ -91,6 +91,9 @@ READERS: dict[str, Reader] = {  # by the suffix, in lower case
     **dict.fromkeys((".gz", ".tgz"), GZIP),
     ".tar": TAR,
 }
+HOLDING_SUFFIXES = tuple(  # of files whose articles are files themselves, named `holder/file`
+    suffix for suffix, reader in READERS.items() if reader in (ZIP, GZIP, TAR, MAILBOX)
+)
 BY_SIGNATURE = {  # by what `binary_kind` says of the first bytes; these count more than the suffix
     "a PDF": PDF,
     "a Word document": DOCX,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, astuple, fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,7 +22,9 @@ FINGERPRINT = 32  # hexadecimal digits of the identity of a line, as in the resu
 def to_dict(digest: DigestRecord) -> dict[str, Any]:
     """Return the digest as plain data, the same that `to_json` writes, before its escapes."""
     stories = [story_dict(story, digest.documents) for story in digest.stories]
-    return {**asdict(replace(digest, stories=())), "stories": stories}
+    data = asdict(replace(digest, stories=()))
+    del data["hashes"]
+    return {**data, "stories": stories}
 
 
 def story_dict(story: Story, documents: Sequence[Article]) -> dict[str, Any]:
@@ -96,25 +98,19 @@ def story_line(story: Story, documents: Sequence[Article], mark: str) -> str:
     return escaped_json({"id": data["id"], "fingerprint": mark, **data}) + "\n"
 
 
-def fingerprint(
-    indices: Sequence[int], articles: Sequence[Article], hashes: Iterable[str], settings: dict[str, Any]
-) -> str:
-    """Return FINGERPRINT hexadecimal digits that differ for any other articles, places of them, or settings.
+def fingerprint(indices: Sequence[int], hashes: Sequence[str], settings: dict[str, Any]) -> str:
+    """Return FINGERPRINT hexadecimal digits that differ for any other documents, places of them, or settings.
 
-    indices: of the documents of a story, among all. hashes: of their texts, in the same order. How many stories are
-    told changes none of them.
+    indices: of the documents of a story, among all. hashes: of all documents, from `Plan.hashes`. How many stories are
+    told changes no digit.
     """
-    facts = [(index, mark, *astuple(articles[index])) for index, mark in zip(indices, hashes, strict=True)]
+    facts = [(index, hashes[index]) for index in indices]
     kept = {name: value for name, value in settings.items() if name != "stories"}
     text = json.dumps([kept, facts], sort_keys=True)
     return sha256(text.encode()).hexdigest()[:FINGERPRINT]
 
 
 def lines_of(digest: DigestRecord) -> Iterator[str]:
-    """Yield the lines of a digest, the same that `lines.write_lines` writes."""
+    """Yield the lines of a digest, the same that `json_lines.write_lines` writes."""
     for story in digest.stories:
-        hashes = {article.document: article.sha256 for article in story.summary.articles}
-        in_order = [hashes[index] for index in story.documents]
-        yield story_line(
-            story, digest.documents, fingerprint(story.documents, digest.documents, in_order, digest.settings)
-        )
+        yield story_line(story, digest.documents, fingerprint(story.documents, digest.hashes, digest.settings))

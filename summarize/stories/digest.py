@@ -110,4 +110,5 @@ def told_digest(
         leftover=tuple(index for index in range(len(documents)) if index not in in_stories),
         warnings=(*warnings, *failures),
         settings=plan.options.to_dict(),
+        hashes=plan.hashes(),
     )

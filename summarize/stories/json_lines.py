@@ -84,9 +84,9 @@ def write_lines(plan: Plan, lines: Lines, mapper: Mapper = map, progress: Progre
     A story that the file has already is not told again. Raises SummarizeError when none can be told.
     """
     articles, settings = plan.articles(), plan.options.to_dict()
-    hashes = dict(zip(plan.corpus.passed, (document.sha256 for document in plan.corpus.documents), strict=True))
+    hashes = plan.hashes()
     documents = [plan.documents_of(story) for story in plan.stories]
-    marks = [fingerprint(indices, articles, [hashes[index] for index in indices], settings) for indices in documents]
+    marks = [fingerprint(indices, hashes, settings) for indices in documents]
     earlier = [lines.look(mark) for mark in marks]
     new = (story for story, past in zip(plan.stories, earlier, strict=True) if past is None)
     results, failures = iter(told(plan, new, mapper)), list[str]()

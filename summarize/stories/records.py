@@ -68,3 +68,4 @@ class DigestRecord:
     leftover: tuple[int, ...]  # indices of documents in no story that is told, ascending
     warnings: tuple[str, ...]  # one line each
     settings: dict[str, Any]  # as `DigestOptions.to_dict` gives them
+    hashes: tuple[str, ...] = ()  # of each document as passed, with all that is known of it; in no format

@@ -133,5 +133,7 @@ def passage_mismatches(story: SavedStory, reading: Reading) -> Iterator[str]:
         if isinstance(passage, Quotation) and not (passage.quote in passage.text and passage.speaker in passage.text):
             yield f"a quotation or its speaker is not in the sentence: {shortened(passage.quote)}"
     titles = {" ".join((article.title or "").split()) for article in story.summary.articles}
-    if story.title not in {*titles, story.summary.sentences[0].text}:
+    if not story.summary.sentences:
+        yield "its summary has no sentence"
+    if story.title not in {*titles, *(sentence.text for sentence in story.summary.sentences[:1])}:
         yield "its title is that of none of its articles"

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import astuple, dataclass, fields, is_dataclass, replace
 from functools import partial
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from summarize.choose.standalone import is_beheaded
@@ -21,7 +23,9 @@ from summarize.records import Change, Corpus, Document, ProgressCallback, Readin
 from summarize.stories.angles import dated_passages, perspectives, quotations
 from summarize.stories.grouping import group_corpus
 from summarize.stories.records import Article, Story
+from summarize.summary import Summary
 from summarize.text.tokens import tokenize
+from summarize.updates.earlier import load_earlier
 
 # Added to the number of a title's words when titles are compared, so that neither the shortest nor the longest wins;
 # by judgement.
@@ -35,6 +39,7 @@ class Plan:
     corpus: Corpus
     stories: Sequence[Sequence[int]]  # indices into `corpus.documents`, ascending; the weightiest story first
     options: DigestOptions
+    earlier: Sequence[Summary] = ()  # what `options.since` means
 
     @classmethod
     def of(
@@ -46,15 +51,17 @@ class Plan:
     ) -> Plan:
         """Group documents into stories; raises SummarizeError when no story has `options.min_voices`.
 
+        It is raised for an earlier summary that is none as well.
         progress, mapper: as for `build_corpus`.
         """
+        earlier = load_earlier(options.since)
         corpus = build_corpus(reading.documents, options, progress, mapper)
         progress("grouping", 0.0)
         stories = weightiest_first(group_corpus(corpus), corpus)
         heard = [story for story in stories if len({corpus.voices[index] for index in story}) >= options.min_voices]
         if not heard:
             raise SummarizeError(f"no story is told by {options.min_voices} independent voices; ask for fewer")
-        return cls(corpus, heard, options)
+        return cls(corpus, heard, options, earlier)
 
     def documents_of(self, story: Sequence[int]) -> list[int]:
         """Return the documents of a story as they were passed, ascending."""
@@ -64,6 +71,11 @@ class Plan:
         """Return what a digest says of each document, as passed."""
         documents = dict(zip(self.corpus.passed, self.corpus.documents, strict=True))
         return tuple(article(documents[index]) for index in range(len(documents)))
+
+    def hashes(self) -> tuple[str, ...]:
+        """Return a hash of each document, as passed, that differs for any other text or fact."""
+        documents = dict(zip(self.corpus.passed, self.corpus.documents, strict=True))
+        return tuple(document_hash(documents[index]) for index in range(len(documents)))
 
 
 def weightiest_first(stories: Iterable[Sequence[int]], corpus: Corpus) -> list[list[int]]:
@@ -88,24 +100,25 @@ def told(plan: Plan, stories: Iterable[Sequence[int]], mapper: Mapper = map) -> 
     mapper: what tells them, on one core or many. The time of each is linear in the story.
     """
     parts = (Part(part_of(plan.corpus, story, plan.options), plan.documents_of(story)) for story in stories)
-    return mapper(partial(tell_or_say_why, options=plan.options), parts)
+    return mapper(partial(tell_or_say_why, options=plan.options, earlier=plan.earlier), parts)
 
 
-def tell_or_say_why(part: Part, options: Options) -> Story | str:
+def tell_or_say_why(part: Part, options: Options, earlier: Sequence[Summary]) -> Story | str:
     """Return a story, or a line that names its longest article and says why nothing can be told of it."""
     try:
-        return tell(part.corpus, part.passed, options)
+        return tell(part.corpus, part.passed, options, earlier)
     except SummarizeError as error:
         return f"{article_label(part.corpus.documents[0])}: {error}"
 
 
-def tell(part: Corpus, passed: Sequence[int], options: Options) -> Story:
+def tell(part: Corpus, passed: Sequence[int], options: Options, earlier: Sequence[Summary]) -> Story:
     """Return a story with its title and summary; part: its corpus; passed: its documents as passed to `digest`.
 
-    Raises SummarizeError when nothing in it can be quoted within the budget.
+    earlier: the earlier summaries; what they told is not told again. Raises SummarizeError when nothing in the story
+    can be quoted within the budget.
     """
     in_order = tuple(document for _, document in sorted(zip(part.passed, part.documents, strict=True)))
-    summary = summarize_corpus(part, Reading(in_order), options)
+    summary = summarize_corpus(part, Reading(in_order), options, earlier=earlier)
     if not summary.sentences:
         raise SummarizeError("nothing new since the earlier summaries")
     settings = {name: value for name, value in summary.settings.items() if name != "stories"}  # of the whole digest
@@ -170,6 +183,12 @@ def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any
 def article(document: Document) -> Article:
     """Return what a digest says of a document."""
     return Article(document.name, document.title, document.date, document.url, document.outlet)
+
+
+def document_hash(document: Document) -> str:
+    """Return the SHA-256 of all fields of a document: 64 hexadecimal digits."""
+    facts = json.dumps(astuple(replace(document, text=document.sha256)))
+    return sha256(facts.encode()).hexdigest()
 
 
 def article_label(document: Document) -> str:
