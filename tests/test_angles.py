@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from summarize import Document, digest
+from summarize import Document, SummarizeError, digest
 from summarize.records import Reading
 from summarize.stories.angles import quotes_of
 from summarize.stories.saved import digest_mismatches, load_stories
@@ -113,6 +113,49 @@ def test_a_saved_digest_can_be_verified(tmp_path, ending):
 def test_what_is_no_digest_is_an_error(tmp_path):
     (tmp_path / "a.json").write_text('{"stories": [{"title": 3}]}')
     assert "story 1: " in failing(1, "verify", tmp_path / "a.json")
+
+
+FORGED = {
+    "id": "0" * 16,
+    "first": "1999-01-01",
+    "last": "1999-01-01",
+    "short_summary": "Nothing broke.",
+    "talking_points": ["Nothing broke."],
+    "quote": "Nothing broke",
+    "quote_author": "Bishop",
+    "quote_source_url": "https://evil.example/",
+    "domains": [{"name": "evil.example"}],
+    "articles": [],
+    "unique_domains": 9,
+    "number_of_titles": 9,
+}
+
+
+@pytest.mark.parametrize("field", FORGED)
+def test_what_a_story_shows_is_checked(field):
+    story = told()
+    reading = Reading(tuple(DAM))
+    assert list(digest_mismatches(load_stories(json.dumps({"stories": [story]})), reading)) == []
+    forged = load_stories(json.dumps({"stories": [story | {field: FORGED[field]}]}))
+    assert f"its field {field} is not what" in "\n".join(digest_mismatches(forged, reading))
+
+
+@pytest.mark.parametrize("voices", [0, 3, "2", None])
+def test_a_number_of_voices_that_cannot_be_is_named(voices):
+    forged = load_stories(json.dumps({"stories": [told() | {"voices": voices}]}))
+    assert "it cannot have that many voices" in "\n".join(digest_mismatches(forged, Reading(tuple(DAM))))
+
+
+def test_the_text_of_a_timeline_is_checked():
+    story = told()
+    story["timeline"][0]["content"] = "Nothing broke."
+    lines = digest_mismatches(load_stories(json.dumps({"stories": [story]})), Reading(tuple(DAM)))
+    assert "its field timeline is not what" in "\n".join(lines)
+
+
+def test_what_is_no_object_among_stories_is_an_error():
+    with pytest.raises(SummarizeError, match="story 2: it is no object"):
+        load_stories(json.dumps({"stories": [told(), "a story"]}))
 
 
 def test_a_story_without_a_sentence_is_named():

@@ -115,6 +115,14 @@ def test_a_line_has_another_fingerprint_when_anything_is_known_otherwise(field):
     assert one != other
 
 
+def test_a_line_has_another_fingerprint_when_an_earlier_summary_has_changed(tmp_path):
+    earlier, marks = tmp_path / "earlier.json", set[str]()
+    for document in DAM:
+        earlier.write_text(summarize([document]).to_json())
+        marks.add(json.loads(digest([RATES], since=earlier).render("jsonl"))["fingerprint"])
+    assert len(marks) == 2
+
+
 def test_a_feed_has_an_item_for_each_story_and_is_the_same_every_time():
     told = digest([RATES, *DAM])
     feed = ElementTree.fromstring(told.to_rss())  # noqa: S314  # our own

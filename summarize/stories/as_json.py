@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -43,8 +43,11 @@ def story_dict(story: Story, documents: Sequence[Article]) -> dict[str, Any]:
     }
 
 
-def shared_fields(story: Story, documents: Sequence[Article]) -> dict[str, Any]:
-    """Return the fields that a story has in common with Kite; what is not known is None, or an empty list."""
+def shared_fields(story: Story, documents: Sequence[Article] | Mapping[int, Article]) -> dict[str, Any]:
+    """Return the fields that a story has in common with Kite; what is not known is None, or an empty list.
+
+    documents: as passed, at least those of the story, by index.
+    """
     articles = [article_dict(index, documents[index]) for index in story.documents]
     domains = sorted({article["domain"] for article in articles if article["domain"]})
     quotation = story.quotations[0] if story.quotations else None

@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from summarize.errors import SummarizeError, shortened
+from summarize.read.parse_date import article_days
 from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading
 from summarize.saved import locate, saved_mismatches, summary_of
-from summarize.stories.records import DatedPassage, Passage, Quotation
+from summarize.stories.as_json import shared_fields, story_id
+from summarize.stories.records import Article, DatedPassage, Passage, Quotation, Story
 from summarize.stories.telling import with_documents
 from summarize.summary import Summary
 from summarize.text.repair import repair
@@ -26,6 +28,7 @@ class SavedStory(NamedTuple):
     documents: tuple[int, ...]  # as passed to `digest`
     summary: Summary
     passages: tuple[Passage, ...]  # its quotations, perspectives and timeline
+    shown: Mapping[str, Any]  # all its fields, as they stand in the file
 
 
 def is_digest(text: str) -> bool:
@@ -52,7 +55,7 @@ def stories_in(text: str) -> list[Mapping[str, Any]]:
         found = lines_in(text) if error.msg == "Extra data" else None
     except (NotJsonError, ValueError, RecursionError):
         found = None
-    return [story for story in found if isinstance(story, Mapping)] if isinstance(found, list) else []
+    return found if isinstance(found, list) else []
 
 
 def lines_in(text: str) -> list[Mapping[str, Any]]:
@@ -71,6 +74,8 @@ def is_story(data: Mapping[str, Any]) -> bool:
 
 def saved_story(data: Mapping[str, Any], number: int) -> SavedStory:
     """Return a story from plain data; number: its place, from 1."""
+    if not isinstance(data, Mapping):
+        raise SummarizeError(f"story {number}: it is no object; save the digest anew")
     try:
         kinds: dict[str, type[Passage]] = {"quotations": Quotation, "perspectives": Passage, "timeline": DatedPassage}
         passages = [msgspec.convert(passage, kind) for name, kind in kinds.items() for passage in data.get(name) or ()]
@@ -78,7 +83,7 @@ def saved_story(data: Mapping[str, Any], number: int) -> SavedStory:
             msgspec.convert(data.get("title"), str),
             msgspec.convert(data.get("documents"), tuple[int, ...]),
         )
-        return SavedStory(title, documents, summary_of(data.get("summary")), tuple(passages))
+        return SavedStory(title, documents, summary_of(data.get("summary")), tuple(passages), data)
     except (msgspec.ValidationError, SummarizeError, TypeError, RecursionError) as error:
         raise SummarizeError(f"story {number}: {error}") from error
 
@@ -104,7 +109,36 @@ def story_mismatches(story: SavedStory, index: Mapping[str, list[Document]]) -> 
         return [f"it quotes document {int(error.args[0]) + 1}, which is none of its own"]
     alone = story._replace(documents=tuple(places.values()), summary=summary, passages=passages)
     own = documents_of(alone, index)
-    return [*saved_mismatches(summary, own), *passage_mismatches(alone, own)]
+    return [*saved_mismatches(summary, own), *passage_mismatches(alone, own), *shown_mismatches(story)]
+
+
+def shown_mismatches(story: SavedStory) -> Iterator[str]:
+    """Yield a line for each field of a story that is not what its summary, passages and articles give."""
+    known = {
+        one.document: Article(one.name, one.title, one.date, one.url, one.outlet) for one in story.summary.articles
+    }
+    if unknown := sorted({*story.documents, *(passage.document for passage in story.passages)} - known.keys()):
+        yield f"its summary does not know document {unknown[0] + 1}"
+        return
+    days = sorted(filter(None, article_days(story.summary.articles).values()))
+    told = Story(
+        story.title,
+        story.summary,
+        story.documents,
+        voices=0,
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        quotations=tuple(passage for passage in story.passages if isinstance(passage, Quotation)),
+        perspectives=tuple(passage for passage in story.passages if type(passage) is Passage),
+        timeline=tuple(passage for passage in story.passages if isinstance(passage, DatedPassage)),
+    )
+    derived = {"id": story_id(told), "first": told.first, "last": told.last, **shared_fields(told, known)}
+    for name, value in json.loads(json.dumps(derived)).items():
+        if name in story.shown and story.shown[name] != value:
+            yield f"its field {name} is not what its summary and articles give"
+    voices, cited = story.shown.get("voices"), len({source.voice for source in story.summary.sources})
+    if not isinstance(voices, int) or not cited <= voices <= len(story.documents):
+        yield f"it cannot have that many voices: {cited} are cited, of {len(story.documents)} articles"
 
 
 def by_mark(reading: Reading) -> Mapping[str, list[Document]]:

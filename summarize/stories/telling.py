@@ -73,9 +73,10 @@ class Plan:
         return tuple(article(documents[index]) for index in range(len(documents)))
 
     def hashes(self) -> tuple[str, ...]:
-        """Return a hash of each document, as passed, that differs for any other text or fact."""
+        """Return a hash of each document, as passed, that differs for any other text, fact or earlier summary."""
+        earlier = [sha256(summary.to_json().encode()).hexdigest() for summary in self.earlier]
         documents = dict(zip(self.corpus.passed, self.corpus.documents, strict=True))
-        return tuple(document_hash(documents[index]) for index in range(len(documents)))
+        return tuple(document_hash(documents[index], earlier) for index in range(len(documents)))
 
 
 def weightiest_first(stories: Iterable[Sequence[int]], corpus: Corpus) -> list[list[int]]:
@@ -185,9 +186,9 @@ def article(document: Document) -> Article:
     return Article(document.name, document.title, document.date, document.url, document.outlet)
 
 
-def document_hash(document: Document) -> str:
-    """Return the SHA-256 of all fields of a document: 64 hexadecimal digits."""
-    facts = json.dumps(astuple(replace(document, text=document.sha256)))
+def document_hash(document: Document, earlier: Sequence[str]) -> str:
+    """Return the SHA-256 of all fields of a document, and of hashes of earlier summaries: 64 hexadecimal digits."""
+    facts = json.dumps([astuple(replace(document, text=document.sha256)), *earlier])
     return sha256(facts.encode()).hexdigest()
 
 
