@@ -98,8 +98,17 @@ COMMANDS = {"pip": "{home}/venv/bin/summarize", "pipx": "{home}/bin/summarize", 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are named otherwise there")
-@pytest.mark.parametrize("kind", ["*.whl", "*.tar.gz"])
-@pytest.mark.parametrize("installer", INSTALLERS)
+@pytest.mark.parametrize(
+    ("installer", "kind"),
+    [
+        ("pip", "*.tar.gz"),
+        ("pipx", "*.whl"),
+        ("uv", "*.whl"),
+        pytest.param("pip", "*.whl", marks=pytest.mark.nightly),
+        pytest.param("pipx", "*.tar.gz", marks=pytest.mark.nightly),
+        pytest.param("uv", "*.tar.gz", marks=pytest.mark.nightly),
+    ],
+)
 def test_a_user_gets_a_command_that_works(built, tmp_path, installer, kind):
     if installer != "pip" and not os.environ.get("CI"):
         pytest.importorskip(installer)
