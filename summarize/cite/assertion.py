@@ -81,7 +81,7 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
 
 
 def has_future(words: Sequence[str], language: Language) -> bool:
-    """Whether some words hold one for the future, such as `will`."""
+    """Whether one of the words marks the future, such as `will`."""
     return not language.future.isdisjoint(words)
 
 

@@ -18,7 +18,7 @@ from summarize.cite.figures import CLOCK, CountedSentence, Figure
 
 # Shares of a sentence are shares of the inverse document frequencies of its terms; the poorer of two sentences is the
 # one of which the other holds more. All were set by reading errors on the pairs labelled in
-# `benchmarks/figures.jsonl`, where they give precision 94 % and recall 59 % (`python benchmarks/figures.py`).
+# `benchmarks/figures.jsonl`, where they give precision 96 % and recall 56 % (`python benchmarks/figures.py`).
 
 # of two sentences that are one but for their figures
 MIN_ALIGNED = 6  # words that both have in the same order
