@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarize.clean.lines import ends_sentence, flat, one_of
+from summarize.clean.rules import is_byline
 from summarize.records import Block, Span
 from summarize.text.sentences import trimmed
 
@@ -140,7 +141,7 @@ def continues_paragraph(text: str, lines: list[Line], index: int, width: int, be
     width: of `wrap_width`. begun: where that paragraph begins.
     """
     above, line = lines[index - 1], lines[index]
-    if line.after_blank:
+    if line.after_blank or (index < HEADER_LINES and is_byline(text[line.start : line.end])):
         return False
     if width:
         return joins_wrapped(text, above, line, required_share(lines, index) * width)

@@ -155,6 +155,12 @@ def by_names(line: str, bare: str) -> str:
     return "byline" if dashed and only_names(line.lstrip("—–- ")) else ""
 
 
+def is_byline(line: str) -> bool:
+    """Whether a line is nothing but a byline by its form: By Jane Doe, Science Editor."""
+    line = flat(line)
+    return by_names(line, plain(line)) == "byline"
+
+
 def by_reporters(line: str, bare: str) -> str:
     """Return "agency note" or "contact" for who reported, with nothing but names around the phrase.
 
