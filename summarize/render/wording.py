@@ -99,6 +99,17 @@ def copy_of(source: Source, sources: Iterable[Source]) -> str:
     return f"same outlet as [{earlier[0].number}]" if earlier else ""
 
 
+def mark_form(texts: Iterable[str]) -> str:
+    """Return the form of citation marks, for `str.format`: [1], or [*1] where the articles themselves write [1].
+
+    texts: the sentences that are shown. The form has the fewest stars with which it forges no mark of theirs.
+    """
+    shown, stars = "\n".join(texts), ""
+    while re.search(rf"\[{re.escape(stars)}\d", shown):
+        stars += "*"
+    return f"[{stars}{{}}]"
+
+
 def citation_marks(
     sentence: SummarySentence,
     form: str = "[{}]",
@@ -190,9 +201,9 @@ def headline(summary: SummaryRecord) -> str:
     return opening(summary.sentences[0].text) if summary.sentences else "Summary"
 
 
-def describe_voices(summary: SummaryRecord) -> str:
+def describe_voices(sources: Iterable[Source]) -> str:
     """Say how many independent voices the sources are."""
-    return count_noun(len({source.voice for source in summary.sources}), "independent voice")
+    return count_noun(len({source.voice for source in sources}), "independent voice")
 
 
 def count_noun(count: int, noun: str, plural: str | None = None) -> str:

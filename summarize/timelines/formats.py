@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from summarize.render.markdown import MARK, markdown
 from summarize.render.wording import (
     citation_marks,
+    describe_voices,
     escaped_json,
     listed_source,
+    mark_form,
     sanitise,
     written,
 )
-from summarize.timelines.wording import describe, describe_voices, notes
+from summarize.timelines.wording import describe, notes
 
 if TYPE_CHECKING:
     from summarize.timelines.records import TimelineRecord
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 def to_text(timeline: TimelineRecord) -> str:
     """Return the days as plain text, a paragraph each, then the sources."""
-    form, parts = mark_form(timeline), list[str]()
+    form, parts = mark_form(s.text for entry in timeline.entries for s in entry.sentences), list[str]()
     for entry in timeline.entries:
         body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in entry.sentences)
         parts += [f"{written(entry.date)} ({describe(entry)})", body]
         parts += [f"   {line}" for line in notes(entry)] + [""]
-    parts += [f"Sources ({describe_voices(timeline)})"]
+    parts += [f"Sources ({describe_voices(timeline.sources)})"]
     parts += [f"{form.format(s.number)} {listed_source(s, timeline.sources)}" for s in timeline.sources]
     return "\n".join(parts) + "\n"
 
@@ -40,7 +41,7 @@ def to_markdown(timeline: TimelineRecord) -> str:
         body = " ".join(f"{markdown(s.text)} {citation_marks(s, MARK)}" for s in entry.sentences)
         parts += [f"- **{written(entry.date)}** ({describe(entry)}): {body}"]
         parts += [f"  - {markdown(line)}" for line in notes(entry)]
-    parts += ["", f"## Sources ({describe_voices(timeline)})", ""]
+    parts += ["", f"## Sources ({describe_voices(timeline.sources)})", ""]
     headings = (listed_source(source, timeline.sources) for source in timeline.sources)
     parts += [f"{number}. {markdown(heading)}" for number, heading in enumerate(headings, start=1)]
     return "\n".join(parts) + "\n"
@@ -61,18 +62,6 @@ def to_html(timeline: TimelineRecord) -> str:
     from summarize.timelines.page import page
 
     return page(timeline)
-
-
-def mark_form(timeline: TimelineRecord) -> str:
-    """Return the form of citation marks: [1], or with stars where the articles themselves write so: [*1]."""
-    texts = [sentence.text for entry in timeline.entries for sentence in entry.sentences]
-    return f"[{stars(texts)}{{}}]"
-
-
-def stars(texts: Iterable[str]) -> str:
-    """Return as many stars as no mark in some texts has."""
-    found = [len(match[1]) for text in texts for match in re.finditer(r"\[(\**)\d", text)]
-    return "*" * (max(found) + 1) if found else ""
 
 
 FORMATS: dict[str, Callable[[TimelineRecord], str]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summarize.render.wording import days_spanned, listed_source, written
-from summarize.timelines.wording import describe, describe_voices, notes
+from summarize.render.wording import days_spanned, describe_voices, listed_source, written
+from summarize.timelines.wording import describe, notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def page(timeline: TimelineRecord) -> str:
             {"number": source.number, "url": source.url, "heading": listed_source(source, timeline.sources)}
             for source in timeline.sources
         ],
-        voices=describe_voices(timeline),
+        voices=describe_voices(timeline.sources),
         articles=sum(day.articles for day in timeline.written),
         warnings=timeline.warnings,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from summarize.cite.citations import cite
 from summarize.cite.claim import word_usage
@@ -17,47 +16,25 @@ from summarize.options import with_settings
 from summarize.pipeline import ranked_pool
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Corpus, Document, ProgressCallback, Reading, SummaryRecord, SummarySentence
+from summarize.render.renderable import Renderable
 from summarize.score.query import Query, parse_query, query_warnings
 from summarize.timelines.days import ToldDay, weightiest_days
+from summarize.timelines.formats import FORMATS, to_dict
 from summarize.timelines.options import TimelineOptions
 from summarize.timelines.picks import pick_days
 from summarize.timelines.records import Entry, TimelineRecord, Written
 from summarize.verify import mismatches
 
 
-class Timeline(TimelineRecord):
+class Timeline(Renderable, TimelineRecord):
     """The days that articles tell of; `str(timeline)` is what `summarize timeline` prints.
 
-    The fields are those of `TimelineRecord`. All methods are pure: the same timeline gives the same bytes.
+    The fields are those of `TimelineRecord`, the ways to show it those of `Renderable`. The page has the days on a line
+    of time, and how much was written on each.
     """
 
-    def __str__(self) -> str:
-        """Return the timeline as the command line prints it."""
-        return self.render("text")
-
-    def render(self, form: str) -> str:
-        """Return the timeline in a format of `summarize.timelines.formats.FORMATS`; raises KeyError for another."""
-        from summarize.timelines.formats import FORMATS
-
-        return FORMATS[form](self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the timeline as plain data: what `to_json` writes, before its escapes."""
-        from summarize.timelines.formats import to_dict
-
-        return to_dict(self)
-
-    def to_json(self) -> str:
-        """Return the timeline as JSON."""
-        return self.render("json")
-
-    def to_markdown(self) -> str:
-        """Return the timeline as Markdown."""
-        return self.render("markdown")
-
-    def to_html(self) -> str:
-        """Return a page: the days on a line of time, and how much was written on each."""
-        return self.render("html")
+    FORMATS = FORMATS
+    AS_DICT = to_dict
 
 
 @with_settings(TimelineOptions)

@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING
 from summarize.render.wording import count_noun, one_line
 
 if TYPE_CHECKING:
-    from summarize.timelines.records import Entry, TimelineRecord
+    from summarize.timelines.records import Entry
 
 
 def describe(entry: Entry) -> str:
     """Say how many voices tell of a day."""
     return count_noun(entry.voices, "voice")
-
-
-def describe_voices(timeline: TimelineRecord) -> str:
-    """Say how many independent voices the sources are."""
-    return count_noun(len({source.voice for source in timeline.sources}), "independent voice")
 
 
 def notes(entry: Entry) -> list[str]:

@@ -62,7 +62,7 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         full=bool(cleaned),
         left_out=sum(not shown[article.document].paragraphs for article in summary.unused) if cleaned else 0,
         why=why(summary),
-        voices=describe_voices(summary),
+        voices=describe_voices(summary.sources),
     )
 
 
