@@ -38,8 +38,8 @@ KINDS = {  # the first class that an error belongs to says its kind
 class Sink(Protocol):
     """Where results go: a file that knows those of an earlier run, or a stream."""
 
-    def find(self, item: Item, /) -> Past | None:
-        """Return the earlier result of the next cluster of the input, or None."""
+    def find(self, fingerprint: str, line: int | None, /) -> Past | None:
+        """Return the earlier result of the next cluster of the input, or None; line: its number in the input."""
 
     def add(self, position: int, line: bytes, /) -> None:
         """Write the result of the cluster at a position of the input, from 0."""
@@ -127,7 +127,7 @@ def tasks(items: Iterator[Item | None], sink: Sink, tally: Tally) -> Iterator[Ta
         if item is None:
             yield None
             continue
-        past = sink.find(item)
+        past = sink.find(item.fingerprint, item.line)
         if past:
             tally.skipped += 1
             tally.failed_before += past.error is not None

@@ -199,7 +199,7 @@ def open_sink(output: str, resume: bool, ordered: bool) -> Iterator[Any]:
 class OutputStream:
     """Standard output as the place that results go to."""
 
-    def find(self, item: Item) -> Past | None:
+    def find(self, fingerprint: str, line: int | None) -> Past | None:
         """Return None: a stream knows no earlier run."""
         return None
 

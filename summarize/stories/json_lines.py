@@ -7,7 +7,7 @@ the line depends on; the file of results of a batch finds lines by it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from summarize.batch.results import NOT_WRITTEN, Past, Results
 from summarize.corpus import no_progress
@@ -18,9 +18,6 @@ from summarize.stories.as_json import fingerprint, story_line
 from summarize.stories.digest import TELLING
 from summarize.stories.records import Story
 from summarize.stories.telling import Plan, told
-
-if TYPE_CHECKING:
-    from summarize.batch.inputs import BatchCluster
 
 
 class Lines(Protocol):
@@ -41,7 +38,7 @@ class LineFile(Results):
 
     def look(self, fingerprint: str) -> Past | None:
         """Return the line of a story that an earlier run wrote, or None."""
-        return self.earlier.find(Wanted(fingerprint))
+        return self.earlier.find(fingerprint)
 
     def keep(self, past: Past) -> None:
         """Let the line of an earlier run be the next."""
@@ -52,21 +49,6 @@ class LineFile(Results):
         """Write the next line, whole."""
         self.starts.append(NOT_WRITTEN)
         self.add(len(self.starts) - 1, line.encode())
-
-
-class Wanted(NamedTuple):
-    """A line that is looked for, as the file of results asks for it."""
-
-    fingerprint: str
-    line: None = None
-    size: int = 0
-
-    def name(self) -> None:
-        """Return None: a story has no name of its own."""
-
-    def cluster(self) -> BatchCluster:
-        """Raise NotImplementedError: a story is no cluster of a batch."""
-        raise NotImplementedError
 
 
 class Written(NamedTuple):
