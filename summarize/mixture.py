@@ -47,6 +47,11 @@ class Events(NamedTuple):
     strays: list[int]  # articles that are about something else than every other
     judged: int  # articles that were compared
 
+    @property
+    def set_aside(self) -> frozenset[int]:
+        """The strays, which are not quoted, where at least MIN_OTHERS others are left; else none."""
+        return frozenset(self.strays if self.judged - len(self.strays) >= MIN_OTHERS else ())
+
 
 def events_of(corpus: Corpus) -> Events:
     """Return the events that articles tell of, as far as that can be told."""
@@ -90,20 +95,12 @@ def similarities(stems: TokenRows) -> npt.NDArray[np.float64]:
     return cosines
 
 
-def set_aside(corpus: Corpus) -> frozenset[int]:
-    """Return the documents that are about something else than every other, where at least two others are left."""
-    if len(set(corpus.stories)) < MIN_OTHERS + 1:
-        return frozenset()
-    events = events_of(corpus)
-    return frozenset(events.strays if events.judged - len(events.strays) >= MIN_OTHERS else ())
-
-
-def mixture_warnings(corpus: Corpus, cited: Iterable[int]) -> list[str]:
+def mixture_warnings(events: Events, corpus: Corpus, cited: Iterable[int]) -> list[str]:
     """Return a warning where articles tell of several events, and one where a summary cites what no other is about.
 
     cited: indices of the documents that the summary cites, as passed.
     """
-    events, passed = events_of(corpus), set(cited)
+    passed = set(cited)
     remedy = "`summarize digest` takes them apart"
     if len(events.groups) > 1:
         return [f"these look like {len(events.groups)} events; {remedy}"]

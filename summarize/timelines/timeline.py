@@ -13,11 +13,11 @@ from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.options import with_settings
-from summarize.pipeline import ranked_pool
+from summarize.pipeline import rank
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Corpus, Document, ProgressCallback, Reading, SummaryRecord, SummarySentence
 from summarize.render.renderable import Renderable
-from summarize.score.query import Query, parse_query, query_warnings
+from summarize.score.query import query_warnings
 from summarize.timelines.days import ToldDay, weightiest_days
 from summarize.timelines.formats import FORMATS, to_dict
 from summarize.timelines.options import TimelineOptions
@@ -65,8 +65,7 @@ def timeline_reading(
     corpus = build_corpus(reading.documents, settings, progress, mapper)
     if not corpus.sentences:
         raise SummarizeError("nothing to tell: no sentence of article text was found in the documents")
-    query = parse_query(options.query, corpus) if options.query else Query()
-    pool, _ = ranked_pool(corpus, query, settings, progress)
+    pool, query, _, _ = rank(corpus, settings, progress)
     progress("finding days", 0.0)
     picked = pick_days(weightiest_days(corpus), pool, dates=options.dates, sentences=options.sentences)
     if not picked:
