@@ -133,7 +133,7 @@ def rank(
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     progress("weighing", 0.0)
     query = parse_query(options.query, corpus) if options.query else Query()
-    earlier = load_earlier(options.since) if earlier is None else earlier
+    earlier = load_earlier(options.earlier) if earlier is None else earlier
     identical = identical_sentences(corpus)
     first = first_occurrences(corpus, identical)
     content = tfidf(TokenRows.of(corpus.stems), first)

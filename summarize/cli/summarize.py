@@ -95,7 +95,7 @@ def front(
         show_log()
     with StageBar(quiet or verbose) as bar:
         reading = read_articles(paths, output, bar, text_column)
-        spare_inputs(output, settings.since)
+        spare_inputs(output, options["since"])
         warm_up()
         with mapping(reading.documents, jobs) as mapper:
             summary = summarize_reading(reading, settings, bar, mapper)

@@ -54,7 +54,7 @@ class Plan:
         It is raised for an earlier summary that is none as well.
         progress, mapper: as for `build_corpus`.
         """
-        earlier = load_earlier(options.since)
+        earlier = load_earlier(options.earlier)
         corpus = build_corpus(reading.documents, options, progress, mapper)
         progress("grouping", 0.0)
         stories = weightiest_first(group_corpus(corpus), corpus)
