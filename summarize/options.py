@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
-from functools import wraps
+from functools import partial, wraps
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
@@ -61,6 +61,9 @@ def setting(
     return field(default=default, metadata={**shown, "choices": tuple(choices), **offered})
 
 
+length = partial(setting, None, heading="Length", kind=int, metavar="N")  # takes the meaning; None: no limit
+
+
 def by_name(options: type[Chosen]) -> type[Chosen]:
     """Let a dataclass of settings refuse a mistyped one as `check_names` does, and one that is given without a name."""
     init, names = options.__init__, [declared.name for declared in fields(cast(Any, options))]
@@ -98,15 +101,9 @@ class Options:
 
     DEFAULT_WORDS: ClassVar[int] = WORDS  # the budget when none is given
 
-    words: int | None = setting(
-        None, f"At most N words.  [default: {WORDS}]", heading="Length", kind=int, metavar="N", flag="-w"
-    )
-    sentences: int | None = setting(
-        None, "At most N sentences, instead of a limit in words.", heading="Length", kind=int, metavar="N"
-    )
-    characters: int | None = setting(
-        None, "At most N characters, instead of a limit in words.", heading="Length", kind=int, metavar="N"
-    )
+    words: int | None = length(f"At most N words.  [default: {WORDS}]", flag="-w")
+    sentences: int | None = length("At most N sentences, instead of a limit in words.")
+    characters: int | None = length("At most N characters, instead of a limit in words.")
     query: str | None = setting(
         None, "What you want to know. Sentences about it are preferred.", metavar="TEXT", flag="-q"
     )
@@ -187,17 +184,8 @@ class DigestOptions(Options):
 
     DEFAULT_WORDS: ClassVar[int] = STORY_WORDS
 
-    words: int | None = setting(
-        None,
-        f"At most N words for each story.  [default: {STORY_WORDS}]",
-        heading="Length",
-        kind=int,
-        metavar="N",
-        flag="-w",
-    )
-    stories: int | None = setting(
-        None, "Tell at most N stories, the weightiest.  [default: all]", heading="Length", kind=int, metavar="N"
-    )
+    words: int | None = length(f"At most N words for each story.  [default: {STORY_WORDS}]", flag="-w")
+    stories: int | None = length("Tell at most N stories, the weightiest.  [default: all]")
 
     def __post_init__(self) -> None:
         """Check every value."""
