@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarize.copies.linkage import average_linkage
 from summarize.corpus import article_stems
 from summarize.errors import shortened, shown_name
-from summarize.records import Corpus
+from summarize.records import Corpus, Document
 from summarize.score.tfidf import with_unit_rows
 
 if TYPE_CHECKING:
@@ -109,7 +109,12 @@ def mixture_warnings(events: Events, corpus: Corpus, cited: Iterable[int]) -> li
     strays = [corpus.documents[index] for index in events.strays if corpus.passed[index] in passed]
     if not strays:
         return []
-    names = [shown_name(document.name or document.title or shortened(document.text)) for document in strays]
+    names = [article_label(document) for document in strays]
     more = [f"and {len(names) - MAX_NAMED} more"] if len(names) > MAX_NAMED else []
     named = ", ".join([*names[:MAX_NAMED], *more])
     return [f"a sentence is taken from {named}, which no other article has to do with; {remedy}"]
+
+
+def article_label(document: Document) -> str:
+    """Return how an article is named in a message."""
+    return shown_name(document.name or document.title or shortened(document.text))

@@ -25,11 +25,11 @@ from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
-from summarize.errors import FaithfulnessError, SummarizeError
+from summarize.errors import SummarizeError
 from summarize.mixture import Events, events_of, mixture_warnings
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
-from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
+from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
 from summarize.score.query import Query, coverage, parse_query, query_warnings, relevance, speaks
 from summarize.score.rankers import RANKERS, combine_with_query, salience
 from summarize.score.tfidf import tfidf, with_all_words
@@ -38,7 +38,7 @@ from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
 from summarize.updates.earlier import load_earlier
 from summarize.updates.novelty import News, all_news, news_since, with_news
-from summarize.verify import mismatches
+from summarize.verify import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -290,9 +290,3 @@ def blocks_as_passed(corpus: Corpus) -> tuple[tuple[Block, ...], ...]:
     """Return the blocks of each document, in the order in which the documents were passed."""
     blocks = dict(zip(corpus.passed, corpus.blocks, strict=True))
     return tuple(blocks[index] for index in range(len(blocks)))
-
-
-def check(summary: Summary, documents: Sequence[Document]) -> None:
-    """Raise FaithfulnessError when a summary does not match its documents, in the order in which they were passed."""
-    for mismatch in mismatches(summary, dict(enumerate(documents))):
-        raise FaithfulnessError(f"the summary failed its own check, please report this: {mismatch}")

@@ -7,7 +7,6 @@ reads the cluster and returns its line.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from summarize.batch.limits import limited
 from summarize.batch.results import DEFECT, DIED, INPUT, LIMIT, SUMMARY, LeftOut, Past, error_kind
 from summarize.errors import DiedError, FaithfulnessError, LimitError, SummarizeError, shortened
 from summarize.options import Options
-from summarize.render.wording import UNSAFE
+from summarize.render.wording import escaped_json
 
 MAX_FAILURES_NAMED = 10  # by judgement: a terminal has some 30 lines
 SYNC_SECONDS = 1.0  # between two syncs to the disk, so the most that a loss of power can cost; by judgement
@@ -190,5 +189,4 @@ def json_line(data: dict[str, Any]) -> bytes:
 
     Raises ValueError for NaN and infinities, which JSON does not have.
     """
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
-    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text).encode() + b"\n"
+    return escaped_json(data).encode() + b"\n"

@@ -77,7 +77,7 @@ def inspect(
             articles = inspect_articles(reading, settings, bar, mapper)
     if not quiet:
         warn(reading.warnings)
-    deliver(FORMS[form](articles, reading.warnings), output)
+    deliver(FORMATS[form](articles, reading.warnings), output)
 
 
 def as_text(articles: Sequence[InspectedArticle], _warnings: Sequence[str]) -> str:
@@ -117,4 +117,4 @@ def as_json(articles: Sequence[InspectedArticle], warnings: Sequence[str]) -> st
 
 
 # the choices of --format
-FORMS: dict[str, Callable[[Sequence[InspectedArticle], Sequence[str]], str]] = {"text": as_text, "json": as_json}
+FORMATS: dict[str, Callable[[Sequence[InspectedArticle], Sequence[str]], str]] = {"text": as_text, "json": as_json}

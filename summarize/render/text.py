@@ -43,7 +43,7 @@ class Style:
     faint: Callable[[str], str] = str  # of citation marks, and of the numbers of sources
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """An item of a list: its head, how wide the head is, and the text behind it."""
 
     head: str  # "- ", or a number; may hold escapes of the terminal
@@ -76,7 +76,7 @@ def to_text(
     return "\n".join(parts) + "\n"
 
 
-def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) -> Iterator[tuple[str, list[Item]]]:
+def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) -> Iterator[tuple[str, list[ListItem]]]:
     """Yield the title and the items of each list below a summary; form: of citation marks. related: as in `to_text`."""
     if lines := [f"Sentence {number}: {describe_change(change, summary)}" for number, change in changes(summary)]:
         yield "Changed", bulleted(lines)
@@ -85,7 +85,7 @@ def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) 
     if lines := related_lines(summary, form) if related else []:
         yield "Related passages", bulleted(lines)
     numbered = [
-        Item(style.faint(form.format(source.number) + " "), 4, listed_source(source, summary.sources))
+        ListItem(style.faint(form.format(source.number) + " "), 4, listed_source(source, summary.sources))
         for source in summary.sources
     ]
     yield f"Sources ({describe_voices(summary.sources)})", numbered
@@ -112,9 +112,9 @@ def related_lines(summary: SummaryRecord, form: str) -> list[str]:
     ]
 
 
-def bulleted(lines: Iterable[str]) -> list[Item]:
+def bulleted(lines: Iterable[str]) -> list[ListItem]:
     """Return lines as the items of a list without numbers."""
-    return [Item("- ", 2, line) for line in lines]
+    return [ListItem("- ", 2, line) for line in lines]
 
 
 def wrap(text: str, width: int | None, indent: int = 0) -> str:

@@ -124,6 +124,11 @@ def citation_marks(
     return ("; " if any(citation.page for citation in citations) else "").join(marks)
 
 
+def sentence_fields(sentence: SummarySentence) -> dict[str, Any]:
+    """Return a sentence as a page shows it, with the numbers of its sources, ascending."""
+    return {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
+
+
 def page_of(citation: Citation) -> str:
     """Return what stands behind the mark of a citation with a page: ", p. 12"; else nothing."""
     return f", p. {citation.page}" if citation.page else ""

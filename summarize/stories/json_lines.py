@@ -51,7 +51,7 @@ class LineFile(Results):
         self.add(len(self.starts) - 1, line.encode())
 
 
-class Written(NamedTuple):
+class WrittenTally(NamedTuple):
     """What became of a digest that was written line by line."""
 
     stories: int
@@ -60,7 +60,9 @@ class Written(NamedTuple):
     left_out: int  # documents in no story that is told
 
 
-def write_lines(plan: Plan, lines: Lines, mapper: Mapper = map, progress: ProgressCallback = no_progress) -> Written:
+def write_lines(
+    plan: Plan, lines: Lines, mapper: Mapper = map, progress: ProgressCallback = no_progress
+) -> WrittenTally:
     """Write each story of a plan as it is told, in order, at most as many as it asks for.
 
     A story that the file has already is not told again. Raises SummarizeError when none can be told.
@@ -89,4 +91,4 @@ def write_lines(plan: Plan, lines: Lines, mapper: Mapper = map, progress: Progre
             break
     if not written:
         raise SummarizeError(failures[0])
-    return Written(written, kept, failures, len(articles) - in_stories)
+    return WrittenTally(written, kept, failures, len(articles) - in_stories)

@@ -86,15 +86,6 @@ class TokenRows(Sequence[list[str]]):
 
         return np.repeat(np.arange(len(self)), self.lengths)
 
-    def plus(self, row: Iterable[str]) -> TokenRows:
-        """Return these rows with one more at the end."""
-        import numpy as np
-
-        numbers = numbering(self.words)
-        ids = np.array([*map(numbers.__getitem__, row)], dtype=np.int32)
-        starts = np.append(self.starts, self.starts[-1] + len(ids))
-        return TokenRows(list(numbers), np.append(self.ids, ids), starts)
-
     def frequencies(self) -> dict[str, int]:
         """Return the document frequency of each word: how many rows it stands in."""
         import numpy as np

@@ -7,8 +7,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from summarize.render.markdown import MARK, markdown
+from summarize.render.notes import differing_lines
 from summarize.render.wording import (
     citation_marks,
+    count_noun,
     describe_voices,
     escaped_json,
     listed_source,
@@ -16,7 +18,6 @@ from summarize.render.wording import (
     sanitise,
     written,
 )
-from summarize.timelines.wording import describe, notes
 
 if TYPE_CHECKING:
     from summarize.timelines.records import TimelineRecord
@@ -27,8 +28,8 @@ def to_text(timeline: TimelineRecord) -> str:
     form, parts = mark_form(s.text for entry in timeline.entries for s in entry.sentences), list[str]()
     for entry in timeline.entries:
         body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in entry.sentences)
-        parts += [f"{written(entry.date)} ({describe(entry)})", body]
-        parts += [f"   {line}" for line in notes(entry)] + [""]
+        parts += [f"{written(entry.date)} ({count_noun(entry.voices, 'voice')})", body]
+        parts += [f"   {line}" for line in differing_lines(entry.sentences)] + [""]
     parts += [f"Sources ({describe_voices(timeline.sources)})"]
     parts += [f"{form.format(s.number)} {listed_source(s, timeline.sources)}" for s in timeline.sources]
     return "\n".join(parts) + "\n"
@@ -39,8 +40,8 @@ def to_markdown(timeline: TimelineRecord) -> str:
     parts = list[str]()
     for entry in timeline.entries:
         body = " ".join(f"{markdown(s.text)} {citation_marks(s, MARK)}" for s in entry.sentences)
-        parts += [f"- **{written(entry.date)}** ({describe(entry)}): {body}"]
-        parts += [f"  - {markdown(line)}" for line in notes(entry)]
+        parts += [f"- **{written(entry.date)}** ({count_noun(entry.voices, 'voice')}): {body}"]
+        parts += [f"  - {markdown(line)}" for line in differing_lines(entry.sentences)]
     parts += ["", f"## Sources ({describe_voices(timeline.sources)})", ""]
     headings = (listed_source(source, timeline.sources) for source in timeline.sources)
     parts += [f"{number}. {markdown(heading)}" for number, heading in enumerate(headings, start=1)]

@@ -11,11 +11,11 @@ from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
-from summarize.errors import FaithfulnessError, SummarizeError
+from summarize.errors import SummarizeError
 from summarize.options import with_settings
 from summarize.pipeline import rank
 from summarize.read.inputs import DocumentInput, gather
-from summarize.records import Corpus, Document, ProgressCallback, Reading, SummaryRecord, SummarySentence
+from summarize.records import Corpus, ProgressCallback, Reading, SummaryRecord, SummarySentence
 from summarize.render.renderable import Renderable
 from summarize.score.query import query_warnings
 from summarize.timelines.days import ToldDay, weightiest_days
@@ -23,7 +23,7 @@ from summarize.timelines.formats import FORMATS, to_dict
 from summarize.timelines.options import TimelineOptions
 from summarize.timelines.picks import pick_days
 from summarize.timelines.records import Entry, TimelineRecord, Written
-from summarize.verify import mismatches
+from summarize.verify import check
 
 
 class Timeline(Renderable, TimelineRecord):
@@ -74,7 +74,7 @@ def timeline_reading(
     rows, usage = [row for _, rows in picked for row in rows], word_usage(corpus)
     record = cite(rows, corpus, pool.content, pool.scores, usage, settings=settings.to_dict())
     record = with_conflicts(record, rows, corpus, pool.content, usage)
-    check(record, reading.documents)
+    check(record, reading.documents, "timeline")
     return Timeline(
         entries=tuple(entries(picked, record)),
         sources=record.sources,
@@ -117,9 +117,3 @@ def undated(corpus: Corpus) -> list[str]:
         return []
     share = f"{missing} of {len(corpus.days)} articles"
     return [f"{share} have no date that tells a day: of what they tell only full dates are known"]
-
-
-def check(record: SummaryRecord, documents: Sequence[Document]) -> None:
-    """Raise FaithfulnessError when a timeline does not match its documents, in the order in which they were passed."""
-    for mismatch in mismatches(record, dict(enumerate(documents))):
-        raise FaithfulnessError(f"the timeline failed its own check, please report this: {mismatch}")
