@@ -119,5 +119,9 @@ def nearest_choice(row: int, ordered: Sequence[int], weights: Weights) -> int:
 
 
 def rounded(value: float) -> float:
-    """Return a value as it is shown."""
+    """Return a value as it is shown.
+
+    >>> rounded(1 / 3)
+    0.333333
+    """
     return round(float(value), DECIMALS)

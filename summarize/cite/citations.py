@@ -153,6 +153,9 @@ def count_voices(rows: Sequence[int], corpus: Corpus) -> int:
 
     Voices and sentence keys are the nodes of a graph, each row an edge; its connected components are the reports
     (union-find with path halving, Tarjan & van Leeuwen 1984, J. ACM 31).
+
+    rows: those that say one thing. The result is from 1 to the number of rows; order and repeats of rows change
+    nothing.
     """
     parent: dict[int | str, int | str] = {}
 
@@ -168,7 +171,10 @@ def count_voices(rows: Sequence[int], corpus: Corpus) -> int:
 
 
 def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
-    """Return the passage of a row; number: of each document among the sources."""
+    """Return the passage of a row; number: of each document among the sources.
+
+    The offsets are those of the sentence, in code points; the document is its index as passed.
+    """
     sentence = corpus.sentences[row]
     document = sentence.document
     page = corpus.documents[document].page_at(sentence.start)
@@ -230,5 +236,9 @@ def article_facts(document: int, corpus: Corpus) -> dict[str, Any]:
 
 
 def numbered(values: Iterable[int]) -> dict[int, int]:
-    """Give values numbers from 1 by first appearance."""
+    """Give values numbers from 1 by first appearance.
+
+    >>> numbered([7, 3, 7])
+    {7: 1, 3: 2}
+    """
     return {value: number for number, value in enumerate(dict.fromkeys(values), start=1)}

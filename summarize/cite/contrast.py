@@ -86,7 +86,11 @@ def missing_figures(ours: Marks, theirs: Marks) -> Iterator[str]:
 
 
 def hour_of(spelling: str) -> str | None:
-    """Return the hour of a time of day as it may be written by itself, None of another figure: 13:00 is 1."""
+    """Return the hour of a time of day as it may be written by itself, None of another figure: 13:00 is 1.
+
+    >>> hour_of("13:00"), hour_of("13:30"), hour_of("12")
+    ('1', '1', None)
+    """
     hour, colon, _ = spelling.partition(":")
     return str((int(hour) - 1) % 12 + 1) if colon else None
 
@@ -172,5 +176,10 @@ KINDS = (missing_figures, missing_names, missing_negation)
 
 
 def negates(token: str, word: str, language: Language) -> bool:
-    """Whether a token is a negation; the `t` of `don't` is, the capital letter of `John T. Voss` is not."""
+    """Whether a token is a negation; the `t` of `don't` is, the capital letter of `John T. Voss` is not.
+
+    >>> en = load_language("en")
+    >>> negates("not", "not", en), negates("T", "t", en)
+    (True, False)
+    """
     return word in language.negations and (len(token) > 1 or token.islower())

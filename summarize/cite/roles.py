@@ -34,7 +34,11 @@ Word = tuple[str, str]  # folded, and as written
 
 
 def speaker_label(text: str) -> frozenset[str]:
-    """Return the words, folded, of a label at the head of a sentence that names who speaks: `BIDEN: We will go`."""
+    """Return the words, folded, of a label at the head of a sentence that names who speaks: `BIDEN: We will go`.
+
+    >>> speaker_label("BIDEN: We will go."), speaker_label("The dam broke.")
+    (frozenset({'biden'}), frozenset())
+    """
     match = SPEAKER_LABEL.match(text)
     return frozenset(map(fold, tokenize(match.group(1)))) if match else frozenset()
 
@@ -134,7 +138,12 @@ def agent_span(words: Sequence[str], names: frozenset[str], language: Language) 
 
 
 def with_acronyms(names: Sequence[str], others: Sequence[str], language: Language) -> tuple[str, ...]:
-    """Return names with those that others have an acronym of in its place: `imf` for `international monetary fund`."""
+    """Return names with those that others have an acronym of in its place: `imf` for `international monetary fund`.
+
+    >>> from summarize.text.languages import load_language
+    >>> with_acronyms(["international", "monetary", "fund"], ["imf"], load_language("en"))
+    ('imf',)
+    """
     spelled = tuple(names)
     short_forms = {*language.name_variants.values()}
     for acronym in dict.fromkeys((*names, *others)):

@@ -57,7 +57,11 @@ def letter_sums(rows: TokenRows) -> npt.NDArray[np.uint64]:
 
 @cache
 def letter_number(letter: str) -> int:
-    """Return a number for a letter or digit, 0 for anything else. Sums of the numbers are rarely equal by chance."""
+    """Return a number for a letter or digit, 0 for anything else. Sums of the numbers are rarely equal by chance.
+
+    >>> letter_number("é") == letter_number("é"), letter_number("-")
+    (True, 0)
+    """
     return pow(ord(letter), 7, 2**61 - 1) if letter.isalnum() else 0
 
 

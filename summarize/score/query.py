@@ -137,7 +137,12 @@ def coverage(query: Query, corpus: Corpus) -> Scores:
 
 
 def words_had(stems: Iterable[str], query: Query) -> dict[str, float]:
-    """Return the stems of a query that a sentence has, with 1, or ALIKE for one of which it has another of its kind."""
+    """Return the stems of a query that a sentence has, with 1, or ALIKE for one of which it has another of its kind.
+
+    >>> query = Query(stems=("dam", "river"), alike=(frozenset({"dam"}), frozenset({"river", "stream"})))
+    >>> words_had(["dam", "stream"], query)
+    {'dam': 1.0, 'river': 0.8}
+    """
     present = set(stems)
     return {
         one: 1.0 if one in present else ALIKE
