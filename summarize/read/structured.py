@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -37,9 +38,20 @@ LIST_FIELDS = (  # fields whose list or object holds the records
 )
 # names of fields as they stand
 WRAPPER_FIELDS = ("fields", "attributes", "_source", "source", "article", "metadata", "meta")  # objects in a record
-INNER_TEXT_FIELDS = ("rendered", "plain", "text", "value", "#text", "html")  # of an object in the place of a text
+INNER_TEXT_FIELDS = (
+    "rendered",
+    "plain",
+    "text",
+    "value",
+    "#text",
+    "html",
+    "paragraphs",
+    "blocks",
+)  # of an object in the place of a text
 SUMMARY_FIELDS = {"summary", "sentences", "sources", "unused", "settings"}  # of a summary that this program wrote
+TITLE_FIELDS = {"title", "headline"}  # an object with one is an article, no paragraph
 DELIMITERS = ",;\t|"
+NOT_BLANK = re.compile(r"\S")
 
 
 class Record(NamedTuple):
@@ -52,18 +64,42 @@ class Record(NamedTuple):
 def read_json(data: bytes, name: str) -> Reading:
     """Read a JSON file: an article, a list of them, or an object that holds such a list.
 
-    JSON Lines under the suffix of JSON are read as such. Raises ReadError when it is not JSON or holds no article.
+    JSON Lines under the suffix of JSON are read as such, and so are objects one behind another. Raises ReadError when
+    it is not JSON or holds no article.
     """
     decoded = plain.text_of(data, name)
     try:
-        value = json.loads(decoded.text)
+        values = _values(decoded.text)
     except json.JSONDecodeError as error:
-        if error.msg == "Extra data":  # JSON Lines under another name
-            return read_lines(data, name)
         raise ReadError(
             f"{shown_name(name)}: is no valid JSON ({error.msg}, line {error.lineno}); leave it out"
         ) from error
-    return _reading(_records_in(value, ()), decoded, name, [])
+    if not values:
+        return read_lines(data, name)
+    if len(values) == 1:
+        return _reading(_records_in(values[0], ()), decoded, name, [])
+    records = (record for number, value in enumerate(values, start=1) for record in _records_in(value, (number,)))
+    return _reading(records, decoded, name, [])
+
+
+def _values(text: str) -> list[Any]:
+    """Return the values of JSON, one or several behind one another; [] where the first is a line, as in JSON Lines.
+
+    Raises JSONDecodeError where one is no JSON.
+    """
+    try:
+        return [json.loads(text)]
+    except json.JSONDecodeError as error:
+        if error.msg != "Extra data":
+            raise
+        first = text[: error.pos]
+    if "\n" in first[len(first.rstrip()) :] and "\n" not in first.strip():
+        return []
+    decoder, values, start = json.JSONDecoder(), list[Any](), 0
+    while following := NOT_BLANK.search(text, start):
+        value, start = decoder.raw_decode(text, following.start())
+        values.append(value)
+    return values
 
 
 def read_lines(data: bytes, name: str) -> Reading:
@@ -205,13 +241,19 @@ def _article_text(record: Mapping[str, Any], keys: Iterable[str]) -> str:
     return ""
 
 
-def _field_text(value: Any) -> str:
-    """Return the text of a field: a text, a list of paragraphs, or an object with a text; empty for anything else."""
+def _is_paragraph(value: Any) -> bool:
+    """Whether an entry of a list is a paragraph, not an article: an object without a title."""
+    return isinstance(value, dict) and TITLE_FIELDS.isdisjoint(map(field_key, value))
+
+
+def _field_text(value: Any, depth: int = 0) -> str:
+    """Return the text of a field: a text, an object with a text, or a list of such; empty for anything else."""
     if isinstance(value, str):
         return value if value.strip() else ""
-    if isinstance(value, list):
-        return "\n\n".join(value) if all(isinstance(paragraph, str) for paragraph in value) else ""
+    if depth == MAX_NESTING:
+        return ""
+    if isinstance(value, list) and all(isinstance(part, str) or _is_paragraph(part) for part in value):
+        return "\n\n".join(filter(None, (_field_text(part, depth + 1) for part in value)))
     if isinstance(value, dict):
-        inner = (value.get(field) for field in INNER_TEXT_FIELDS)
-        return next((text for text in inner if isinstance(text, str) and text.strip()), "")
+        return next((text for field in INNER_TEXT_FIELDS if (text := _field_text(value.get(field), depth + 1))), "")
     return ""
