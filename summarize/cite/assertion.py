@@ -7,12 +7,12 @@ nothing is known of frames, and everything is taken as asserted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from summarize.cite.claim import Claim
 from summarize.cite.synonyms import cached_stemmer, entries, root, same
-from summarize.cite.thesaurus import irregular
+from summarize.cite.thesaurus import irregular, is_thought
 from summarize.text.languages import Language, load_language
 
 # share of the words that evidence shares with a claim from which on a clause is one that tells of it. By judgement;
@@ -33,6 +33,7 @@ def is_asserted(claim: Claim, evidence: Claim) -> bool:
         same_doubt(ours, theirs, language)
         and same_mood(claim, evidence, shared, language)
         and not is_reported_otherwise(ours, theirs, shared, language)
+        and not is_framed(claim, evidence, shared, language)
         and not is_privative(ours, theirs, shared, language)
         and not is_undone(ours, theirs, shared, language)
         and not is_undone(theirs, ours, shared, language)
@@ -110,6 +111,56 @@ def is_reported_otherwise(
         if not reports_it(head, reports, language):
             return True
     return False
+
+
+def is_framed(claim: Claim, evidence: Claim, shared: frozenset[str], language: Language) -> bool:
+    """Whether words around what is shared leave open whether it is so.
+
+    Who doubts, denies, imagines or foresees something says so by a word for what is said, thought, felt or wanted. So
+    each such word around it is a no, unless it is known to leave what it governs a fact, as `said`, or stands in the
+    claim as well.
+    """
+    ours = claim.words
+    harmless = language.factive | language.reporting | language.unnamed_sources | language.titles | evidence.name_words
+    roots = {root(word, language.code) for word in ours}
+    return any(
+        leaves_open(word, language)
+        and word not in harmless
+        and root(word, language.code) not in roots
+        and not is_met(word, ours, language)
+        for word in words_around(evidence, shared, language)
+    )
+
+
+def leaves_open(word: str, language: Language) -> bool:
+    """Whether a word may leave open what it governs."""
+    if word in language.restrictive or (word in language.unreal and word not in language.future):
+        return True
+    return word not in language.silent and language.code == "en" and is_thought(word)
+
+
+def words_around(evidence: Claim, shared: frozenset[str], language: Language) -> Iterator[str]:
+    """Yield the words of evidence that may govern what it shares with a claim, those that it shares apart.
+
+    Those are all before the middle of what is shared, and those behind it up to a word that begins a clause of its own,
+    such as `and`, `which` or `after`, which adds to what was told.
+    """
+    stem, words = cached_stemmer(language.code), evidence.words
+    places = [index for index, word in enumerate(words) if stem(word) in shared]
+    if not places:
+        return
+    shared_places = {*places}
+    yield from (words[index] for index in range(places[len(places) // 2]) if index not in shared_places)
+    start = 0
+    for clause in evidence.clauses:
+        behind = clause[max(0, places[-1] + 1 - start) :]
+        yield from takewhile(lambda word: not opens_clause(word, language), behind)
+        start += len(clause)
+
+
+def opens_clause(word: str, language: Language) -> bool:
+    """Whether a word begins a clause that adds to what was told."""
+    return word in language.clause_openers or word in language.adding or word.endswith(language.gerund_endings)
 
 
 def count_of(words: Sequence[str], listed: frozenset[str]) -> int:
