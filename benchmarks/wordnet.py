@@ -42,7 +42,7 @@ MAX_EXACT_SENSES = 3  # of a noun, in which another of the same kind is a differ
 PERSON = "person"  # a kind that is named of all that are among it, since people are counted under many names
 # lexicographers' files: nouns of cognition, communication, feeling, motive; verbs of cognition, communication, emotion
 THOUGHT_FILES = frozenset({"09", "10", "12", "16", "31", "32", "37"})
-MIN_THOUGHT_SHARE = 0.5  # of the tagged uses of a word, from which on it names such
+MIN_THOUGHT_SHARE = 0.4  # of the tagged uses of a word, from which on it names such
 FIRST_USES, OTHER_USES = 1.0, 0.3  # that the first sense of a word, and each other one, has beside its tagged ones
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
