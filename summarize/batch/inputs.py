@@ -16,9 +16,9 @@ from typing import IO, Any, NamedTuple, Protocol, overload
 
 from summarize.errors import SummarizeError, shortened
 from summarize.options import Options
+from summarize.read.cluster_lines import ARTICLE_FIELDS, LINE_BYTES, parse_documents, parse_object, utf8_lines
 from summarize.read.files import find
 from summarize.read.inputs import read_all
-from summarize.read.structured import LINE_BYTES, parse_document, parse_object, required_list
 from summarize.records import Reading
 
 CHUNK_BYTES = 1 << 20  # read at a time from a pipe, or where only a hash is wanted
@@ -80,8 +80,9 @@ class ClusterLine:
         """Read the line; LineError says why that cannot be done."""
         try:
             data = parse_object(self.data)
-            documents = tuple(map(parse_document, required_list(data, "documents", dict)))
-            fields = {key: value for key, value in data.items() if key not in ("id", "documents")}
+            documents = parse_documents(data)
+            own = ("id", "documents", *(() if "documents" in data else ARTICLE_FIELDS))
+            fields = {key: value for key, value in data.items() if key not in own}
             json.dumps(fields, allow_nan=False)  # a number that is too large for a float could not be written
             return BatchCluster(cluster_id(data), fields, Reading(documents))
         except (ValueError, RecursionError) as error:
@@ -168,8 +169,9 @@ def lines(file: IO[bytes] | Pipe, options: Options) -> Iterator[ClusterLine | No
     None stands for a line of a pipe that has not arrived yet.
     """
     settings = settings_hash(options)
+    source = file if isinstance(file, Pipe) else utf8_lines(file)
     number = 0
-    while (data := file.readline(LINE_BYTES + 1)) != b"":
+    while (data := source.readline(LINE_BYTES + 1)) != b"":
         if data is None:
             yield None
             continue
@@ -178,7 +180,7 @@ def lines(file: IO[bytes] | Pipe, options: Options) -> Iterator[ClusterLine | No
         line_hash.update(data.rstrip(b"\r\n"))
         rest: bytes | None = data
         while len(data) > LINE_BYTES and not (rest or b"").endswith(b"\n"):
-            rest = file.readline(CHUNK_BYTES)
+            rest = source.readline(CHUNK_BYTES)
             if rest == b"":
                 break
             line_hash.update(rest or b"")

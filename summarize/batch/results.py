@@ -23,7 +23,7 @@ from summarize.atomic_write import part_path
 from summarize.batch.inputs import FINGERPRINT
 from summarize.batch.locked_file import append, keep, lock, open_locked
 from summarize.errors import WriteError
-from summarize.read.structured import LINE_BYTES
+from summarize.read.cluster_lines import LINE_BYTES
 
 # kinds of errors, which docs/batch.md explains
 INPUT, SUMMARY, DEFECT = "input", "summary", "defect"  # the same cluster would end the same way again

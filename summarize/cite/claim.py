@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from summarize.cite.quantities import Quantities, read_quantities
 from summarize.cite.roles import acting_names, speaker_label
@@ -174,6 +174,11 @@ def read_claim(text: str, proper_names: frozenset[str], language: Language, prec
         exclusive=exclusive_words(folded, language.code),
         negated=(is_negated(words, language) or MINUS_SIGN.search(text) is not None) if language.negations else None,
     )
+
+
+def clause_ends(claim: Claim) -> set[int]:
+    """Return the places between the words of a sentence where a clause begins or ends, from 0."""
+    return {0, *accumulate(map(len, claim.clauses))}
 
 
 def content_words(

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import accumulate, chain, product
+from itertools import chain, product
 
-from summarize.cite.claim import Claim, is_term
+from summarize.cite.claim import Claim, clause_ends, is_term
 from summarize.cite.synonyms import (
     are_akin,
     are_denied,
@@ -95,11 +95,6 @@ def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
             around = (tuple(ours[max(0, start - 1) : end + 1]), tuple(theirs[max(0, left - 1) : right + 1]))
             at_end = not our_ends.isdisjoint((start, end)), not their_ends.isdisjoint((left, right))
             yield Gap(tuple(ours[start:end]), tuple(theirs[left:right]), around, at_end)
-
-
-def clause_ends(claim: Claim) -> set[int]:
-    """Return the places between the words of a sentence where a clause begins or ends, from 0."""
-    return {0, *accumulate(map(len, claim.clauses))}
 
 
 def genitives(claim: Claim, evidence: Claim, language: Language) -> set[str]:
@@ -236,8 +231,10 @@ def is_changed(gap: Gap, lost: set[str], gained: set[str], language: Language) -
     if any(frozenset(pair) in language.opposed or are_denied(*pair, language) for pair in pairs):
         return True
     code = language.code
+    opening = language.adding | language.clause_openers if len(gap.gained) > 1 and not gap.lost else frozenset()
     return any(
         word in language.bound
+        and not (word in opening and words is gap.gained)
         and root(word, code) not in moved
         and not any(same(word, other, language) for other in others)
         for words, others, moved in ((gap.lost, gap.gained, gained), (gap.gained, gap.lost, lost))

@@ -169,6 +169,17 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(base + blank + rest for base in bases)
 
 
+def is_thought(word: str) -> bool:
+    """Whether a word, in any form, mostly names what is said, thought, felt or wanted."""
+    return not thoughts().isdisjoint(forms(word))
+
+
+@cache
+def thoughts() -> frozenset[str]:
+    """Return the dictionary forms of such words."""
+    return frozenset(lists("thoughts").split())
+
+
 @cache
 def irregular() -> dict[str, tuple[str, ...]]:
     """Return the dictionary forms of words that are inflected irregularly: `overthrew` to `overthrow`."""

@@ -26,9 +26,6 @@ MAX_DATE_FIGURE_LENGTH = 10  # code points of a word of a date that begins by a 
 POST_TAIL_LENGTH, LINK_TAIL_LENGTH = 140, 60  # code points at a line's end that show that it is a post
 MIN_CODE_SYMBOLS = 3  # brackets, semicolons and signs of equality in a line of code
 MIN_MENU_PIPES = 2  # between spaces
-MIN_FIGURE_CELLS, MIN_FIGURE_SHARE = 5, 0.5  # words of a row of figures, and the share of them that are numbers
-MAX_ROW_LENGTH = 400  # code points of a row of a table
-MIN_ROW_PIPES, MIN_ROW_GAPS = 3, 2  # between the cells of a row; two pipes may be a menu
 
 DATE_JOINTS = re.compile(r"[,|—–/]")
 NUMERIC_DATE = re.compile(r"\d:\d\d|\d[/-]\d|\d\.\d{1,2}\.\d")
@@ -79,8 +76,6 @@ CODE = re.compile(
 )
 CODE_STARTS = ("def", "class", "#", "var", "let", "const", "function", "<", "$", "import", "if", "for", "while")
 CODE_ENDS = ("{", "}", ";", "};", "*/", "/>", ");")
-NUMBER = re.compile(r"[$€£+(-]?\d[\d.,:/%x×-]*\w{0,3}\)?[.,;]?$")
-COLUMN_GAP = re.compile(r"(?<=\S)(?:\t| {3})\s{0,40}(?=\S)")
 
 
 def by_post(line: str, bare: str) -> str:
@@ -260,32 +255,3 @@ def by_symbols(line: str, bare: str) -> str:
         return "separator"
     symbols = line.endswith(CODE_ENDS) and sum(line.count(symbol) for symbol in "(){}=;") >= MIN_CODE_SYMBOLS
     return "code" if symbols or (line.startswith(CODE_STARTS) and CODE.match(line)) else ""
-
-
-def by_figures(line: str, bare: str) -> str:
-    """Return "table" for rows of figures.
-
-    >>> by_figures("Elsa 12 14 3.5 $9", ""), by_figures("The dam broke at 9", "")
-    ('table', '')
-    """
-    if words_in(line) < MIN_FIGURE_CELLS or ends_sentence(line):
-        return ""
-    cells = line.split(" ")
-    numbers = sum(bool(NUMBER.match(cell)) for cell in cells)
-    return "table" if numbers >= MIN_FIGURE_SHARE * len(cells) else ""
-
-
-def is_table_row(paragraph: str) -> bool:
-    r"""Whether a paragraph is a row of a table: cells between tabs, pipes or runs of spaces.
-
-    This is asked of the paragraph as it stands in the text, since a flat line has neither tabs nor runs.
-
-    >>> is_table_row("Elsa\t12\t14"), is_table_row("Elsa | 12 | 14 | 3"), is_table_row("It fell, and 12 men fled.")
-    (True, True, False)
-    """
-    if len(paragraph) > MAX_ROW_LENGTH or "\n" in paragraph:
-        return False
-    pipes = paragraph.count("|") >= MIN_ROW_PIPES
-    may_have_gaps = not pipes and ("\t" in paragraph or "   " in paragraph)
-    gaps = may_have_gaps and len(COLUMN_GAP.findall(paragraph)) >= MIN_ROW_GAPS
-    return (pipes or gaps) and not ends_sentence(paragraph)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from summarize.clean.datelines import byline, title_and_dateline, wire_dateline
-from summarize.clean.layout import Insertion
+from summarize.clean.layout import Draft, Insertion, with_kinds
 from summarize.clean.lines import inner_starts, last_sentence_start, one_of, phrases
 from summarize.clean.rules import guess_note
 
@@ -45,6 +45,8 @@ SIGN_OFF = re.compile(
     r"|\([a-z]{2,4}(?:[-/][a-z]{2,4}){1,2}\)$"
     r"|(?<=[.!?”\"]) (?:Additional reporting|Editing|Reporting) by [A-Z][^.!?]{2,160}\.?$"
 )
+NOTE_MARK = re.compile(r"(?<=\S)(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡])")  # in the text, behind a word
+FOOT_NOTE = re.compile(r"(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡]) ?(?=[^\W\d_]|[\"“«])")  # at the head of the note
 # "(See also page 3)"
 SEE_ALSO = re.compile(rf"\({one_of('see also')}\b[^()]{{3,90}}\)$")
 
@@ -165,3 +167,16 @@ def caption_start(paragraph: str, start: int, credit: int) -> int:
     if starts and not paragraph[starts[-1] : credit].strip():
         starts.pop()  # the caption itself ends by a full stop: it begins one sentence earlier
     return starts[-1] if starts else start
+
+
+def mark_foot_notes(drafts: list[Draft]) -> list[Draft]:
+    """Mark paragraphs that open by the number or sign of a note, such as [1], which text above them has, too."""
+    kinds: dict[int, str] = {}
+    seen: set[str] = set()
+    for index, draft in enumerate(drafts):
+        mark = FOOT_NOTE.match(draft.line)
+        if mark and draft.kind == "prose" and mark[1] in seen:
+            kinds[index] = "note"
+        else:
+            seen.update(NOTE_MARK.findall(draft.line))
+    return with_kinds(drafts, kinds)

@@ -155,6 +155,7 @@ TERMINAL_MARKS = frozenset(".!?…。！？．｡।॥؟۔։።။។")  # ends
 # Stands behind the end of a sentence: closing quotes and brackets, and what is left of a damaged quote.
 CLOSERS = "\"'”’“‘»›)]}」』）】’´`†â€œ™\x91\x92\x93\x94\u200b\u200c\u200d\u2060\ufeff\ufe0f\xa0 "
 SPEAKER_FOLLOWS = frozenset({',"', ",”", ",’", ",'"})
+RAISED_DIGITS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 FOOTNOTES = re.compile(r"(?:\[[\w ]{1,20}\] ?){1,5}$")  # "... in 1998.[12]", "[citation needed]"
 SPEAKER_LAST = re.compile(  # "..., she said", "...," said John Roe
     r"[,”\"’] (?:(?:he|she|they|it|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
@@ -180,6 +181,7 @@ def ends_sentence(line: str) -> bool:
     tail = line[-TAIL_LENGTH:].rstrip()
     if tail.endswith("]"):
         tail = FOOTNOTES.sub("", tail)
+    tail = tail.rstrip(RAISED_DIGITS)
     return tail.rstrip(CLOSERS)[-1:] in TERMINAL_MARKS or tail[-2:] in SPEAKER_FOLLOWS
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from summarize.clean.captions import MAX_SHORT_CAPTION_WORDS, is_signed_caption
 from summarize.clean.datelines import cut_datelines
 from summarize.clean.furniture import is_enough, settle_furniture
+from summarize.clean.insertions import mark_foot_notes
 from summarize.clean.layout import BULLETS, Draft, cut, prose_indices, with_kinds
 from summarize.clean.lines import (
     as_one_line,
@@ -60,6 +61,7 @@ def settle(text: str, drafts: list[Draft], title: str | None) -> list[Draft]:
     punctuated = is_punctuated(drafts)
     drafts = cut_datelines(text, drafts)
     drafts = mark_titles(drafts, title, punctuated=punctuated)
+    drafts = mark_foot_notes(drafts)
     drafts = mark_questions(drafts)
     drafts = mark_broken_off(drafts)
     drafts = mark_signed_captions(drafts)

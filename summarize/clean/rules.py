@@ -23,7 +23,6 @@ from summarize.clean.forms import (
     by_call,
     by_contact,
     by_date,
-    by_figures,
     by_navigation,
     by_post,
     by_profile,
@@ -43,6 +42,7 @@ from summarize.clean.lines import (
     word_list,
     words_in,
 )
+from summarize.clean.tables import by_figures, by_line_up
 
 # Set by judgement.
 MAX_LINE_LENGTH = 800  # code points; longer paragraphs are not boilerplate as a whole, and cost time
@@ -245,6 +245,7 @@ SURE: tuple[Rule, ...] = (
     by_credit,
     by_label,
     by_bracketed,
+    by_line_up,
     by_reporters,
     by_call,
     by_navigation,

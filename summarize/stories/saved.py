@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from summarize.errors import SummarizeError, shortened
+from summarize.read.cluster_lines import NotJsonError, refuse_constant
 from summarize.read.parse_date import article_days
-from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading
 from summarize.saved import locate, saved_mismatches, summary_of
 from summarize.stories.as_json import shared_fields, story_id

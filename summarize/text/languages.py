@@ -95,6 +95,10 @@ class Language:
     prospective: Words = NO_WORDS  # words before "to" that leave undone what follows: expected, about, was
     compelled: Words = NO_WORDS  # words before "to" that leave done what follows: had, forced
     complementizers: Words = NO_WORDS  # words behind a verb that begin what is said, believed, doubted: that
+    factive: Words = NO_WORDS  # words for what is said or thought that leave what they govern a fact: welcomed, record
+    adding: Words = NO_WORDS  # words that begin a clause that adds to what was told: and, which, despite
+    restrictive: Words = NO_WORDS  # words that restrict what is told to a place where it is so: only, as in "on paper"
+    relatives: Words = NO_WORDS  # which, as in "the film in which"
     takes_back: Words = NO_WORDS  # words before a verb of reporting that then reports nothing: too early to say
     infinitive_marks: Words = NO_WORDS  # to, as in "to leave"
     gerund_heads: Words = NO_WORDS  # words before a gerund that leave undone what it names: kept from flooding
