@@ -48,5 +48,8 @@ def replace_file(target: Path, data: bytes) -> None:
 
 
 def part_path(target: Path) -> Path:
-    """Return a path beside a file, to write to first. Its name is new: not even a killed run has left such a file."""
+    """Return a path beside a file, to write to first. Its name is new: not even a killed run has left such a file.
+
+    It is in the same folder, so that it can be put in the place of the file at once.
+    """
     return target.with_name(f".{target.name[:40]}.{token_hex(8)}.part")

@@ -71,7 +71,11 @@ def build_corpus(
 
 
 def sort_key(document: Document) -> tuple[int | str, ...]:
-    """Return what documents are sorted by: length, text, and what else is known where two texts are the same."""
+    """Return what documents are sorted by: length, text, and what else is known where two texts are the same.
+
+    >>> sort_key(Document("It broke.", date="2020-03-04"))[:3]
+    (-9, 'It broke.', '2020-03-04')
+    """
     facts = (document.date, document.title, document.url, document.name, document.author, document.outlet)
     return -len(document.text), document.text, *(fact or "" for fact in facts)
 
@@ -159,6 +163,8 @@ def foreign_documents(
     """Return for each document whether it is in another language than most sentences.
 
     codes: (d,) their languages. of_sentences: (n,) the document of each sentence.
+
+    A document without a sentence is judged by its text as the others are; without any sentence none is foreign.
     """
     home = most_common(codes[index] for index in of_sentences) if of_sentences else ""
     return in_other_language([document.text for document in documents], codes, home)
@@ -179,6 +185,9 @@ def content_stems(tokens: Iterable[Sequence[str]], codes: Sequence[str]) -> Toke
 
     tokens: (n,) of each sentence, in order. codes: (n,) the language of each sentence, ISO 639-1. Stop words of the
     sentence's language are left out. Row i of the result is that of sentence i; it may be empty.
+
+    >>> list(content_stems([["The", "villages", "flooded"], ["水", "害"]], ["en", "ja"]))
+    [['villag', 'flood'], ['水', '害']]
     """
     languages = sorted(set(codes))
     changes = [stem_or_none(load_language(code)) for code in languages]

@@ -81,7 +81,12 @@ def inspect_articles(
 
 
 def sentence_lengths(corpus: Corpus) -> list[list[int]]:
-    """Return, for each article of a corpus, the number of words of each of its sentences."""
+    """Return, for each article of a corpus, the number of words of each of its sentences.
+
+    >>> from summarize import Document
+    >>> sentence_lengths(build_corpus([Document("It broke. Nobody was hurt.")], Options()))
+    [[2, 3]]
+    """
     lengths: list[list[int]] = [[] for _ in corpus.documents]
     for sentence in corpus.sentences:
         lengths[sentence.document].append(sentence.words)

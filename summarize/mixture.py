@@ -54,7 +54,11 @@ class Events(NamedTuple):
 
 
 def events_of(corpus: Corpus) -> Events:
-    """Return the events that articles tell of, as far as that can be told."""
+    """Return the events that articles tell of, as far as that can be told.
+
+    Only the first document of each story is compared, and only those with at least MIN_SENTENCES sentences and
+    MIN_STEMS content stems; at most MAX_COMPARED of them, the longest.
+    """
     from scipy.sparse import csr_array
 
     stems = article_stems(corpus)
@@ -75,7 +79,10 @@ def events_of(corpus: Corpus) -> Events:
 
 
 def first_of_stories(corpus: Corpus) -> list[int]:
-    """Return the first document of each story, those in another language than most left out."""
+    """Return the first document of each story, those in another language than most left out.
+
+    The result is ascending, since documents stand in the order of their indices.
+    """
     first: dict[int, int] = {}
     for index, story in enumerate(corpus.stories):
         if not corpus.foreign[index]:
@@ -84,7 +91,14 @@ def first_of_stories(corpus: Corpus) -> list[int]:
 
 
 def similarities(stems: TokenRows) -> npt.NDArray[np.float64]:
-    """Return the cosines of the counts of stems, (n, n), with 0 of each article to itself."""
+    """Return the cosines of the counts of stems, (n, n), with 0 of each article to itself.
+
+    stems: (n,) rows, those of the articles. The result is symmetric, in [0, 1], rounded to DECIMALS.
+
+    >>> from summarize.text.token_rows import TokenRows
+    >>> similarities(TokenRows.of([["dam", "break"], ["dam", "break"], ["rate"]])).round(2).tolist()
+    [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    """
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -116,5 +130,9 @@ def mixture_warnings(events: Events, corpus: Corpus, cited: Iterable[int]) -> li
 
 
 def article_label(document: Document) -> str:
-    """Return how an article is named in a message."""
+    """Return how an article is named in a message.
+
+    >>> article_label(Document("It broke.", title="Dam breaks")), article_label(Document("It broke.", name="a.txt"))
+    ('Dam breaks', 'a.txt')
+    """
     return shown_name(document.name or document.title or shortened(document.text))

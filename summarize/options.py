@@ -195,7 +195,11 @@ class DigestOptions(Options):
 
 
 def check_budget(unit: str, value: object) -> int:
-    """Return a budget as an int, numpy's integers too; OptionError for anything but a whole number of 1 or more."""
+    """Return a budget as an int, numpy's integers too; OptionError for anything but a whole number of 1 or more.
+
+    >>> check_budget("words", 100)
+    100
+    """
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise OptionError(f"{unit} must be a whole number, got {shortened(value)}")
     if value < 1:

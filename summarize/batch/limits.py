@@ -76,7 +76,11 @@ def warm() -> None:
 
 
 def out_of_memory(error: BaseException, megabytes: int | None) -> bool:
-    """Whether an error means that there is no more memory; a library in Rust panics when memory is limited."""
+    """Whether an error means that there is no more memory; a library in Rust panics when memory is limited.
+
+    >>> out_of_memory(MemoryError(), None), out_of_memory(ValueError(), 100)
+    (True, False)
+    """
     panicked = megabytes is not None and type(error).__name__ == "PanicException"
     return panicked or isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
 

@@ -265,7 +265,11 @@ def line(tally: Tally, seconds: float, extent: Extent) -> str:
 
 
 def clock(seconds: float) -> str:
-    """Return seconds as H:MM:SS."""
+    """Return seconds as H:MM:SS.
+
+    >>> clock(3_725), clock(-1)
+    ('1:02:05', '0:00:00')
+    """
     whole = max(0, round(seconds))
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 

@@ -81,7 +81,12 @@ def source(article: Article) -> dict[str, str | None]:
 
 
 def domain_of(article: Article) -> str | None:
-    """Return the host of an article's address without www, in lower case; None where it has none."""
+    """Return the host of an article's address without www, in lower case; None where it has none.
+
+    >>> from summarize.stories.records import Article
+    >>> domain_of(Article(None, None, None, "https://www.example.org/a", None))
+    'example.org'
+    """
     try:
         host = urlsplit(article.url or "").hostname
     except ValueError:
@@ -90,7 +95,10 @@ def domain_of(article: Article) -> str | None:
 
 
 def story_id(story: Story) -> str:
-    """Return STORY_ID hexadecimal digits that stay the same as long as the texts of the story's articles do."""
+    """Return STORY_ID hexadecimal digits that stay the same as long as the texts of the story's articles do.
+
+    The order of the articles changes nothing. An article more or less, or another text, gives another identity.
+    """
     hashes = sorted(article.sha256 for article in story.summary.articles)
     return sha256("\n".join(hashes).encode()).hexdigest()[:STORY_ID]
 

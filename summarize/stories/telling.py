@@ -84,6 +84,8 @@ def weightiest_first(stories: Iterable[Sequence[int]], corpus: Corpus) -> list[l
     """Return stories, each with its documents in order, by voices, then by articles; ties go by content.
 
     stories: indices into `corpus.documents`, which stand by content.
+
+    The result holds the same stories. Two calls with the stories in another order give the same.
     """
     ordered = sorted(sorted(story) for story in stories)
     return sorted(ordered, key=lambda story: (-len({corpus.voices[index] for index in story}), -len(story)))
@@ -188,6 +190,10 @@ def article(document: Document) -> Article:
 
 
 def document_hash(document: Document, earlier: Sequence[str]) -> str:
-    """Return the SHA-256 of all fields of a document, and of hashes of earlier summaries: 64 hexadecimal digits."""
+    """Return the SHA-256 of all fields of a document, and of hashes of earlier summaries: 64 hexadecimal digits.
+
+    >>> len(document_hash(Document("It broke."), []))
+    64
+    """
     facts = json.dumps([astuple(replace(document, text=document.sha256)), *earlier])
     return sha256(facts.encode()).hexdigest()

@@ -220,6 +220,10 @@ def strip_of(source: Source, summary: SummaryRecord, length: int) -> Strip:
 
 
 def tick(sentence: int, start: int, end: int, length: int, *, taken: bool) -> Tick:
-    """Return a passage in percent of its article."""
+    """Return a passage in percent of its article.
+
+    >>> tick(1, 250, 500, 1000, taken=True)
+    Tick(sentence=1, left=25.0, width=25.0, taken=True)
+    """
     width = max(MIN_TICK, 100 * (end - start) / length)
     return Tick(sentence, round(min(100 * start / length, 100 - width), 2), round(width, 2), taken)
