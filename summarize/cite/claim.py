@@ -79,10 +79,7 @@ class WordUsage:
 
 
 def word_usage(corpus: Corpus) -> WordUsage:
-    """Return how the articles of a cluster use their words.
-
-    Names are found over all articles together; the frequencies are over sentences. Linear in the words of the corpus.
-    """
+    """Return how the articles of a cluster use their words."""
     languages = [load_language(code) for code in sorted(set(corpus.languages))]
     return WordUsage(proper_names(corpus.tokens, languages), inverse_document_frequency(corpus.stems))
 
@@ -93,9 +90,6 @@ def proper_names(sentences: Iterable[Sequence[str]], languages: Iterable[Languag
     sentences: the tokens of each, with their capitals; the first of each is passed over, since it has one anyway.
     languages: those of the articles. Where every noun has a capital, a word that stands behind an article or a number
     anywhere is no name, apart from the names that take an article (die Ukraine).
-
-    >>> sorted(proper_names([["The", "dam", "at", "Elsa", "broke"], ["Yesterday", "Elsa", "flooded"]]))
-    ['elsa']
     """
     import numpy as np
 
@@ -122,21 +116,13 @@ def common_nouns(sentences: Sequence[Sequence[str]], languages: Sequence[Languag
 
 
 def inverse_document_frequency(sentences: Sequence[Iterable[str]]) -> dict[str, float]:
-    """Return the inverse document frequency of each term over n sentences: ln((1 + n) / (1 + df)) + 1.
-
-    >>> {term: round(value, 2) for term, value in inverse_document_frequency([["dam", "break"], ["dam"], []]).items()}
-    {'dam': 1.29, 'break': 1.69}
-    """
+    """Return the inverse document frequency of each term over n sentences: ln((1 + n) / (1 + df)) + 1."""
     frequencies = TokenRows.of(sentences).frequencies()
     return {term: math.log((1 + len(sentences)) / (1 + count)) + 1 for term, count in frequencies.items()}
 
 
 def total_weight(terms: Iterable[str], idf: Mapping[str, float]) -> float:
-    """Return the sum of the inverse document frequencies of terms; 1 for a term that is not known.
-
-    >>> total_weight(["dam", "break"], {"dam": 1.5})
-    2.5
-    """
+    """Return the sum of the inverse document frequencies of terms; 1 for a term that is not known."""
     return math.fsum(idf.get(term, 1.0) for term in terms)
 
 
@@ -198,11 +184,7 @@ def content_words(
 
 
 def is_name(word: str, token: str, proper_names: frozenset[str]) -> bool:
-    """Whether a token is a name here; word: the token, folded.
-
-    >>> is_name("elsa", "Elsa", frozenset({"elsa"})), is_name("apollo11", "Apollo11", frozenset({"apollo"}))
-    (True, True)
-    """
+    """Whether a token is a name here; word: the token, folded."""
     return not token[0].islower() and (word in proper_names or word.rstrip("0123456789") in proper_names)
 
 
