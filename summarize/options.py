@@ -217,7 +217,7 @@ def check_query(value: object) -> str | None:
 
 
 def check_since(value: Any) -> tuple[Earlier, ...]:
-    """Return earlier summaries as a tuple, one alone as well; OptionError for what can be none.
+    """Return earlier summaries as a tuple, also a single one; OptionError for anything else.
 
     Each is a `Summary`, its dict, or the path of its JSON.
     """

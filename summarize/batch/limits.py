@@ -176,7 +176,7 @@ class Bounds:
         self.before: tuple[tuple[int, int], str | None] = ((0, 0), None)  # limits of the process, RUST_BACKTRACE
 
     def enter(self, most: int) -> None:
-        """Let the process map at least so many bytes, and no more than any call may."""
+        """Raise the limit of the process to `most` bytes, unless another call may map more."""
         import resource
 
         with self.lock:

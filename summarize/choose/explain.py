@@ -30,8 +30,8 @@ def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explan
     """Return how each sentence of a summary was picked, and what the best of the others lacked.
 
     chosen: rows as picked. ordered: the same rows as the summary has them; choices come in this order. The best others
-    are those of the highest salience, ties to the lower row; copies of chosen sentences are left out. Where nothing
-    was chosen there are none.
+    are those of the highest salience, ties to the lower row; copies of chosen sentences are left out. If nothing
+    was chosen, the list is empty.
     """
     import numpy as np
 
@@ -119,7 +119,7 @@ def nearest_choice(row: int, ordered: Sequence[int], weights: Weights) -> int:
 
 
 def rounded(value: float) -> float:
-    """Return a value as it is shown.
+    """Return a value rounded to COSINE_DECIMALS, as it is shown.
 
     >>> rounded(1 / 3)
     0.333333

@@ -144,7 +144,7 @@ def is_somebody(word: str, language: Language) -> bool:
 
 
 def may_be_somebody(token: Token, language: Language) -> bool:
-    """Whether a pronoun for one person may stand for a word: actor, mother, everyone. Rather one too many is."""
+    """Whether a pronoun for one person may stand for a word: actor, mother, everyone. In doubt it may."""
     word = token.lower
     if word in language.stop_words:
         return word in language.somebody

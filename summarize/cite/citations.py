@@ -76,7 +76,7 @@ def supporting_rows(chosen: Sequence[int], corpus: Corpus, weights: Weights, usa
 def rows_of_voices(
     rows: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage, min_voices: int
 ) -> list[int]:
-    """Return those of some rows that at least so many independent voices tell, in the order given.
+    """Return the rows that at least `min_voices` independent voices tell, in the order given.
 
     weights: (n, v) rows of unit L2 norm or zero. A row tells itself; the others are those that `cite` would cite.
     """

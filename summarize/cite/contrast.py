@@ -161,7 +161,7 @@ def name_runs(tokens: list[str], language: Language, proper_names: frozenset[str
 
 
 def read_figures(text: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield the figures of a sentence as written and in one spelling, without their hedges; 1 is none."""
+    """Yield the figures of a sentence as written and in one spelling, without their hedges; 1 is left out."""
     for match in find_numbers(text, language):
         value = match.value
         if isinstance(value, Number):

@@ -64,7 +64,7 @@ def acting_names(clauses: Sequence[Sequence[Word]], names: frozenset[str], langu
 
 
 def speaker_spans(clauses: Sequence[Sequence[str]], names: frozenset[str], language: Language) -> list[tuple[int, int]]:
-    """Return for each clause where the words begin and end that name who says the rest.
+    """Return for each clause the span of the words that name who says the rest.
 
     Clauses behind who speaks, and before the verb, may only describe him: `said Voss, head of Quill`.
     """

@@ -50,7 +50,7 @@ NOTHING_NEAR = Surroundings()
 def surroundings(match: NumberMatch, counts: frozenset[int], names: frozenset[str]) -> Surroundings:
     """Return what stands near a number, in its clause, up to the next count.
 
-    Names before it are taken only where there is none behind it, which says where it holds. counts: the first tokens
+    Names before it count only if none stands behind it: that one says where the number holds. counts: the first tokens
     of all counts. names: the words, lower case, that are names in these articles.
     """
     first, sentence, language = first_token(match), match.sentence, match.sentence.language

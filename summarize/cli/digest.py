@@ -70,9 +70,9 @@ def digest(
 ) -> None:
     """Group articles of anything into stories, and summarise each story in sentences of its own articles.
 
-    PATH is what `summarize` takes. A story is told when its articles tell of one event; an article of its own is a
-    story of one voice. Stories with more independent voices come first. As JSON Lines, each story is written as soon
-    as it is told.
+    PATH is what `summarize` takes. Articles that tell of one event are one story; an article like no other is a
+    story of its own. Stories with more independent voices come first. As JSON Lines, each story is written as soon as
+    it is told.
     """
     settings = DigestOptions(**options)
     form = form or form_of(output, ENDINGS)

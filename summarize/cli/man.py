@@ -13,7 +13,7 @@ from summarize.cli.summarize import front
 
 ENVIRONMENT = (
     ("NO_COLOR", "When set, no text is bold or faint."),
-    ("COLUMNS", "The width of the terminal in columns, in the place of its own."),
+    ("COLUMNS", "The width to wrap at, in columns, instead of that of the terminal."),
 )
 
 

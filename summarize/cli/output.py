@@ -171,7 +171,7 @@ class StatusLine:
         self.clear()
 
     def write(self, text: str) -> None:
-        """Put a text in the place of the last one."""
+        """Replace the text that is shown."""
         self.show(text)
         self.columns = len(text)
 

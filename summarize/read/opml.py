@@ -34,7 +34,7 @@ class Listed(NamedTuple):
 
     files: list[Path]  # in the order of the list
     failures: list[str]  # a line for a list that cannot be read, or names no file that is there
-    left_out: list[str]  # a line for the feeds that are none
+    left_out: list[str]  # a line for the feeds that are left out
 
 
 def listed_files(path: Path, open_file: FileOpener = open_bytes) -> Listed:

@@ -53,7 +53,7 @@ class Page:
 
 
 def with_raised(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines of a page with superscripts as part of their text, and large first letters put to their lines.
+    """Return the lines of a page with superscripts as part of their text, and large initials joined to their lines.
 
     PDFium gives a superscript between RAISED and LEVEL, or as a line of its own that stands behind the one before.
     """

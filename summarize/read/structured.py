@@ -47,7 +47,7 @@ INNER_TEXT_FIELDS = (
     "html",
     "paragraphs",
     "blocks",
-)  # of an object in the place of a text
+)  # of an object instead of a text
 SUMMARY_FIELDS = {"summary", "sentences", "sources", "unused", "settings"}  # of a summary that this program wrote
 TITLE_FIELDS = {"title", "headline"}  # an object with one is an article, no paragraph
 DELIMITERS = ",;\t|"

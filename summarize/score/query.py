@@ -104,7 +104,7 @@ def query_language(query: str, corpus: Corpus) -> str:
     """Return the ISO 639-1 code of a query: as detected where some article is in that language.
 
     A query too short for detection is in the language of an article that has most of its words as stop words, so that
-    words that only ask are none to look for. Ties go to the language of most sentences, then to the alphabet.
+    words that only ask are not looked for. Ties go to the language of most sentences, then to the alphabet.
     """
     of_sentences = most_common(corpus.languages[sentence.document] for sentence in corpus.sentences)
     detected = detect_language(query, "")

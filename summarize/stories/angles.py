@@ -83,7 +83,7 @@ def speaker_in(text: str, names: frozenset[str], language: Language) -> str:
 def perspectives(corpus: Corpus, told: Sequence[int]) -> tuple[Passage, ...]:
     """Return one sentence of each voice that no other voice tells, where there are several voices.
 
-    told: rows of the summary, which are none. A voice gives the sentence that stands nearest to an opening.
+    told: rows of the summary, which are passed over. A voice gives its sentence that stands nearest to an opening.
     """
     rows = candidates(corpus, standings(corpus), set(told))
     if len(set(corpus.voices)) < 2 or not rows:

@@ -106,7 +106,7 @@ def story_mismatches(story: SavedStory, index: Mapping[str, list[Document]]) -> 
     try:
         summary, passages = with_documents((story.summary, story.passages), places)
     except KeyError as error:
-        return [f"it quotes document {int(error.args[0]) + 1}, which is none of its own"]
+        return [f"it quotes document {int(error.args[0]) + 1}, which is not one of its articles"]
     alone = story._replace(documents=tuple(places.values()), summary=summary, passages=passages)
     own = documents_of(alone, index)
     return [*saved_mismatches(summary, own), *passage_mismatches(alone, own), *shown_mismatches(story)]

@@ -2,7 +2,7 @@
 
 Two articles are near when their words are, and when they have the same neighbours. The second tells two earthquakes
 apart: their articles use the same words, but each stands among its own kind (shared nearest neighbours: Jarvis &
-Patrick 1973, IEEE Trans. Computers C-22(11); here with cosines in the place of counts).
+Patrick 1973, IEEE Trans. Computers C-22(11); here with cosines instead of counts).
 
 The numbers below were chosen for B-cubed F1 on the 771 articles of ECB+, which has two stories of one kind in each of
 33 topics, and looked at on mixed news clusters in English, Portuguese and Vietnamese.
@@ -170,7 +170,7 @@ def other_language(marks: Marks, left: Rows, right: Rows) -> Flags:
 
 
 def fading(marks: Marks, left: Rows, right: Rows) -> Scores:
-    """Return by what the similarity of each pair is multiplied, (m,): 1 for one day, 1/2 for HALF_DAYS between them."""
+    """Return the factor for the similarity of each pair, (m,): 1 within one day, 1/2 at HALF_DAYS apart."""
     import numpy as np
 
     day = marks.day

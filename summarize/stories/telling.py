@@ -52,8 +52,7 @@ class Plan:
     ) -> Plan:
         """Group documents into stories; raises SummarizeError when no story has `options.min_voices`.
 
-        It is raised for an earlier summary that is none as well.
-        progress, mapper: as for `build_corpus`.
+        The same error names an earlier summary that cannot be read. progress, mapper: as for `build_corpus`.
         """
         earlier = load_earlier(options.earlier)
         corpus = build_corpus(reading.documents, options, progress, mapper)
@@ -99,7 +98,7 @@ class Part(NamedTuple):
 
 
 def told(plan: Plan, stories: Iterable[Sequence[int]], mapper: Mapper = map) -> Iterable[Story | str]:
-    """Return some stories of a plan as they are told, in order; a line that says why in the place of one that is not.
+    """Tell some stories of a plan, in order; a line that says why stands for a story that cannot be told.
 
     mapper: what tells them, on one core or many. The time of each is linear in the story.
     """

@@ -267,7 +267,7 @@ def detect_language(text: str, otherwise: str = "en") -> str:
 
 @cache
 def english_only() -> Words:
-    """Return the stop words of English that are none in any other language: the, with, from, but not in, was, so."""
+    """Return the stop words of English that no other language has: the, with, from, but not in, was, so."""
     files = (resources.files("summarize.text") / "word_lists").iterdir()
     codes = {file.name.removesuffix(".json") for file in files} - {"en"}
     return load_language("en").stop_words.difference(*(load_language(code).stop_words for code in codes))

@@ -46,7 +46,7 @@ class WithEarlier:
 
 
 def load_earlier(since: Sequence[Earlier]) -> tuple[Summary, ...]:
-    """Return the earlier summaries that were given; SummarizeError, which names it, for what is none."""
+    """Return the earlier summaries that were given; SummarizeError names what cannot be read as one."""
     return tuple(load(given, name) for given, name in zip(since, earlier_names(since), strict=True))
 
 
