@@ -27,7 +27,7 @@ SAME_HEAD = 4  # by judgement
 
 
 class Contrast(NamedTuple):
-    """In what a passage differs from a sentence."""
+    """What a passage lacks of a sentence, and has instead."""
 
     lacks: tuple[str, ...]  # figures, names and negation of the sentence, as written there
     instead: tuple[str, ...]  # those of the passage that the sentence lacks, of the kinds in which it lacks something

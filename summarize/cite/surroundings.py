@@ -104,7 +104,7 @@ def near_words(match: NumberMatch, indices: range, counts: frozenset[int], names
     """Return the words among tokens, read away from a number, up to the end of its clause.
 
     They end at a mark between clauses, a count and, behind a number, at a word such as when. Of names only the nearest
-    are taken, those with nothing but closed-class words between them; those of speakers are not.
+    are taken, those with nothing but closed-class words between them. Names of speakers are left out.
     """
     sentence, language = match.sentence, match.sentence.language
     outcomes, stem = outcomes_of(language.code), cached_stemmer(language.code)

@@ -101,7 +101,7 @@ def digest_mismatches(stories: list[SavedStory], reading: Reading) -> Iterator[s
 
 
 def story_mismatches(story: SavedStory, index: Mapping[str, list[Document]]) -> list[str]:
-    """Return a line for everything in a saved story that is not so; index: the documents read, from `by_mark`."""
+    """Return a line for everything that is wrong in a saved story; index: the documents read, from `by_mark`."""
     places = {document: place for place, document in enumerate(story.documents)}
     try:
         summary, passages = with_documents((story.summary, story.passages), places)

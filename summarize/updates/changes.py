@@ -92,7 +92,7 @@ def is_timely(day: str | None, told: str | None) -> bool:
 
 
 def same_figures(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[int]:
-    """Yield the places of those of some figures that count what one of the told ones counts, with the same value."""
+    """Yield the places of the figures that have the value of a told figure and count the same."""
     for place, figure in enumerate(figures):
         if any(figure.counts_as(other) and figure.value == other.value for other in told):
             yield place
