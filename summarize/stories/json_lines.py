@@ -6,7 +6,7 @@ the line depends on; the file of results of a batch finds lines by it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from summarize.batch.results import NOT_WRITTEN, Past, Results
@@ -67,16 +67,9 @@ def write_lines(
 
     A story that the file has already is not told again. Raises SummarizeError when none can be told.
     """
-    articles, settings = plan.articles(), plan.options.to_dict()
-    hashes = plan.hashes()
-    documents = [plan.documents_of(story) for story in plan.stories]
-    marks = [fingerprint(indices, hashes, settings) for indices in documents]
-    earlier = [lines.look(mark) for mark in marks]
-    new = (story for story, past in zip(plan.stories, earlier, strict=True) if past is None)
-    results, failures = iter(told(plan, new, mapper)), list[str]()
+    articles, failures = plan.articles(), list[str]()
     written = kept = in_stories = 0
-    for done, (mark, past, indices) in enumerate(zip(marks, earlier, documents, strict=True), start=1):
-        story = next(results) if past is None else past
+    for done, (mark, indices, story) in enumerate(found_or_told(plan, lines, mapper), start=1):
         if isinstance(story, str):
             failures.append(story)
             continue
@@ -92,3 +85,18 @@ def write_lines(
     if not written:
         raise SummarizeError(failures[0])
     return WrittenTally(written, kept, failures, len(articles) - in_stories)
+
+
+def found_or_told(plan: Plan, lines: Lines, mapper: Mapper) -> Iterator[tuple[str, list[int], Past | Story | str]]:
+    """Yield each story of a plan, in order: its fingerprint, its documents as passed, and what became of it.
+
+    That is the line of an earlier run, else the story as it is told now, or a line that says why it cannot be told.
+    """
+    hashes, settings = plan.hashes(), plan.options.to_dict()
+    documents = [plan.documents_of(story) for story in plan.stories]
+    marks = [fingerprint(indices, hashes, settings) for indices in documents]
+    earlier = [lines.look(mark) for mark in marks]
+    new = (story for story, past in zip(plan.stories, earlier, strict=True) if past is None)
+    results = iter(told(plan, new, mapper))
+    for mark, indices, past in zip(marks, documents, earlier, strict=True):
+        yield mark, indices, past or next(results)

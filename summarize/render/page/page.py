@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from summarize.read.parse_date import article_days
-from summarize.records import CleanedArticle, Source, SummaryRecord
+from summarize.records import Citation, CleanedArticle, Related, Source, SummaryRecord
 from summarize.render.notes import (
     FigureDifference,
     changes,
@@ -82,22 +82,16 @@ def sentence(
         "voices": record.voices,
         "day": record.day,
         "written_day": written(record.day),
-        "marks": [
-            (cited.source, passage_id(cited), shown[cited.document].title, page_of(cited)) for cited in citations
-        ],
-        "related": [
-            (
-                passage.source,
-                passage_id(passage),
-                shown[passage.document].title,
-                passage.text,
-                describe_contrast(passage),
-            )
-            for passage in record.related
-        ],
+        "marks": [(*leading(cited, shown), page_of(cited)) for cited in citations],
+        "related": [(*leading(passage, shown), passage.text, describe_contrast(passage)) for passage in record.related],
         "changed": bool(record.changed),
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
+
+
+def leading(quoted: Citation | Related, shown: dict[int, ShownArticle]) -> tuple[int, str, str]:
+    """Return what leads to a passage: the number shown, the id on the page, the title of the article."""
+    return quoted.source, passage_id(quoted), shown[quoted.document].title
 
 
 def still_told(summary: SummaryRecord, shown: dict[int, ShownArticle]) -> list[tuple[str, str, list[ShownArticle]]]:
