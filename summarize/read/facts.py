@@ -24,7 +24,15 @@ YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b(?:[ T]+(\d{2}):(\d
 MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
 IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+WITHOUT_YEAR = re.compile(  # the parts before and behind which a year may be written
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<month>[A-Za-z]{3,9})\b\.?|"
+    r"(?P<month_first>[A-Za-z]{3,9})\.? (?P<day_behind>\d{1,2})(?:st|nd|rd|th)?\b)(?!,? ?\d{4})"
+)
+LEAP_YEAR = 2000  # a year that has every day
 EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}")  # seconds or milliseconds since 1970
 FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key` writes them
     "title": ("title", "headline", "webtitle", "articletitle", "heading", "subject", "name"),
@@ -67,7 +75,7 @@ def article(
     """Return an article whose facts are one line each or None, whatever values a file has for them.
 
     Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `iso_date`; one
-    in figures that `iso_date` does not read stays as it is written, since `parse_date` may tell its day.
+    that `iso_date` is not sure of stays as it is written, since `parse_date` may tell its day by the other articles.
     outlet may be a web address, of which the host is taken; where it is missing, the host of url is the outlet.
     """
     address, site = first_value(url), first_value(outlet)
@@ -76,7 +84,7 @@ def article(
     return Document(
         text,
         title=first_value(title),
-        date=iso_date(first_value(date)) or in_figures(first_value(date)),
+        date=iso_date(first_value(date)) or unsettled(first_value(date)),
         url=address,
         name=name,
         author=joined_names(author),
@@ -196,9 +204,23 @@ def iso_date(value: object) -> str | None:
     return stamp((match[3], _month_number(match[2]), match[1], None, None)) if match else None
 
 
-def in_figures(written: str | None) -> str | None:
-    """Return a date as it is written if its day and month are in figures, such as 03/04/2020; else None."""
-    return written if written and IN_FIGURES.search(written) else None
+def unsettled(written: str | None) -> str | None:
+    """Return a date as it is written if it lacks only the order or the year: 03/04/2020, 4 March; None for others."""
+    if not written:
+        return None
+    return written if IN_FIGURES.search(written) or day_of_year(written, LEAP_YEAR) else None
+
+
+def day_of_year(written: str, year: int) -> str | None:
+    """Return the day that a date without a year means in a year, as YYYY-MM-DD; None for any other text.
+
+    >>> day_of_year("9 November", 2023), day_of_year("Oct 10", 2023), day_of_year("9 November 2021", 2023)
+    ('2023-11-09', '2023-10-10', None)
+    """
+    if not (match := WITHOUT_YEAR.fullmatch(written)):
+        return None
+    month = _month_number(match["month"] or match["month_first"])
+    return stamp((year, month, match["day"] or match["day_behind"], None, None))
 
 
 def _since_1970(count: float) -> str:
@@ -208,8 +230,8 @@ def _since_1970(count: float) -> str:
 
 
 def _month_number(name: str) -> int:
-    """Return the number of an English month, written out or short; 0 for anything else."""
-    return MONTHS.index(name[:3].lower()) + 1 if name[:3].lower() in MONTHS else 0
+    """Return the number of an English month, written out or cut short; 0 for anything else."""
+    return next((number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower())), 0)
 
 
 def stamp(parts: Iterable[str | int | None]) -> str | None:

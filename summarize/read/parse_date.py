@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from summarize.read.facts import IN_FIGURES, MAX_FACT_LENGTH, iso_date, stamp
+from summarize.read.facts import IN_FIGURES, LEAP_YEAR, MAX_FACT_LENGTH, day_of_year, iso_date, stamp
 from summarize.records import Source, Unused
 from summarize.text.languages import load_language
 
 NEAR_DAYS = 13  # two readings of a date lie 27 days apart or more, so no other day is this near to both; by arithmetic
+YEARLESS_DAYS = 90  # at most between a date without a year and the nearest day of another article; by judgement
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 YEAR_DAY_MONTH = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")
@@ -48,7 +49,8 @@ def days_of(dates: Sequence[str | None], codes: Sequence[str | None]) -> list[st
 
     Of a date that could be the third of April or the fourth of March, the reading is taken that other dates of the
     same form must have. Else that of the language, where it always has the day first. Else the only one that lies
-    within NEAR_DAYS of the day of another article. The order of the articles changes nothing.
+    within NEAR_DAYS of the day of another article. A date without a year is that of the year in which it lies nearest
+    to the day of another article. The order of the articles changes nothing.
 
     >>> days_of(["03/04/2020", "03/25/2020"], ["en", "en"]), days_of(["03/04/2020"], ["pt"])
     (['2020-03-04', '2020-03-25'], ['2020-04-03'])
@@ -62,7 +64,8 @@ def days_of(dates: Sequence[str | None], codes: Sequence[str | None]) -> list[st
         for reading, code in zip(readings, codes, strict=True)
     ]
     known = {date.fromisoformat(day).toordinal() for day in settled if day}
-    return [day or by_neighbours(reading, known) for day, reading in zip(settled, readings, strict=True)]
+    settled = [day or by_neighbours(reading, known) for day, reading in zip(settled, readings, strict=True)]
+    return [day or with_year(written, known) for day, written in zip(settled, dates, strict=True)]
 
 
 def article_days(articles: Sequence[Source | Unused]) -> dict[int, str | None]:
@@ -138,6 +141,17 @@ def by_neighbours(reading: Readings, known: set[int]) -> str | None:
     """Return the only one of two readings that lies near the day of another article; known: days as ordinals."""
     near = [day for day in (reading.day_first, reading.month_first) if day and is_near(day, known)]
     return near[0] if len(near) == 1 else None
+
+
+def with_year(written: str | None, known: set[int]) -> str | None:
+    """Return the day of a date without a year that lies nearest to one of some known days, given as ordinals."""
+    if not (written and known and len(written) <= MAX_FACT_LENGTH and day_of_year(written, LEAP_YEAR)):
+        return None
+    years = {date.fromordinal(day).year + step for day in known for step in (-1, 0, 1)}
+    days = [day for year in sorted(years) if (day := day_of_year(written, year))]
+    gaps = ((min(abs(date.fromisoformat(day).toordinal() - other) for other in known), day) for day in days)
+    gap, day = min(gaps, default=(YEARLESS_DAYS + 1, None))
+    return day if gap <= YEARLESS_DAYS else None
 
 
 def is_near(day: str, known: set[int]) -> bool:
