@@ -189,14 +189,14 @@ def check_query(value: object) -> str | None:
 def check_since(value: Any) -> tuple[Any, ...]:
     """Return earlier summaries as a tuple, one alone as well; OptionError for what can be none.
 
-    Each is a `Summary`, its dict, or the path of its JSON.
+    Each is a `Summary`, its dict, or the path of its JSON; a digest, which stands for its stories, becomes its dict.
     """
     if value == ():
         return ()
     from summarize.records import SummaryRecord  # not needed for help
 
     several = isinstance(value, Iterable) and not isinstance(value, str | os.PathLike | Mapping)
-    given = tuple(value) if several else (value,)
+    given = tuple(one.to_dict() if hasattr(one, "stories") else one for one in (value if several else (value,)))
     for one in given:
         if not isinstance(one, SummaryRecord | Mapping | str | os.PathLike):
             kinds = "Summary, its dict, or a path to its JSON"

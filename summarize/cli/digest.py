@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_options
+from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_option, setting_options
 from summarize.cli.output import CUTTING, StageBar, Target, deliver, emit, form_of, is_stdout, say, spare_inputs, warn
 from summarize.options import BACKENDS, DigestOptions, check_jobs
 from summarize.render.wording import count_noun
@@ -33,6 +33,7 @@ Examples:
   summarize digest news/ --stories 10 --words 40 -o news.md
   summarize digest news/ --format rss -o news.xml
   summarize digest export.jsonl -o stories.jsonl --resume
+  summarize digest today/ --since yesterday.json -o today.html
 
 Exit status: 0 a digest was written, 1 nothing could be summarised or written, 2 wrong usage, 130 interrupted.""",
     context_settings=HELP_SETTINGS,
@@ -40,6 +41,12 @@ Exit status: 0 a digest was written, 1 nothing could be summarised or written, 2
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
 @setting_options(DigestOptions, batch=True)
+@setting_option(
+    "since",
+    options=DigestOptions,
+    metavar="DIGEST.json",
+    help="Tell what is new since an earlier digest or summary, saved as JSON. May be given several times.",
+)
 @click.option(
     "-f",
     "--format",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarize.render.markdown import markdown
 from summarize.render.text import mark_form
 from summarize.render.wording import citation_marks, count_noun, escaped_json, one_line, sanitise, source_heading
-from summarize.stories.wording import describe, heading, notes, unused
+from summarize.stories.wording import describe, heading, notes, nothing_new, unused
 
 if TYPE_CHECKING:
     from summarize.stories.records import DigestRecord, Story
@@ -19,7 +19,7 @@ MAX_LEFTOVER_NAMED = 10  # articles in no story that text and Markdown name one 
 
 def to_text(digest: DigestRecord) -> str:
     """Return the stories as plain text: the title, the facts, the summary and its sources of each."""
-    parts: list[str] = []
+    parts = [line, ""] if (line := nothing_new(digest)) else list[str]()
     for number, story in enumerate(digest.stories, start=1):
         form = mark_form(story.summary)
         body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in story.summary.sentences)
@@ -35,7 +35,7 @@ def to_text(digest: DigestRecord) -> str:
 
 def to_markdown(digest: DigestRecord) -> str:
     """Return the stories as CommonMark, in which foreign text is only text."""
-    parts: list[str] = []
+    parts = [line, ""] if (line := nothing_new(digest)) else list[str]()
     for story in digest.stories:
         summary = story.summary
         body = " ".join(f"{markdown(s.text)} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
