@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     class Saveable(Protocol):
         """A summary or a digest."""
 
-        def to_dict(self) -> dict[str, Any]: ...
+        def to_dict(self) -> dict[str, Any]:
+            """Return what is saved of it."""
 
     Earlier = Saveable | SummaryRecord | Mapping[str, Any] | str | os.PathLike[str]  # as an earlier summary is given
 
