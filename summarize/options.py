@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import partial, wraps
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from summarize import __version__
 from summarize.errors import OptionError, UnknownSettingError, shortened
@@ -22,7 +22,13 @@ from summarize.score.rankers import RANKERS
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
 
-    Earlier = SummaryRecord | Mapping[str, Any] | str | os.PathLike[str]  # an earlier summary, as it may be given
+    class Saveable(Protocol):
+        """A summary or a digest."""
+
+        def to_dict(self) -> dict[str, Any]:
+            """Return what is saved of it."""
+
+    Earlier = Saveable | SummaryRecord | Mapping[str, Any] | str | os.PathLike[str]  # as an earlier summary is given
 
 WORDS = 150  # the budget when none is given
 STORY_WORDS = 60  # the same for each story of a digest
@@ -219,14 +225,14 @@ def check_query(value: object) -> str | None:
 def check_since(value: Any) -> tuple[Earlier, ...]:
     """Return earlier summaries as a tuple, also a single one; OptionError for anything else.
 
-    Each is a `Summary`, its dict, or the path of its JSON.
+    Each is a `Summary`, its dict, or the path of its JSON; a digest, which stands for its stories, becomes its dict.
     """
     if value == ():
         return ()
     from summarize.records import SummaryRecord  # not needed for help
 
     several = isinstance(value, Iterable) and not isinstance(value, str | os.PathLike | Mapping)
-    given = tuple(value) if several else (value,)
+    given = tuple(one.to_dict() if hasattr(one, "stories") else one for one in (value if several else (value,)))
     for one in given:
         if not isinstance(one, SummaryRecord | Mapping | str | os.PathLike):
             kinds = "Summary, its dict, or a path to its JSON"

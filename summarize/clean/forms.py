@@ -1,4 +1,4 @@
-"""Lines that are known by their form: dates, posts, addresses, notes of agencies, menus, code, rows of figures.
+"""Lines that are known by their form: dates, posts, addresses, notes of agencies, menus, code.
 
 Each `by_` function is a rule of `rules`: it takes a flat line and the plain form of it, and returns the kind of the
 line or "". A cheap sign is looked for before a costly pattern, since most lines have neither.

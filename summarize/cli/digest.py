@@ -19,9 +19,10 @@ from summarize.cli.group import (
     output_option,
     quiet_option,
     read_articles,
+    setting_option,
     setting_options,
 )
-from summarize.cli.output import StageBar, deliver, emit, form_of, is_stdout, say, warn
+from summarize.cli.output import StageBar, deliver, emit, form_of, is_stdout, say, spare_inputs, warn
 from summarize.options import DigestOptions
 from summarize.render.wording import count_noun
 from summarize.stories.formats import ENDINGS, FORMATS
@@ -43,6 +44,7 @@ Examples:
   summarize digest news/ --stories 10 --words 40 -o news.md
   summarize digest news/ --format rss -o news.xml
   summarize digest export.jsonl -o stories.jsonl --resume
+  summarize digest today/ --since yesterday.json -o today.html
 
 Exit status: 0 a digest was written, 1 nothing could be summarised or written, 2 wrong usage, 130 interrupted.""",
     context_settings=HELP_SETTINGS,
@@ -50,6 +52,12 @@ Exit status: 0 a digest was written, 1 nothing could be summarised or written, 2
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
 @setting_options(DigestOptions, batch=True)
+@setting_option(
+    "since",
+    options=DigestOptions,
+    metavar="DIGEST.json",
+    help="Tell what is new since an earlier digest or summary, saved as JSON. May be given several times.",
+)
 @format_option(FORMATS)
 @output_option
 @click.option("--resume", is_flag=True, help="Go on with the stories that an earlier run wrote to FILE.jsonl.")
@@ -83,6 +91,7 @@ def digest(
 
     with StageBar(quiet) as bar:
         reading = read_articles(paths, output, bar)
+        spare_inputs(output, options["since"])
         with mapping(reading.documents, jobs, backend, address) as mapper:
             plan = Plan.of(reading, settings, bar, mapper)
             bar.totals[TELLING] = len(plan.stories)

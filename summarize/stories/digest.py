@@ -15,7 +15,7 @@ from summarize.render.renderable import Renderable
 from summarize.stories.as_json import to_dict
 from summarize.stories.formats import FORMATS
 from summarize.stories.records import DigestRecord, Story
-from summarize.stories.telling import Plan, told
+from summarize.stories.telling import NothingNew, Plan, told
 
 TELLING = "summarising stories"  # the stage, as progress names it
 
@@ -41,7 +41,7 @@ def digest(documents: DocumentInput | Iterable[DocumentInput], options: DigestOp
 
     documents: as for `summarize.summarize`. words, sentences, characters: the budget of each summary, one of the three;
     60 words when none is given. stories: how many are told at most; all by default. The other settings are those of
-    `summarize.summarize`.
+    `summarize.summarize`; `since` takes earlier digests, too. Where nothing is new, no story is told.
 
     Stories with more independent voices come first, then those with more articles. Every document is in one story, or
     in `leftover`. The same input gives the same digest, whatever the order of the documents. Raises as `summarize` does
@@ -79,7 +79,7 @@ def told_digest(
         progress(TELLING, done / len(plan.stories))
         if len(stories) == plan.options.stories:
             break
-    if not stories:
+    if not stories and not all(isinstance(line, NothingNew) for line in failures):
         raise SummarizeError(failures[0])
     documents, in_stories = plan.articles(), {index for story in stories for index in story.documents}
     return Digest(

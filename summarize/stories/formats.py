@@ -16,7 +16,7 @@ from summarize.render.wording import (
     sanitise,
     source_heading,
 )
-from summarize.stories.wording import describe, heading, notes, unused
+from summarize.stories.wording import describe, heading, notes, nothing_new, unused
 
 if TYPE_CHECKING:
     from summarize.stories.records import DigestRecord, Story
@@ -27,7 +27,7 @@ MAX_LEFTOVER_NAMED = 10  # articles in no story that text and Markdown name one 
 
 def to_text(digest: DigestRecord) -> str:
     """Return the stories as plain text: the title, the facts, the summary and its sources of each."""
-    parts: list[str] = []
+    parts = [line, ""] if (line := nothing_new(digest)) else list[str]()
     for number, story in enumerate(digest.stories, start=1):
         form = mark_form([story.summary.text])
         body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in story.summary.sentences)
@@ -43,7 +43,7 @@ def to_text(digest: DigestRecord) -> str:
 
 def to_markdown(digest: DigestRecord) -> str:
     """Return the stories as CommonMark, in which foreign text is only text."""
-    parts: list[str] = []
+    parts = [line, ""] if (line := nothing_new(digest)) else list[str]()
     for story in digest.stories:
         summary = story.summary
         body = " ".join(f"{markdown(s.text)} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)

@@ -17,7 +17,7 @@ from summarize.records import ProgressCallback
 from summarize.stories.as_json import fingerprint, story_line
 from summarize.stories.digest import TELLING
 from summarize.stories.records import Story
-from summarize.stories.telling import Plan, told
+from summarize.stories.telling import NothingNew, Plan, told
 
 
 class Lines(Protocol):
@@ -82,7 +82,7 @@ def write_lines(
         progress(TELLING, done / len(plan.stories))
         if written == plan.options.stories:
             break
-    if not written:
+    if not written and not all(isinstance(line, NothingNew) for line in failures):
         raise SummarizeError(failures[0])
     return WrittenTally(written, kept, failures, len(articles) - in_stories)
 

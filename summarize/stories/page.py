@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from summarize.render.notes import earlier_name
 from summarize.render.wording import days_spanned, sentence_fields, source_heading, written
-from summarize.stories.wording import describe, heading, notes, unused
+from summarize.stories.wording import describe, heading, notes, nothing_new, standing_of, unused
 
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
@@ -27,6 +28,7 @@ def front_page(digest: DigestRecord) -> str:
         record=digest,
         heading=days_spanned(day for story in digest.stories for day in (story.first, story.last)) or "Stories",
         stories=[shown(story) for story in digest.stories],
+        nothing_new=nothing_new(digest),
         leftover=[*named, *([f"and {more} more"] if more else [])],
     )
 
@@ -37,6 +39,8 @@ def shown(story: Story) -> dict[str, Any]:
     return {
         "title": story.title,
         "weight": describe(story, written),
+        "standing": standing_of(story),
+        "told": [(text, earlier_name(earlier, summary)) for text, earlier in told_once(summary)],
         "sentences": [sentence_fields(sentence) for sentence in summary.sentences],
         "notes": notes(summary, "[{}]"),
         "unused": unused(story),
@@ -50,6 +54,11 @@ def shown(story: Story) -> dict[str, Any]:
             for source in summary.sources
         ],
     }
+
+
+def told_once(summary: SummaryRecord) -> list[tuple[str, int]]:
+    """Return each sentence that was told before and still stands in the articles, with the index of who told it."""
+    return list(dict.fromkeys((told.sentence, told.earlier) for told in summary.told))
 
 
 def passages_of(summary: SummaryRecord, number: int) -> list[str]:

@@ -31,7 +31,7 @@ MIN_WORDS = 40  # in a sample; FOREIGN_SHARE does not judge fewer
 LETTERS = re.compile(r"[^\W\d_]+")
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases")
-ENDINGS = ("participle_endings", "gerund_endings")
+ENDINGS = ("participle_endings", "gerund_endings", "derived_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
 
@@ -51,6 +51,10 @@ class Language:
 
     # A question: words and phrases that only ask, by what they ask for, as "number" to how many; `score.query.KINDS`.
     questions: dict[str, Words] = field(default_factory=dict)
+    reasons: Words = NO_WORDS  # words of a sentence that gives a reason: because, blamed
+    place_marks: Words = NO_WORDS  # words before the name of a place: in, near
+    light_words: Words = NO_WORDS  # open-class words that say little in a question: take, part, happen
+    derived_endings: tuple[str, ...] = ()  # endings that make a stem another word of its kind: founder of found
 
     # Standing alone: what makes a sentence lean on another one. A phrase ends with a space.
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
