@@ -35,6 +35,7 @@ STORY_WORDS = 60  # the same for each story of a digest
 UNITS = ("words", "sentences", "characters")  # of a budget
 OUTLETS = "outlets"
 VOICES = (OUTLETS, "articles")
+LANGUAGE = re.compile("[a-z]{2,3}")  # a code of ISO 639
 BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
 
 Settings = ParamSpec("Settings")
@@ -154,10 +155,12 @@ class Options:
         object.__setattr__(self, "since", check_since(self.since))
         check_choice("ranker", self.ranker, RANKERS)
         object.__setattr__(self, "diversity", check_share("diversity", self.diversity))
-        check_language(self.language)
+        if self.language is not None and not (isinstance(self.language, str) and LANGUAGE.fullmatch(self.language)):
+            raise OptionError(f"language must be a code such as en or pt, got {shortened(self.language)}")
         check_choice("voices", self.voices, VOICES)
         object.__setattr__(self, "min_voices", check_budget("min_voices", self.min_voices))
-        check_flag("explain", self.explain)
+        if not isinstance(self.explain, bool):
+            raise OptionError(f"explain must be True or False, got {shortened(self.explain)}")
 
     @property
     def earlier(self) -> tuple[Earlier, ...]:
@@ -260,18 +263,6 @@ def check_share(name: str, value: object) -> float:
         if not isinstance(value, bool) and isinstance(value, Real) and 0 <= float(value) <= 1:
             return float(value)
     raise OptionError(f"{name} must be a number from 0 to 1, got {shortened(value)}")
-
-
-def check_language(value: object) -> None:
-    """Refuse a value that is neither None nor a language code."""
-    if value is not None and not (isinstance(value, str) and re.fullmatch("[a-z]{2,3}", value)):
-        raise OptionError(f"language must be a code such as en or pt, got {shortened(value)}")
-
-
-def check_flag(name: str, value: object) -> None:
-    """Refuse a value that is neither True nor False."""
-    if not isinstance(value, bool):
-        raise OptionError(f"{name} must be True or False, got {shortened(value)}")
 
 
 def check_jobs(jobs: int | None) -> None:

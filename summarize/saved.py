@@ -108,8 +108,8 @@ def best_match(article: Source | Unused, documents: Sequence[Document]) -> Docum
     """
 
     def agreement(document: Document) -> tuple[bool, bool, int]:
-        name, shown_name = document.name or "", article.name or ""
+        name, told = document.name or "", article.name or ""
         facts = sum(getattr(document, fact) == getattr(article, fact) for fact in FACTS)
-        return name == shown_name, PurePath(name).name == PurePath(shown_name).name, facts
+        return name == told, PurePath(name).name == PurePath(told).name, facts
 
     return max(documents, key=agreement)
