@@ -235,19 +235,20 @@ def check_since(value: Any) -> tuple[Earlier, ...]:
     from summarize.records import SummaryRecord  # not needed for help
 
     several = isinstance(value, Iterable) and not isinstance(value, str | os.PathLike | Mapping)
-    given = tuple(one.to_dict() if hasattr(one, "stories") else one for one in (value if several else (value,)))
-    for one in given:
-        if not isinstance(one, SummaryRecord | Mapping | str | os.PathLike):
+    given = value if several else (value,)
+    earlier = tuple(summary.to_dict() if hasattr(summary, "stories") else summary for summary in given)
+    for summary in earlier:
+        if not isinstance(summary, SummaryRecord | Mapping | str | os.PathLike):
             kinds = "Summary, its dict, or a path to its JSON"
-            raise OptionError(f"since must be a {kinds}, or several of these, got {shortened(one)}")
-    return given
+            raise OptionError(f"since must be a {kinds}, or several of these, got {shortened(summary)}")
+    return earlier
 
 
 def earlier_names(since: Iterable[Earlier]) -> list[str]:
     """Return the names of earlier summaries: their paths as written, else their places among those given, from 1."""
     return [
-        os.fsdecode(one) if isinstance(one, str | os.PathLike) else f"summary {place}"
-        for place, one in enumerate(since, start=1)
+        os.fsdecode(summary) if isinstance(summary, str | os.PathLike) else f"summary {place}"
+        for place, summary in enumerate(since, start=1)
     ]
 
 

@@ -148,7 +148,8 @@ def story_mismatches(story: SavedStory, index: Mapping[str, list[Document]]) -> 
 def shown_mismatches(story: SavedStory) -> Iterator[str]:
     """Yield a line for each field of a story that is not what its summary, passages and articles give."""
     known = {
-        one.document: Article(one.name, one.title, one.date, one.url, one.outlet) for one in story.summary.articles
+        article.document: Article(article.name, article.title, article.date, article.url, article.outlet)
+        for article in story.summary.articles
     }
     if unknown := sorted({*story.documents, *(passage.document for passage in story.passages)} - known.keys()):
         yield f"its summary does not know document {unknown[0] + 1}"

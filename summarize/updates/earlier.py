@@ -95,7 +95,7 @@ def extended(corpus: Corpus, told: Sequence[ToldSentence], earlier: Sequence[Sum
 
     Each is a story and a voice of its own, and stands behind the articles. Its offsets are those of the joined text.
     """
-    indices = list(dict.fromkeys(one.earlier for one in told))
+    indices = list(dict.fromkeys(sentence.earlier for sentence in told))
     number = {index: len(corpus.documents) + place for place, index in enumerate(indices)}
     sentences, texts = list[Sentence](), dict.fromkeys(indices, "")
     positions = dict.fromkeys(indices, 0)

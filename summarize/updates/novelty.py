@@ -97,7 +97,7 @@ def nearness_to_told(weights: Weights, told: Weights) -> Scores:
 def rows_told(rows: Sequence[int], both: WithEarlier, content: Weights, usage: WordUsage) -> frozenset[int]:
     """Return those of some rows whose sentence an earlier one says in full, or has word for word."""
     sentences = both.corpus.sentences
-    keys = {sentence_key(one.sentence.text) for one in both.told}
+    keys = {sentence_key(told.sentence.text) for told in both.told}
     barred = {row for row in rows if sentence_key(sentences[row].text) in keys}
     others = [row for row in rows if row not in barred]
     told = range(both.count, len(sentences))
