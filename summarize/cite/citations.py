@@ -184,12 +184,12 @@ def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
 def cited_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Source, ...]:
     """Return the sources of a summary; cited: its documents by first use, the order in which all is numbered."""
     voice = numbered(corpus.voices[document] for document in cited)
-    story = numbered(corpus.stories[document] for document in cited)
+    story = numbered(corpus.copy_groups[document] for document in cited)
     return tuple(
         Source(
             number,
             voice=voice[corpus.voices[document]],
-            story=story[corpus.stories[document]],
+            story=story[corpus.copy_groups[document]],
             **article_facts(document, corpus),
         )
         for number, document in enumerate(cited, start=1)
@@ -199,7 +199,7 @@ def cited_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Source, ...]:
 def unused_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Unused, ...]:
     """Return the articles that are not cited, by name, then title, then row, whatever the order as passed."""
     documents = corpus.documents
-    stories = {corpus.stories[document] for document in cited}
+    stories = {corpus.copy_groups[document] for document in cited}
     with_sentences = {sentence.document for sentence in corpus.sentences}
     rest = set(range(len(documents))).difference(cited)
     return tuple(
@@ -214,7 +214,7 @@ def unused_reason(document: int, corpus: Corpus, stories: set[int], with_sentenc
         return "no article text found"
     if corpus.foreign[document]:
         return f"in another language ({corpus.languages[document]})"
-    if corpus.stories[document] in stories:
+    if corpus.copy_groups[document] in stories:
         return "copy of a cited story, without the sentences cited"
     return "adds nothing that fits"
 

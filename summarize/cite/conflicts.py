@@ -125,13 +125,13 @@ def differing_figures(
     documents: those that say what the row says, its own first.
     """
     corpus, read = reader.corpus, reader.counted
-    story = corpus.stories[documents[0]]
+    story = corpus.copy_groups[documents[0]]
     for other_row in rows:
         if not may_differ(reader.figures(row), reader.figures(other_row)):
             continue
         sentence = corpus.sentences[other_row]
         passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
-        version, pair = corpus.stories[sentence.document] == story, (documents[0], sentence.document)
+        version, pair = corpus.copy_groups[sentence.document] == story, (documents[0], sentence.document)
         for figure, rival in conflicting_figures(read(row), read(other_row), reader.idf, versions=version):
             values = {figure.value, rival.value}
             own, other = (document_corrects(values, index, reader, version=version) for index in pair)

@@ -66,12 +66,12 @@ def copy_heads(corpus: Corpus, apart: Sequence[Title]) -> tuple[list[int], dict[
     apart: (d,) the titles. Copies that fill one form with other names and numbers are no copies of one another.
     """
     copies: dict[int, list[int]] = {}
-    heads_of_story: defaultdict[int, list[int]] = defaultdict(list)
-    for document, story in enumerate(corpus.stories):
-        same = (head for head in heads_of_story[story] if not other_issue(apart[head], apart[document]))
+    heads_of_group: defaultdict[int, list[int]] = defaultdict(list)
+    for document, group in enumerate(corpus.copy_groups):
+        same = (head for head in heads_of_group[group] if not other_issue(apart[head], apart[document]))
         head = next(same, None)
         if head is None:
-            heads_of_story[story].append(document)
+            heads_of_group[group].append(document)
             copies[document] = [document]
         else:
             copies[head].append(document)

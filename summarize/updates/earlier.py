@@ -93,7 +93,8 @@ def last_day(summary: SummaryRecord) -> str | None:
 def extended(corpus: Corpus, told: Sequence[ToldSentence], earlier: Sequence[Summary]) -> Corpus:
     """Return a corpus with a document for each earlier summary that has one of the sentences told, which are its text.
 
-    Each is a story and a voice of its own, and stands behind the articles. Its offsets are those of the joined text.
+    Each is a voice of its own and a copy of no other. It stands behind the articles. Its offsets are those of the
+    joined text.
     """
     indices = list(dict.fromkeys(sentence.earlier for sentence in told))
     number = {index: len(corpus.documents) + place for place, index in enumerate(indices)}
@@ -116,7 +117,7 @@ def extended(corpus: Corpus, told: Sequence[ToldSentence], earlier: Sequence[Sum
         passed=(*corpus.passed, *fresh),
         languages=(*corpus.languages, *codes),
         foreign=(*corpus.foreign, *(False for _ in indices)),
-        stories=(*corpus.stories, *fresh),
+        copy_groups=(*corpus.copy_groups, *fresh),
         voices=(*corpus.voices, *fresh),
         sentences=(*corpus.sentences, *sentences),
         tokens=TokenRows.of(chain(corpus.tokens, tokens)),
