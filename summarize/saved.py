@@ -25,7 +25,7 @@ def load_summary(text: str) -> Summary:
     """Return the summary that `Summary.to_json` wrote; it equals the one that was written.
 
     Fields that a summary does not have are passed over; so is "blocks", which is found again from the documents and
-    never believed. Raises SummarizeError when the text is no JSON, a field is missing or of the wrong type, or the
+    never believed. Raises SummarizeError when the text is not JSON, a field is missing or of the wrong type, or the
     text under "summary" is not that of the sentences; a field is named by its place, as `$.sentences[0].voices`.
     """
     try:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAX_RUNNERS_UP = 8  # sentences not chosen that are explained; by judgement
 DECIMALS = 6  # of the values shown, so that all machines agree
 COSINE_DECIMALS = 9  # of cosines that are compared, for the same reason
-BROKEN = "it is no whole sentence, or half a quotation"
+BROKEN = "it is a sentence fragment, or half a quotation"
 
 
 def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explanation:

@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str, closed: Words) -> list[Token]:
-    """Return the words and marks of a text; closed: words that are no names, in lower case.
+    """Return the words and marks of a text; closed: words that are not names, in lower case.
 
     >>> [token.text for token in tokens_of("The dam of Ruz's", frozenset({"the"})) if token.is_name]
     ['Ruz']

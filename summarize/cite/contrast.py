@@ -142,7 +142,7 @@ def read_marks(
 def name_runs(tokens: list[str], language: Language, proper_names: frozenset[str]) -> Iterator[tuple[str, ...]]:
     """Yield the runs of words with a capital that have a name in them which tells one from another.
 
-    A first word that is no name has its capital from the head of the sentence; titles and days are no part of a run.
+    A first word that is not a name has its capital from the head of the sentence; titles and days end a run.
     """
 
     def kind(token: str) -> str:

@@ -26,7 +26,7 @@ ABOUT = "~"  # the mark of a hedge such as `about`
 
 MAX_COUNTED_WORDS = 4  # right behind a number, among which the noun that it counts is sought; by judgement
 PERSON = "person"  # what every English word for a kind of people is a kind of
-NO_PLURALS = ("ss", "us", "is")  # endings in s of English words that are no plurals
+NO_PLURALS = ("ss", "us", "is")  # endings in s of English words that are not plurals
 
 
 class Counted(NamedTuple):

@@ -165,7 +165,7 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], cl
     """Whether evidence has something that means the same for every term of a claim in a gap.
 
     lost, gained: the roots of all gaps. names: the words of those of both, which are compared elsewhere. `police said`
-    is no term and adds nothing.
+    is not a term and adds nothing.
     """
     code = language.code
     gap = without_entries(gap, language)

@@ -24,7 +24,7 @@ MAX_REPORT_WORDS = 3
 MAX_REPORT_CLAUSES = 3
 # letters of an acronym; a shorter one is soon met by chance
 ACRONYM_LETTERS = range(3, 7)
-# letters of an acronym that may stand for words that are no names: of, and
+# letters of an acronym that may stand for words that are not names: of, and
 UNNAMED_INITIALS = "oa"
 
 CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"

@@ -221,7 +221,7 @@ class OutputStream:
 
 @contextmanager
 def reported(tally: Tally, output: str, quiet: bool) -> Iterator[list[LeftOut]]:
-    """Report on a batch at its end, however it ends; a reader of its output that has gone away is no error.
+    """Report on a batch at its end, however it ends; a reader of its output that has gone away is not an error.
 
     Gives a list to which what the file of results leaves out is added.
     """

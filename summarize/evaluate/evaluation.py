@@ -218,7 +218,7 @@ def readability(sentences: Sequence[str], languages: Sequence[str], articles: Se
 
 
 def follows(previous: str, text: str, articles: Sequence[str]) -> bool:
-    r"""Whether a sentence stands directly behind another one in some article, white space aside; "" is no sentence.
+    r"""Whether a sentence stands directly behind another one in some article, white space aside; "" is not a sentence.
 
     >>> follows("It rained.", "The dam broke.", ["It rained.\n The dam broke."])
     True

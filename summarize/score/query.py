@@ -1,7 +1,7 @@
 """The query of a reader: cut into stems like a sentence, and how near each sentence comes to answering it.
 
 Takes the query as text and the corpus; returns a `Query`, the relevance of the sentences, (n,), and warnings for the
-reader. Words that only ask are no content. What they ask for, a number or a name, a sentence that answers has.
+reader. Words that only ask are not content. What they ask for, a number or a name, a sentence that answers has.
 """
 
 from __future__ import annotations
@@ -223,7 +223,7 @@ def fitness(query: Query, corpus: Corpus, row: int) -> float:
 def query_warnings(query: Query) -> list[str]:
     """Return a line that names the words of a query that no sentence has; [] when there are none.
 
-    When no sentence has any of its words, the line says that the summary is no answer.
+    When no sentence has any of its words, the line says that the summary does not answer it.
     """
     if not query.unknown:
         return []

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from summarize.records import Counts, Scores, Weights
 
 # Probability that the random surfer follows an edge and does not restart, as in PageRank. Other values from 0.7 to 0.95
-# were no better on the published sets of docs/results.md and the clusters in benchmarks/.
+# were not better on the published sets of docs/results.md and the clusters in benchmarks/.
 DAMPING = 0.85
 MAX_STEPS = 200  # of the power iteration; an error shrinks by DAMPING a step, and 0.85 ** 200 is below 1e-14
 TOLERANCE = 1e-12  # sum of absolute changes in a step; below it the iteration ends

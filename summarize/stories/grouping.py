@@ -63,7 +63,7 @@ def group_corpus(corpus: Corpus) -> list[list[int]]:
 def copy_heads(corpus: Corpus, apart: Sequence[Title]) -> tuple[list[int], dict[int, list[int]]]:
     """Return the documents that stand for their copies, in order, and the copies of each, itself among them.
 
-    apart: (d,) the titles. Copies that fill one form with other names and numbers are no copies of one another.
+    apart: (d,) the titles. Copies that fill one form with other names and numbers are not copies of one another.
     """
     copies: dict[int, list[int]] = {}
     heads_of_group: defaultdict[int, list[int]] = defaultdict(list)

@@ -108,7 +108,7 @@ def is_story(data: Mapping[str, Any]) -> bool:
 def saved_story(data: Mapping[str, Any], number: int) -> SavedStory:
     """Return a story from plain data; number: its place, from 1."""
     if not isinstance(data, Mapping):
-        raise SummarizeError(f"story {number}: it is no object; save the digest anew")
+        raise SummarizeError(f"story {number}: it is not an object; save the digest anew")
     try:
         kinds: dict[str, type[Passage]] = {"quotations": Quotation, "perspectives": Passage, "timeline": DatedPassage}
         passages = [msgspec.convert(passage, kind) for name, kind in kinds.items() for passage in data.get(name) or ()]

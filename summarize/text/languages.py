@@ -137,7 +137,7 @@ class Language:
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name
-    noun_articles: Words = NO_WORDS  # where every noun has a capital: words before a noun that is no name
+    noun_articles: Words = NO_WORDS  # where every noun has a capital: words before a noun that is not a name
 
     # Numbers: how quantities are read.
     numbers: dict[str, float] = field(default_factory=dict)  # number words to their values

@@ -20,7 +20,7 @@ BESIDE_CHARACTERS = 14  # before or behind it for a word such as next
 MONTHS_IN_YEAR = 12
 
 CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
-DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is no count of what follows
+DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is not a count of what follows
 WORD = re.compile(r"[^\W\d_]+")
 NEVER = "(?!)"
 WEEKDAY_MARKS = ("(", "（", ",")  # between a date and its weekday

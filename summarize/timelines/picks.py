@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from summarize.records import Scores
 
 # Power of the number of words that a value is divided by: a day of a timeline is told in few words. Fewer than
-# BRIEF_WORDS are no better. On seven timelines of newsrooms the aligned ROUGE-1 and ROUGE-2 are .158 and .081; with 0
+# BRIEF_WORDS are not better. On seven timelines of newsrooms the aligned ROUGE-1 and ROUGE-2 are .158 and .081; with 0
 # they are .153 and .074, with 0.6 .156 and .082.
 BREVITY = 0.3
 BRIEF_WORDS = 20
