@@ -113,7 +113,10 @@ def leaning(sentence: Sentence, language: Language) -> str:
 
 
 def nearest_choice(row: int, ordered: Sequence[int], weights: Weights) -> int:
-    """Return the 1-based number of the chosen sentence that a row is most like; ties go to the first."""
+    """Return the 1-based number of the chosen sentence that a row is most like; ties go to the first.
+
+    weights: (n, v) rows of unit L2 norm or zero. ordered: one or more rows, in reading order.
+    """
     cosines = (weights[list(ordered)] @ weights[[row]].T).toarray().ravel().round(COSINE_DECIMALS)
     return int(cosines.argmax()) + 1
 

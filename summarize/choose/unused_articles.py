@@ -88,7 +88,10 @@ def centroid(rows: Weights) -> Weights:
 
 
 def nearness(pool: Pool, rows: Weights) -> list[float]:
-    """Return for each document the highest cosine of a sentence of it to one of some rows, rounded; 0 without any."""
+    """Return for each document the highest cosine of a sentence of it to one of some rows, rounded; 0 without any.
+
+    rows: (m, u) TF-IDF rows of open-class words, of unit L2 norm or zero. The cosines are in [0, 1].
+    """
     import numpy as np
 
     cosines = (pool.content @ rows.T).max(axis=1).toarray().ravel()

@@ -110,7 +110,10 @@ class ShingleIndex:
         return group if count >= needed else None
 
     def nearest(self, own: Numbers) -> tuple[int, int]:
-        """Return the group that holds most of some shingles, and how many; ties go to the earlier, none gives 0, 0."""
+        """Return the group that holds most of some shingles, and how many; ties go to the earlier, none gives 0, 0.
+
+        own: (m,) the shingles of an article, each once. The time is linear in the entries that these shingles have.
+        """
         import numpy as np
 
         groups = np.sort(self.groups[self.entries(own)])
@@ -123,7 +126,10 @@ class ShingleIndex:
         return int(groups[edges[best]]), int(counts[best])
 
     def entries(self, own: Numbers) -> Numbers:
-        """Return the indices into `groups` of all entries of some shingles, shingle by shingle."""
+        """Return the indices into `groups` of all entries of some shingles, shingle by shingle.
+
+        own: (m,) shingles, each once. The result is as long as all their lists together.
+        """
         import numpy as np
 
         counts = self.used[own]

@@ -112,7 +112,11 @@ def candidates(corpus: Corpus, standing: Standings, told: set[int]) -> list[int]
 
 
 def highest_elsewhere(weights: Weights, rows: Sequence[int], corpus: Corpus) -> list[float]:
-    """Return the highest cosine of each of some rows to a sentence of another voice."""
+    """Return the highest cosine of each of some rows to a sentence of another voice.
+
+    weights: (n, v) rows of unit L2 norm or zero. rows: m of them. The m cosines are in [0, 1], 0 where there is no
+    other voice.
+    """
     import numpy as np
 
     voice = np.array([corpus.voices[sentence.document] for sentence in corpus.sentences])

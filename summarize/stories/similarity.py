@@ -111,7 +111,10 @@ def nearest_of(start: int, stop: int, weights: Weights, keys: Weights, marks: Ma
 
 
 def key_terms(weights: Weights) -> Weights:
-    """Return the rows with nothing left but their KEY_TERMS heaviest terms that 2 to MAX_HOLDERS articles have."""
+    """Return the rows with nothing left but their KEY_TERMS heaviest terms that 2 to MAX_HOLDERS articles have.
+
+    weights: (n, v) TF-IDF rows. The result has the same shape; of equal weights the earlier columns are kept.
+    """
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -124,7 +127,10 @@ def key_terms(weights: Weights) -> Weights:
 
 
 def pairs_of(matrix: Weights) -> tuple[Rows, Rows]:
-    """Return the row and the column of each stored cell, in the order of `matrix.data`."""
+    """Return the row and the column of each stored cell, in the order of `matrix.data`.
+
+    matrix: (n, v) in rows, with m cells. Both results are (m,).
+    """
     import numpy as np
 
     return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)), matrix.indices.astype(np.int64)
