@@ -14,7 +14,7 @@ from summarize.corpus import no_progress
 from summarize.cutting import Mapper
 from summarize.errors import SummarizeError
 from summarize.records import ProgressCallback
-from summarize.stories.as_json import fingerprint, story_line
+from summarize.stories.as_json import story_fingerprint, story_line
 from summarize.stories.digest import TELLING
 from summarize.stories.records import Story
 from summarize.stories.telling import NothingNew, Plan, told
@@ -58,12 +58,12 @@ def write_lines(plan: Plan, lines: Lines, mapper: Mapper = map, progress: Progre
     SummarizeError when none can be told.
     """
     articles, failures, written = plan.articles(), list[str](), 0
-    for done, (mark, story) in enumerate(found_or_told(plan, lines, mapper), start=1):
+    for done, (fingerprint, story) in enumerate(found_or_told(plan, lines, mapper), start=1):
         if isinstance(story, str):
             failures.append(story)
             continue
         if isinstance(story, Story):
-            lines.write(story_line(story, articles, mark))
+            lines.write(story_line(story, articles, fingerprint))
         else:
             lines.keep(story)
         written += 1
@@ -81,9 +81,9 @@ def found_or_told(plan: Plan, lines: Lines, mapper: Mapper) -> Iterator[tuple[st
     That is the line of an earlier run, else the story as it is told now, or a line that says why it cannot be told.
     """
     hashes, settings = plan.hashes(), plan.options.to_dict()
-    marks = [fingerprint(plan.documents_of(story), hashes, settings) for story in plan.stories]
-    earlier = [lines.look(mark) for mark in marks]
+    fingerprints = [story_fingerprint(plan.documents_of(story), hashes, settings) for story in plan.stories]
+    earlier = [lines.look(fingerprint) for fingerprint in fingerprints]
     new = (story for story, past in zip(plan.stories, earlier, strict=True) if past is None)
     results = iter(told(plan, new, mapper))
-    for mark, past in zip(marks, earlier, strict=True):
-        yield mark, past or next(results)
+    for fingerprint, past in zip(fingerprints, earlier, strict=True):
+        yield fingerprint, past or next(results)
