@@ -65,7 +65,7 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
     since: earlier summaries, one or several, each a `Summary`, its dict, or a path to its JSON; what they told is not
     told again. A summary of nothing new has no sentences.
     min_voices: each sentence is told by at least so many independent voices; 1 by default.
-    voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one story are.
+    voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one text are.
     explain: whether `Summary.explanation` is filled.
 
     Raises OptionError (a ValueError) for a setting that is not allowed, TypeError for an input of another type, and

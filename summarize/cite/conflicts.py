@@ -1,7 +1,7 @@
 """Figures that differ: another article gives another number of the same thing, at the same event.
 
 A cited summary goes in and comes out with the figures that differ beside each sentence, later and corrected ones marked
-as such. Which figures differ is decided in `same_event`. Versions of one story are compared above all: they differ in
+as such. Which figures differ is decided in `same_event`. Versions of one text are compared above all: they differ in
 what has become known since.
 """
 
