@@ -90,7 +90,10 @@ class Candidates:
         return cls(WordIndex.of(stems), WordIndex.of(words), document, usage, frozenset(phrases | names), acronyms)
 
     def able(self, claim: Claim, rows: Rows) -> Rows:
-        """Return those of some rows that can back a claim: they hold enough of its terms, and all of its names."""
+        """Return those of some rows that can back a claim: they hold enough of its terms, and all of its names.
+
+        rows: (m,) ascending. The result keeps their order; `support` decides which of them back the claim.
+        """
         rows = rows[self.holds_terms(claim, rows)]
         return rows[self.holds_names(claim, rows)]
 
@@ -110,7 +113,10 @@ class Candidates:
         return np.asarray(enough | most, dtype=bool)
 
     def holds_names(self, claim: Claim, rows: Rows) -> Flags:
-        """Whether each of some rows has all names of a claim, it or the sentences just before it in its article."""
+        """Whether each of some rows has all names of a claim, it or the sentences just before it in its article.
+
+        rows: (m,). The result is (m,). A name that may be written otherwise counts as held.
+        """
         import numpy as np
 
         acronyms = abbreviated(claim.names, self.words.column) | self.acronyms

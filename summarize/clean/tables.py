@@ -1,4 +1,4 @@
-"""Lines that are no prose by how they are set: rows of figures and tables, line-ups, columns."""
+"""Lines that are not prose by how they are set: rows of figures and tables, line-ups, columns."""
 
 from __future__ import annotations
 

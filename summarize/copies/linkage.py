@@ -1,4 +1,4 @@
-"""Similar articles to stories: average linkage on a sparse matrix."""
+"""Similar articles to clusters: average linkage on a sparse matrix."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def average_linkage(similarities: Similarities, threshold: float) -> list[int]:
 
     The two clusters that are nearest on average are joined again and again, until no two are as near as the threshold
     (UPGMA: Sokal & Michener 1958). A pair that the matrix leaves out counts 0, so that a chain of articles, each near
-    the next alone, does not become one story. Ties go to the earlier clusters. similarities: (n, n) symmetric, in
+    the next alone, does not become one cluster. Ties go to the earlier clusters. similarities: (n, n) symmetric, in
     [0, 1]. The cost is that of a heap of the pairs; SciPy's linkage would need all n x n of them.
     """
     clusters = Clusters(similarities)

@@ -137,7 +137,7 @@ class Language:
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name
-    noun_articles: Words = NO_WORDS  # where every noun has a capital: words before a noun that is no name
+    noun_articles: Words = NO_WORDS  # where every noun has a capital: words before a noun that is not a name
 
     # Numbers: how quantities are read.
     numbers: dict[str, float] = field(default_factory=dict)  # number words to their values
@@ -271,7 +271,7 @@ def detect_language(text: str, otherwise: str = "en") -> str:
 
 @cache
 def english_only() -> Words:
-    """Return the stop words of English that are none in any other language: the, with, from, but not in, was, so."""
+    """Return the stop words of English that no other language has: the, with, from, but not in, was, so."""
     files = (resources.files("summarize.text") / "word_lists").iterdir()
     codes = {file.name.removesuffix(".json") for file in files} - {"en"}
     return load_language("en").stop_words.difference(*(load_language(code).stop_words for code in codes))
