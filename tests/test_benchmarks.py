@@ -121,6 +121,7 @@ def loads(node):
     return isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
 
 
+@pytest.mark.slow
 def test_the_method_is_measured_without_each_part_and_the_library_is_left_as_it_was(capsys):
     names = {name for changes in PARTS.values() for name in changes}
     before = {name: pkgutil.resolve_name(name) for name in names}

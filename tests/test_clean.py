@@ -402,3 +402,19 @@ def test_speakers_who_all_tell_and_a_label_in_an_article_are_no_interview():
     article = [*BEFORE, "Police: Who saw the car?", "Police: Who heard it?", "Police: Who knows more?", *AFTER]
     for lines in (told, article):
         assert "stage" not in {block.kind for block in clean("\n\n".join(lines))}
+
+
+def test_a_byline_below_a_headline_as_wide_as_the_text_is_no_part_of_it():
+    text = (
+        "We shouted until we had no voice left, say those who saw it\nBy Piet Hallam, Harbour Correspondent\n\n"
+        "Twelve people are now known to have died in the fire at the\n"
+        "warehouse of the Kestrel line. Four others are missing, and\n"
+        "two of the dead are firefighters who had gone into the fire\n"
+        "once more, the police of the town said on Wednesday morning."
+    )
+    assert [block.kind for block in clean(text)[:2]] == ["title", "byline"]
+
+
+def test_an_item_of_a_list_is_no_headline():
+    text = "* Two lots, 180,000 doses, recalled\n\nThe regulator recalled two lots of vaccine. Nobody has died so far."
+    assert "title" not in {block.kind for block in clean(text)}

@@ -61,7 +61,7 @@ class Item(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClusterLine:
     """A cluster that is a line of JSON."""
 
     fingerprint: str
@@ -90,7 +90,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class ClusterFolder:
     """A cluster that is a folder of articles."""
 
     fingerprint: str
@@ -160,10 +160,10 @@ class Pipe:
 
 
 @overload
-def lines(file: IO[bytes], options: Options) -> Iterator[Line]: ...
+def lines(file: IO[bytes], options: Options) -> Iterator[ClusterLine]: ...
 @overload
-def lines(file: Pipe, options: Options) -> Iterator[Line | None]: ...
-def lines(file: IO[bytes] | Pipe, options: Options) -> Iterator[Line | None]:
+def lines(file: Pipe, options: Options) -> Iterator[ClusterLine | None]: ...
+def lines(file: IO[bytes] | Pipe, options: Options) -> Iterator[ClusterLine | None]:
     """Yield the lines of a file that are not blank; only the first LINE_BYTES + 1 bytes of a line are kept.
 
     None stands for a line of a pipe that has not arrived yet.
@@ -186,7 +186,7 @@ def lines(file: IO[bytes] | Pipe, options: Options) -> Iterator[Line | None]:
             line_hash.update(rest or b"")
             size += len(rest or b"")
         if data.strip():
-            yield Line(line_hash.hexdigest()[:FINGERPRINT], number, size, data)
+            yield ClusterLine(line_hash.hexdigest()[:FINGERPRINT], number, size, data)
 
 
 def folders(path: Path) -> list[str]:
@@ -208,7 +208,7 @@ def folders(path: Path) -> list[str]:
     return [str(path / name) for name in sorted(names)]
 
 
-def clusters(paths: list[str], options: Options) -> Iterator[Folder]:
+def clusters(paths: list[str], options: Options) -> Iterator[ClusterFolder]:
     """Yield folders as clusters, in the order given; a path that is not absolute starts from the current folder."""
     base = str(Path.cwd())
     for path in paths:
@@ -220,7 +220,7 @@ def clusters(paths: list[str], options: Options) -> Iterator[Folder]:
         for file in search.files:
             folder_hash.update(os.fsencode(file.name) + b"\0")
             size += add_file(folder_hash, file.name)
-        yield Folder(folder_hash.hexdigest()[:FINGERPRINT], size, path, base)
+        yield ClusterFolder(folder_hash.hexdigest()[:FINGERPRINT], size, path, base)
 
 
 def add_file(folder_hash: Any, name: str) -> int:

@@ -27,12 +27,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.clean.forms import by_layout
 from summarize.clean.insertions import insertions_in
 from summarize.clean.layout import Draft, Insertion, cut, item_marks, paragraphs
 from summarize.clean.lines import as_one_line, flat
 from summarize.clean.neighbours import settle
 from summarize.clean.rules import Guess, guess
+from summarize.clean.tables import by_layout
 from summarize.records import Block
 from summarize.text.repair import repair
 from summarize.text.sentences import trimmed

@@ -58,6 +58,9 @@ def insertions_in(paragraph: str) -> list[Insertion]:
     """Return all that does not belong to a paragraph, in order, without overlap, in code points from its start.
 
     Where two inside the paragraph overlap, the first is kept; of two with the same start, the shorter.
+
+    >>> insertions_in("ELSA (Reuters) - The dam broke. (Reporting by Jane Doe)")
+    [Insertion(start=0, end=17, kind='dateline', sure=True), Insertion(start=32, end=55, kind='agency note', sure=True)]
     """
     front = heads(paragraph)
     start = front[-1].end if front else 0
@@ -71,7 +74,11 @@ def insertions_in(paragraph: str) -> list[Insertion]:
 
 
 def heads(paragraph: str) -> list[Insertion]:
-    """Return everything that stands before the first sentence, in order."""
+    """Return everything that stands before the first sentence, in order.
+
+    >>> heads("ELSA (Reuters) - The dam broke.")
+    [Insertion(start=0, end=17, kind='dateline', sure=True)]
+    """
     front: list[Insertion] = []
     start = 0
     for _ in range(MAX_HEADS):
@@ -105,7 +112,11 @@ def tails(paragraph: str, start: int) -> list[Insertion]:
 
 
 def last_tail(text: str) -> Insertion | None:
-    """Return what stands behind the last sentence of a text without white space at its end, if anything."""
+    """Return what stands behind the last sentence of a text without white space at its end, if anything.
+
+    >>> last_tail("The dam broke. (Reporting by Jane Doe)"), last_tail("The dam broke. It was old.")
+    (Insertion(start=15, end=38, kind='agency note', sure=True), None)
+    """
     closed = ")" in text[-3:]
     if (closed or "eporting by " in text or "Editing by " in text) and (match := SIGN_OFF.search(text)):
         return Insertion(match.start(), len(text), "agency note")
@@ -119,7 +130,11 @@ def last_tail(text: str) -> Insertion | None:
 
 
 def prompt_tail(text: str) -> Insertion | None:
-    """Return the prompt behind the finished sentence that a text ends by, if any: "... he said. Read More"."""
+    """Return the prompt behind the finished sentence that a text ends by, if any: "... he said. Read More".
+
+    >>> prompt_tail("The dam broke. Read more"), prompt_tail("They read more")
+    (Insertion(start=15, end=24, kind='teaser', sure=True), None)
+    """
     lower = text[-2 * LONGEST_PROMPT :].lower()
     for kind, prompts in phrases()["tails"].items():
         for prompt in prompts:
@@ -129,7 +144,11 @@ def prompt_tail(text: str) -> Insertion | None:
 
 
 def inlines(paragraph: str, start: int, end: int) -> Iterator[Insertion]:
-    """Yield notes to editors, and captions with their credit, between two offsets of a paragraph."""
+    """Yield notes to editors, and captions with their credit, between two offsets of a paragraph.
+
+    >>> [*inlines("It broke. (Photo: Jane Doe) He left.", 0, 36)]
+    [Insertion(start=0, end=27, kind='caption', sure=True)]
+    """
     if "(" not in paragraph and "Ảnh" not in paragraph:
         return
     for match in INLINE_NOTE.finditer(paragraph, start, end):

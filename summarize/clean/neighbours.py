@@ -14,7 +14,7 @@ from summarize.clean.captions import MAX_SHORT_CAPTION_WORDS, is_signed_caption
 from summarize.clean.datelines import cut_datelines
 from summarize.clean.furniture import is_enough, settle_furniture
 from summarize.clean.insertions import mark_foot_notes
-from summarize.clean.layout import Draft, cut, prose_indices, with_kinds
+from summarize.clean.layout import BULLETS, Draft, cut, prose_indices, with_kinds
 from summarize.clean.lines import (
     as_one_line,
     ends_sentence,
@@ -259,9 +259,10 @@ def mark_titles(drafts: list[Draft], title: str | None, *, punctuated: bool) -> 
 
 
 def looks_like_title(line: str) -> bool:
-    """Whether a first line reads like a headline: it has no full stop, or asks or exclaims in capitalised words."""
+    """Whether a first line reads like a headline: it has no full stop, or asks in capitals; no listed item."""
     words = line.split()
-    if len(words) not in TITLE_WORDS or line.endswith((",", ";", ":")) or has_inner_end(line):
+    listed = line.startswith(BULLETS) or line.endswith((",", ";", ":"))
+    if len(words) not in TITLE_WORDS or listed or has_inner_end(line):
         return False
     if not ends_sentence(line):
         return True

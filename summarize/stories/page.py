@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summarize.render.wording import source_heading, written
+from summarize.render.wording import days_spanned, sentence_fields, source_heading, written
 from summarize.stories.wording import describe, heading, notes, unused
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def front_page(digest: DigestRecord) -> str:
         "front",
         digest.settings,
         record=digest,
-        heading=days_spanned(digest) or "Stories",
+        heading=days_spanned(day for story in digest.stories for day in (story.first, story.last)) or "Stories",
         stories=[shown(story) for story in digest.stories],
         leftover=[*named, *([f"and {more} more"] if more else [])],
     )
@@ -37,10 +37,7 @@ def shown(story: Story) -> dict[str, Any]:
     return {
         "title": story.title,
         "weight": describe(story, written),
-        "sentences": [
-            {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
-            for sentence in summary.sentences
-        ],
+        "sentences": [sentence_fields(sentence) for sentence in summary.sentences],
         "notes": notes(summary, "[{}]"),
         "unused": unused(story),
         "sources": [
@@ -64,9 +61,3 @@ def passages_of(summary: SummaryRecord, number: int) -> list[str]:
         if citation.source == number
     }
     return [text for _, text in sorted(cited)]
-
-
-def days_spanned(digest: DigestRecord) -> str:
-    """Return the days from the first article to the last, in words; "" where none is known."""
-    days = sorted(day for story in digest.stories for day in (story.first, story.last) if day)
-    return " to ".join(dict.fromkeys(written(day) for day in (days[0], days[-1]))) if days else ""

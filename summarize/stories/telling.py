@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from summarize.choose.standalone import is_beheaded
 from summarize.corpus import build_corpus, content_stems, no_progress, part_of
 from summarize.cutting import Mapper
-from summarize.errors import SummarizeError, shortened, shown_name
+from summarize.errors import SummarizeError
+from summarize.mixture import article_label
 from summarize.options import DigestOptions, Options
 from summarize.pipeline import summarize_corpus
 from summarize.records import Change, Corpus, Document, ProgressCallback, Reading
@@ -54,7 +55,7 @@ class Plan:
         It is raised for an earlier summary that is none as well.
         progress, mapper: as for `build_corpus`.
         """
-        earlier = load_earlier(options.since)
+        earlier = load_earlier(options.earlier)
         corpus = build_corpus(reading.documents, options, progress, mapper)
         progress("grouping", 0.0)
         stories = weightiest_first(group_corpus(corpus), corpus)
@@ -190,8 +191,3 @@ def document_hash(document: Document, earlier: Sequence[str]) -> str:
     """Return the SHA-256 of all fields of a document, and of hashes of earlier summaries: 64 hexadecimal digits."""
     facts = json.dumps([astuple(replace(document, text=document.sha256)), *earlier])
     return sha256(facts.encode()).hexdigest()
-
-
-def article_label(document: Document) -> str:
-    """Return how an article is named in a message."""
-    return shown_name(document.name or document.title or shortened(document.text))

@@ -176,6 +176,9 @@ def load_language(code: str) -> Language:
     """Return what is known about a language, with empty lists where there is no file for it.
 
     code: ISO 639-1; `nb` and `nn` are `no`. Whatever is not two or three small letters is an unknown language.
+
+    >>> load_language("en").weekday_numbers["tuesday"], load_language("nb").code, load_language("xx").stop_words
+    (2, 'no', frozenset())
     """
     code = ALIASES.get(code, code)
     source = resources.files("summarize.text") / "word_lists" / f"{code}.json"
@@ -195,6 +198,9 @@ def languages_of(texts: Sequence[str], code: str | None = None) -> tuple[str, ..
     """Return the language of each text, (n,): `code` where it is given, else the one that is detected.
 
     A text too short to tell is in the language of most of the others; where all are too short, all are in English.
+
+    >>> languages_of(["The dam broke on Monday and two villages were flooded by the river.", "Oh!"])
+    ('en', 'en')
     """
     if code:
         return (code,) * len(texts)
@@ -204,7 +210,11 @@ def languages_of(texts: Sequence[str], code: str | None = None) -> tuple[str, ..
 
 
 def most_common(codes: Iterable[str]) -> str:
-    """Return the code that comes most often; ties go to the first in the alphabet. Raises ValueError without codes."""
+    """Return the code that comes most often; ties go to the first in the alphabet. Raises ValueError without codes.
+
+    >>> most_common(["pt", "en", "en", "pt", "vi"])
+    'en'
+    """
     counts = Counter(codes)
     return min(counts, key=lambda code: (-counts[code], code))
 
@@ -233,6 +243,11 @@ def detect_language(text: str, otherwise: str = "en") -> str:
     Plain English is recognised by its share of stop words that no other language has. Other texts are given to
     py3langid (Lui & Baldwin 2012, ACL demo). It needs no download and always gives the same answer, but takes a quarter
     of a second to load.
+
+    >>> detect_language("The dam broke on Monday and two villages were flooded by the river.")
+    'en'
+    >>> detect_language("A barragem rompeu na segunda-feira e duas aldeias ficaram inundadas pelo rio.")
+    'pt'
     """
     sample = without_curly(text[:SAMPLE_LENGTH], " ").lower()
     words = sample.translate(LETTERS_ONLY).split() if sample.isascii() else LETTERS.findall(sample)
