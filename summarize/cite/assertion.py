@@ -135,7 +135,7 @@ def is_framed(claim: Claim, evidence: Claim, places: Sequence[int], language: La
 
 def leaves_open(word: str, language: Language) -> bool:
     """Whether a word may leave open what it governs."""
-    if word in language.restrictive or (word in language.unreal and word not in language.future):
+    if word in language.reservations or (word in language.unreal and word not in language.future):
         return True
     return word not in language.silent and language.code == "en" and is_thought(word)
 

@@ -97,7 +97,7 @@ class Language:
     complementizers: Words = NO_WORDS  # words behind a verb that begin what is said, believed, doubted: that
     factive: Words = NO_WORDS  # words for what is said or thought that leave what they govern a fact: welcomed, record
     adding: Words = NO_WORDS  # words that begin a clause that adds to what was told: and, which, despite
-    restrictive: Words = NO_WORDS  # words that restrict what is told to a place where it is so: only, as in "on paper"
+    reservations: Words = NO_WORDS  # words around what is told that restrict it or its source: merely, impostor
     relatives: Words = NO_WORDS  # which, as in "the film in which"
     takes_back: Words = NO_WORDS  # words before a verb of reporting that then reports nothing: too early to say
     infinitive_marks: Words = NO_WORDS  # to, as in "to leave"
