@@ -39,6 +39,10 @@ class OptionError(ValueError):
     """A setting has a value that is not allowed."""
 
 
+class UnknownSettingError(OptionError, TypeError):
+    """A setting has a name that none has; a TypeError as well, as Python raises for an unknown argument."""
+
+
 class LimitError(SummarizeError):
     """A cluster takes more time or memory than it was given."""
 

@@ -16,7 +16,7 @@ from summarize.text.repair import repair
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutPart:
     """A paragraph, or a part of one, that is not article text."""
 
     kind: str  # one of `summarize.clean.blocks.KINDS`
@@ -40,7 +40,7 @@ class InspectedArticle:
     voice: int  # 1-based, by first appearance; copies of one story and pages of one outlet are one voice
     sentences: int  # kept
     words: int  # in the sentences kept
-    left_out: tuple[LeftOut, ...]  # in the order of the text
+    left_out: tuple[LeftOutPart, ...]  # in the order of the text
 
 
 def inspect_articles(
@@ -88,10 +88,10 @@ def sentence_lengths(corpus: Corpus) -> list[list[int]]:
     return lengths
 
 
-def left_out(text: str, blocks: Iterable[Block]) -> tuple[LeftOut, ...]:
+def left_out(text: str, blocks: Iterable[Block]) -> tuple[LeftOutPart, ...]:
     """Return the blocks of a text that are not article text, in its order."""
     return tuple(
-        LeftOut(block.kind, block.start, block.end, repair(text[block.start : block.end]))
+        LeftOutPart(block.kind, block.start, block.end, repair(text[block.start : block.end]))
         for block in blocks
         if block.kind != "prose"
     )

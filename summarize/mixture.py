@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarize.copies.linkage import average_linkage
 from summarize.corpus import article_stems
 from summarize.errors import shortened, shown_name
-from summarize.records import Corpus
+from summarize.records import Corpus, Document
 from summarize.score.tfidf import with_unit_rows
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class Events(NamedTuple):
     groups: list[list[int]]  # of two articles or more, one for each event
     strays: list[int]  # articles that are about something else than every other
     judged: int  # articles that were compared
+
+    @property
+    def set_aside(self) -> frozenset[int]:
+        """The strays, which are not quoted, where at least MIN_OTHERS others are left; else none."""
+        return frozenset(self.strays if self.judged - len(self.strays) >= MIN_OTHERS else ())
 
 
 def events_of(corpus: Corpus) -> Events:
@@ -90,20 +95,12 @@ def similarities(stems: TokenRows) -> npt.NDArray[np.float64]:
     return cosines
 
 
-def set_aside(corpus: Corpus) -> frozenset[int]:
-    """Return the documents that are about something else than every other, where at least two others are left."""
-    if len(set(corpus.stories)) < MIN_OTHERS + 1:
-        return frozenset()
-    events = events_of(corpus)
-    return frozenset(events.strays if events.judged - len(events.strays) >= MIN_OTHERS else ())
-
-
-def mixture_warnings(corpus: Corpus, cited: Iterable[int]) -> list[str]:
+def mixture_warnings(events: Events, corpus: Corpus, cited: Iterable[int]) -> list[str]:
     """Return a warning where articles tell of several events, and one where a summary cites what no other is about.
 
     cited: indices of the documents that the summary cites, as passed.
     """
-    events, passed = events_of(corpus), set(cited)
+    passed = set(cited)
     remedy = "`summarize digest` takes them apart"
     if len(events.groups) > 1:
         return [f"these look like {len(events.groups)} events; {remedy}"]
@@ -112,7 +109,12 @@ def mixture_warnings(corpus: Corpus, cited: Iterable[int]) -> list[str]:
     strays = [corpus.documents[index] for index in events.strays if corpus.passed[index] in passed]
     if not strays:
         return []
-    names = [shown_name(document.name or document.title or shortened(document.text)) for document in strays]
+    names = [article_label(document) for document in strays]
     more = [f"and {len(names) - MAX_NAMED} more"] if len(names) > MAX_NAMED else []
     named = ", ".join([*names[:MAX_NAMED], *more])
     return [f"a sentence is taken from {named}, which no other article has to do with; {remedy}"]
+
+
+def article_label(document: Document) -> str:
+    """Return how an article is named in a message."""
+    return shown_name(document.name or document.title or shortened(document.text))

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from summarize.errors import MEGABYTE, SummarizeError, shown_name
+from summarize.read.cluster_lines import NotJsonError, refuse_constant
 from summarize.read.inputs import MAX_FILE_BYTES
-from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading, Source, SummaryRecord, Unused
 from summarize.summary import Summary
 from summarize.verify import FACTS, article_label, boundary_mismatches, fact_mismatches, mismatches

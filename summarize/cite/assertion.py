@@ -141,7 +141,7 @@ def leaves_open(word: str, language: Language) -> bool:
 
 
 def places_around(evidence: Claim, places: Sequence[int], language: Language) -> Iterator[int]:
-    """Yield the places of the words of evidence that may govern what it shares with a claim, those apart.
+    """Yield the places of the words of evidence that may govern what it shares with a claim, but for those shared.
 
     They are all before the middle of what is shared, and those behind it up to a word that begins a clause of its own,
     such as `and`, `which` or `after`, which adds to what was told.

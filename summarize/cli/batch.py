@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, setting_options
+from summarize.cli.group import HELP_SETTINGS, backend_options, complete_path, jobs_option, setting_options
 from summarize.cli.output import BatchProgress, Extent, close_output, counts, same_file, say
 from summarize.errors import ReadError, SummarizeError, WriteError
-from summarize.options import BACKENDS, Options, check_jobs
+from summarize.options import Options
 
 if TYPE_CHECKING:
     from summarize.batch.inputs import Item
@@ -50,21 +50,14 @@ an error instead of a summary, 130 interrupted.""",
 @setting_options(batch=True)
 @click.option("--resume", is_flag=True, help="Continue from the results that an earlier run wrote to OUT.jsonl.")
 @click.option("--unordered", is_flag=True, help="Write results as they are done, not in the order of the input.")
-@click.option("--jobs", type=click.IntRange(min=-1), metavar="N", help="Processes to use.  [default: all cores]")
+@jobs_option("all cores")
 @click.option(
     "--timeout", type=float, metavar="SECONDS", help="At most this many seconds for each cluster.  [default: no limit]"
 )
 @click.option(
     "--memory", type=int, metavar="MB", help="At most this many MB of extra memory for each cluster (Linux only)."
 )
-@click.option(
-    "--backend",
-    type=click.Choice(BACKENDS),
-    default="local",
-    show_default=True,
-    help="Where the work is done: in processes on this machine, or on a cluster of machines.",
-)
-@click.option("--address", metavar="ADDRESS", help="Address of the Dask scheduler or the Ray cluster.")
+@backend_options("Where the work is done: in processes on this machine, or on a cluster of machines.")
 @click.option("--quiet", is_flag=True, help="No progress, no warnings, no final count.")
 @click.pass_context
 def batch(
@@ -101,7 +94,6 @@ def batch(
     from summarize.batch.runs import LineWorker, Tally, summarize_file
 
     check_limits(timeout, memory)
-    check_jobs(jobs)
     worker = LineWorker(options, timeout=timeout, memory=memory, home=os.getpid())
     tally, left_out = Tally(), results.LeftOut()
     with ExitStack() as stack:
@@ -207,7 +199,7 @@ def open_sink(output: str, resume: bool, ordered: bool) -> Iterator[Any]:
 class OutputStream:
     """Standard output as the place that results go to."""
 
-    def find(self, item: Item) -> Past | None:
+    def find(self, fingerprint: str, line: int | None) -> Past | None:
         """Return None: a stream knows no earlier run."""
         return None
 

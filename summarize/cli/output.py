@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import click
 
@@ -109,7 +109,7 @@ def warn(warnings: Iterable[str]) -> None:
         say(f"Warning: {warning}")
 
 
-def spare_inputs(output: Path | None, paths: Sequence[str]) -> None:
+def spare_inputs(output: Path | None, paths: Iterable[str]) -> None:
     """Refuse to write over a file that is an input, or that is read as an article of a folder that is one.
 
     output: None and - are standard output, which is always allowed. Raises click.UsageError.
@@ -155,11 +155,20 @@ ERASE = "\x1b[K"  # of a terminal: from here to the end of the line
 
 
 class StatusLine:
-    """A line of standard error that is written over again and again; nothing where that is no terminal."""
+    """A line of standard error that is written over again and again; nothing where that is no terminal.
+
+    As a context, it takes itself away at the end.
+    """
 
     def __init__(self, quiet: bool) -> None:
         self.visible = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self.columns = 0  # of the text that is shown
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
     def write(self, text: str) -> None:
         """Put a text in the place of the last one."""

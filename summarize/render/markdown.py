@@ -52,7 +52,7 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
         parts += ["", f"## {title}", "", *(f"- {markdown(line)}" for line in lines)]
     if lines := [f"- {markdown(opens)}: {related_item(passage)}" for opens, passage in related_passages(summary)]:
         parts += ["", "## Related passages", "", *lines]
-    parts += ["", f"## Sources ({describe_voices(summary)})", ""]
+    parts += ["", f"## Sources ({describe_voices(summary.sources)})", ""]
     parts += [f"{source.number}. {markdown(listed_source(source, summary.sources))}" for source in summary.sources]
     if summary.unused:
         parts += ["", "## Not used", ""]

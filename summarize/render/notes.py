@@ -5,7 +5,7 @@ Takes records, returns lines and what they are made of. The lines are not safe t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.render.wording import count_noun, one_line, opening, source_heading
@@ -32,7 +32,7 @@ class OtherFigure(NamedTuple):
     when: str  # "later", "earlier", or "" when not both days are known
 
 
-class Difference(NamedTuple):
+class FigureDifference(NamedTuple):
     """A figure of a sentence and the other figures that articles give, or what it says and where it is denied."""
 
     sentence: int  # 1-based
@@ -51,7 +51,7 @@ class Difference(NamedTuple):
         return any(other.figure.outdated for other in self.others)
 
 
-def differences(summary: SummaryRecord) -> list[Difference]:
+def differences(summary: SummaryRecord) -> list[FigureDifference]:
     """Return the figures that articles give otherwise, by sentence.
 
     Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
@@ -59,7 +59,7 @@ def differences(summary: SummaryRecord) -> list[Difference]:
     from summarize.read.parse_date import article_days  # reading is not needed for help
 
     articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
-    by_figure: dict[tuple[int, str], Difference] = {}
+    by_figure: dict[tuple[int, str], FigureDifference] = {}
     reported: set[tuple[int, int, str, str]] = set()  # passages of other figures, and both figures
     for number, sentence in enumerate(summary.sentences, start=1):
         source = summary.sources[sentence.citations[0].source - 1]
@@ -69,7 +69,7 @@ def differences(summary: SummaryRecord) -> list[Difference]:
                 continue
             reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
-            difference = by_figure.setdefault((number, figure.here), Difference(number, figure.here, source, []))
+            difference = by_figure.setdefault((number, figure.here), FigureDifference(number, figure.here, source, []))
             when = figure.when or later_or_earlier(days[article.document], days[source.document])
             difference.others.append(OtherFigure(figure, article, when))
     return list(by_figure.values())
@@ -90,7 +90,7 @@ def later_or_earlier(day: str | None, reference: str | None) -> str:
     return "later" if day > reference else "earlier"
 
 
-def describe_difference(difference: Difference, form: str = "[{}]") -> str:
+def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str:
     """Say in a line which figures differ and where, later and earlier reports named as such."""
     others = []
     for figure, article, when in difference.others:
@@ -99,6 +99,16 @@ def describe_difference(difference: Difference, form: str = "[{}]") -> str:
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
     value, mark = one_line(difference.value), form.format(difference.source.number)
     return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
+
+
+def differing_lines(sentences: Iterable[SummarySentence]) -> list[str]:
+    """Return the figures that other articles give otherwise, a line each, with the passages that give them."""
+    return [
+        f"Figures differ: {one_line(figure.here)}, but {one_line(figure.there)}"
+        f"{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
+        for sentence in sentences
+        for figure in sentence.differing
+    ]
 
 
 def describe_change(change: Change, summary: SummaryRecord) -> str:

@@ -87,7 +87,7 @@ def card(summary: SummaryRecord) -> str:
     lists = [
         ("Changed", changed),
         ("Figures that differ", [describe_difference(difference) for difference in differences(summary)]),
-        (f"Sources ({describe_voices(summary)})", [source_line(source, summary) for source in summary.sources]),
+        (f"Sources ({describe_voices(summary.sources)})", [source_line(source, summary) for source in summary.sources]),
         ("Not used", [f"{source_heading(article)}: {article.reason}" for article in summary.unused]),
     ]
     below = "".join(folded(title, lines) for title, lines in lists if lines)

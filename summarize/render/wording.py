@@ -99,6 +99,17 @@ def copy_of(source: Source, sources: Iterable[Source]) -> str:
     return f"same outlet as [{earlier[0].number}]" if earlier else ""
 
 
+def mark_form(texts: Iterable[str]) -> str:
+    """Return the form of citation marks, for `str.format`: [1], or [*1] where the articles themselves write [1].
+
+    texts: the sentences that are shown. The form has the fewest stars with which it forges no mark of theirs.
+    """
+    shown, stars = "\n".join(texts), ""
+    while re.search(rf"\[{re.escape(stars)}\d", shown):
+        stars += "*"
+    return f"[{stars}{{}}]"
+
+
 def citation_marks(
     sentence: SummarySentence,
     form: str = "[{}]",
@@ -111,6 +122,11 @@ def citation_marks(
     citations = sorted(sentence.citations, key=lambda citation: citation.source)
     marks = [link(form.format(citation.source), citation.link) + page_of(citation) for citation in citations]
     return ("; " if any(citation.page for citation in citations) else "").join(marks)
+
+
+def sentence_fields(sentence: SummarySentence) -> dict[str, Any]:
+    """Return a sentence as a page shows it, with the numbers of its sources, ascending."""
+    return {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
 
 
 def page_of(citation: Citation) -> str:
@@ -190,9 +206,9 @@ def headline(summary: SummaryRecord) -> str:
     return opening(summary.sentences[0].text) if summary.sentences else "Summary"
 
 
-def describe_voices(summary: SummaryRecord) -> str:
+def describe_voices(sources: Iterable[Source]) -> str:
     """Say how many independent voices the sources are."""
-    return count_noun(len({source.voice for source in summary.sources}), "independent voice")
+    return count_noun(len({source.voice for source in sources}), "independent voice")
 
 
 def count_noun(count: int, noun: str, plural: str | None = None) -> str:

@@ -7,7 +7,7 @@ the line depends on; the file of results of a batch finds lines by it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from summarize.batch.results import NOT_WRITTEN, Past, Results
 from summarize.corpus import no_progress
@@ -17,10 +17,7 @@ from summarize.records import ProgressCallback
 from summarize.stories.as_json import fingerprint, story_line
 from summarize.stories.digest import TELLING
 from summarize.stories.records import Story
-from summarize.stories.telling import Plan, told
-
-if TYPE_CHECKING:
-    from summarize.batch.inputs import BatchCluster
+from summarize.stories.telling import NothingNew, Plan, told
 
 
 class Lines(Protocol):
@@ -41,7 +38,7 @@ class LineFile(Results):
 
     def look(self, fingerprint: str) -> Past | None:
         """Return the line of a story that an earlier run wrote, or None."""
-        return self.earlier.find(Wanted(fingerprint))
+        return self.earlier.find(fingerprint)
 
     def keep(self, past: Past) -> None:
         """Let the line of an earlier run be the next."""
@@ -54,22 +51,7 @@ class LineFile(Results):
         self.add(len(self.starts) - 1, line.encode())
 
 
-class Wanted(NamedTuple):
-    """A line that is looked for, as the file of results asks for it."""
-
-    fingerprint: str
-    line: None = None
-    size: int = 0
-
-    def name(self) -> None:
-        """Return None: a story has no name of its own."""
-
-    def cluster(self) -> BatchCluster:
-        """Raise NotImplementedError: a story is no cluster of a batch."""
-        raise NotImplementedError
-
-
-class Written(NamedTuple):
+class WrittenTally(NamedTuple):
     """What became of a digest that was written line by line."""
 
     stories: int
@@ -78,7 +60,9 @@ class Written(NamedTuple):
     left_out: int  # documents in no story that is told
 
 
-def write_lines(plan: Plan, lines: Lines, mapper: Mapper = map, progress: ProgressCallback = no_progress) -> Written:
+def write_lines(
+    plan: Plan, lines: Lines, mapper: Mapper = map, progress: ProgressCallback = no_progress
+) -> WrittenTally:
     """Write each story of a plan as it is told, in order, at most as many as it asks for.
 
     A story that the file has already is not told again. Raises SummarizeError when none can be told.
@@ -105,6 +89,6 @@ def write_lines(plan: Plan, lines: Lines, mapper: Mapper = map, progress: Progre
         progress(TELLING, done / len(plan.stories))
         if written == plan.options.stories:
             break
-    if not written:
+    if not written and not all(isinstance(line, NothingNew) for line in failures):
         raise SummarizeError(failures[0])
-    return Written(written, kept, failures, len(articles) - in_stories)
+    return WrittenTally(written, kept, failures, len(articles) - in_stories)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
 from summarize.errors import SummarizeError, shortened
+from summarize.read.cluster_lines import NotJsonError, refuse_constant
 from summarize.read.parse_date import article_days
-from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading
 from summarize.saved import locate, saved_mismatches, summary_of
 from summarize.stories.as_json import shared_fields, story_id
-from summarize.stories.records import Article, DatedPassage, Passage, Quotation, Story
-from summarize.stories.telling import with_documents
+from summarize.stories.records import Article, DatedPassage, Passage, Quotation, Story, with_documents
 from summarize.summary import Summary
 from summarize.text.repair import repair
 
@@ -41,11 +40,19 @@ def is_digest(text: str) -> bool:
 
 def load_stories(text: str) -> list[SavedStory]:
     """Return the stories of a saved digest; SummarizeError names the place of what is missing or of the wrong type."""
-    return [saved_story(data, number) for number, data in enumerate(stories_in(text), start=1)]
+    return saved_stories(stories_in(text) or ())
 
 
-def stories_in(text: str) -> list[Mapping[str, Any]]:
-    """Return the stories that a text holds, as plain data; [] for JSON of another kind, SummarizeError for no JSON."""
+def saved_stories(stories: Iterable[Mapping[str, Any]]) -> list[SavedStory]:
+    """Return stories from plain data; raises as `load_stories` does."""
+    return [saved_story(data, number) for number, data in enumerate(stories, start=1)]
+
+
+def stories_in(text: str) -> list[Mapping[str, Any]] | None:
+    """Return the stories that a text holds, as plain data; None for another kind of text.
+
+    SummarizeError for lines of which not all are JSON.
+    """
     try:
         data = json.loads(text, parse_constant=refuse_constant)
         found = data.get("stories") if isinstance(data, dict) else None
@@ -55,16 +62,16 @@ def stories_in(text: str) -> list[Mapping[str, Any]]:
         found = lines_in(text) if error.msg == "Extra data" else None
     except (NotJsonError, ValueError, RecursionError):
         found = None
-    return found if isinstance(found, list) else []
+    return found if isinstance(found, list) else None
 
 
-def lines_in(text: str) -> list[Mapping[str, Any]]:
-    """Return the stories that are a line each; [] where a line is something else."""
+def lines_in(text: str) -> list[Mapping[str, Any]] | None:
+    """Return the stories that are a line each; None where a line is something else."""
     try:
         stories = [json.loads(line, parse_constant=refuse_constant) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError) as error:
         raise SummarizeError(f"not a digest as --format jsonl writes it: {error}") from error
-    return stories if all(isinstance(story, dict) and is_story(story) for story in stories) else []
+    return stories if all(isinstance(story, dict) and is_story(story) for story in stories) else None
 
 
 def is_story(data: Mapping[str, Any]) -> bool:

@@ -31,7 +31,7 @@ MIN_WORDS = 40  # in a sample; FOREIGN_SHARE does not judge fewer
 LETTERS = re.compile(r"[^\W\d_]+")
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases")
-ENDINGS = ("participle_endings", "gerund_endings")
+ENDINGS = ("participle_endings", "gerund_endings", "derived_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
 
@@ -51,6 +51,10 @@ class Language:
 
     # A question: words and phrases that only ask, by what they ask for, as "number" to how many; `score.query.KINDS`.
     questions: dict[str, Words] = field(default_factory=dict)
+    reasons: Words = NO_WORDS  # words of a sentence that gives a reason: because, blamed
+    place_marks: Words = NO_WORDS  # words before the name of a place: in, near
+    light_words: Words = NO_WORDS  # open-class words that say little in a question: take, part, happen
+    derived_endings: tuple[str, ...] = ()  # endings that make a stem another word of its kind: founder of found
 
     # Standing alone: what makes a sentence lean on another one. A phrase ends with a space.
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
@@ -186,6 +190,9 @@ def load_language(code: str) -> Language:
     """Return what is known about a language, with empty lists where there is no file for it.
 
     code: ISO 639-1; `nb` and `nn` are `no`. Whatever is not two or three small letters is an unknown language.
+
+    >>> load_language("en").weekday_numbers["tuesday"], load_language("nb").code, load_language("xx").stop_words
+    (2, 'no', frozenset())
     """
     code = ALIASES.get(code, code)
     source = resources.files("summarize.text") / "word_lists" / f"{code}.json"
@@ -205,6 +212,9 @@ def languages_of(texts: Sequence[str], code: str | None = None) -> tuple[str, ..
     """Return the language of each text, (n,): `code` where it is given, else the one that is detected.
 
     A text too short to tell is in the language of most of the others; where all are too short, all are in English.
+
+    >>> languages_of(["The dam broke on Monday and two villages were flooded by the river.", "Oh!"])
+    ('en', 'en')
     """
     if code:
         return (code,) * len(texts)
@@ -214,7 +224,11 @@ def languages_of(texts: Sequence[str], code: str | None = None) -> tuple[str, ..
 
 
 def most_common(codes: Iterable[str]) -> str:
-    """Return the code that comes most often; ties go to the first in the alphabet. Raises ValueError without codes."""
+    """Return the code that comes most often; ties go to the first in the alphabet. Raises ValueError without codes.
+
+    >>> most_common(["pt", "en", "en", "pt", "vi"])
+    'en'
+    """
     counts = Counter(codes)
     return min(counts, key=lambda code: (-counts[code], code))
 
@@ -243,6 +257,11 @@ def detect_language(text: str, otherwise: str = "en") -> str:
     Plain English is recognised by its share of stop words that no other language has. Other texts are given to
     py3langid (Lui & Baldwin 2012, ACL demo). It needs no download and always gives the same answer, but takes a quarter
     of a second to load.
+
+    >>> detect_language("The dam broke on Monday and two villages were flooded by the river.")
+    'en'
+    >>> detect_language("A barragem rompeu na segunda-feira e duas aldeias ficaram inundadas pelo rio.")
+    'pt'
     """
     sample = without_curly(text[:SAMPLE_LENGTH], " ").lower()
     words = sample.translate(LETTERS_ONLY).split() if sample.isascii() else LETTERS.findall(sample)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize.corpus import content_stems
 from summarize.errors import SummarizeError, shown_name
@@ -21,6 +21,9 @@ from summarize.summary import Summary
 from summarize.text.languages import detect_language
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import count_words, sentence_key, tokenize
+
+if TYPE_CHECKING:
+    from summarize.options import Earlier
 
 MAX_TOLD = 2_000  # sentences of earlier summaries that are compared, the latest; by judgement
 
@@ -42,7 +45,7 @@ class WithEarlier:
     told: tuple[ToldSentence, ...]  # the sentence of each row from `count` on, the latest summary first
 
 
-def load_earlier(since: Sequence[Any]) -> tuple[Summary, ...]:
+def load_earlier(since: Sequence[Earlier]) -> tuple[Summary, ...]:
     """Return the earlier summaries that were given; SummarizeError, which names it, for what is none."""
     return tuple(load(given, name) for given, name in zip(since, earlier_names(since), strict=True))
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from summarize.read.parse_date import article_days
 from summarize.records import CleanedArticle, Source, SummaryRecord
 from summarize.render.notes import (
-    Difference,
+    FigureDifference,
     changes,
     describe_choice,
     describe_contrast,
@@ -21,7 +21,7 @@ from summarize.render.notes import (
     differences,
     earlier_name,
 )
-from summarize.render.page.articles import Article, articles, passage_id
+from summarize.render.page.articles import ShownArticle, articles, passage_id
 from summarize.render.page.frame import PACKAGE, framed, letter
 from summarize.render.wording import copy_of, days_spanned, describe_voices, headline, nothing_new, page_of, written
 from summarize.text.tokens import count_words
@@ -62,12 +62,12 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         full=bool(cleaned),
         left_out=sum(not shown[article.document].paragraphs for article in summary.unused) if cleaned else 0,
         why=why(summary),
-        voices=describe_voices(summary),
+        voices=describe_voices(summary.sources),
     )
 
 
 def sentence(
-    number: int, summary: SummaryRecord, shown: dict[int, Article], differing: Sequence[Difference]
+    number: int, summary: SummaryRecord, shown: dict[int, ShownArticle], differing: Sequence[FigureDifference]
 ) -> dict[str, Any]:
     """Return what the page shows of a sentence; number: 1-based."""
     record = summary.sentences[number - 1]
@@ -100,9 +100,9 @@ def sentence(
     }
 
 
-def still_told(summary: SummaryRecord, shown: dict[int, Article]) -> list[tuple[str, str, list[Article]]]:
+def still_told(summary: SummaryRecord, shown: dict[int, ShownArticle]) -> list[tuple[str, str, list[ShownArticle]]]:
     """Return what earlier summaries told that articles still say: the sentence, the summary, and those articles."""
-    articles: dict[tuple[str, int], list[Article]] = {}
+    articles: dict[tuple[str, int], list[ShownArticle]] = {}
     for told in summary.told:
         articles.setdefault((told.sentence, told.earlier), []).append(shown[told.document])
     return [(text, earlier_name(earlier, summary), own) for (text, earlier), own in articles.items()]
@@ -163,14 +163,14 @@ class ListedSource:
     """A source as the list shows it."""
 
     number: int
-    article: Article
+    article: ShownArticle
     twin: str  # which earlier source it is a copy of, or shares the outlet with; "" when none
     share: int  # percent of the summary's words
     strip: Strip | None  # None when the articles are not at hand
 
 
 def listed(
-    summary: SummaryRecord, shown: Mapping[int, Article], cleaned: Sequence[CleanedArticle]
+    summary: SummaryRecord, shown: Mapping[int, ShownArticle], cleaned: Sequence[CleanedArticle]
 ) -> list[ListedSource]:
     """Return the sources as their list shows them.
 
