@@ -98,8 +98,7 @@ class Sentence(NamedTuple):
 class Corpus:
     """The articles of one cluster, cut into sentences. Row i of every array of a summary is sentences[i].
 
-    Articles stand in an order that depends on their texts only, the longest first, so that the order in which they
-    were passed changes nothing; `passed` leads back to it.
+    Articles stand in an order of their texts only, the longest first, however passed; `passed` leads back.
     """
 
     documents: tuple[Document, ...]  # with their titles, where one was recognised
@@ -174,16 +173,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class DifferingFigure:
-    """A figure that another article gives otherwise, of the same thing at the same event."""
+    """A figure that another article gives otherwise, of the same thing at the same event, or what it says is denied."""
 
-    here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"
-    there: str  # the figure as the passage has it
+    here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"; or what is denied
+    there: str  # the figure as the passage has it, or the word that denies: "denied"
     document: int  # index into the documents as passed
     start: int  # code points, from 0
     end: int  # code points, exclusive
     text: str  # the passage, repaired
     when: str = ""  # "later" or "earlier" than the sentence; "" where it is not known
     outdated: bool = False  # whether the sentence has the figure of an earlier version, or one that was corrected
+    kind: str = "figure"  # or "denied"
 
 
 @dataclass(frozen=True, slots=True)

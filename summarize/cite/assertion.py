@@ -155,7 +155,7 @@ def is_framed(claim: Claim, evidence: Claim, places: Sequence[int], language: La
 
 def leaves_open(word: str, language: Language) -> bool:
     """Whether a word may leave open what it governs."""
-    if word in language.restrictive or (word in language.unreal and word not in language.future):
+    if word in language.reservations or (word in language.unreal and word not in language.future):
         return True
     return word not in language.silent and language.code == "en" and is_thought(word)
 
@@ -163,7 +163,7 @@ def leaves_open(word: str, language: Language) -> bool:
 def places_around(evidence: Claim, places: Sequence[int], language: Language) -> Iterator[int]:
     """Yield the places of the words of evidence that may govern what it shares with a claim, but for those shared.
 
-    Those are all before the middle of what is shared, and those behind it up to a word that begins a clause of its own,
+    They are all before the middle of what is shared, and those behind it up to a word that begins a clause of its own,
     such as `and`, `which` or `after`, which adds to what was told.
     """
     yield from (index for index in range(places[len(places) // 2]) if index not in places)

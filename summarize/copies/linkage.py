@@ -55,10 +55,11 @@ class Clusters:
 
     def entries(self, cluster: int, threshold: float, after: int = -1) -> list[tuple[float, int, int]]:
         """Return the entries of a cluster with those that are as near as the threshold and named after `after`."""
-        entries = [
-            self.entry(min(cluster, other), max(cluster, other)) for other in self.totals[cluster] if other > after
-        ]
-        return [entry for entry in entries if entry is not None and -entry[0] >= threshold]
+        members, size, found = self.members, len(self.members[cluster]), []
+        for other, total in self.totals[cluster].items():
+            if other > after and (average := total / (size * len(members[other]))) >= threshold:
+                found.append((-average, cluster, other) if cluster < other else (-average, other, cluster))
+        return found
 
     def merge(self, first: int, second: int) -> None:
         """Put the members of the second cluster to those of the first."""

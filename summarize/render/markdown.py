@@ -11,10 +11,9 @@ from summarize.render.notes import (
     changes,
     describe_change,
     describe_choice,
-    describe_difference,
     describe_related,
     describe_runner_up,
-    differences,
+    listed_differences,
     related_passages,
 )
 from summarize.render.wording import (
@@ -49,8 +48,8 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
     parts = [f"# {markdown(question)}", "", body] if (question := asked(summary)) else [body]
     if lines := [f"- Sentence {n}: {markdown(describe_change(change, summary))}" for n, change in changes(summary)]:
         parts += ["", "## Changed", "", *lines]
-    if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
-        parts += ["", "## Figures that differ", "", *lines]
+    for title, lines in listed_differences(summary):
+        parts += ["", f"## {title}", "", *(f"- {markdown(line)}" for line in lines)]
     if lines := [f"- {markdown(opens)}: {related_item(passage)}" for opens, passage in related_passages(summary)]:
         parts += ["", "## Related passages", "", *lines]
     parts += ["", f"## Sources ({describe_voices(summary.sources)})", ""]

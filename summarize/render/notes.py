@@ -33,12 +33,17 @@ class OtherFigure(NamedTuple):
 
 
 class FigureDifference(NamedTuple):
-    """A figure of a sentence, and the other figures that articles give."""
+    """A figure of a sentence and the other figures that articles give, or what it says and where it is denied."""
 
     sentence: int  # 1-based
-    value: str  # the figure, as the sentence has it
+    value: str  # the figure, or what is denied, as the sentence has it
     source: Source  # the article that the sentence is taken from
     others: list[OtherFigure]
+
+    @property
+    def denied(self) -> bool:
+        """Whether it is no figure, but what others tell to be denied."""
+        return self.others[0].figure.kind == "denied"
 
     @property
     def outdated(self) -> bool:
@@ -68,6 +73,14 @@ def differences(summary: SummaryRecord) -> list[FigureDifference]:
             when = figure.when or later_or_earlier(days[article.document], days[source.document])
             difference.others.append(OtherFigure(figure, article, when))
     return list(by_figure.values())
+
+
+def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple[str, list[str]]]:
+    """Return a title and lines for the figures that differ, and for what is denied, where there are such."""
+    found = {"Figures that differ": list[str](), "Denied": list[str]()}
+    for difference in differences(summary):
+        found[[*found][difference.denied]].append(describe_difference(difference, form))
+    return [(title, lines) for title, lines in found.items() if lines]
 
 
 def later_or_earlier(day: str | None, reference: str | None) -> str:

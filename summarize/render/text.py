@@ -10,10 +10,9 @@ from summarize.render.notes import (
     changes,
     describe_change,
     describe_choice,
-    describe_difference,
     describe_related,
     describe_runner_up,
-    differences,
+    listed_differences,
     related_passages,
 )
 from summarize.render.wording import (
@@ -80,8 +79,8 @@ def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) 
     """Yield the title and the items of each list below a summary; form: of citation marks. related: as in `to_text`."""
     if lines := [f"Sentence {number}: {describe_change(change, summary)}" for number, change in changes(summary)]:
         yield "Changed", bulleted(lines)
-    if lines := [describe_difference(difference, form) for difference in differences(summary)]:
-        yield "Figures that differ", bulleted(lines)
+    for title, lines in listed_differences(summary, form):
+        yield title, bulleted(lines)
     if lines := related_lines(summary, form) if related else []:
         yield "Related passages", bulleted(lines)
     numbered = [

@@ -101,7 +101,7 @@ class Language:
     complementizers: Words = NO_WORDS  # words behind a verb that begin what is said, believed, doubted: that
     factive: Words = NO_WORDS  # words for what is said or thought that leave what they govern a fact: welcomed, record
     adding: Words = NO_WORDS  # words that begin a clause that adds to what was told: and, which, despite
-    restrictive: Words = NO_WORDS  # words that restrict what is told to a place where it is so: only, as in "on paper"
+    reservations: Words = NO_WORDS  # words around what is told that restrict it or its source: merely, impostor
     relatives: Words = NO_WORDS  # which, as in "the film in which"
     takes_back: Words = NO_WORDS  # words before a verb of reporting that then reports nothing: too early to say
     infinitive_marks: Words = NO_WORDS  # to, as in "to leave"
@@ -161,6 +161,12 @@ class Language:
     subsets: Words = NO_WORDS  # words before a number that counts a part of what came before: including
     outcomes: dict[str, Words] = field(default_factory=dict)  # what became of people, to the words that say so
     attributions: Words = NO_WORDS  # words before who says so: according
+    denials: Words = NO_WORDS  # verbs by which somebody denies what follows: denied
+    dismissals: Words = NO_WORDS  # verbs that do so where an allegation follows: dismissed, called
+    allegations: Words = NO_WORDS  # nouns that stand for what somebody is accused of: allegation
+    guilt: Words = NO_WORDS  # nouns for a part in what happened: wrongdoing, involvement
+    accusations: Words = NO_WORDS  # words by which somebody is accused: accused, alleged
+    perfect_past: Words = NO_WORDS  # words before a verb that put it before what else is told: had
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
