@@ -34,7 +34,10 @@ class Outcome(NamedTuple):
 
 
 def is_partial(match: NumberMatch) -> bool:
-    """Whether a number counts what is left, or a part of another number: `15 others`, `including three children`."""
+    """Whether a number counts what is left, or a part of another number: `15 others`, `including three children`.
+
+    Such a number differs from the whole without contradicting it, so it is not compared.
+    """
     tokens, language = match.sentence.tokens, match.sentence.language
     before = [token["word"] for token in tokens[max(0, first_token(match) - 2) : first_token(match)]]
     behind = tokens[match.after]["word"] if match.after < len(tokens) else None
