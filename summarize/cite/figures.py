@@ -159,7 +159,7 @@ def counted_sentence(
         exclusive=exclusive_words(frozenset(words) - compared_apart(language.code), language.code),
         leans=not language.leaning_openers.isdisjoint(words[:1]) and opening not in language.calendar_phrases,
         pronoun=not language.pronouns.isdisjoint(words[:1]),
-        opening=next((word for word in words[:1] if word not in language.stop_words), ""),
+        opening=next((word for word in words[:1] if word not in language.stop_words | language.numbers.keys()), ""),
     )
 
 
@@ -228,7 +228,7 @@ def count_figure(match: NumberMatch, number: Number) -> Figure | None:
     if number.value == 1 and not kind and not outcome.name and not named.words:
         return None
     text = match.sentence.text[outcome.start : noun_end(match, named)]
-    part, toll = is_partial(match), outcome.cumulative
+    part, toll = is_partial(match, outcome), outcome.cumulative
     return Figure(text, value, *bounds(value, number), kind, named, outcome.name, partial=part, cumulative=toll)
 
 

@@ -234,7 +234,15 @@ def same_matter(
         return False
     if near and poorer >= MIN_HELD_NEAR:
         return True
-    return both >= MIN_NEAR * fewer and richer >= MIN_HELD_OF_RICHER and poorer >= MIN_HELD_OF_POORER
+    near = both >= MIN_NEAR * fewer or shares_figure(first, second)
+    return near and richer >= MIN_HELD_OF_RICHER and poorer >= MIN_HELD_OF_POORER
+
+
+def shares_figure(first: CountedSentence, second: CountedSentence) -> bool:
+    """Whether two sentences have another figure in common, such as for how long: `for 11 hours`."""
+    return any(
+        figure.value == rival.value and figure.counts_as(rival) for figure in first.figures for rival in second.figures
+    )
 
 
 def is_momentary(figure: Figure, first: CountedSentence, second: CountedSentence) -> bool:
@@ -244,7 +252,8 @@ def is_momentary(figure: Figure, first: CountedSentence, second: CountedSentence
 
 def same_names(figure: Figure, rival: Figure, first: CountedSentence, second: CountedSentence) -> bool:
     """Whether two sentences have the names near their figures in common, in the same order: who leads whom."""
-    if min(share_of(figure.near.names, second.names), share_of(rival.near.names, first.names)) < MIN_NEAR_NAMES:
+    names, other_names = first.names or first.context, second.names or second.context
+    if min(share_of(figure.near.names, other_names), share_of(rival.near.names, names)) < MIN_NEAR_NAMES:
         return False
     orders = (dict.fromkeys(sentence.name_order) for sentence in (first, second))
     shared = [[name for name in order if name in first.names & second.names] for order in orders]
