@@ -73,8 +73,8 @@ class Figure:
 
     @property
     def anybody(self) -> bool:
-        """Whether people are counted, whoever they are: `12 people`, `12 were killed`."""
-        return not self.counted.words or self.counted.generic
+        """Whether people are counted, whoever they are: `12 people`, `12 were killed`, `12 others`."""
+        return self.counted.generic or self.counted.words <= load_language(self.counted.code).additions
 
     def agrees(self, other: Figure) -> bool:
         """Whether two figures may be the same number: more than 150, and at least 156."""

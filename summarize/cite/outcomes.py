@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from summarize.cite.numerals import MAX_HEDGE_WORDS, NumberMatch, TokenizedText
+from summarize.cite.numerals import MAX_HEDGE_WORDS, Number, NumberMatch, TokenizedText
 from summarize.cite.quantities import Counted
 from summarize.cite.synonyms import cached_stemmer
 from summarize.text.languages import load_language
@@ -44,7 +44,8 @@ def is_partial(match: NumberMatch, outcome: Outcome) -> bool:
     known = outcomes_of(language.code)
     earlier = {known.get(token["word"], "") for token in tokens[:first]} - {"", outcome.name}
     left = behind in language.additions or not language.additions.isdisjoint(before[-1:])
-    if (left and not (outcome.name and earlier)) or behind in language.parts:
+    measured = isinstance(match.value, Number) and bool(match.value.sign)  # `450 hectares of forest` are no part
+    if (left and not (outcome.name and earlier)) or (behind in language.parts and not measured):
         return True
     return not language.subsets.isdisjoint(before)
 

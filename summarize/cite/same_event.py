@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from summarize.cite.claim import SHARE_DECIMALS, Terms, total_weight
-from summarize.cite.figures import CLOCK, CountedSentence, Figure
+from summarize.cite.figures import CLOCK, DATE, MAGNITUDE, CountedSentence, Figure
 
 # Shares of a sentence are shares of the inverse document frequencies of its terms; the poorer of two sentences is the
 # one of which the other holds more. All were set by reading errors on the pairs labelled in
@@ -30,6 +30,7 @@ MIN_NEAR_NAMES = 0.6  # share of the names near a figure that the other sentence
 MIN_CONTEXT = 0.5  # the same, of all names, in the other sentence and around it, where a sentence names nobody
 MIN_NAMES_ON_OTHER_DAYS = 2  # names in common, where the sentences tell of other weekdays
 MAX_TOLL_RATIO = 10.0  # of the higher figure to the lower
+MAX_RATIO_OF_A_DAY = 4.0  # the same, where one of them only is told of a weekday
 MIN_TOLL_HELD = 0.05  # share of the poorer sentence where both have a name in common
 MIN_TOLL_HELD_NAMELESS = 0.35  # the same where a sentence names nobody, or both have no name in common
 MIN_TOLL_HELD_BOTH = 0.3  # share of the richer sentence where both have no name in common
@@ -40,7 +41,10 @@ MIN_NEAR = 0.5  # share of the words near either figure that the other has near 
 MIN_HELD_OF_POORER, MIN_HELD_OF_RICHER = 0.55, 0.2
 MIN_NEAR_ALONE, MIN_SHARED_NEAR = 0.7, 2  # the same share, and so many words, with which less need be held:
 MIN_HELD_NEAR = 0.4  # of the poorer
-MIN_HELD_CLOCK = 0.6  # of the richer, where the figure is a time of day
+MIN_HELD_CLOCK = 0.45  # of the richer, where the figure is a time of day
+TELLING_KINDS = frozenset({CLOCK, MAGNITUDE, "ha", "ac"})  # that are seldom told of two things of one event
+MIN_HELD_KIND = 0.35  # of the poorer, where a figure is of such a kind
+MIN_HELD_DATE = 0.8  # of the richer, where the figure is a date
 DEGREE = "°"  # at the head of the signs of temperatures, which are others the next hour
 MIN_HELD_ELSEWHERE = 0.6  # of the richer, where no name around one sentence is around the other
 
@@ -69,13 +73,28 @@ def conflicting_figures(
         return not settled and alike and not agree(figure, rival)
 
     aligned = [pair for pair in aligned_figures(first, second, versions=versions) if differ(*pair)]
-    if aligned or not same_times(first, second):
+    if aligned:
         return aligned
+    if not same_times(first, second):
+        return other_dates(first, second, idf)
     return [
         pair
         for pair in unambiguous_pairs(first, second)
         if differ(*pair) and (same_toll if pair[0].outcome else same_matter)(*pair, first, second, idf)
     ]
+
+
+def other_dates(
+    first: CountedSentence, second: CountedSentence, idf: Mapping[str, float]
+) -> list[tuple[Figure, Figure]]:
+    """Return the dates of two sentences that are one but for them: the funeral on 12 May, and on 14 May."""
+    days, others = ([figure for figure in each.figures if figure.kind.startswith(DATE)] for each in (first, second))
+    if len(days) != 1 or len(others) != 1 or days[0].kind != others[0].kind or days[0].value == others[0].value:
+        return []
+    if first.leans or second.leans or first.years != second.years or not first.names & second.names:
+        return []
+    held = min(held_share(first.terms, second, idf), held_share(second.terms, first, idf))
+    return [(days[0], others[0])] if held >= MIN_HELD_DATE and same_names(days[0], others[0], first, second) else []
 
 
 def is_told(figure: Figure, others: Sequence[Figure]) -> bool:
@@ -207,6 +226,8 @@ def leans_too_much(sentence: CountedSentence) -> bool:
 
 def on_other_days(figure: Figure, rival: Figure, first: CountedSentence, second: CountedSentence) -> bool:
     """Whether two figures are of different weekdays; those that count all until then, or share names, need not be."""
+    if bool(figure.near.days) != bool(rival.near.days) and ratio(figure, rival) > MAX_RATIO_OF_A_DAY:
+        return True  # those of one day, and of more
     one_event = len(first.names & second.names) >= MIN_NAMES_ON_OTHER_DAYS
     if figure.cumulative or rival.cumulative:
         return False
@@ -232,6 +253,8 @@ def same_matter(
     least = MIN_HELD_ELSEWHERE if apart(around(first), around(second)) else MIN_HELD_CLOCK * (figure.kind == CLOCK)
     if richer < least:
         return False
+    if figure.kind in TELLING_KINDS and poorer >= MIN_HELD_KIND:
+        return True
     if near and poorer >= MIN_HELD_NEAR:
         return True
     near = both >= MIN_NEAR * fewer or shares_figure(first, second)
