@@ -41,7 +41,7 @@ MAX_NAMED = 3  # articles that a warning names; by judgement
 
 
 class Events(NamedTuple):
-    """What articles tell of. Indices into `Corpus.documents`; copies of a story are spoken for by their first."""
+    """What articles tell of. Indices into `Corpus.documents`; copies are spoken for by their first."""
 
     groups: list[list[int]]  # of two articles or more, one for each event
     strays: list[int]  # articles that are about something else than every other
@@ -54,14 +54,18 @@ class Events(NamedTuple):
 
 
 def events_of(corpus: Corpus) -> Events:
-    """Return the events that articles tell of, as far as that can be told."""
+    """Return the events that articles tell of, as far as that can be told.
+
+    Only the first of several copies is compared, and only those with at least MIN_SENTENCES sentences and
+    MIN_STEMS content stems; at most MAX_COMPARED of them, the longest.
+    """
     from scipy.sparse import csr_array
 
     stems = article_stems(corpus)
     sentences = Counter(sentence.document for sentence in corpus.sentences)
     judged = [
         index
-        for index in first_of_stories(corpus)
+        for index in first_of_copies(corpus)
         if sentences[index] >= MIN_SENTENCES and len(set(stems[index])) >= MIN_STEMS
     ][:MAX_COMPARED]
     if len(judged) < 2:
@@ -74,17 +78,27 @@ def events_of(corpus: Corpus) -> Events:
     return Events([group for group in groups.values() if len(group) > 1], strays, len(judged))
 
 
-def first_of_stories(corpus: Corpus) -> list[int]:
-    """Return the first document of each story, those in another language than most left out."""
+def first_of_copies(corpus: Corpus) -> list[int]:
+    """Return the first document of each group of copies, those in another language than most left out.
+
+    The result is ascending, since documents stand in the order of their indices.
+    """
     first: dict[int, int] = {}
-    for index, story in enumerate(corpus.stories):
+    for index, group in enumerate(corpus.copy_groups):
         if not corpus.foreign[index]:
-            first.setdefault(story, index)
+            first.setdefault(group, index)
     return list(first.values())
 
 
 def similarities(stems: TokenRows) -> npt.NDArray[np.float64]:
-    """Return the cosines of the counts of stems, (n, n), with 0 of each article to itself."""
+    """Return the cosines of the counts of stems, (n, n), with 0 of each article to itself.
+
+    stems: (n,) rows, those of the articles. The result is symmetric, in [0, 1], rounded to DECIMALS.
+
+    >>> from summarize.text.token_rows import TokenRows
+    >>> similarities(TokenRows.of([["dam", "break"], ["dam", "break"], ["rate"]])).round(2).tolist()
+    [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    """
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -116,5 +130,9 @@ def mixture_warnings(events: Events, corpus: Corpus, cited: Iterable[int]) -> li
 
 
 def article_label(document: Document) -> str:
-    """Return how an article is named in a message."""
+    """Return how an article is named in a message.
+
+    >>> article_label(Document("It broke.", title="Dam breaks")), article_label(Document("It broke.", name="a.txt"))
+    ('Dam breaks', 'a.txt')
+    """
     return shown_name(document.name or document.title or shortened(document.text))

@@ -35,6 +35,7 @@ STORY_WORDS = 60  # the same for each story of a digest
 UNITS = ("words", "sentences", "characters")  # of a budget
 OUTLETS = "outlets"
 VOICES = (OUTLETS, "articles")
+LANGUAGE = re.compile("[a-z]{2,3}")  # a code of ISO 639
 BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
 
 Settings = ParamSpec("Settings")
@@ -154,10 +155,12 @@ class Options:
         object.__setattr__(self, "since", check_since(self.since))
         check_choice("ranker", self.ranker, RANKERS)
         object.__setattr__(self, "diversity", check_share("diversity", self.diversity))
-        check_language(self.language)
+        if self.language is not None and not (isinstance(self.language, str) and LANGUAGE.fullmatch(self.language)):
+            raise OptionError(f"language must be a code such as en or pt, got {shortened(self.language)}")
         check_choice("voices", self.voices, VOICES)
         object.__setattr__(self, "min_voices", check_budget("min_voices", self.min_voices))
-        check_flag("explain", self.explain)
+        if not isinstance(self.explain, bool):
+            raise OptionError(f"explain must be True or False, got {shortened(self.explain)}")
 
     @property
     def earlier(self) -> tuple[Earlier, ...]:
@@ -201,7 +204,11 @@ class DigestOptions(Options):
 
 
 def check_budget(unit: str, value: object) -> int:
-    """Return a budget as an int, numpy's integers too; OptionError for anything but a whole number of 1 or more."""
+    """Return a budget as an int, numpy's integers too; OptionError for anything but a whole number of 1 or more.
+
+    >>> check_budget("words", 100)
+    100
+    """
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise OptionError(f"{unit} must be a whole number, got {shortened(value)}")
     if value < 1:
@@ -219,7 +226,7 @@ def check_query(value: object) -> str | None:
 
 
 def check_since(value: Any) -> tuple[Earlier, ...]:
-    """Return earlier summaries as a tuple, one alone as well; OptionError for what can be none.
+    """Return earlier summaries as a tuple, also a single one; OptionError for anything else.
 
     Each is a `Summary`, its dict, or the path of its JSON; a digest, which stands for its stories, becomes its dict.
     """
@@ -228,19 +235,20 @@ def check_since(value: Any) -> tuple[Earlier, ...]:
     from summarize.records import SummaryRecord  # not needed for help
 
     several = isinstance(value, Iterable) and not isinstance(value, str | os.PathLike | Mapping)
-    given = tuple(one.to_dict() if hasattr(one, "stories") else one for one in (value if several else (value,)))
-    for one in given:
-        if not isinstance(one, SummaryRecord | Mapping | str | os.PathLike):
+    given = value if several else (value,)
+    earlier = tuple(summary.to_dict() if hasattr(summary, "stories") else summary for summary in given)
+    for summary in earlier:
+        if not isinstance(summary, SummaryRecord | Mapping | str | os.PathLike):
             kinds = "Summary, its dict, or a path to its JSON"
-            raise OptionError(f"since must be a {kinds}, or several of these, got {shortened(one)}")
-    return given
+            raise OptionError(f"since must be a {kinds}, or several of these, got {shortened(summary)}")
+    return earlier
 
 
 def earlier_names(since: Iterable[Earlier]) -> list[str]:
     """Return the names of earlier summaries: their paths as written, else their places among those given, from 1."""
     return [
-        os.fsdecode(one) if isinstance(one, str | os.PathLike) else f"summary {place}"
-        for place, one in enumerate(since, start=1)
+        os.fsdecode(summary) if isinstance(summary, str | os.PathLike) else f"summary {place}"
+        for place, summary in enumerate(since, start=1)
     ]
 
 
@@ -256,18 +264,6 @@ def check_share(name: str, value: object) -> float:
         if not isinstance(value, bool) and isinstance(value, Real) and 0 <= float(value) <= 1:
             return float(value)
     raise OptionError(f"{name} must be a number from 0 to 1, got {shortened(value)}")
-
-
-def check_language(value: object) -> None:
-    """Refuse a value that is neither None nor a language code."""
-    if value is not None and not (isinstance(value, str) and re.fullmatch("[a-z]{2,3}", value)):
-        raise OptionError(f"language must be a code such as en or pt, got {shortened(value)}")
-
-
-def check_flag(name: str, value: object) -> None:
-    """Refuse a value that is neither True nor False."""
-    if not isinstance(value, bool):
-        raise OptionError(f"{name} must be True or False, got {shortened(value)}")
 
 
 def check_jobs(jobs: int | None) -> None:

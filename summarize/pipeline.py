@@ -172,7 +172,7 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
     scores, ranked_weights = np.zeros(len(corpus.sentences)), weights[ranked]
     places = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences])
     position, article = places[ranked].T
-    stories = len({corpus.stories[document] for document in article.tolist()})
+    stories = len({corpus.copy_groups[document] for document in article.tolist()})
     scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories)
     if not query.matched:
         return scores, None

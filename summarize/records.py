@@ -106,7 +106,7 @@ class Corpus:
     passed: tuple[int, ...]  # of each document: its index as passed
     languages: tuple[str, ...]  # of each document: ISO 639-1
     foreign: tuple[bool, ...]  # of each document: whether most sentences are in another language; cited, never quoted
-    stories: tuple[int, ...]  # of each document: the number of its story, from 0; copies of one story share it
+    copy_groups: tuple[int, ...]  # of each document: the number of the group of copies that it is in, from 0
     voices: tuple[int, ...]  # of each document: the number of its voice, from 0; copies share it, and one outlet
     sentences: tuple[Sentence, ...]  # of all documents, document by document, in the order of the text
     tokens: Sequence[list[str]]  # of each sentence: its words, with their capitals

@@ -28,7 +28,10 @@ class Summary(Renderable, SummaryRecord):
 
     @classmethod
     def of(cls, record: SummaryRecord, **changes: Any) -> Summary:
-        """Return a record as a summary; changes: the fields that get another value."""
+        """Return a record as a summary; changes: the fields that get another value.
+
+        The blocks of the record are kept unless `changes` says otherwise. Raises TypeError for an unknown field.
+        """
         values = {field.name: getattr(record, field.name) for field in fields(record)}
         return cls(**{**values, **changes})
 

@@ -26,7 +26,7 @@ from summarize.records import (
     Told,
     Unused,
 )
-from summarize.text.languages import detect_language
+from summarize.text.detection import detect_language
 from summarize.text.repair import repair
 from summarize.text.sentences import split_sentences
 from summarize.text.tokens import count_words, sentence_key
@@ -262,5 +262,8 @@ def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | Differing
 
 
 def article_label(article: Source | Unused) -> str:
-    """Return how an article is named in a message."""
+    """Return how an article is named in a message.
+
+    The name of its file comes first, then its title, then its number among the documents.
+    """
     return str(article.name or article.title or f"document {article.document}")

@@ -181,4 +181,4 @@ def test_objects_one_behind_another_are_articles(between):
     first, second = json.dumps({"text": STORY}, indent=1), json.dumps({"text": OTHER}, indent=1)
     documents = made(f"{first}{between}{second}".encode(), "a.json").documents
     assert [(document.text, document.name) for document in documents] == [(STORY, "a.json#1"), (OTHER, "a.json#2")]
-    assert "no valid JSON" in refused(f"{first}{between}{second[:-3]}".encode(), "a.json")
+    assert "not valid JSON" in refused(f"{first}{between}{second[:-3]}".encode(), "a.json")

@@ -124,7 +124,11 @@ class ClusterFolder:
 
 
 def cluster_id(data: dict[str, Any]) -> str | int | None:
-    """Return the id of a line, None if it has none; ValueError for an id of another type."""
+    """Return the id of a line, None if it has none; ValueError for an id of another type.
+
+    >>> cluster_id({"id": 7}), cluster_id({})
+    (7, None)
+    """
     name = data.get("id")
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         raise ValueError(f'"id" must be a text or a whole number, got {shortened(name)}')

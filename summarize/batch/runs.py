@@ -185,8 +185,11 @@ def head(item: Item, name: str | int | None, *, numbered: bool = False) -> dict[
 
 
 def json_line(data: dict[str, Any]) -> bytes:
-    """Return plain data as one line of JSON, in UTF-8; characters that steer a terminal or break a line are escaped.
+    r"""Return plain data as one line of JSON, in UTF-8; characters that steer a terminal or break a line are escaped.
 
     Raises ValueError for NaN and infinities, which JSON does not have.
+
+    >>> json_line({"id": "caf\u00e9"})
+    b'{"id": "caf\xc3\xa9"}\n'
     """
     return escaped_json(data).encode() + b"\n"

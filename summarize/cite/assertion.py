@@ -23,7 +23,18 @@ HEAD_LENGTH = 8
 
 
 def is_asserted(claim: Claim, evidence: Claim) -> bool:
-    """Whether evidence commits itself, as far as its framing words go, to what it shares with a claim."""
+    """Whether evidence commits itself, as far as its framing words go, to what it shares with a claim.
+
+    claim, evidence: of one language. What is compared are words of doubt, weak and privative words, moods, and the head
+    of a report; the same frame in both sentences changes nothing.
+
+    >>> from summarize.cite.claim import read_claim
+    >>> en = load_language("en")
+    >>> texts = "The dam broke.", "Officials doubt that the dam broke."
+    >>> fact, doubt = (read_claim(text, frozenset(), en) for text in texts)
+    >>> is_asserted(fact, fact), is_asserted(fact, doubt)
+    (True, False)
+    """
     language = load_language(claim.code)
     if not language.doubt:
         return True
@@ -49,7 +60,12 @@ def shared_stems(claim: Claim) -> frozenset[str]:
 
 
 def same_doubt(ours: Sequence[str], theirs: Sequence[str], language: Language) -> bool:
-    """Whether each word of doubt or denial in one sentence has one in the other that means the same."""
+    """Whether each word of doubt or denial in one sentence has one in the other that means the same.
+
+    >>> en = load_language("en")
+    >>> same_doubt(["denied"], ["denies"], en), same_doubt(["denied"], [], en)
+    (True, False)
+    """
     return all(
         is_met(word, others, language)
         for words, others in ((ours, theirs), (theirs, ours))
@@ -83,7 +99,11 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
 
 
 def has_future(words: Sequence[str], language: Language) -> bool:
-    """Whether one of the words marks the future, such as `will`."""
+    """Whether one of the words marks the future, such as `will`.
+
+    >>> has_future(["it", "will", "rain"], load_language("en")), has_future(["it", "rained"], load_language("en"))
+    (True, False)
+    """
     return not language.future.isdisjoint(words)
 
 
@@ -155,7 +175,11 @@ def places_around(evidence: Claim, places: Sequence[int], language: Language) ->
 
 
 def count_of(words: Sequence[str], listed: frozenset[str]) -> int:
-    """Return how many of some words are listed."""
+    """Return how many of some words are listed.
+
+    >>> count_of(["if", "it", "rains", "if"], frozenset({"if"}))
+    2
+    """
     return sum(word in listed for word in words)
 
 
@@ -216,5 +240,10 @@ def done_verbs(words: Sequence[str], language: Language) -> dict[str, str]:
 
 
 def is_told(word: str, language: Language) -> bool:
-    """Whether a word looks like a verb that is told as done or being done."""
+    """Whether a word looks like a verb that is told as done or being done.
+
+    >>> en = load_language("en")
+    >>> is_told("broke", en), is_told("broken", en), is_told("breaking", en)
+    (True, True, True)
+    """
     return word.endswith(language.participle_endings) or (language.code == "en" and word in irregular())

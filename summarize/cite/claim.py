@@ -130,7 +130,7 @@ def read_claim(text: str, proper_names: frozenset[str], language: Language, prec
     """Return what a sentence claims.
 
     proper_names: the words, lower case, that are names in these articles. preceding: the names in the sentences just
-    before it, in order, which are asked for only where it has a pronoun. A dateline at its head is no part of it.
+    before it, in order, which are asked for only where it has a pronoun. A dateline at its head is not a part of it.
     """
     quantities, rest = read_quantities(DATELINE.sub("", text), language)
     rest = NUMBERED_NAME.sub(r"\1\2", phrase_replacer(language.code)(rest))
@@ -202,7 +202,7 @@ def is_unnamed_speaker(words: Sequence[Word], index: int, language: Language) ->
 
 
 def is_negated(words: Sequence[Word], language: Language) -> bool:
-    """Whether a sentence has a negation, or a word such as almost right before a term that is no number.
+    """Whether a sentence has a negation, or a word such as almost right before a term that is not a number.
 
     The `t` of `don't` is a negation, the capital letter of `John T. Voss` is not.
     """

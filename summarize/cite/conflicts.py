@@ -139,13 +139,13 @@ def differing_figures(
     documents: those that say what the row says, its own first.
     """
     corpus, read = reader.corpus, reader.counted
-    story = corpus.stories[documents[0]]
+    story = corpus.copy_groups[documents[0]]
     for other_row in rows:
         if not may_differ(reader.figures(row), reader.figures(other_row)):
             continue
         sentence = corpus.sentences[other_row]
         passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
-        version, pair = corpus.stories[sentence.document] == story, (documents[0], sentence.document)
+        version, pair = corpus.copy_groups[sentence.document] == story, (documents[0], sentence.document)
         for figure, rival in conflicting_figures(read(row), read(other_row), reader.idf, versions=version):
             values = {figure.value, rival.value}
             own, other = (document_corrects(values, index, reader, version=version) for index in pair)
@@ -195,14 +195,22 @@ def order_in_time(documents: Sequence[int], other: int, corpus: Corpus) -> str:
 
 
 def in_time(date: str, other: str) -> str:
-    """Say whether another date is "later" or "earlier" than one; "" for the same."""
+    """Say whether another date is "later" or "earlier" than one; "" for the same.
+
+    >>> in_time("2020-03-04", "2020-03-05"), in_time("2020-03-04", "2020-03-04")
+    ('later', '')
+    """
     length = MINUTE_LENGTH if min(len(date), len(other)) >= MINUTE_LENGTH else DAY_LENGTH
     own, others = date[:length], other[:length]
     return "" if own == others else "later" if others > own else "earlier"
 
 
 def is_iso(date: str) -> bool:
-    """Whether a date is written year first, so that the order of its characters is that of time."""
+    """Whether a date is written year first, so that the order of its characters is that of time.
+
+    >>> is_iso("2020-03-04T09:30"), is_iso("March 4, 2020")
+    (True, False)
+    """
     year, month, day = date[:4], date[5:7], date[8:DAY_LENGTH]
     return date[4:5] == date[7:8] == "-" and all(part.isdecimal() for part in (year, month, day))
 

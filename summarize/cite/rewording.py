@@ -43,7 +43,14 @@ class Gap:
 
 
 def is_nearly_one(claim: Claim, evidence: Claim) -> bool:
-    """Whether two sentences share most of their words in the same order."""
+    """Whether two sentences share most of their words in the same order.
+
+    >>> from summarize.cite.claim import read_claim
+    >>> en = load_language("en")
+    >>> claims = [read_claim(f"The old dam {verb} on Monday.", frozenset(), en) for verb in ("broke", "burst")]
+    >>> is_nearly_one(*claims)
+    True
+    """
     ours, theirs = roots(claim.words, claim.code), roots(evidence.words, evidence.code)
     longer = max(len(ours), len(theirs))
     if min(len(ours), len(theirs)) < NEARLY_ONE * longer:
@@ -158,7 +165,7 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], cl
     """Whether evidence has something that means the same for every term of a claim in a gap.
 
     lost, gained: the roots of all gaps. names: the words of those of both, which are compared elsewhere. `police said`
-    is no term and adds nothing.
+    is not a term and adds nothing.
     """
     code = language.code
     gap = without_entries(gap, language)
@@ -196,7 +203,11 @@ def without_entries(gap: Gap, language: Language) -> Gap:
 
 
 def without(words: tuple[str, ...], entry: str) -> tuple[str, ...]:
-    """Return words without those of an entry, which stand side by side in them, if they do."""
+    """Return words without those of an entry, which stand side by side in them, if they do.
+
+    >>> without(("they", "carry", "out", "checks"), "carry out")
+    ('they', 'checks')
+    """
     entry_words = tuple(entry.split())
     for start in range(len(words) - len(entry_words) + 1):
         if words[start : start + len(entry_words)] == entry_words:

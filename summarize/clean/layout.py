@@ -39,7 +39,7 @@ OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 # among them: "visit us at" ends a line of its own.
 MAX_LINK_LENGTH = 12
 LINKING_END = re.compile(rf"(?<![\w’'-]){one_of('linking words')}\Z")
-ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is no figure
+ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is not a figure
     r"(?:[•·▪■●►◦‣⁃*–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
 )
 OPENING_MARKS = "\"'“”„«»‘‚([¿¡—–- "  # may stand before the first letter of a sentence
@@ -163,7 +163,7 @@ def required_share(lines: list[Line], index: int) -> float:
     """Return the share of the width that the line above must reach to be joined with a line, if case does not tell.
 
     Strict at the top, where a title or byline may stand straight above the text; not behind an indented line,
-    which opens a paragraph and is no title.
+    which opens a paragraph and is not a title.
     """
     if index >= HEADER_LINES or lines[index - 1].indent > lines[index].indent:
         return RAGGED_SHARE
@@ -182,7 +182,7 @@ def joins_running(text: str, lines: list[Line], index: int, begun: int) -> bool:
     """Whether a line and the one above, in a text of one paragraph a line, are one after all: a stray break.
 
     A short line goes on in the next one when it ends in a word that needs another. So it does when its paragraph, which
-    begins at `begun`, has a capital, and lines in lower case follow up to the end of a sentence: that is no list.
+    begins at `begun`, has a capital, and lines in lower case follow up to the end of a sentence: that is not a list.
     index: of the lower of the two lines.
     """
     line = lines[index - 1]

@@ -211,7 +211,7 @@ def made_of_sentences(line: str) -> bool:
 def inner_starts(line: str) -> Iterator[int]:
     """Yield the offsets at which sentences begin inside a line, in order; the one at 0 is not among them.
 
-    An end counts behind a word of three letters or more that is no known abbreviation, before a word that begins
+    An end counts behind a word of three letters or more that is not a known abbreviation, before a word that begins
     neither in lower case nor by a digit. Ends are missed rather than found behind an abbreviation.
 
     >>> list(inner_starts("The dam broke. Two villages on St. Mary Street flooded."))

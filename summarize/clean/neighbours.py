@@ -86,7 +86,7 @@ def is_punctuated(drafts: list[Draft]) -> bool:
 
 
 def mark_questions(drafts: list[Draft]) -> list[Draft]:
-    """Mark what an interviewer says, where most paragraphs begin by a speaker: who has half of his turns ask, asks."""
+    """Mark the turns of an interviewer, who asks in half of them, where most paragraphs begin with a speaker."""
     prose, turns = prose_indices(drafts), defaultdict[str, list[int]](list)
     for index in prose:
         if match := TURN.match(drafts[index].line):

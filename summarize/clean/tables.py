@@ -1,4 +1,7 @@
-"""Lines that are no prose by how they are set: rows of figures and tables, line-ups, columns."""
+"""Lines that are no running text for how they are set: rows of figures, line-ups, cells of a table, columns.
+
+A `by_` function is a rule of `rules`, as in `forms`; `by_layout` is asked of a paragraph before it is made flat.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,9 @@ def by_layout(paragraph: str) -> str:
     """Return "table" for a row of a table, "columns" for lines that are set in columns.
 
     This is asked of the paragraph as it stands in the text, since a flat line has neither tabs nor runs.
+
+    >>> by_layout("Elsa | 12 | 14 | 3"), by_layout("It fell, and 12 men fled.")
+    ('table', '')
     """
     if "\n" in paragraph:
         return "columns" if "  " in paragraph and are_columns(paragraph.split("\n")) else ""
@@ -62,11 +68,7 @@ def are_columns(lines: list[str]) -> bool:
 
 
 def is_table_row(paragraph: str) -> bool:
-    r"""Whether a line is a row of a table: cells between tabs, pipes or runs of spaces.
-
-    >>> is_table_row("Elsa\t12\t14"), is_table_row("Elsa | 12 | 14 | 3"), is_table_row("It fell, and 12 men fled.")
-    (True, True, False)
-    """
+    """Whether a line is a row of a table: cells between tabs, pipes or runs of spaces."""
     pipes = paragraph.count("|") >= MIN_ROW_PIPES
     may_have_gaps = not pipes and ("\t" in paragraph or "   " in paragraph)
     gaps = may_have_gaps and len(COLUMN_GAP.findall(paragraph)) >= MIN_ROW_GAPS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -88,31 +88,24 @@ def batch(
     if resume and output == "-":
         raise click.UsageError("--resume needs a file of results; name it with --output")
     spare_input(source, output)
-    from summarize.batch import results
     from summarize.batch.backends import workers
     from summarize.batch.limits import check_limits
     from summarize.batch.runs import LineWorker, Tally, summarize_file
 
     check_limits(timeout, memory)
     worker = LineWorker(options, timeout=timeout, memory=memory, home=os.getpid())
-    tally, left_out = Tally(), results.LeftOut()
+    tally = Tally()
     with ExitStack() as stack:
         stack.enter_context(without_warnings())
         extent, items = open_input(source, options, stack)
         stack.enter_context(workers(backend, address, jobs))
         sink = stack.enter_context(open_sink(output, resume, not unordered))
-        progress = BatchProgress(extent, quiet)
-        try:
-            summarize_file(items, sink, worker, tally, ordered=not unordered, watch=progress)
-            if not tally.total:
-                raise SummarizeError(f"{source}: no clusters in it; write one JSON object a line")
-            left_out = sink.finish()
-        except BrokenPipeError:  # the reader has gone away
-            close_output()
-        finally:
-            progress.clear()
-            if not quiet and tally.total:
-                report(tally, output, left_out)
+        left_out = stack.enter_context(reported(tally, output, quiet))
+        progress = stack.enter_context(BatchProgress(extent, quiet))
+        summarize_file(items, sink, worker, tally, ordered=not unordered, watch=progress)
+        if not tally.total:
+            raise SummarizeError(f"{source}: no clusters in it; write one JSON object a line")
+        left_out.append(sink.finish())
     if tally.failed or tally.failed_before:
         context.exit(SOME_FAILED)
 
@@ -226,7 +219,23 @@ class OutputStream:
         return LeftOut()
 
 
-def report(tally: Tally, output: str, left_out: LeftOut) -> None:
+@contextmanager
+def reported(tally: Tally, output: str, quiet: bool) -> Iterator[list[LeftOut]]:
+    """Report on a batch at its end, however it ends; a reader of its output that has gone away is not an error.
+
+    Gives a list to which what the file of results leaves out is added.
+    """
+    left_out: list[LeftOut] = []
+    try:
+        yield left_out
+    except BrokenPipeError:
+        close_output()
+    finally:
+        if not quiet and tally.total:
+            report(tally, output, left_out)
+
+
+def report(tally: Tally, output: str, left_out: Sequence[LeftOut]) -> None:
     """Say what became of the batch, which clusters failed, and how to go on when an error ends it."""
     from summarize.batch.addresses import is_address, local_path
     from summarize.batch.results import ForeignError
@@ -239,5 +248,6 @@ def report(tally: Tally, output: str, left_out: LeftOut) -> None:
     if ending and output != "-" and not isinstance(ending, ForeignError):
         where = f" in {local_path(output)}" if is_address(output) else ""
         say(f"What is done is kept{where}: the same command with --resume goes on from there.")
-    if left_out.number:
-        say(f"{left_out.number:,} results of clusters not in the input are left out; they are in {left_out.path}")
+    for number, path in left_out:
+        if number:
+            say(f"{number:,} results of clusters not in the input are left out; they are in {path}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -78,9 +78,9 @@ def digest(
 ) -> None:
     """Group articles of anything into stories, and summarise each story in sentences of its own articles.
 
-    PATH is what `summarize` takes. A story is told when its articles tell of one event; an article of its own is a
-    story of one voice. Stories with more independent voices come first. As JSON Lines, each story is written as soon
-    as it is told.
+    PATH is what `summarize` takes. Articles that tell of one event are one story; an article like no other is a
+    story of its own. Stories with more independent voices come first. As JSON Lines, each story is written as soon as
+    it is told.
     """
     settings = DigestOptions(**options)
     form = form or form_of(output, ENDINGS)
@@ -106,13 +106,13 @@ def digest(
         warn(warnings)
 
 
-def write_lines(plan: Plan, output: Path | None, resume: bool, bar: StageBar, mapper: Mapper) -> Sequence[str]:
+def write_lines(plan: Plan, output: Path | None, resume: bool, bar: StageBar, mapper: Mapper) -> list[str]:
     """Write each story as it is told; return a line for each that could not be told."""
     from summarize.stories import json_lines
 
     with open_lines(output, resume) as target:
         try:
-            written = json_lines.write_lines(plan, target, mapper, bar)
+            failures = json_lines.write_lines(plan, target, mapper, bar)
         finally:
             bar.clear()
             if sys.exception() and isinstance(target, json_lines.LineFile) and target.starts:
@@ -121,7 +121,7 @@ def write_lines(plan: Plan, output: Path | None, resume: bool, bar: StageBar, ma
             gone = target.finish()
             if gone.number:
                 say(f"{count_noun(gone.number, 'story', 'stories')} of other articles or settings: now in {gone.path}")
-    return written.failures
+    return failures
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the commands share: the front that knows subcommands, options under headings, the settings as options."""
+"""What the commands share: the front that knows subcommands, the options, the reading of articles, the cores."""
 
 from __future__ import annotations
 

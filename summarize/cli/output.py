@@ -74,7 +74,7 @@ def is_stdout(output: Path | None) -> bool:
 def emit(result: str) -> None:
     """Write a result to standard output.
 
-    A closed pipe is no error. Any other failure, such as a full disk, raises WriteError.
+    A closed pipe is not an error. Any other failure, such as a full disk, raises WriteError.
     """
     try:
         sys.stdout.write(result)
@@ -127,7 +127,7 @@ def spare_inputs(output: Path | None, paths: Iterable[str]) -> None:
 
 
 def same_file(path: Path, other: str) -> bool:
-    """Whether two paths lead to one file; a path that leads nowhere, or cannot be looked at, is no file."""
+    """Whether two paths lead to one file; a path that leads nowhere, or cannot be looked at, is not a file."""
     try:
         return path.samefile(other)
     except OSError:
@@ -155,7 +155,7 @@ ERASE = "\x1b[K"  # of a terminal: from here to the end of the line
 
 
 class StatusLine:
-    """A line of standard error that is written over again and again; nothing where that is no terminal.
+    """A line of standard error that is written over again and again; nothing where that is not a terminal.
 
     As a context, it takes itself away at the end.
     """
@@ -171,7 +171,7 @@ class StatusLine:
         self.clear()
 
     def write(self, text: str) -> None:
-        """Put a text in the place of the last one."""
+        """Replace the text that is shown."""
         self.show(text)
         self.columns = len(text)
 
@@ -265,7 +265,11 @@ def line(tally: Tally, seconds: float, extent: Extent) -> str:
 
 
 def clock(seconds: float) -> str:
-    """Return seconds as H:MM:SS."""
+    """Return seconds as H:MM:SS.
+
+    >>> clock(3_725), clock(-1)
+    ('1:02:05', '0:00:00')
+    """
     whole = max(0, round(seconds))
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 

@@ -33,7 +33,7 @@ Examples:
   summarize timeline saga/
   summarize timeline saga/ --dates 20 --sentences 2 -o saga.html
 
-Exit status: 0 a timeline was written, 1 no day is told of or nothing was written, 2 wrong usage, 130 interrupted.""",
+Exit status: 0 a timeline was written, 1 no day could be told or written, 2 wrong usage, 130 interrupted.""",
     context_settings=HELP_SETTINGS,
     no_args_is_help=True,
 )

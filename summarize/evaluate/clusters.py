@@ -28,7 +28,7 @@ from summarize.read.cluster_lines import (
     utf8_lines,
 )
 from summarize.records import Document
-from summarize.text.languages import detect_language
+from summarize.text.detection import detect_language
 
 MAX_WORD_LIMIT = 10**9  # words; a larger budget is a mistake
 FINGERPRINT_LENGTH = 12  # hexadecimal digits; enough to tell sets of articles apart
@@ -104,6 +104,9 @@ def fingerprint(texts: Iterable[str]) -> str:
     """Return a short hash of texts in their order, so that figures are compared only where the data is the same.
 
     The length of each text is hashed with it: moving a word from one text to the next changes the hash.
+
+    >>> fingerprint(["a b", "c"]) == fingerprint(["a", "b c"])
+    False
     """
     digest = hashlib.sha256()
     for text in texts:

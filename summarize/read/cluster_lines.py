@@ -63,7 +63,7 @@ def utf8_lines(file: IO[bytes]) -> IO[bytes] | Recoded:
 
 
 class Recoded:
-    """A file of lines in UTF-16, read as UTF-8; what is no character becomes U+FFFD."""
+    """A file of lines in UTF-16, read as UTF-8; what is not a character becomes U+FFFD."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self.text = io.TextIOWrapper(file, "utf-16", errors="replace", newline="\n")

@@ -1,7 +1,7 @@
 """Bytes to text, and what kind of file bytes are.
 
-The encoding is settled by a byte order mark, else by the byte pattern of UTF-16, else by strict UTF-8. What is none of
-these is guessed among codecs of text only. The detector is chardet 7: of 473 pieces of news in 24 encodings it got 471
+The encoding is settled by a byte order mark, else by the byte pattern of UTF-16, else by strict UTF-8. Anything
+else is guessed, among codecs of text only. The detector is chardet 7: of 473 pieces of news in 24 encodings it got 471
 right, and charset-normalizer 386 (it takes French and Portuguese in cp1252 for cp1250).
 """
 

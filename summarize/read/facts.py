@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from summarize.records import Document
 
 # limits by judgement
-MAX_FACT_LENGTH = 1000  # code points; a longer title or address is none
+MAX_FACT_LENGTH = 1000  # code points; a longer title or address is left out
 MAX_NESTING = 3  # objects and lists inside the value of a field
 MAX_LIST_VALUES = 50  # of a list in a field, such as its authors; the rest is not looked at
 MAX_EPOCH_SECONDS = 1e11  # larger numbers are milliseconds since 1970; as seconds they would be after the year 5100

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 ENTRY_TAGS = ("item", "entry")
 TEXT_TAGS = ("encoded", "content", "description", "summary")  # the fuller first
 DATE_TAGS = ("pubdate", "published", "date", "issued", "updated", "modified")  # the day of publication first
-TITLE_TAGS = ("hl1", "headline", "title")  # of XML that is no feed, the surest first
-MIN_PARAGRAPHS = 2  # of XML that is no feed, to be an article; by judgement
+TITLE_TAGS = ("hl1", "headline", "title")  # of XML that is not a feed, the surest first
+MIN_PARAGRAPHS = 2  # of XML that is not a feed, to be an article; by judgement
 PARAGRAPH_TAGS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote")
 
 

@@ -37,7 +37,7 @@ SOURCES_HEADING = re.compile(
 BELOW_SOURCES = re.compile(  # a line below that heading: a source, an article not used, a heading, or blank
     r"\s*|\[\**\d+\] .*|\d+\. .*|- .*| {2,4}\S.*|(?:## )?[A-Z][a-z]+(?: [a-z]+){1,3}|(?:## )?Runners-up"
 )
-OWN_SUMMARY = "is a summary written by this program, which is no article; left out"
+OWN_SUMMARY = "is a summary written by this program, not an article; left out"
 
 
 def read(data: bytes, name: str) -> Reading:

@@ -47,7 +47,7 @@ INNER_TEXT_FIELDS = (
     "html",
     "paragraphs",
     "blocks",
-)  # of an object in the place of a text
+)  # of an object instead of a text
 SUMMARY_FIELDS = {"summary", "sentences", "sources", "unused", "settings"}  # of a summary that this program wrote
 TITLE_FIELDS = {"title", "headline"}  # an object with one is an article, no paragraph
 DELIMITERS = ",;\t|"
@@ -72,7 +72,7 @@ def read_json(data: bytes, name: str) -> Reading:
         values = _values(decoded.text)
     except json.JSONDecodeError as error:
         raise ReadError(
-            f"{shown_name(name)}: is no valid JSON ({error.msg}, line {error.lineno}); leave it out"
+            f"{shown_name(name)}: is not valid JSON ({error.msg}, line {error.lineno}); leave it out"
         ) from error
     if not values:
         return read_lines(data, name)
@@ -85,7 +85,7 @@ def read_json(data: bytes, name: str) -> Reading:
 def _values(text: str) -> list[Any]:
     """Return the values of JSON, one or several behind one another; [] where the first is a line, as in JSON Lines.
 
-    Raises JSONDecodeError where one is no JSON.
+    Raises JSONDecodeError where one is not JSON.
     """
     try:
         return [json.loads(text)]
@@ -116,7 +116,7 @@ def read_lines(data: bytes, name: str) -> Reading:
                 records += _records_in(json.loads(line), (number,))
         except (ValueError, RecursionError) as error:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else "too deep, or a number too long"
-            broken.append(f"{shown_name(name)}, line {number}: is no valid JSON ({reason}), left out")
+            broken.append(f"{shown_name(name)}, line {number}: is not valid JSON ({reason}), left out")
     return _reading(records, decoded, name, broken)
 
 

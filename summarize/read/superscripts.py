@@ -84,7 +84,7 @@ def shown(raised: str, before: str, after: str, *, is_note: bool = False) -> str
 
 
 def as_number(number: str, before: str, after: str) -> str:
-    """Return a raised number as it is written where it is no note; "" where it is one.
+    """Return a raised number as it is written where it is not a note; "" where it is one.
 
     >>> as_number("6", "about 10", " people"), as_number("3", "the dam", "."), as_number("14", "", "C dates it")
     ('⁶', '', '¹⁴')

@@ -70,7 +70,11 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
 
 
 def linked(mark: str, address: str | None) -> str:
-    """Return a citation mark that leads to an address; without one the mark alone."""
+    """Return a citation mark that leads to an address; without one the mark alone.
+
+    >>> linked("&#91;1&#93;", "https://example.org/a b"), linked("&#91;1&#93;", None)
+    ('[&#91;1&#93;](https://example.org/a%20b)', '&#91;1&#93;')
+    """
     if not address:
         return mark
     encoded = NOT_IN_ADDRESS.sub(lambda match: quote(match.group(), safe=""), one_line(address))
@@ -88,5 +92,9 @@ def mark_of(article: Unused) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return foreign text on one line, with a backslash before whatever would open a construct."""
+    r"""Return foreign text on one line, with a backslash before whatever would open a construct.
+
+    >>> print(markdown("1. The *old* dam <b>"))
+    1\. The \*old\* dam \<b\>
+    """
     return LINE_HEAD.sub(r"\1\\\2", MARKUP.sub(r"\\\1", one_line(text)))

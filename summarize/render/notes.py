@@ -84,7 +84,11 @@ def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple
 
 
 def later_or_earlier(day: str | None, reference: str | None) -> str:
-    """Say whether a day is later or earlier than another; "" for the same day or an unknown one."""
+    """Say whether a day is later or earlier than another; "" for the same day or an unknown one.
+
+    >>> later_or_earlier("2020-03-05", "2020-03-04"), later_or_earlier(None, "2020-03-04")
+    ('later', '')
+    """
     if not day or not reference or day == reference:
         return ""
     return "later" if day > reference else "earlier"
@@ -135,7 +139,12 @@ def describe_related(passage: Related) -> str:
 
 
 def describe_contrast(passage: Related) -> str:
-    """Say what a related passage lacks of its sentence, and has instead; "" for nothing."""
+    """Say what a related passage lacks of its sentence, and has instead; "" for nothing.
+
+    >>> from summarize.records import Related
+    >>> describe_contrast(Related(2, 1, 0, 9, "It broke.", lacks=("12", "Elsa"), instead=("14",)))
+    'lacks 12, Elsa; has 14'
+    """
     parts = [
         (lead, one_line(", ".join(texts))) for lead, texts in (("lacks ", passage.lacks), ("has ", passage.instead))
     ]
@@ -170,6 +179,10 @@ def describe_runner_up(runner_up: RunnerUp, sentences: Sequence[SummarySentence]
 
 
 def ordinal(number: int) -> str:
-    """Return 1st, 2nd, 3rd, 11th."""
+    """Return 1st, 2nd, 3rd, 11th.
+
+    >>> [ordinal(number) for number in (1, 2, 3, 11, 22)]
+    ['1st', '2nd', '3rd', '11th', '22nd']
+    """
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"

@@ -101,11 +101,19 @@ def source_line(source: Source, summary: SummaryRecord) -> str:
 
 
 def folded(title: str, lines: Iterable[str]) -> str:
-    """Return a list that opens on a click."""
+    """Return a list that opens on a click.
+
+    >>> print(folded("Sources", ["[1] A & B"]), end="")
+    <details><summary>Sources</summary><div>[1] A &amp; B</div></details>
+    """
     items = "".join(f"<div>{shown(line)}</div>" for line in lines)
     return f"<details><summary>{title}</summary>{items}</details>\n"
 
 
 def shown(text: str) -> str:
-    """Return foreign text as text of HTML, on one line."""
+    r"""Return foreign text as text of HTML, on one line.
+
+    >>> shown("Dam <breaks>\n & floods")
+    'Dam &lt;breaks&gt; &amp; floods'
+    """
     return escape(one_line(text), quote=True)

@@ -112,7 +112,11 @@ def related_lines(summary: SummaryRecord, form: str) -> list[str]:
 
 
 def bulleted(lines: Iterable[str]) -> list[ListItem]:
-    """Return lines as the items of a list without numbers."""
+    """Return lines as the items of a list without numbers.
+
+    >>> bulleted(["It broke."])
+    [ListItem(head='- ', columns=2, text='It broke.')]
+    """
     return [ListItem("- ", 2, line) for line in lines]
 
 
@@ -120,6 +124,10 @@ def wrap(text: str, width: int | None, indent: int = 0) -> str:
     """Wrap a paragraph at a width in columns, further lines indented.
 
     Words are not broken, so that a path can be copied, except in scripts that are written without spaces.
+
+    >>> print(wrap("The dam above Elsa broke at dawn on Monday.", 24, indent=2))
+    The dam above Elsa broke
+      at dawn on Monday.
     """
     if width is None:
         return text

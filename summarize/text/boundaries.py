@@ -77,7 +77,7 @@ def _starts_with_mark(boundary: Boundary) -> bool:
 def _title(boundary: Boundary) -> bool:
     """Join a title or an initial to the name: `M. Dupont`, `prof. G. Rossi`, `J.-P. Martin`, `т. е. после`.
 
-    Behind a number it is a unit or a year, and what ends a list of examples is no title: `1905 г.`, `и т. д.`.
+    Behind a number it is a unit or a year, and what ends a list of examples is not a title: `1905 г.`, `и т. д.`.
     """
     pair = boundary.before.replace(OPEN, " ").rsplit(maxsplit=2)[-2:]
     words = [word.removesuffix(".").rsplit("'", 1)[-1].rsplit("’", 1)[-1] for word in pair]

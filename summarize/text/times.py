@@ -20,7 +20,7 @@ BESIDE_CHARACTERS = 14  # before or behind it for a word such as next
 MONTHS_IN_YEAR = 12
 
 CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
-DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is no count of what follows
+DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is not a count of what follows
 WORD = re.compile(r"[^\W\d_]+")
 NEVER = "(?!)"
 WEEKDAY_MARKS = ("(", "（", ",")  # between a date and its weekday
@@ -267,7 +267,7 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
 
 
 def whole(unit: str, count: int, today: date) -> Days:
-    """Return the day, week, month or year that lies so many of them from today; back where `count` is negative.
+    """Return the first and last day of the unit that is `count` of its kind after today, before it if negative.
 
     >>> [str(day) for day in whole("week", -1, date(2020, 3, 4))]
     ['2020-02-24', '2020-03-01']

@@ -11,7 +11,7 @@ from summarize.options import Options, by_name, check_budget, setting
 
 def as_declared(name: str) -> Any:
     """Return the declaration of a setting of `Options`, for another class."""
-    declared = next(one for one in fields(Options) if one.name == name)
+    declared = next(option for option in fields(Options) if option.name == name)
     return field(default=declared.default, metadata=declared.metadata)
 
 

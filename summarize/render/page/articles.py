@@ -210,7 +210,11 @@ def segments_of(text: str, block: Block, passages: Iterable[ShownPassage]) -> It
 
 
 def between(raw: str) -> Iterator[Segment]:
-    """Yield the repaired text between two passages. White space at either end becomes one space."""
+    r"""Yield the repaired text between two passages. White space at either end becomes one space.
+
+    >>> [segment.text for segment in between(" It&nbsp;broke.\n")]
+    [' It broke. ']
+    """
     if text := repair(raw):
         yield Segment(" " * raw[0].isspace() + text + " " * raw[-1].isspace())
     elif raw:
@@ -235,7 +239,11 @@ def trimmed(paragraphs: Sequence[ShownParagraph]) -> Iterator[ShownParagraph]:
 
 
 def with_gap(segment: Segment) -> Iterator[Segment]:
-    """Yield a long stretch between passages as its two ends with a gap mark between them; a passage stays whole."""
+    """Yield a long stretch between passages as its two ends with a gap mark between them; a passage stays whole.
+
+    >>> [segment.text for segment in with_gap(Segment("It broke."))]
+    ['It broke.']
+    """
     if segment.id or len(segment.text) <= MAX_STRETCH_CHARACTERS:
         yield segment
     else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from summarize.read.parse_date import article_days
-from summarize.records import CleanedArticle, Source, SummaryRecord
+from summarize.records import Citation, CleanedArticle, Related, Source, SummaryRecord
 from summarize.render.notes import (
     FigureDifference,
     changes,
@@ -82,22 +82,16 @@ def sentence(
         "voices": record.voices,
         "day": record.day,
         "written_day": written(record.day),
-        "marks": [
-            (cited.source, passage_id(cited), shown[cited.document].title, page_of(cited)) for cited in citations
-        ],
-        "related": [
-            (
-                passage.source,
-                passage_id(passage),
-                shown[passage.document].title,
-                passage.text,
-                describe_contrast(passage),
-            )
-            for passage in record.related
-        ],
+        "marks": [(*leading(cited, shown), page_of(cited)) for cited in citations],
+        "related": [(*leading(passage, shown), passage.text, describe_contrast(passage)) for passage in record.related],
         "changed": bool(record.changed),
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
+
+
+def leading(quoted: Citation | Related, shown: dict[int, ShownArticle]) -> tuple[int, str, str]:
+    """Return what leads to a passage: the number shown, the id on the page, the title of the article."""
+    return quoted.source, passage_id(quoted), shown[quoted.document].title
 
 
 def still_told(summary: SummaryRecord, shown: dict[int, ShownArticle]) -> list[tuple[str, str, list[ShownArticle]]]:
@@ -220,6 +214,10 @@ def strip_of(source: Source, summary: SummaryRecord, length: int) -> Strip:
 
 
 def tick(sentence: int, start: int, end: int, length: int, *, taken: bool) -> Tick:
-    """Return a passage in percent of its article."""
+    """Return a passage in percent of its article.
+
+    >>> tick(1, 250, 500, 1000, taken=True)
+    Tick(sentence=1, left=25.0, width=25.0, taken=True)
+    """
     width = max(MIN_TICK, 100 * (end - start) / length)
     return Tick(sentence, round(min(100 * start / length, 100 - width), 2), round(width, 2), taken)
