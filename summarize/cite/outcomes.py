@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from summarize.cite.numerals import MAX_HEDGE_WORDS, Number, NumberMatch, TokenizedText
-from summarize.cite.quantities import Counted
+from summarize.cite.number_reader import MAX_HEDGE_WORDS, Number, NumberMatch, TokenizedText
+from summarize.cite.same_numbers import Counted
 from summarize.cite.synonyms import cached_stemmer
 from summarize.text.languages import load_language
 

@@ -12,9 +12,9 @@ from functools import cache
 from math import isfinite
 
 from summarize.cite.claim import Terms, exclusive_words, with_synonyms
-from summarize.cite.numerals import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
+from summarize.cite.number_reader import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
 from summarize.cite.outcomes import Outcome, compared_apart, is_partial, is_range_end, outcome_of, toll_stems
-from summarize.cite.quantities import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
+from summarize.cite.same_numbers import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
 from summarize.cite.surroundings import (
     NOTHING_NEAR,
     Surroundings,
