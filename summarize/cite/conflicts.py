@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from summarize.cite.citations import claim_reader
 from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage
 from summarize.cite.denials import denied_in, stretch
-from summarize.cite.figures import CountedSentence, Figure, figure_reader, sentence_reader
-from summarize.cite.numerals import Number, find_numbers
+from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
+from summarize.cite.number_reader import Number, find_numbers
 from summarize.cite.outcomes import outcomes_of
 from summarize.cite.same_event import conflicting_figures, may_differ
 from summarize.records import Corpus, DifferingFigure, SummaryRecord

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from summarize.cite.candidates import ANTECEDENT_SENTENCES
 from summarize.cite.claim import is_name, one_spelling
-from summarize.cite.numerals import MonthDay, Number, find_numbers
+from summarize.cite.number_reader import MonthDay, Number, find_numbers
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language
 from summarize.text.tokens import fold

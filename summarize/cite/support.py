@@ -11,9 +11,9 @@ from difflib import SequenceMatcher
 
 from summarize.cite.assertion import is_asserted
 from summarize.cite.claim import Claim, total_weight
-from summarize.cite.quantities import backs_quantities, is_subsequence
 from summarize.cite.rewording import is_nearly_one, is_rewording
 from summarize.cite.roles import with_acronyms
+from summarize.cite.same_numbers import backs_quantities, is_subsequence
 from summarize.cite.synonyms import cached_stemmer, synonym_stems, tells
 from summarize.text.languages import load_language
 

@@ -73,9 +73,7 @@ class Language:
     almost: Words = NO_WORDS  # words before a verb that negate it: what almost happened did not happen
     exclusive: tuple[Words, ...] = ()  # groups of words that exclude one another: rose and fell, a.m. and p.m.
     synonyms: tuple[Words, ...] = ()  # groups of words that mean the same in news, in all their forms
-    near_synonyms: tuple[
-        Words, ...
-    ] = ()  # the same in dictionary forms, where two sentences are nearly one: get_rid_of
+    near_synonyms: tuple[Words, ...] = ()  # the same in dictionary forms, for nearly equal sentences: get_rid_of
     one_word_for: dict[str, str] = field(default_factory=dict)  # several words to one that means the same
     doubt: Words = NO_WORDS  # words that put what they govern in doubt or deny it, wherever they stand: fear, allegedly
     unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
@@ -150,7 +148,6 @@ class Language:
     allegations: Words = NO_WORDS  # nouns that stand for what somebody is accused of: allegation
     guilt: Words = NO_WORDS  # nouns for a part in what happened: wrongdoing, involvement
     accusations: Words = NO_WORDS  # words by which somebody is accused: accused, alleged
-    perfect_past: Words = NO_WORDS  # words before a verb that put it before what else is told: had
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
