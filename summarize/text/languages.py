@@ -160,6 +160,7 @@ class Language:
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
+    stages: tuple[tuple[Words, ...], ...] = ()  # verbs for what becomes of somebody, in their order: arrested > charged
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
@@ -188,6 +189,9 @@ def load_language(code: str) -> Language:
     data = json.loads(source.read_text(encoding="utf-8"))
     data["exclusive"] = tuple(map(frozenset, data.get("exclusive", ())))
     data |= {name: tuple(frozenset(group.split()) for group in data.get(name, ())) for name in GROUPS}
+    data["stages"] = tuple(
+        tuple(frozenset(stage.split()) for stage in line.split(" > ")) for line in data.get("stages", ())
+    )
     data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in PHRASES}
     data |= {name: tuple(data.get(name, ())) for name in ENDINGS}
     data |= {name: {key: frozenset(words) for key, words in data.get(name, {}).items()} for name in KEYED}

@@ -17,6 +17,7 @@ from summarize.text.tokens import SPACELESS
 
 CLAUSE_CHARACTERS = 60  # before a weekday in which a word puts it in the future; by judgement
 BESIDE_CHARACTERS = 14  # before or behind it for a word such as next
+WORDS_TO_WEEK = 2  # in which the week begins that is named behind a weekday: Tuesday of last week; by judgement
 MONTHS_IN_YEAR = 12
 
 CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
@@ -86,6 +87,8 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
             continue
         if before == "weekday" and kind in DATED and dates(between, language):
             found.pop()
+        if before == "weekday" and kind == "span" and week_named(text[end : match.end()], language):
+            continue
         before, end = kind, match.end()
         found.append(Time(match.start(), match.end(), days[0].isoformat(), days[1].isoformat()))
     return found
@@ -232,11 +235,30 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     beside += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     around = WORD.findall(clause.lower()) + WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     back = (today.isoweekday() - number) % 7
-    if not language.bygone.isdisjoint(beside):
+    if week := week_named(text[end : end + 2 * BESIDE_CHARACTERS], language):
+        return today - timedelta(today.isoweekday() - number) + timedelta(weeks=week)
+    if not language.bygone.isdisjoint(beside) or begins_with(text[end:], language.bygone):
         return today - timedelta(back or 7)
-    if language.coming.isdisjoint(beside) and language.to_come.isdisjoint(around):
+    comes = not language.coming.isdisjoint(beside) or begins_with(text[end:], language.coming)
+    if not comes and language.to_come.isdisjoint(around):
         return today - timedelta(back)
     return today + timedelta(7 - back)
+
+
+def week_named(behind: str, language: Language) -> int:
+    """Return how many weeks from this one is meant right behind a weekday: Tuesday of last week is -1; 0 for none."""
+    words = CLAUSE_END.split(behind)[0].lower().split()
+    for first in range(min(WORDS_TO_WEEK, len(words))):
+        for last in range(first + 1, len(words) + 1):
+            span = language.time_spans.get(" ".join(words[first:last]), "")
+            if span.startswith("week"):
+                return int(span.split()[1])
+    return 0
+
+
+def begins_with(behind: str, phrases: Iterable[str]) -> bool:
+    """Whether a phrase of several words stands right behind a weekday: el lunes que viene."""
+    return behind.lower().lstrip().startswith(tuple(phrase for phrase in phrases if " " in phrase))
 
 
 def whole(unit: str, count: int, today: date) -> Days:
