@@ -200,7 +200,7 @@ def test_what_cannot_be_varied_is_said_in_one_line(text, message):
 
 
 def test_a_number_is_changed_wherever_it_was_imported_by_value():
-    name = "summarize.read.structured.LINE_BYTES"
+    name = "summarize.read.cluster_lines.LINE_BYTES"
     aliases, before = tuned.aliases(name), pkgutil.resolve_name(name)
     assert {name, "summarize.evaluate.clusters.LINE_BYTES"} <= set(aliases)
     with tuned.changed({name: 7}):

@@ -204,7 +204,7 @@ def test_a_number_that_differs_is_not_cited():
 
 
 def test_a_summary_that_fails_its_own_check_is_never_handed_out(monkeypatch):
-    monkeypatch.setattr("summarize.pipeline.mismatches", lambda summary, documents: iter(["something is wrong"]))
+    monkeypatch.setattr("summarize.verify.mismatches", lambda summary, documents: iter(["something is wrong"]))
     with pytest.raises(FaithfulnessError, match="something is wrong"):
         summarize(TEXTS)
 

@@ -1,6 +1,7 @@
 """What is new since earlier summaries: nothing is told again, and figures that changed say what they were."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -268,7 +269,7 @@ def test_a_digest_is_told_what_an_earlier_one_told(form, tmp_path):
     path = tmp_path / f"monday.{form}"
     if form.startswith("json"):
         path.write_text(monday.render(form))
-    since = {"digest": monday, "dict": monday.to_dict()}.get(form, path)
+    since: Any = {"digest": monday, "dict": monday.to_dict()}.get(form, path)
     tuesday = digest(TUESDAY, since=[summarize(["Rates in Lome rose."]), since])
     assert {story.documents: texts(story.summary) for story in tuesday.stories} == {(0,): [ROSE], (2,): [THEFT]}
     (change,) = tuesday.stories[0].summary.sentences[0].changed

@@ -45,9 +45,9 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS) -> list[int]:
 
     known: names that the reader knows, so that they may stand alone.
 
-    To a question the answer counts, whatever it needs: the rows are those of `choose`. Else a row that needs more than
-    the summary tells before it is taken for one that leans, and the choice is made again. A choice that fills less than
-    the one before, and less than MIN_FILL of the budget, is not taken. Raises as `choose` does.
+    Where a question was asked, the rows are those of `choose`: an answer may need context. Else a row that needs more
+    than the summary tells before it counts as one that leans, and the choice is made again. A choice that fills less
+    than the one before, and less than MIN_FILL of the budget, is not taken. Raises as `choose` does.
     """
     articles: dict[int, ArticleContext] = {}
     chosen = choose(pool)
@@ -185,7 +185,7 @@ class ArticleContext:
     def is_person(self, name: str) -> bool:
         """Whether the article has a name beside a verb of speech, behind a title, or before what says who that is.
 
-        A plural is none: Republicans said.
+        A plural names nobody: Republicans said.
         """
         text = self.text[:MAX_CHARACTERS_READ]
         if re.search(rf"\b{name[:-1]}\b", text):

@@ -69,7 +69,7 @@ class Pool:
         self.rows = np.array(rows, dtype=np.int64)
         self.asked, self.min_voices = options.query is not None, options.min_voices
         self.standings = standings(corpus, curt=self.asked)
-        self.stories = len({corpus.stories[corpus.sentences[row].document] for row in rows})
+        self.stories = len({corpus.copy_groups[corpus.sentences[row].document] for row in rows})
         self.unit, self.novelty = options.unit, options.diversity
         self.costs = np.array([*map(COSTS[options.unit], corpus.sentences)])  # (n,)
         # the last sentence needs no space after it

@@ -164,6 +164,9 @@ def reading_length(sentence: Sentence, language: Language) -> float:
 
     CHARACTERS_IN_A_WORD ideographs or kana are one word, and so are as many syllables in Thai or Lao, or
     SYLLABLES_IN_A_WORD in Vietnamese.
+
+    >>> reading_length(Sentence(0, 0, 8, "水害で村が沈む。", 0, 7), load_language("ja"))
+    3.5
     """
     if language.code == "vi":
         return sentence.words / SYLLABLES_IN_A_WORD
@@ -174,7 +177,11 @@ def reading_length(sentence: Sentence, language: Language) -> float:
 
 
 def is_beheaded(text: str) -> bool:
-    """Whether a text begins with a word in small letters, its head lost; `al-Qaida` is not in small letters."""
+    """Whether a text begins with a word in small letters, its head lost; `al-Qaida` is not in small letters.
+
+    >>> is_beheaded("broke on Monday."), is_beheaded("al-Qaida said so."), is_beheaded("The dam broke.")
+    (True, False, False)
+    """
     if text[:1].isupper():
         return False
     first = re.search(r"[^\W_]\S*", text[:MAX_HEAD])

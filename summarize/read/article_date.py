@@ -1,7 +1,7 @@
 """Which of the dates in a file is that of the article: what a page states about itself, or a text says at its top.
 
 `of_page` chooses among those of a web page, `of_text` finds the line of a text that says when it was published. Both
-return the date as it is written; `facts.iso_date` reads it. The day on which a file was made is no date of an article.
+return the date as it is written; `facts.iso_date` reads it. The day on which a file was made does not count.
 """
 
 from __future__ import annotations

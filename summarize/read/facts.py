@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from summarize.records import Document
 
 # limits by judgement
-MAX_FACT_LENGTH = 1000  # code points; a longer title or address is none
+MAX_FACT_LENGTH = 1000  # code points; a longer title or address is left out
 MAX_NESTING = 3  # objects and lists inside the value of a field
 MAX_LIST_VALUES = 50  # of a list in a field, such as its authors; the rest is not looked at
 MAX_EPOCH_SECONDS = 1e11  # larger numbers are milliseconds since 1970; as seconds they would be after the year 5100
@@ -72,11 +72,15 @@ def article(
     author: object = None,
     outlet: object = None,
 ) -> Document:
-    """Return an article whose facts are one line each or None, whatever values a file has for them.
+    r"""Return an article whose facts are one line each or None, whatever values a file has for them.
 
     Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `iso_date`; one
     that `iso_date` is not sure of stays as it is written, since `parse_date` may tell its day by the other articles.
     outlet may be a web address, of which the host is taken; where it is missing, the host of url is the outlet.
+
+    >>> made = article("It broke.", "a.html", title="Dam\nbreaks", date="March 4, 2020", url="https://example.org/a")
+    >>> made.title, made.date, made.outlet
+    ('Dam breaks', '2020-03-04', 'example.org')
     """
     address, site = first_value(url), first_value(outlet)
     if site and "://" in site:
@@ -97,6 +101,9 @@ def whole_text(text: str) -> str:
 
     Of a text that was cut off, the last sentence goes with the mark, since it may lack its end; "" for a record that
     was removed.
+
+    >>> whole_text("The dam broke. Two villages were flo… [+1234 chars]"), whole_text("[Removed]")
+    ('The dam broke.', '')
     """
     if text.strip().casefold() in PLACEHOLDERS:
         return ""
@@ -108,7 +115,11 @@ def whole_text(text: str) -> str:
 
 
 def first_value(value: object) -> str | None:
-    """Return a value, or the first of a list, on one line."""
+    r"""Return a value, or the first of a list, on one line.
+
+    >>> first_value([" Dam\n breaks", "B"]), first_value(None)
+    ('Dam breaks', None)
+    """
     return single_line(value[0] if isinstance(value, list) and value else value)
 
 
@@ -125,7 +136,11 @@ def single_line(value: object) -> str | None:
 
 
 def joined_names(value: object) -> str | None:
-    """Return one name, or those of a list with commas between, each once."""
+    """Return one name, or those of a list with commas between, each once.
+
+    >>> joined_names(["Jane Doe", "John Roe", "Jane Doe"])
+    'Jane Doe, John Roe'
+    """
     if not isinstance(value, list | tuple):
         return single_line(value)
     return single_line(", ".join(dict.fromkeys(name for name in map(single_line, value) if name)))
@@ -135,6 +150,9 @@ def usual_facts(record: Mapping[str, object]) -> dict[str, object]:
     """Return the title, date, url, author and outlet of a record, found by the usual names of fields; None if missing.
 
     The values are as found; `article` brings them into form: `article(text, name, **usual_facts(record))`.
+
+    >>> {name: value for name, value in usual_facts({"Headline": "Dam breaks", "publishedAt": "2020"}).items() if value}
+    {'title': 'Dam breaks', 'date': '2020'}
     """
     values = {field_key(field): _unwrapped(value) for field, value in record.items()}
     return {
@@ -153,7 +171,11 @@ def field_key(field: str) -> str:
 
 
 def _unwrapped(value: object, depth: int = 0) -> object:
-    """Return the text inside an object such as `{"name": ...}` or `{"rendered": ...}`, or inside a list of such."""
+    """Return the text inside an object such as `{"name": ...}` or `{"rendered": ...}`, or inside a list of such.
+
+    >>> _unwrapped({"rendered": "Dam breaks"}), _unwrapped([{"name": "Jane Doe"}])
+    ('Dam breaks', ['Jane Doe'])
+    """
     if depth == MAX_NESTING:
         return None
     if isinstance(value, Mapping):
@@ -224,13 +246,21 @@ def day_of_year(written: str, year: int) -> str | None:
 
 
 def _since_1970(count: float) -> str:
-    """Return the time, in UTC, of so many seconds, or milliseconds, since 1970."""
+    """Return the time, in UTC, of so many seconds, or milliseconds, since 1970.
+
+    >>> _since_1970(1583314200), _since_1970(1583314200000)
+    ('2020-03-04T09:30', '2020-03-04T09:30')
+    """
     moment = datetime.fromtimestamp(count / 1000 if count > MAX_EPOCH_SECONDS else count, UTC)
     return moment.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _month_number(name: str) -> int:
-    """Return the number of an English month, written out or cut short; 0 for anything else."""
+    """Return the number of an English month, written out or cut short; 0 for anything else.
+
+    >>> _month_number("March"), _month_number("sept"), _month_number("dam")
+    (3, 9, 0)
+    """
     return next((number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower())), 0)
 
 
@@ -238,6 +268,9 @@ def stamp(parts: Iterable[str | int | None]) -> str | None:
     """Return a date in ISO 8601: "2020-03-04", or "2020-03-04T09:30" where the hour is known.
 
     parts: year, month, day, hour and minute, as numbers or their digits. None when there is no such date.
+
+    >>> stamp(("2020", 3, "4", None, None)), stamp((2020, 3, 4, 9, 30)), stamp((2021, 2, 29, None, None))
+    ('2020-03-04', '2020-03-04T09:30', None)
     """
     year, month, day, hour, minute = (None if part is None else int(part) for part in parts)
     try:

@@ -1,7 +1,7 @@
 """The query of a reader: cut into stems like a sentence, and how near each sentence comes to answering it.
 
 Takes the query as text and the corpus; returns a `Query`, the relevance of the sentences, (n,), and warnings for the
-reader. Words that only ask are no content. What they ask for, a number or a name, a sentence that answers has.
+reader. Words that only ask are not content. What they ask for, a number or a name, a sentence that answers has.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def query_language(query: str, corpus: Corpus) -> str:
     """Return the ISO 639-1 code of a query: as detected where some article is in that language.
 
     A query too short for detection is in the language of an article that has most of its words as stop words, so that
-    words that only ask are none to look for. Ties go to the language of most sentences, then to the alphabet.
+    words that only ask are not looked for. Ties go to the language of most sentences, then to the alphabet.
     """
     of_sentences = most_common(corpus.languages[sentence.document] for sentence in corpus.sentences)
     detected = detect_language(query, "")
@@ -172,7 +172,12 @@ def in_context(own: Sequence[dict[str, float]], corpus: Corpus) -> list[dict[str
 
 
 def words_had(stems: Iterable[str], query: Query) -> dict[str, float]:
-    """Return the stems of a query that a sentence has, with 1, or ALIKE for one of which it has another of its kind."""
+    """Return the stems of a query that a sentence has, with 1, or ALIKE for one of which it has another of its kind.
+
+    >>> query = Query(stems=("dam", "river"), alike=(frozenset({"dam"}), frozenset({"river", "stream"})))
+    >>> words_had(["dam", "stream"], query)
+    {'dam': 1.0, 'river': 0.8}
+    """
     present = set(stems)
     return {
         one: 1.0 if one in present else ALIKE
@@ -218,7 +223,7 @@ def fitness(query: Query, corpus: Corpus, row: int) -> float:
 def query_warnings(query: Query) -> list[str]:
     """Return a line that names the words of a query that no sentence has; [] when there are none.
 
-    When no sentence has any of its words, the line says that the summary is no answer.
+    When no sentence has any of its words, the line says that the summary does not answer it.
     """
     if not query.unknown:
         return []

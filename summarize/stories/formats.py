@@ -6,8 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from summarize.render.markdown import markdown
-from summarize.render.text import mark_form
-from summarize.render.wording import citation_marks, count_noun, escaped_json, one_line, sanitise, source_heading
+from summarize.render.renderers import ENDINGS as SUMMARY_ENDINGS
+from summarize.render.wording import (
+    citation_marks,
+    count_noun,
+    escaped_json,
+    mark_form,
+    one_line,
+    sanitise,
+    source_heading,
+)
 from summarize.stories.wording import describe, heading, notes, nothing_new, unused
 
 if TYPE_CHECKING:
@@ -21,7 +29,7 @@ def to_text(digest: DigestRecord) -> str:
     """Return the stories as plain text: the title, the facts, the summary and its sources of each."""
     parts = [line, ""] if (line := nothing_new(digest)) else list[str]()
     for number, story in enumerate(digest.stories, start=1):
-        form = mark_form(story.summary)
+        form = mark_form([story.summary.text])
         body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in story.summary.sentences)
         parts += [f"{number}. {one_line(story.title)}", f"   {describe(story)}", body]
         parts += [f"   {line}" for line in notes(story.summary, form)]
@@ -125,14 +133,4 @@ FORMATS: dict[str, Callable[[DigestRecord], str]] = {
     "html": to_html,
     "rss": to_rss,
 }
-ENDINGS = {  # of file names, and their formats
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".html": "html",
-    ".htm": "html",
-    ".rss": "rss",
-    ".xml": "rss",
-}
+ENDINGS = {**SUMMARY_ENDINGS, ".jsonl": "jsonl", ".rss": "rss", ".xml": "rss"}  # of file names, and their formats

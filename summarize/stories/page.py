@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from summarize.render.notes import earlier_name
-from summarize.render.wording import source_heading, written
+from summarize.render.wording import days_spanned, sentence_fields, source_heading, written
 from summarize.stories.wording import describe, heading, notes, nothing_new, standing_of, unused
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def front_page(digest: DigestRecord) -> str:
         "front",
         digest.settings,
         record=digest,
-        heading=days_spanned(digest) or "Stories",
+        heading=days_spanned(day for story in digest.stories for day in (story.first, story.last)) or "Stories",
         stories=[shown(story) for story in digest.stories],
         nothing_new=nothing_new(digest),
         leftover=[*named, *([f"and {more} more"] if more else [])],
@@ -41,10 +41,7 @@ def shown(story: Story) -> dict[str, Any]:
         "weight": describe(story, written),
         "standing": standing_of(story),
         "told": [(text, earlier_name(earlier, summary)) for text, earlier in told_once(summary)],
-        "sentences": [
-            {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
-            for sentence in summary.sentences
-        ],
+        "sentences": [sentence_fields(sentence) for sentence in summary.sentences],
         "notes": notes(summary, "[{}]"),
         "unused": unused(story),
         "sources": [
@@ -73,9 +70,3 @@ def passages_of(summary: SummaryRecord, number: int) -> list[str]:
         if citation.source == number
     }
     return [text for _, text in sorted(cited)]
-
-
-def days_spanned(digest: DigestRecord) -> str:
-    """Return the days from the first article to the last, in words; "" where none is known."""
-    days = sorted(day for story in digest.stories for day in (story.first, story.last) if day)
-    return " to ".join(dict.fromkeys(written(day) for day in (days[0], days[-1]))) if days else ""

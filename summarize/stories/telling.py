@@ -16,7 +16,8 @@ from typing import NamedTuple
 from summarize.choose.standalone import is_beheaded
 from summarize.corpus import build_corpus, content_stems, no_progress, part_of
 from summarize.cutting import Mapper
-from summarize.errors import SummarizeError, shortened, shown_name
+from summarize.errors import SummarizeError
+from summarize.mixture import article_label
 from summarize.options import DigestOptions, Options
 from summarize.pipeline import summarize_corpus
 from summarize.records import Corpus, Document, ProgressCallback, Reading
@@ -50,10 +51,9 @@ class Plan:
     ) -> Plan:
         """Group documents into stories; raises SummarizeError when no story has `options.min_voices`.
 
-        It is raised for an earlier summary that is none as well.
-        progress, mapper: as for `build_corpus`.
+        The same error names an earlier summary that cannot be read. progress, mapper: as for `build_corpus`.
         """
-        earlier = Earlier.of(options.since)
+        earlier = Earlier.of(options.earlier)
         corpus = build_corpus(reading.documents, options, progress, mapper)
         progress("grouping", 0.0)
         stories = weightiest_first(group_corpus(corpus), corpus)
@@ -82,6 +82,8 @@ def weightiest_first(stories: Iterable[Sequence[int]], corpus: Corpus) -> list[l
     """Return stories, each with its documents in order, by voices, then by articles; ties go by content.
 
     stories: indices into `corpus.documents`, which stand by content.
+
+    The result holds the same stories. Two calls with the stories in another order give the same.
     """
     ordered = sorted(sorted(story) for story in stories)
     return sorted(ordered, key=lambda story: (-len({corpus.voices[index] for index in story}), -len(story)))
@@ -105,7 +107,7 @@ class Part(NamedTuple):
 
 
 def told(plan: Plan, stories: Iterable[Sequence[int]], mapper: Mapper = map) -> Iterable[Story | str]:
-    """Return some stories of a plan as they are told, in order; a line that says why in the place of one that is not.
+    """Tell some stories of a plan, in order; a line that says why stands for a story that cannot be told.
 
     mapper: what tells them, on one core or many. The time of each is linear in the story.
     """
@@ -185,11 +187,10 @@ def article(document: Document) -> Article:
 
 
 def document_hash(document: Document, earlier: Sequence[str]) -> str:
-    """Return the SHA-256 of all fields of a document, and of hashes of earlier summaries: 64 hexadecimal digits."""
+    """Return the SHA-256 of all fields of a document, and of hashes of earlier summaries: 64 hexadecimal digits.
+
+    >>> len(document_hash(Document("It broke."), []))
+    64
+    """
     facts = json.dumps([astuple(replace(document, text=document.sha256)), *earlier])
     return sha256(facts.encode()).hexdigest()
-
-
-def article_label(document: Document) -> str:
-    """Return how an article is named in a message."""
-    return shown_name(document.name or document.title or shortened(document.text))

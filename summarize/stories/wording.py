@@ -42,7 +42,14 @@ def notes(summary: SummaryRecord, form: str) -> list[str]:
 
 
 def heading(article: Article, index: int) -> str:
-    """Return what identifies an article, as `source_heading` does."""
+    """Return what identifies an article, as `source_heading` does.
+
+    >>> from summarize.stories.records import Article
+    >>> heading(Article("a.txt", "Dam breaks", None, None, "Elsa Mail"), 0)
+    'Dam breaks, Elsa Mail, a.txt'
+    >>> heading(Article(None, None, None, None, None), 1)
+    'document 2'
+    """
     facts = [article.title, article.outlet, article.date, article.name, article.url]
     return ", ".join(one_line(fact) for fact in facts if fact) or f"document {index + 1}"
 

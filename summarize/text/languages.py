@@ -99,6 +99,10 @@ class Language:
     prospective: Words = NO_WORDS  # words before "to" that leave undone what follows: expected, about, was
     compelled: Words = NO_WORDS  # words before "to" that leave done what follows: had, forced
     complementizers: Words = NO_WORDS  # words behind a verb that begin what is said, believed, doubted: that
+    factive: Words = NO_WORDS  # words for what is said or thought that leave what they govern a fact: welcomed, record
+    adding: Words = NO_WORDS  # words that begin a clause that adds to what was told: and, which, despite
+    reservations: Words = NO_WORDS  # words around what is told that restrict it or its source: merely, impostor
+    relatives: Words = NO_WORDS  # which, as in "the film in which"
     takes_back: Words = NO_WORDS  # words before a verb of reporting that then reports nothing: too early to say
     infinitive_marks: Words = NO_WORDS  # to, as in "to leave"
     gerund_heads: Words = NO_WORDS  # words before a gerund that leave undone what it names: kept from flooding
@@ -133,7 +137,7 @@ class Language:
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name
-    noun_articles: Words = NO_WORDS  # where every noun has a capital: words before a noun that is no name
+    noun_articles: Words = NO_WORDS  # where every noun has a capital: words before a noun that is not a name
 
     # Numbers: how quantities are read.
     numbers: dict[str, float] = field(default_factory=dict)  # number words to their values
@@ -157,6 +161,12 @@ class Language:
     subsets: Words = NO_WORDS  # words before a number that counts a part of what came before: including
     outcomes: dict[str, Words] = field(default_factory=dict)  # what became of people, to the words that say so
     attributions: Words = NO_WORDS  # words before who says so: according
+    denials: Words = NO_WORDS  # verbs by which somebody denies what follows: denied
+    dismissals: Words = NO_WORDS  # verbs that do so where an allegation follows: dismissed, called
+    allegations: Words = NO_WORDS  # nouns that stand for what somebody is accused of: allegation
+    guilt: Words = NO_WORDS  # nouns for a part in what happened: wrongdoing, involvement
+    accusations: Words = NO_WORDS  # words by which somebody is accused: accused, alleged
+    perfect_past: Words = NO_WORDS  # words before a verb that put it before what else is told: had
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
@@ -181,6 +191,9 @@ def load_language(code: str) -> Language:
     """Return what is known about a language, with empty lists where there is no file for it.
 
     code: ISO 639-1; `nb` and `nn` are `no`. Whatever is not two or three small letters is an unknown language.
+
+    >>> load_language("en").weekday_numbers["tuesday"], load_language("nb").code, load_language("xx").stop_words
+    (2, 'no', frozenset())
     """
     code = ALIASES.get(code, code)
     source = resources.files("summarize.text") / "word_lists" / f"{code}.json"
@@ -203,6 +216,9 @@ def languages_of(texts: Sequence[str], code: str | None = None) -> tuple[str, ..
     """Return the language of each text, (n,): `code` where it is given, else the one that is detected.
 
     A text too short to tell is in the language of most of the others; where all are too short, all are in English.
+
+    >>> languages_of(["The dam broke on Monday and two villages were flooded by the river.", "Oh!"])
+    ('en', 'en')
     """
     if code:
         return (code,) * len(texts)
@@ -212,7 +228,11 @@ def languages_of(texts: Sequence[str], code: str | None = None) -> tuple[str, ..
 
 
 def most_common(codes: Iterable[str]) -> str:
-    """Return the code that comes most often; ties go to the first in the alphabet. Raises ValueError without codes."""
+    """Return the code that comes most often; ties go to the first in the alphabet. Raises ValueError without codes.
+
+    >>> most_common(["pt", "en", "en", "pt", "vi"])
+    'en'
+    """
     counts = Counter(codes)
     return min(counts, key=lambda code: (-counts[code], code))
 
@@ -241,6 +261,11 @@ def detect_language(text: str, otherwise: str = "en") -> str:
     Plain English is recognised by its share of stop words that no other language has. Other texts are given to
     py3langid (Lui & Baldwin 2012, ACL demo). It needs no download and always gives the same answer, but takes a quarter
     of a second to load.
+
+    >>> detect_language("The dam broke on Monday and two villages were flooded by the river.")
+    'en'
+    >>> detect_language("A barragem rompeu na segunda-feira e duas aldeias ficaram inundadas pelo rio.")
+    'pt'
     """
     sample = without_curly(text[:SAMPLE_LENGTH], " ").lower()
     words = sample.translate(LETTERS_ONLY).split() if sample.isascii() else LETTERS.findall(sample)
@@ -256,7 +281,7 @@ def detect_language(text: str, otherwise: str = "en") -> str:
 
 @cache
 def english_only() -> Words:
-    """Return the stop words of English that are none in any other language: the, with, from, but not in, was, so."""
+    """Return the stop words of English that no other language has: the, with, from, but not in, was, so."""
     files = (resources.files("summarize.text") / "word_lists").iterdir()
     codes = {file.name.removesuffix(".json") for file in files} - {"en"}
     return load_language("en").stop_words.difference(*(load_language(code).stop_words for code in codes))
