@@ -15,15 +15,8 @@ from summarize.errors import SummarizeError
 from summarize.options import OUTLETS, Options
 from summarize.read.parse_date import days_of
 from summarize.records import CleanedArticle, Corpus, Document, ProgressCallback, Sentence, SummaryRecord
-from summarize.text.languages import (
-    Language,
-    detect_language,
-    in_other_language,
-    languages_of,
-    load_language,
-    most_common,
-    stemmer,
-)
+from summarize.text.detection import detect_language, in_other_language, languages_of, most_common
+from summarize.text.languages import Language, load_language, stemmer
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 

@@ -26,7 +26,7 @@ from summarize.records import (
     Told,
     Unused,
 )
-from summarize.text.languages import detect_language
+from summarize.text.detection import detect_language
 from summarize.text.repair import repair
 from summarize.text.sentences import split_sentences
 from summarize.text.tokens import count_words, sentence_key

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.cosines import Cosines
 from summarize.records import Corpus
 from summarize.score.tfidf import tfidf
-from summarize.text.languages import most_common
+from summarize.text.detection import most_common
 
 if TYPE_CHECKING:
     from summarize.records import Rows, Scores, Weights

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from summarize.errors import OptionError
 from summarize.records import Corpus
 from summarize.score.answers import KINDS, asks, counts
-from summarize.text.languages import Language, detect_language, load_language, most_common, stemmer
+from summarize.text.detection import detect_language, most_common
+from summarize.text.languages import Language, load_language, stemmer
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 
