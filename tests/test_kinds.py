@@ -86,3 +86,15 @@ def test_an_abstract_tells_first_what_it_found():
 def test_notes_and_bibliographies_are_not_quoted(line, quoted):
     text = f"The northern wall of the dam had cracks in 2019, the court said.\n\n{line}\n\nThe ministry was told.[2]"
     assert (line in summarize([text]).text) is quoted
+
+
+def test_what_somebody_goes_on_to_say_stands_behind_a_sentence_that_names_who_speaks():
+    hearing = (
+        "MS. VOSS: The northern wall had cracks in 2019. The ministry was told of the cracks in a report.\n\n"
+        "MR. BRANDT: The ministry never had such a report. The wall was safe for another ten years.\n\n"
+        "MS. VOSS: The receipt of the ministry lies on this table. The stamp of the ministry is on it."
+    )
+    for count in range(1, 7):
+        told = [sentence.text for sentence in summarize([hearing], sentences=count).sentences]
+        for before, text in zip(["", *told], told, strict=False):
+            assert text.startswith(("MS. VOSS: ", "MR. BRANDT: ")) or before.startswith(("MS. VOSS: ", "MR. BRANDT: "))
