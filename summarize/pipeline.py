@@ -30,6 +30,7 @@ from summarize.mixture import Events, events_of, mixture_warnings
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
+from summarize.score.parts import places
 from summarize.score.query import Query, coverage, parse_query, query_warnings, relevance, speaks
 from summarize.score.rankers import RANKERS, combine_with_query, salience
 from summarize.score.tfidf import tfidf, with_all_words
@@ -170,8 +171,8 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
     import numpy as np
 
     scores, ranked_weights = np.zeros(len(corpus.sentences)), weights[ranked]
-    places = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences])
-    position, article = places[ranked].T
+    position = places(corpus)[ranked]
+    article = np.array([sentence.document for sentence in corpus.sentences])[ranked]
     stories = len({corpus.copy_groups[document] for document in article.tolist()})
     scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories)
     if not query.matched:

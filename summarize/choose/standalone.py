@@ -6,7 +6,8 @@ Takes the sentences of a corpus and the word lists of their languages; returns a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from enum import IntEnum
 from itertools import takewhile
 from typing import NamedTuple, overload
@@ -33,6 +34,7 @@ CHARACTERS_IN_A_WORD = 2  # ideographs, kana, or Thai and Lao syllables that rea
 SYLLABLES_IN_A_WORD = 1.5  # Vietnamese puts a space behind each syllable
 
 LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•]")  # of a question, an answer, an item; the rest of a cut line
+TURN = re.compile(r"([QA]|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}): ")  # the label of who speaks, in a transcript
 LINK = re.compile(r"https?:|www\.|pic\.twitter")
 
 
@@ -64,9 +66,19 @@ class Standings(Sequence[Standing]):
     review, does.
     """
 
-    def __init__(self, sentences: Sequence[Sentence], languages: Sequence[Language], *, curt: bool = False) -> None:
-        """Take the sentences, document by document, and the language of each document; curt: as in `standings`."""
-        self.sentences, self.languages, self.curt = sentences, languages, curt
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        languages: Sequence[Language],
+        *,
+        curt: bool = False,
+        spoken: Set[int] = frozenset(),
+    ) -> None:
+        """Take the sentences, document by document, and the language of each document.
+
+        curt: as in `standings`. spoken: rows that go on with what somebody says whom an earlier sentence names.
+        """
+        self.sentences, self.languages, self.curt, self.spoken = sentences, languages, curt, spoken
         self.habits: dict[int, Habits] = {}  # by document
         self.judged: dict[int, Standing] = {}  # by row
 
@@ -87,7 +99,8 @@ class Standings(Sequence[Standing]):
             if document not in self.habits:
                 habits = habits_of(self.same_document(row), self.languages[document])
                 self.habits[document] = habits._replace(curt=self.curt)
-            self.judged[row] = standing_of(self.sentences[row], self.languages[document], self.habits[document])
+            standing = standing_of(self.sentences[row], self.languages[document], self.habits[document])
+            self.judged[row] = max(standing, Standing.LEANS) if row in self.spoken else standing
         return self.judged[row]
 
     def downgrade(self, rows: Iterable[int]) -> None:
@@ -99,7 +112,8 @@ class Standings(Sequence[Standing]):
         document = self.sentences[row].document
         if self[row] is not Standing.LEANS:
             return False
-        return leans_back(self.sentences[row], self.languages[document], self.habits[document])
+        habits, language = self.habits[document], self.languages[document]
+        return row in self.spoken or leans_back(self.sentences[row], language, habits)
 
     def same_document(self, row: int) -> list[Sentence]:
         """Return the sentences of the document that a row is of."""
@@ -110,7 +124,27 @@ class Standings(Sequence[Standing]):
 
 def standings(corpus: Corpus, *, curt: bool = False) -> Standings:
     """Return how well each sentence of a corpus stands alone, (n,) by row; curt: however short it is."""
-    return Standings(corpus.sentences, [*map(load_language, corpus.languages)], curt=curt)
+    languages = [*map(load_language, corpus.languages)]
+    return Standings(corpus.sentences, languages, curt=curt, spoken=continued_turns(corpus))
+
+
+def continued_turns(corpus: Corpus) -> frozenset[int]:
+    """Return the rows of transcripts whose speaker an earlier sentence of the same paragraph names.
+
+    A text is a transcript where the label of somebody who speaks comes again.
+    """
+    labels = [TURN.match(sentence.text) for sentence in corpus.sentences]
+    counts = Counter((one.document, label[1]) for one, label in zip(corpus.sentences, labels, strict=True) if label)
+    transcripts = {document for (document, _), count in counts.items() if count > 1}
+    found = set[int]()
+    for row in range(1, len(labels)):
+        before, sentence = corpus.sentences[row - 1], corpus.sentences[row]
+        if sentence.document not in transcripts or before.document != sentence.document or labels[row]:
+            continue
+        between = corpus.documents[sentence.document].text[before.end : sentence.start]
+        if "\n" not in between and (labels[row - 1] or row - 1 in found):
+            found.add(row)
+    return frozenset(found)
 
 
 def habits_of(sentences: Sequence[Sentence], language: Language) -> Habits:
