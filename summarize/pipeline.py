@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
+from summarize.choose.lede import in_reading_order
 from summarize.choose.newest import with_newest
-from summarize.choose.order import order
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
 from summarize.cite.citations import cite, rows_of_voices
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from summarize.records import Rows, Scores, Weights
     from summarize.score.rankers import Ranker
 
+MAX_UPDATES = (
+    2  # times that figures which later reports replaced are looked for, since what fills the room may have one
+)
 MAX_COUNTED = 1_000  # sentences, the most salient, whose voices are counted for `min_voices`; by judgement
 
 log = logging.getLogger(__name__)
@@ -118,9 +121,12 @@ def summarize_corpus(
     chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
     ordered, record = cited_in_order(chosen, pool, options)
-    newest = with_newest(chosen, later_reports(record, ordered, corpus), pool)
-    if newest != chosen:
-        chosen = newest
+    for _ in range(MAX_UPDATES):
+        newest = with_newest(chosen, later_reports(record, ordered, corpus), pool)
+        if newest == chosen:
+            break
+        pool.standings.downgrade(row for row in chosen if row not in newest)
+        chosen = choose_in_context(pool, news.known, newest)
         ordered, record = cited_in_order(chosen, pool, options)
     record = with_news(with_reasons(record, ordered, pool), ordered, news)
     summary = Summary.of(
@@ -204,7 +210,7 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, ranker: Ranker) -> Sco
 
 def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[list[int], SummaryRecord]:
     """Return chosen rows in reading order, and the summary of them."""
-    ordered = order(chosen, pool.corpus.sentences, pool.corpus.days, pool.scores.tolist())
+    ordered = in_reading_order(chosen, pool)
     return ordered, with_citations(ordered, pool, options)
 
 

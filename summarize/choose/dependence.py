@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from summarize.records import Span
 from summarize.text.languages import Language
@@ -98,6 +98,19 @@ def opens_dangling(text: str, language: Language) -> bool:
     if opening.startswith(language.calendar_phrases) or opening.partition(" ")[2].startswith(language.calendar_phrases):
         return False
     return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases)
+
+
+def opens_contrast(text: str, language: Language) -> bool:
+    """Whether a sentence opens by limiting or taking back what was said: But, However."""
+    return not language.contrastive_openers.isdisjoint(plain_words(text, 1))
+
+
+def looks_ahead(text: str, language: Language) -> bool:
+    """Whether a sentence tells what is to come when it is written: will, is expected to."""
+    words = plain_words(text)
+    if not language.looking_ahead.isdisjoint(words):
+        return True
+    return any(word in language.to_come and mark in language.infinitive_marks for word, mark in pairwise(words))
 
 
 def has_pronoun_after_comma(text: str, language: Language) -> bool:

@@ -56,6 +56,9 @@ class Language:
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
     calendar_phrases: tuple[str, ...] = ()  # a time that begins like one of these two and points nowhere: this week
+    contrastive_openers: Words = NO_WORDS  # first words that limit what was said: but
+    looking_ahead: Words = NO_WORDS  # words by which a sentence tells what is to come: will, tonight
+    additive_words: Words = NO_WORDS  # words that add to what was said: also, another
     of_them: Words = NO_WORDS  # phrases after the first words that point back: of them, as in "two of them"
     closing_pronouns: Words = NO_WORDS  # last words of a short sentence that point back: that, in "He laughs at that"
     pronouns: Words = NO_WORDS  # of the third person
