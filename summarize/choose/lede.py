@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.choose.dependence import in_first_person, plain_words
+from summarize.choose.dependence import in_first_person, names_in, plain_words
 from summarize.choose.order import MAX_STEP, order
 from summarize.choose.pool import Pool
 from summarize.text.languages import Language
@@ -15,10 +15,10 @@ from summarize.text.tokens import is_question
 
 # Set when the summaries of 53 newswire clusters and the 8 clusters in benchmarks/ were read, whose first sentences were
 # details of an early day in 15 of 61.
-OPENING = 3  # sentences of an article of which one may open a summary
+OPENING = 3  # sentences of an article; one behind them opens a summary only with a name or a number
 LEAST_SALIENCE = 0.6  # of the first sentence of an article, as a share of the highest salience
 LEAST_SALIENCE_BEHIND = 0.85  # of the others
-LEAST_LENGTH = 0.6  # words of such a sentence, as a share of the median
+LEAST_LENGTH = 0.6  # words of a lede, as a share of the median
 ADDITIVE_WORDS = 6  # first words of a sentence, among which "also" tells that it adds to others; by judgement
 
 
@@ -64,12 +64,19 @@ def missing_lede(chosen: Sequence[int], pool: Pool) -> int | None:
 
 
 def is_lede(row: int, pool: Pool) -> bool:
-    """Whether a row may open a summary: it opens an article, is not short, matters beside the chosen rows, states."""
-    sentence = pool.corpus.sentences[row]
-    if sentence.position >= OPENING or sentence.words < LEAST_LENGTH * pool.median_words or pool.has_remarks:
+    """Whether a row may open a summary: it is a statement that matters much, or opens its article, and is not short."""
+    sentence, language = pool.corpus.sentences[row], pool.language(row)
+    if sentence.words < LEAST_LENGTH * pool.median_words or pool.has_remarks:
         return False
-    least = LEAST_SALIENCE_BEHIND if sentence.position else LEAST_SALIENCE
-    return bool(pool.scores[row] >= least * pool.highest) and is_statement(sentence.text, pool.language(row))
+    least = LEAST_SALIENCE if sentence.position == 0 else LEAST_SALIENCE_BEHIND
+    if pool.scores[row] < least * pool.highest or not is_statement(sentence.text, language):
+        return False
+    return sentence.position < OPENING or bool(names_in(sentence.text, language)) or has_digit(sentence.text)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text gives a number in digits."""
+    return any(character.isdigit() for character in text)
 
 
 def is_statement(text: str, language: Language) -> bool:
