@@ -160,13 +160,13 @@ class Pool:
 
     def is_short(self, row: int) -> bool:
         """Whether a row is much shorter than most."""
-        return self.corpus.sentences[row].words < SHORT_SHARE * self.median_words
+        return bool(self.corpus.sentences[row].words < SHORT_SHARE * self.median_words)
 
     @cached_property
     def has_remarks(self) -> bool:
         """Whether articles are remarks of a sentence, as in reviews."""
         words = sum(self.corpus.sentences[row].words for row in self.rows.tolist())
-        return words < MIN_LENGTH * self.stories
+        return bool(words < MIN_LENGTH * self.stories)
 
     @cached_property
     def highest(self) -> float:

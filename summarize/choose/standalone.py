@@ -11,7 +11,7 @@ from enum import IntEnum
 from itertools import takewhile
 from typing import NamedTuple, overload
 
-from summarize.choose.dependence import in_first_person, is_cut_off, needs_context
+from summarize.choose.dependence import LABEL, LINK, in_first_person, is_cut_off, is_signpost, needs_context
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
 from summarize.text.quotes import find_quotes
@@ -31,9 +31,6 @@ BEHEADED_SHARE = 0.1  # share of beheaded sentences above which words were lost 
 MAX_HEAD = 40  # characters of a sentence in which its first word is looked for
 CHARACTERS_IN_A_WORD = 2  # ideographs, kana, or Thai and Lao syllables that read like one word between spaces
 SYLLABLES_IN_A_WORD = 1.5  # Vietnamese puts a space behind each syllable
-
-LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•]")  # of a question, an answer, an item; the rest of a cut line
-LINK = re.compile(r"https?:|www\.|pic\.twitter")
 
 
 class Standing(IntEnum):
@@ -155,6 +152,8 @@ def leans_back(sentence: Sentence, language: Language, habits: Habits) -> bool:
     """
     text = sentence.text
     if not sentence.position or is_question(text) or LABEL.match(text) or LINK.search(text):
+        return False
+    if is_signpost(text, language):
         return False
     return not is_cut_off(text, language) and not is_odd(sentence, language, habits)
 

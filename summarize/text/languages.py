@@ -30,7 +30,7 @@ MIN_WORDS = 40  # in a sample; FOREIGN_SHARE does not judge fewer
 
 LETTERS = re.compile(r"[^\W\d_]+")
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
-PHRASES = ("opening_phrases", "calendar_phrases")
+PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
 ENDINGS = ("participle_endings", "gerund_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
@@ -55,6 +55,7 @@ class Language:
     # Standing alone: what makes a sentence lean on another one. A phrase ends with a space.
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
+    signposts: tuple[str, ...] = ()  # the same of sentences that only announce what comes next: here is
     calendar_phrases: tuple[str, ...] = ()  # a time that begins like one of these two and points nowhere: this week
     contrastive_openers: Words = NO_WORDS  # first words that limit what was said: but
     looking_ahead: Words = NO_WORDS  # words by which a sentence tells what is to come: will, tonight
