@@ -65,7 +65,7 @@ def judged(documents: Sequence[Document], labelled: Sequence[Label]) -> Iterator
     places = [(corpus.passed[sentence.document], sentence.start, sentence.end) for sentence in corpus.sentences]
     for label in labelled:
         rows = [row_at(label[side], places) for side in ("a", "b")]
-        stories = {corpus.stories[corpus.sentences[row].document] for row in rows}
+        stories = {corpus.copy_groups[corpus.sentences[row].document] for row in rows}
         first, second = map(read, rows)
         found = conflicting_figures(first, second, usage.idf, versions=len(stories) == 1)
         noted = any([figure.value, rival.value] == label["values"] for figure, rival in found)

@@ -1,13 +1,14 @@
-"""Whether a summary that was asked a question holds the answer: the project's clusters, and 30 questions on newswire.
+"""Whether a summary that was asked a question holds the answer: the project's clusters, and 50 questions on newswire.
 
     python benchmarks/questions.py                       # the table, with and without the question
     python benchmarks/questions.py --articles FILE.jsonl # the same for questions.jsonl, on articles that are not here
     python benchmarks/questions.py --check               # fails when the default ranker falls below FLOORS
 
-An answer is a sentence that states one of the facts that `truth.json` names for a question. questions.jsonl names, for
-each of 30 clusters of DUC 2003, a question and a pattern that a sentence with the answer matches; FILE.jsonl has a
-line for each cluster, {"id", "documents": [{"title", "date", "text"}]}. They were written before anything was tuned to
-questions; they were looked at while the settings were chosen on the first.
+An answer is a sentence that states one of the facts that `truth.json` names for a question. questions.jsonl names
+clusters of DUC 2003, a question for each, and a pattern that a sentence with the answer matches; FILE.jsonl has a line
+for each cluster, {"id", "documents": [{"title", "date", "text"}]}. The first set was written before anything was tuned
+to questions, the second later, on other clusters: 90 % of it were answered when it was first asked. Both were looked at
+since.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import argparse
 import json
 import re
 import sys
+from itertools import product
 from pathlib import Path
 from statistics import mean
 
@@ -27,8 +29,9 @@ from summarize.text.repair import repair
 from summarize.text.tokens import sentence_key
 
 WORDS = 100
+SETS = ("first", "second")  # of questions.jsonl
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
-FLOORS = {"answered": 83.0, "facts": 56.0, "answering": 29.0}  # percent; one question more or less is 2 points
+FLOORS = {"answered": 87.0, "facts": 56.0, "answering": 31.0}  # percent; one question more or less is 2 points
 
 
 def judge(summary: Summary, answer: list[list[str]]) -> tuple[float, float, float]:
@@ -56,8 +59,13 @@ def measure(ranker: str = Options().ranker, *, asked: bool = True, words: int = 
     return dict(zip(FLOORS, (100 * mean(column) for column in zip(*rows, strict=True)), strict=True))
 
 
-def measure_patterns(articles: Path, ranker: str, *, asked: bool = True, words: int = WORDS) -> dict[str, float]:
-    """Return the same for questions.jsonl, where the share of facts is that of the answers; articles: as told above."""
+def measure_patterns(
+    articles: Path, ranker: str, name: str, *, asked: bool = True, words: int = WORDS
+) -> dict[str, float]:
+    """Return the same for a set of questions.jsonl, where the share of facts is that of the answers.
+
+    articles: as told above. name: a member of SETS.
+    """
     clusters = {}
     for line in articles.read_text(encoding="utf-8").splitlines():
         cluster = json.loads(line)
@@ -66,6 +74,8 @@ def measure_patterns(articles: Path, ranker: str, *, asked: bool = True, words: 
     rows = []
     for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
         question = json.loads(line)
+        if question["set"] != name:
+            continue
         query = question["question"] if asked else None
         summary = summarize(clusters[question["id"]], words=words, ranker=ranker, query=query)
         stated = [bool(re.search(question["answer"], sentence.text)) for sentence in summary.sentences]
@@ -83,13 +93,15 @@ def main() -> None:
         figures = measure()
         dropped = [f"{name} {figures[name]:.1f} < {floor}" for name, floor in FLOORS.items() if figures[name] < floor]
         sys.exit("below floor: questions " + "; ".join(dropped) if dropped else 0)
-    print(f"| ranker | asked | {' | '.join(FLOORS)} |\n|---|---|---|---|---|")
-    for name in RANKERS:
-        for asked in (True, False):
-            figures = (
-                measure_patterns(args.articles, name, asked=asked) if args.articles else measure(name, asked=asked)
-            )
-            print(f"| {name} | {'yes' if asked else 'no'} | {' | '.join(f'{figures[key]:.1f}' for key in FLOORS)} |")
+    print(f"| questions | ranker | asked | {' | '.join(FLOORS)} |\n|---|---|---|---|---|---|")
+    for questions, ranker, asked in product(SETS if args.articles else ("own",), RANKERS, (True, False)):
+        figures = (
+            measure_patterns(args.articles, ranker, questions, asked=asked)
+            if args.articles
+            else measure(ranker, asked=asked)
+        )
+        cells = (questions, ranker, "yes" if asked else "no", *(f"{figures[key]:.1f}" for key in FLOORS))
+        print(f"| {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

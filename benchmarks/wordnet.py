@@ -5,11 +5,13 @@
 It writes in `summarize/cite/wordnet/`, a word a line and then the words that stand to it as the name of the list says:
 `related.txt`, `opposite.txt`, `wider.txt`; `irregular.txt`: inflected words and their dictionary forms; `kinds.txt`:
 common nouns and the numbers of the kinds that they are of, so that nouns of one kind, such as rain and snow, are known
-to be different things. Two words are related when they share a synset, when one is similar to the other (adjectives),
-when one names the action of the other in a narrower or wider sense (verbs with few such), or when one is derived from
-the other. A word is wider than another when it names the kind of thing or action that the other is one of, one or two
-steps up. Only words are kept that occur in WordNet's own tagged texts or in some of its definitions, and entries of
-several words beside one of them. WordNet is Princeton University's; its licence stands beside the lists.
+to be different things; `thoughts.txt`: words that mostly name what is said, thought, felt or wanted.
+
+Two words are related when they share a synset, when one is similar to the other (adjectives), when one names the action
+of the other in a narrower or wider sense (verbs with few such), or when one is derived from the other. A word is wider
+than another when it names the kind of thing or action that the other is one of, one or two steps up. Only words are
+kept that occur in WordNet's own tagged texts or in some of its definitions, and entries of several words beside one of
+them. WordNet is Princeton University's; its licence stands beside the lists.
 """
 
 from __future__ import annotations
@@ -38,6 +40,10 @@ SIMILAR, ANTONYM, WIDER, NARROWER, DERIVED = ("&",), ("!",), ("@", "$", "*", ">"
 KIND = ("@",)
 MAX_EXACT_SENSES = 3  # of a noun, in which another of the same kind is a different thing
 PERSON = "person"  # a kind that is named of all that are among it, since people are counted under many names
+# lexicographers' files: nouns of cognition, communication, feeling, motive; verbs of cognition, communication, emotion
+THOUGHT_FILES = frozenset({"09", "10", "12", "16", "31", "32", "37"})
+MIN_THOUGHT_SHARE = 0.4  # of the tagged uses of a word, from which on it names such
+FIRST_USES, OTHER_USES = 1.0, 0.3  # that the first sense of a word, and each other one, has beside its tagged ones
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 Key = tuple[str, str]  # part of speech, and place in the file
@@ -57,6 +63,7 @@ class Synset(NamedTuple):
     """Words of one meaning, and where others stand that it points to."""
 
     part: str
+    file: str  # of the lexicographers, by number
     words: tuple[str, ...]
     pointers: tuple[Pointer, ...]
 
@@ -71,11 +78,11 @@ class WordNet:
             for fields in lines(folder / f"index.{name}"):
                 keys = [(part, place) for place in fields[-int(fields[2]) :]]
                 self.senses[part, spelled(fields[0])] = [self.synsets[key] for key in keys]
-        counts = (line.split() for line in (folder / "cntlist.rev").read_text("latin-1").splitlines())
-        self.tagged = {spelled(fields[0].partition("%")[0]) for fields in counts if int(fields[2]) > 0}
-        uses = Counter(form for part in PARTS for word in defining_words(folder, part) for form in forms(word))
+        self.uses = tagged_uses(folder)
+        self.tagged = {word for word, _, _ in self.uses}
+        defining = Counter(form for part in PARTS for word in defining_words(folder, part) for form in forms(word))
         listed = {word for _, word in self.senses}
-        self.common = self.tagged | {word for word in listed if uses[word] >= MIN_DEFINITIONS}
+        self.common = self.tagged | {word for word in listed if defining[word] >= MIN_DEFINITIONS}
 
     def of(self, word: str, most: int) -> list[Synset]:
         """Return the synsets of a word, at most so many for each part of speech."""
@@ -92,6 +99,20 @@ class WordNet:
             for pointer in synset.pointers
             if pointer.sign in signs and pointer.word and synset.words[pointer.word - 1] == word
         }
+
+
+def tagged_uses(folder: Path) -> Counter[tuple[str, str, int]]:
+    """Return how often each word, part of speech and number of its sense occurs in WordNet's tagged texts, if it does.
+
+    The part is the digit by which the keys of senses name it; that of adjectives near another one is theirs.
+    """
+    uses: Counter[tuple[str, str, int]] = Counter()
+    for line in (folder / "cntlist.rev").read_text("latin-1").splitlines():
+        key, sense, count = line.split()
+        word, _, rest = key.partition("%")
+        if int(count):
+            uses[spelled(word), "nvara"[int(rest[0]) - 1], int(sense)] += int(count)
+    return uses
 
 
 def lines(path: Path) -> Iterator[list[str]]:
@@ -115,7 +136,7 @@ def read_synsets(folder: Path, part: str) -> Iterator[tuple[Key, Synset]]:
         rest = fields[5 + 2 * count :]
         pointers = [pointer(*rest[at : at + 4]) for at in range(0, 4 * int(fields[4 + 2 * count]), 4)]
         words = [spelled(re.sub(r"\(.*\)", "", word)) for word in fields[4 : 4 + 2 * count : 2]]
-        yield (part, fields[0]), Synset(part, tuple(words), tuple(pointers))
+        yield (part, fields[0]), Synset(part, fields[1], tuple(words), tuple(pointers))
 
 
 def pointer(sign: str, place: str, part: str, ends: str) -> Pointer:
@@ -226,6 +247,23 @@ def pointed_places(synset: Synset) -> list[Key]:
     return [pointer.target for pointer in synset.pointers if pointer.sign in KIND]
 
 
+def thoughts(net: WordNet) -> str:
+    """Return the common words that mostly name what is said, thought, felt or wanted, a word a line."""
+    return "".join(
+        f"{word}\n" for word in sorted(net.common) if " " not in word and is_kept(word) and is_thought(word, net)
+    )
+
+
+def is_thought(word: str, net: WordNet) -> bool:
+    """Whether most uses of a word are in senses of what is said, thought, felt or wanted."""
+    uses: defaultdict[bool, float] = defaultdict(float)
+    for part in PARTS:
+        for number, synset in enumerate(net.senses.get((part, word), ()), start=1):
+            few = FIRST_USES if number == 1 else OTHER_USES
+            uses[synset.file in THOUGHT_FILES] += net.uses[word, part, number] + few
+    return uses[True] >= MIN_THOUGHT_SHARE * sum(uses.values()) > 0
+
+
 def irregular(folder: Path, net: WordNet) -> str:
     """Return irregular forms as lines: `overthrew:overthrow`."""
     bases: defaultdict[str, set[str]] = defaultdict(set)
@@ -245,6 +283,7 @@ def main() -> None:
         print(f"{name}: {len(found):,} pairs")
     (TARGET / "wider.txt").write_text(kinds(net), encoding="utf-8")
     (TARGET / "kinds.txt").write_text(kind_numbers(net), encoding="utf-8")
+    (TARGET / "thoughts.txt").write_text(thoughts(net), encoding="utf-8")
     (TARGET / "irregular.txt").write_text(irregular(Path(sys.argv[1]), net), encoding="utf-8")
 
 

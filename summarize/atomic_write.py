@@ -30,7 +30,7 @@ def write(path: Path, result: str | bytes) -> None:
 
 
 def replace_file(target: Path, data: bytes) -> None:
-    """Put a finished file in the place of a file, or where there is none; when that fails, all stays as it was."""
+    """Replace a file by a finished one, or create it; on failure everything stays as it was."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     part = part_path(target)
@@ -48,5 +48,8 @@ def replace_file(target: Path, data: bytes) -> None:
 
 
 def part_path(target: Path) -> Path:
-    """Return a path beside a file, to write to first. Its name is new: not even a killed run has left such a file."""
+    """Return a path beside a file, to write to first. Its name is new: not even a killed run has left such a file.
+
+    It is in the same folder, so that it can replace the file in one step.
+    """
     return target.with_name(f".{target.name[:40]}.{token_hex(8)}.part")

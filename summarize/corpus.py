@@ -15,15 +15,8 @@ from summarize.errors import SummarizeError
 from summarize.options import OUTLETS, Options
 from summarize.read.parse_date import days_of
 from summarize.records import CleanedArticle, Corpus, Document, ProgressCallback, Sentence, SummaryRecord
-from summarize.text.languages import (
-    Language,
-    detect_language,
-    in_other_language,
-    languages_of,
-    load_language,
-    most_common,
-    stemmer,
-)
+from summarize.text.detection import detect_language, in_other_language, languages_of, most_common
+from summarize.text.languages import Language, load_language, stemmer
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 
@@ -54,15 +47,15 @@ def build_corpus(
     articles, sentences, tokens = cut
     progress("finding copies", 0.0)
     titled = tuple(article.document for article in articles)
-    stories = group_copies(article_words(tokens, sentences, len(articles)))
+    copy_groups = group_copies(article_words(tokens, sentences, len(articles)))
     return Corpus(
         documents=titled,
         blocks=tuple(article.blocks for article in articles),
         passed=tuple(passed),
         languages=codes,
         foreign=foreign_documents(titled, codes, [sentence.document for sentence in sentences]),
-        stories=tuple(stories),
-        voices=tuple(voices_of(stories, titled, options)),
+        copy_groups=tuple(copy_groups),
+        voices=tuple(voices_of(copy_groups, titled, options)),
         sentences=tuple(sentences),
         tokens=tokens,
         stems=content_stems(tokens, [codes[sentence.document] for sentence in sentences]),
@@ -71,7 +64,11 @@ def build_corpus(
 
 
 def sort_key(document: Document) -> tuple[int | str, ...]:
-    """Return what documents are sorted by: length, text, and what else is known where two texts are the same."""
+    """Return what documents are sorted by: length, text, and what else is known where two texts are the same.
+
+    >>> sort_key(Document("It broke.", date="2020-03-04"))[:3]
+    (-9, 'It broke.', '2020-03-04')
+    """
     facts = (document.date, document.title, document.url, document.name, document.author, document.outlet)
     return -len(document.text), document.text, *(fact or "" for fact in facts)
 
@@ -82,8 +79,8 @@ def without_notices(cut: Cut) -> Cut:
     if not prompts:
         return cut
     compared = in_prose(cut, without(cut.articles, compared_places(cut.articles, prompts)))
-    stories = group_copies(article_words(compared.tokens, compared.sentences, len(compared.articles)))
-    return in_prose(cut, without(cut.articles, notices_among(prompts, stories)))
+    copy_groups = group_copies(article_words(compared.tokens, compared.sentences, len(compared.articles)))
+    return in_prose(cut, without(cut.articles, notices_among(prompts, copy_groups)))
 
 
 def in_prose(cut: Cut, articles: list[CleanedArticle]) -> Cut:
@@ -131,7 +128,7 @@ def part_of(corpus: Corpus, documents: Sequence[int], options: Options) -> Corpu
     rank = {index: place for place, index in enumerate(sorted(corpus.passed[index] for index in documents))}
     titled = tuple(corpus.documents[index] for index in documents)
     codes = tuple(corpus.languages[index] for index in documents)
-    stories = numbered(corpus.stories[index] for index in documents)
+    copy_groups = numbered(corpus.copy_groups[index] for index in documents)
     sentences = [corpus.sentences[row] for row in rows]
     return Corpus(
         documents=titled,
@@ -139,8 +136,8 @@ def part_of(corpus: Corpus, documents: Sequence[int], options: Options) -> Corpu
         passed=tuple(rank[corpus.passed[index]] for index in documents),
         languages=codes,
         foreign=foreign_documents(titled, codes, [number[sentence.document] for sentence in sentences]),
-        stories=tuple(stories),
-        voices=tuple(voices_of(stories, titled, options)),
+        copy_groups=tuple(copy_groups),
+        voices=tuple(voices_of(copy_groups, titled, options)),
         sentences=tuple(sentence._replace(document=number[sentence.document]) for sentence in sentences),
         tokens=TokenRows.of(corpus.tokens).take(rows),
         stems=TokenRows.of(corpus.stems).take(rows),
@@ -148,9 +145,9 @@ def part_of(corpus: Corpus, documents: Sequence[int], options: Options) -> Corpu
     )
 
 
-def voices_of(stories: Sequence[int], documents: Sequence[Document], options: Options) -> list[int]:
-    """Return the voice of each document; stories: (d,) which are copies of one story. options: `voices` is read."""
-    return group_voices(stories, [document.outlet if options.voices == OUTLETS else None for document in documents])
+def voices_of(copy_groups: Sequence[int], documents: Sequence[Document], options: Options) -> list[int]:
+    """Return the voice of each document; copy_groups: (d,) as in `Corpus`. options: `voices` is read."""
+    return group_voices(copy_groups, [document.outlet if options.voices == OUTLETS else None for document in documents])
 
 
 def foreign_documents(
@@ -159,6 +156,8 @@ def foreign_documents(
     """Return for each document whether it is in another language than most sentences.
 
     codes: (d,) their languages. of_sentences: (n,) the document of each sentence.
+
+    A document without a sentence is judged by its text as the others are; without any sentence none is foreign.
     """
     home = most_common(codes[index] for index in of_sentences) if of_sentences else ""
     return in_other_language([document.text for document in documents], codes, home)
@@ -179,6 +178,9 @@ def content_stems(tokens: Iterable[Sequence[str]], codes: Sequence[str]) -> Toke
 
     tokens: (n,) of each sentence, in order. codes: (n,) the language of each sentence, ISO 639-1. Stop words of the
     sentence's language are left out. Row i of the result is that of sentence i; it may be empty.
+
+    >>> list(content_stems([["The", "villages", "flooded"], ["水", "害"]], ["en", "ja"]))
+    [['villag', 'flood'], ['水', '害']]
     """
     languages = sorted(set(codes))
     changes = [stem_or_none(load_language(code)) for code in languages]

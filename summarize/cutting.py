@@ -58,7 +58,10 @@ def cut_all(documents: Sequence[Document], codes: Sequence[str], mapper: Mapper,
 
 
 def worth_cores(documents: Iterable[Document]) -> bool:
-    """Whether there is so much text that several cores are worth their start, and there are several."""
+    """Whether there is so much text that several cores are worth their start, and there are several.
+
+    What counts is the length of all texts together, against a threshold that was measured; no text is cut for it.
+    """
     return (os.cpu_count() or 1) > 1 and sum(len(document.text) for document in documents) >= MIN_CHARACTERS
 
 

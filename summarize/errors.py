@@ -39,6 +39,10 @@ class OptionError(ValueError):
     """A setting has a value that is not allowed."""
 
 
+class UnknownSettingError(OptionError, TypeError):
+    """A setting has a name that none has; a TypeError as well, as Python raises for an unknown argument."""
+
+
 class LimitError(SummarizeError):
     """A cluster takes more time or memory than it was given."""
 
@@ -73,7 +77,11 @@ def shown_name(name: str | PathLike[str]) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    """Escape one character. Python keeps byte NN of a file name that is not UTF-8 as U+DCNN."""
+    r"""Escape one character. Python keeps byte NN of a file name that is not UTF-8 as U+DCNN.
+
+    >>> UNSHOWABLE.sub(_escape, "a\nb"), UNSHOWABLE.sub(_escape, "a\udce9b")
+    ('a\\nb', 'a\\xe9b')
+    """
     code = ord(match[0])
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else ascii(match[0])[1:-1]
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarize.corpus import build_corpus, no_progress
@@ -16,7 +16,7 @@ from summarize.text.repair import repair
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutPart:
     """A paragraph, or a part of one, that is not article text."""
 
     kind: str  # one of `summarize.clean.blocks.KINDS`
@@ -40,7 +40,7 @@ class InspectedArticle:
     voice: int  # 1-based, by first appearance; copies of one story and pages of one outlet are one voice
     sentences: int  # kept
     words: int  # in the sentences kept
-    left_out: tuple[LeftOut, ...]  # in the order of the text
+    left_out: tuple[LeftOutPart, ...]  # in the order of the text
 
 
 def inspect_articles(
@@ -60,38 +60,47 @@ def inspect_articles(
     voices: dict[int, int] = {}  # the numbers shown
     articles = []
     for passed, index in sorted(zip(corpus.passed, range(len(corpus.documents)), strict=True)):
-        document = corpus.documents[index]
-        articles.append(
-            InspectedArticle(
-                name=document.name,
-                title=document.title,
-                author=document.author,
-                outlet=document.outlet,
-                date=document.date,
-                url=document.url,
-                encoding=encodings[passed],
-                language=corpus.languages[index],
-                voice=voices.setdefault(corpus.voices[index], len(voices) + 1),
-                sentences=len(lengths[index]),
-                words=sum(lengths[index]),
-                left_out=left_out(document.text, corpus.blocks[index]),
-            )
-        )
+        voice = voices.setdefault(corpus.voices[index], len(voices) + 1)
+        articles.append(inspected(index, corpus, lengths[index], encodings[passed], voice))
     return articles
 
 
+def inspected(index: int, corpus: Corpus, lengths: Sequence[int], encoding: str | None, voice: int) -> InspectedArticle:
+    """Return what is seen of an article; index: in the corpus. lengths: of its sentences, in words. voice: as shown."""
+    document = corpus.documents[index]
+    return InspectedArticle(
+        name=document.name,
+        title=document.title,
+        author=document.author,
+        outlet=document.outlet,
+        date=document.date,
+        url=document.url,
+        encoding=encoding,
+        language=corpus.languages[index],
+        voice=voice,
+        sentences=len(lengths),
+        words=sum(lengths),
+        left_out=left_out(document.text, corpus.blocks[index]),
+    )
+
+
 def sentence_lengths(corpus: Corpus) -> list[list[int]]:
-    """Return, for each article of a corpus, the number of words of each of its sentences."""
+    """Return, for each article of a corpus, the number of words of each of its sentences.
+
+    >>> from summarize import Document
+    >>> sentence_lengths(build_corpus([Document("It broke. Nobody was hurt.")], Options()))
+    [[2, 3]]
+    """
     lengths: list[list[int]] = [[] for _ in corpus.documents]
     for sentence in corpus.sentences:
         lengths[sentence.document].append(sentence.words)
     return lengths
 
 
-def left_out(text: str, blocks: Iterable[Block]) -> tuple[LeftOut, ...]:
+def left_out(text: str, blocks: Iterable[Block]) -> tuple[LeftOutPart, ...]:
     """Return the blocks of a text that are not article text, in its order."""
     return tuple(
-        LeftOut(block.kind, block.start, block.end, repair(text[block.start : block.end]))
+        LeftOutPart(block.kind, block.start, block.end, repair(text[block.start : block.end]))
         for block in blocks
         if block.kind != "prose"
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarize.copies.linkage import average_linkage
 from summarize.corpus import article_stems
 from summarize.errors import shortened, shown_name
-from summarize.records import Corpus
+from summarize.records import Corpus, Document
 from summarize.score.tfidf import with_unit_rows
 
 if TYPE_CHECKING:
@@ -41,22 +41,31 @@ MAX_NAMED = 3  # articles that a warning names; by judgement
 
 
 class Events(NamedTuple):
-    """What articles tell of. Indices into `Corpus.documents`; copies of a story are spoken for by their first."""
+    """What articles tell of. Indices into `Corpus.documents`; copies are spoken for by their first."""
 
     groups: list[list[int]]  # of two articles or more, one for each event
     strays: list[int]  # articles that are about something else than every other
     judged: int  # articles that were compared
 
+    @property
+    def set_aside(self) -> frozenset[int]:
+        """The strays, which are not quoted, where at least MIN_OTHERS others are left; else none."""
+        return frozenset(self.strays if self.judged - len(self.strays) >= MIN_OTHERS else ())
+
 
 def events_of(corpus: Corpus) -> Events:
-    """Return the events that articles tell of, as far as that can be told."""
+    """Return the events that articles tell of, as far as that can be told.
+
+    Only the first of several copies is compared, and only those with at least MIN_SENTENCES sentences and
+    MIN_STEMS content stems; at most MAX_COMPARED of them, the longest.
+    """
     from scipy.sparse import csr_array
 
     stems = article_stems(corpus)
     sentences = Counter(sentence.document for sentence in corpus.sentences)
     judged = [
         index
-        for index in first_of_stories(corpus)
+        for index in first_of_copies(corpus)
         if sentences[index] >= MIN_SENTENCES and len(set(stems[index])) >= MIN_STEMS
     ][:MAX_COMPARED]
     if len(judged) < 2:
@@ -69,17 +78,27 @@ def events_of(corpus: Corpus) -> Events:
     return Events([group for group in groups.values() if len(group) > 1], strays, len(judged))
 
 
-def first_of_stories(corpus: Corpus) -> list[int]:
-    """Return the first document of each story, those in another language than most left out."""
+def first_of_copies(corpus: Corpus) -> list[int]:
+    """Return the first document of each group of copies, those in another language than most left out.
+
+    The result is ascending, since documents stand in the order of their indices.
+    """
     first: dict[int, int] = {}
-    for index, story in enumerate(corpus.stories):
+    for index, group in enumerate(corpus.copy_groups):
         if not corpus.foreign[index]:
-            first.setdefault(story, index)
+            first.setdefault(group, index)
     return list(first.values())
 
 
 def similarities(stems: TokenRows) -> npt.NDArray[np.float64]:
-    """Return the cosines of the counts of stems, (n, n), with 0 of each article to itself."""
+    """Return the cosines of the counts of stems, (n, n), with 0 of each article to itself.
+
+    stems: (n,) rows, those of the articles. The result is symmetric, in [0, 1], rounded to DECIMALS.
+
+    >>> from summarize.text.token_rows import TokenRows
+    >>> similarities(TokenRows.of([["dam", "break"], ["dam", "break"], ["rate"]])).round(2).tolist()
+    [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    """
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -90,20 +109,12 @@ def similarities(stems: TokenRows) -> npt.NDArray[np.float64]:
     return cosines
 
 
-def set_aside(corpus: Corpus) -> frozenset[int]:
-    """Return the documents that are about something else than every other, where at least two others are left."""
-    if len(set(corpus.stories)) < MIN_OTHERS + 1:
-        return frozenset()
-    events = events_of(corpus)
-    return frozenset(events.strays if events.judged - len(events.strays) >= MIN_OTHERS else ())
-
-
-def mixture_warnings(corpus: Corpus, cited: Iterable[int]) -> list[str]:
+def mixture_warnings(events: Events, corpus: Corpus, cited: Iterable[int]) -> list[str]:
     """Return a warning where articles tell of several events, and one where a summary cites what no other is about.
 
     cited: indices of the documents that the summary cites, as passed.
     """
-    events, passed = events_of(corpus), set(cited)
+    passed = set(cited)
     remedy = "`summarize digest` takes them apart"
     if len(events.groups) > 1:
         return [f"these look like {len(events.groups)} events; {remedy}"]
@@ -112,7 +123,16 @@ def mixture_warnings(corpus: Corpus, cited: Iterable[int]) -> list[str]:
     strays = [corpus.documents[index] for index in events.strays if corpus.passed[index] in passed]
     if not strays:
         return []
-    names = [shown_name(document.name or document.title or shortened(document.text)) for document in strays]
+    names = [article_label(document) for document in strays]
     more = [f"and {len(names) - MAX_NAMED} more"] if len(names) > MAX_NAMED else []
     named = ", ".join([*names[:MAX_NAMED], *more])
     return [f"a sentence is taken from {named}, which no other article has to do with; {remedy}"]
+
+
+def article_label(document: Document) -> str:
+    """Return how an article is named in a message.
+
+    >>> article_label(Document("It broke.", title="Dam breaks")), article_label(Document("It broke.", name="a.txt"))
+    ('Dam breaks', 'a.txt')
+    """
+    return shown_name(document.name or document.title or shortened(document.text))

@@ -10,20 +10,32 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
-from functools import wraps
+from dataclasses import asdict, dataclass, field, fields, replace
+from functools import partial, wraps
 from numbers import Integral, Real
-from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from summarize import __version__
-from summarize.errors import OptionError, shortened
+from summarize.errors import OptionError, UnknownSettingError, shortened
 from summarize.score.rankers import RANKERS
+
+if TYPE_CHECKING:
+    from summarize.records import SummaryRecord
+
+    class Saveable(Protocol):
+        """A summary or a digest."""
+
+        def to_dict(self) -> dict[str, Any]:
+            """Return what is saved of it."""
+
+    Earlier = Saveable | SummaryRecord | Mapping[str, Any] | str | os.PathLike[str]  # as an earlier summary is given
 
 WORDS = 150  # the budget when none is given
 STORY_WORDS = 60  # the same for each story of a digest
 UNITS = ("words", "sentences", "characters")  # of a budget
 OUTLETS = "outlets"
 VOICES = (OUTLETS, "articles")
+LANGUAGE = re.compile("[a-z]{2,3}")  # a code of ISO 639
 BACKENDS = ("local", "dask", "ray")  # who does the work of a batch
 
 Settings = ParamSpec("Settings")
@@ -56,28 +68,53 @@ def setting(
     return field(default=default, metadata={**shown, "choices": tuple(choices), **offered})
 
 
+length = partial(setting, None, heading="Length", kind=int, metavar="N")  # takes the meaning; None: no limit
+
+
+def by_name(options: type[Chosen]) -> type[Chosen]:
+    """Let a dataclass of settings refuse a mistyped one as `check_names` does, and one that is given without a name."""
+    init, names = options.__init__, [declared.name for declared in fields(cast(Any, options))]
+
+    @wraps(init)
+    def checked(self: Chosen, *unnamed: Any, **settings: Any) -> None:
+        if unnamed:
+            raise UnknownSettingError(f"settings are given by name, such as {names[0]}=, got {shortened(unnamed[0])}")
+        check_names(settings, names)
+        init(self, **settings)
+
+    options.__init__ = checked  # type: ignore[assignment]  # its signature is that of `init`
+    return options
+
+
+def check_names(settings: Iterable[str], names: Collection[str]) -> None:
+    """Refuse a setting that is not among the names: UnknownSettingError names it, and the nearest or else all names."""
+    for unknown in settings:
+        if unknown not in names:
+            from difflib import get_close_matches  # seldom needed
+
+            nearest = get_close_matches(unknown, names, n=1)
+            remedy = f"did you mean {nearest[0]}?" if nearest else f"the settings are {', '.join(names)}"
+            raise UnknownSettingError(f"there is no setting {shortened(unknown)}; {remedy}")
+
+
+@by_name
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Settings of one summary. At most one of the three budgets is given; the default is 150 words.
 
-    Raises OptionError, which names the setting, what is allowed and what was given.
+    Raises OptionError, which names the setting, what is allowed and what was given, and UnknownSettingError, which is
+    an OptionError, for a setting of another name.
     """
 
     DEFAULT_WORDS: ClassVar[int] = WORDS  # the budget when none is given
 
-    words: int | None = setting(
-        None, f"At most N words.  [default: {WORDS}]", heading="Length", kind=int, metavar="N", flag="-w"
-    )
-    sentences: int | None = setting(
-        None, "At most N sentences, instead of a limit in words.", heading="Length", kind=int, metavar="N"
-    )
-    characters: int | None = setting(
-        None, "At most N characters, instead of a limit in words.", heading="Length", kind=int, metavar="N"
-    )
+    words: int | None = length(f"At most N words.  [default: {WORDS}]", flag="-w")
+    sentences: int | None = length("At most N sentences, instead of a limit in words.")
+    characters: int | None = length("At most N characters, instead of a limit in words.")
     query: str | None = setting(
         None, "What you want to know. Sentences about it are preferred.", metavar="TEXT", flag="-q"
     )
-    since: Any = setting(  # noqa: RUF009  # the default is immutable
+    since: Earlier | Iterable[Earlier] = setting(
         (),
         "Tell what is new since an earlier summary, saved as JSON. May be given several times.",
         metavar="SUMMARY.json",
@@ -118,10 +155,17 @@ class Options:
         object.__setattr__(self, "since", check_since(self.since))
         check_choice("ranker", self.ranker, RANKERS)
         object.__setattr__(self, "diversity", check_share("diversity", self.diversity))
-        check_language(self.language)
+        if self.language is not None and not (isinstance(self.language, str) and LANGUAGE.fullmatch(self.language)):
+            raise OptionError(f"language must be a code such as en or pt, got {shortened(self.language)}")
         check_choice("voices", self.voices, VOICES)
         object.__setattr__(self, "min_voices", check_budget("min_voices", self.min_voices))
-        check_flag("explain", self.explain)
+        if not isinstance(self.explain, bool):
+            raise OptionError(f"explain must be True or False, got {shortened(self.explain)}")
+
+    @property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """The earlier summaries of `since`, each as it was given."""
+        return check_since(self.since)
 
     @property
     def unit(self) -> str:
@@ -137,29 +181,20 @@ class Options:
         """Return the settings in effect and the version, as they are printed with every result."""
         settings = asdict(replace(self, since=()))
         del settings["explain"]  # changes nothing in the summary
-        settings["since"] = earlier_names(self.since)
-        if not self.since:
-            del settings["since"]
-        return {**settings, "version": __version__}
+        del settings["since"]
+        since = {"since": earlier_names(self.earlier)} if self.earlier else {}
+        return {**settings, **since, "version": __version__}
 
 
+@by_name
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestOptions(Options):
     """Settings of a digest: those of each story's summary, and how many stories are told."""
 
     DEFAULT_WORDS: ClassVar[int] = STORY_WORDS
 
-    words: int | None = setting(
-        None,
-        f"At most N words for each story.  [default: {STORY_WORDS}]",
-        heading="Length",
-        kind=int,
-        metavar="N",
-        flag="-w",
-    )
-    stories: int | None = setting(
-        None, "Tell at most N stories, the weightiest.  [default: all]", heading="Length", kind=int, metavar="N"
-    )
+    words: int | None = length(f"At most N words for each story.  [default: {STORY_WORDS}]", flag="-w")
+    stories: int | None = length("Tell at most N stories, the weightiest.  [default: all]")
 
     def __post_init__(self) -> None:
         """Check every value."""
@@ -169,7 +204,11 @@ class DigestOptions(Options):
 
 
 def check_budget(unit: str, value: object) -> int:
-    """Return a budget as an int, numpy's integers too; OptionError for anything but a whole number of 1 or more."""
+    """Return a budget as an int, numpy's integers too; OptionError for anything but a whole number of 1 or more.
+
+    >>> check_budget("words", 100)
+    100
+    """
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise OptionError(f"{unit} must be a whole number, got {shortened(value)}")
     if value < 1:
@@ -186,29 +225,30 @@ def check_query(value: object) -> str | None:
     return " ".join(re.sub("[\ud800-\udfff]", "\ufffd", value).split())
 
 
-def check_since(value: Any) -> tuple[Any, ...]:
-    """Return earlier summaries as a tuple, one alone as well; OptionError for what can be none.
+def check_since(value: Any) -> tuple[Earlier, ...]:
+    """Return earlier summaries as a tuple, also a single one; OptionError for anything else.
 
-    Each is a `Summary`, its dict, or the path of its JSON.
+    Each is a `Summary`, its dict, or the path of its JSON; a digest, which stands for its stories, becomes its dict.
     """
     if value == ():
         return ()
     from summarize.records import SummaryRecord  # not needed for help
 
     several = isinstance(value, Iterable) and not isinstance(value, str | os.PathLike | Mapping)
-    given = tuple(value) if several else (value,)
-    for one in given:
-        if not isinstance(one, SummaryRecord | Mapping | str | os.PathLike):
+    given = value if several else (value,)
+    earlier = tuple(summary.to_dict() if hasattr(summary, "stories") else summary for summary in given)
+    for summary in earlier:
+        if not isinstance(summary, SummaryRecord | Mapping | str | os.PathLike):
             kinds = "Summary, its dict, or a path to its JSON"
-            raise OptionError(f"since must be a {kinds}, or several of these, got {shortened(one)}")
-    return given
+            raise OptionError(f"since must be a {kinds}, or several of these, got {shortened(summary)}")
+    return earlier
 
 
-def earlier_names(since: Iterable[Any]) -> list[str]:
+def earlier_names(since: Iterable[Earlier]) -> list[str]:
     """Return the names of earlier summaries: their paths as written, else their places among those given, from 1."""
     return [
-        os.fsdecode(one) if isinstance(one, str | os.PathLike) else f"summary {place}"
-        for place, one in enumerate(since, start=1)
+        os.fsdecode(summary) if isinstance(summary, str | os.PathLike) else f"summary {place}"
+        for place, summary in enumerate(since, start=1)
     ]
 
 
@@ -224,18 +264,6 @@ def check_share(name: str, value: object) -> float:
         if not isinstance(value, bool) and isinstance(value, Real) and 0 <= float(value) <= 1:
             return float(value)
     raise OptionError(f"{name} must be a number from 0 to 1, got {shortened(value)}")
-
-
-def check_language(value: object) -> None:
-    """Refuse a value that is neither None nor a language code."""
-    if value is not None and not (isinstance(value, str) and re.fullmatch("[a-z]{2,3}", value)):
-        raise OptionError(f"language must be a code such as en or pt, got {shortened(value)}")
-
-
-def check_flag(name: str, value: object) -> None:
-    """Refuse a value that is neither True nor False."""
-    if not isinstance(value, bool):
-        raise OptionError(f"{name} must be True or False, got {shortened(value)}")
 
 
 def check_jobs(jobs: int | None) -> None:
@@ -262,7 +290,7 @@ def with_settings(
 
         signature = inspect.signature(function)
         parameters = [signature.parameters["documents"], *inspect.signature(options).parameters.values()]
-        call.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        vars(call)["__signature__"] = signature.replace(parameters=parameters)
         return cast(Callable[Concatenate[Documents, Settings], Result], call)
 
     return decorate

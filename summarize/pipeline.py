@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
@@ -25,11 +25,11 @@ from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
-from summarize.errors import FaithfulnessError, SummarizeError
-from summarize.mixture import mixture_warnings, set_aside
+from summarize.errors import SummarizeError
+from summarize.mixture import Events, events_of, mixture_warnings
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
-from summarize.records import Block, Corpus, Document, ProgressCallback, Reading, SummaryRecord
+from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
 from summarize.score.query import Query, coverage, parse_query, query_warnings, relevance, speaks
 from summarize.score.rankers import RANKERS, combine_with_query, salience
 from summarize.score.tfidf import tfidf, with_all_words
@@ -38,17 +38,15 @@ from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
 from summarize.updates.earlier import load_earlier
 from summarize.updates.novelty import News, all_news, news_since, with_news
-from summarize.verify import mismatches
+from summarize.verify import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summarize.records import Rows, Scores, Weights
+    from summarize.records import Flags, Rows, Scores, Weights
     from summarize.score.rankers import Ranker
 
-MAX_UPDATES = (
-    2  # times that figures which later reports replaced are looked for, since what fills the room may have one
-)
+MAX_UPDATES = 2  # times that replaced figures are looked for, since what fills the room may have one; by judgement
 MAX_COUNTED = 1_000  # sentences, the most salient, whose voices are counted for `min_voices`; by judgement
 
 log = logging.getLogger(__name__)
@@ -85,58 +83,77 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
 def summarize_reading(
     reading: Reading, options: Options, progress: ProgressCallback = no_progress, mapper: Mapper = map
 ) -> Summary:
-    """Return the summary of documents that have been read.
+    """Return the summary of documents that have been read, with a warning where they tell of several events.
 
     progress: is called with the name of a stage and the share of it that is done, in [0, 1]. mapper: what cuts the
-    articles, on one core or many. Raises as `summarize_corpus` does.
+    articles, on one core or many. Raises as `rank` and `summarize_ranking` do, and SummarizeError for no documents.
     """
     corpus = build_corpus(reading.documents, options, progress, mapper)
-    summary = summarize_corpus(corpus, reading, options, progress)
-    mixture = mixture_warnings(corpus, (source.document for source in summary.sources))
+    ranking = rank(corpus, options, progress)
+    summary = summarize_ranking(ranking, reading, options, progress)
+    mixture = mixture_warnings(ranking.events, corpus, (source.document for source in summary.sources))
     return replace(summary, warnings=(*summary.warnings, *mixture))
 
 
 def summarize_corpus(
+    corpus: Corpus, reading: Reading, options: Options, earlier: Sequence[Summary] | None = None
+) -> Summary:
+    """Return the summary of a corpus that is built already and known to be of one event.
+
+    reading: the documents that the corpus was built from. options: with `language` and `voices` as they were then.
+    earlier: as for `rank`. Raises as `rank` and `summarize_ranking` do.
+    """
+    return summarize_ranking(rank(corpus, options, earlier=earlier), reading, options)
+
+
+class Ranking(NamedTuple):
+    """The sentences of a corpus with their salience, and all that is known before any is chosen."""
+
+    pool: Pool  # the sentences that may be chosen
+    query: Query
+    news: News
+    events: Events
+
+
+def rank(
     corpus: Corpus,
-    reading: Reading,
     options: Options,
     progress: ProgressCallback = no_progress,
     earlier: Sequence[Summary] | None = None,
-) -> Summary:
-    """Return the summary of a corpus that is built already.
+) -> Ranking:
+    """Weigh and score the sentences of a corpus, and find which of them may be chosen.
 
-    reading: the documents that the corpus was built from. options: with `language` and `voices` as they were then.
-    progress: as in `summarize_reading`. earlier: what `options.since` means, if it is loaded already.
-    Raises OptionError for a query of stop words, SummarizeError when there is no sentence or none fits, and
-    FaithfulnessError when the summary fails its check.
+    progress: as in `summarize_reading`. earlier: what `options.since` means, if it is loaded already. Raises
+    OptionError for a query of stop words, and SummarizeError when there is no sentence, when an earlier summary cannot
+    be read, or when no sentence is told by `options.min_voices`.
     """
+    import numpy as np
+
     log_size(corpus)
     if not corpus.sentences:
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     progress("weighing", 0.0)
     query = parse_query(options.query, corpus) if options.query else Query()
-    earlier = load_earlier(options.since) if earlier is None else earlier
-    pool, news = ranked_pool(corpus, query, options, progress, earlier)
-    progress("choosing", 0.0)
-    chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
-    progress("citing", 0.0)
-    ordered, record = cited_in_order(chosen, pool, options)
-    for _ in range(MAX_UPDATES):
-        newest = with_newest(chosen, later_reports(record, ordered, corpus), pool)
-        if newest == chosen:
-            break
-        pool.standings.downgrade(row for row in chosen if row not in newest)
-        chosen = choose_in_context(pool, news.known, newest)
-        ordered, record = cited_in_order(chosen, pool, options)
-    record = with_news(with_reasons(record, ordered, pool), ordered, news)
-    summary = Summary.of(
-        record,
-        warnings=(*reading.warnings, *summary_warnings(record, corpus, query, options)),
-        explanation=explain(chosen, ordered, pool) if options.explain else None,
-        blocks=blocks_as_passed(corpus),
-    )
-    check(summary, reading.documents)
-    return summary
+    earlier = load_earlier(options.earlier) if earlier is None else earlier
+    identical = identical_sentences(corpus)
+    first = first_occurrences(corpus, identical)
+    content = tfidf(TokenRows.of(corpus.stems), first)
+    weights = with_all_words(content, corpus, first)
+    # copies are not ranked: they are no further evidence of what matters
+    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus))
+    progress("ranking", 0.0)
+    scores, answers = score(corpus, weights, ranked, query, RANKERS[options.ranker])
+    log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
+    events = events_of(corpus)
+    rows = quotable(ranked, corpus, events, answers)
+    if options.min_voices > 1:
+        progress("counting voices", 0.0)
+        rows = told_by_voices(rows, corpus, content, scores, options)
+    if earlier:
+        progress("comparing with earlier summaries", 0.0)
+    news = news_since(earlier, corpus, first, rows, scores) if earlier else all_news(rows, scores)
+    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=news.barred)
+    return Ranking(pool, query, news, events)
 
 
 def log_size(corpus: Corpus) -> None:
@@ -145,40 +162,35 @@ def log_size(corpus: Corpus) -> None:
     log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
 
 
-def ranked_pool(
-    corpus: Corpus, query: Query, options: Options, progress: ProgressCallback, earlier: Sequence[Summary] = ()
-) -> tuple[Pool, News]:
-    """Weigh and score the sentences, and return those that may be chosen, and what is news of them.
+def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: Ranker) -> tuple[Scores, Flags | None]:
+    """Return the salience of every sentence, and whether it speaks of what was asked, None where nothing of that is.
 
-    Articles in another language than most, or about something else than all others, are ranked, and never quoted.
+    weights: (n, v) rows of unit L2 norm or zero. ranked: (m,) rows, ascending. The salience is (n,) in [0, 1], 0 for
+    those that are not ranked.
     """
     import numpy as np
 
-    identical = identical_sentences(corpus)
-    first = first_occurrences(corpus, identical)
-    content = tfidf(TokenRows.of(corpus.stems), first)
-    weights = with_all_words(content, corpus, first)
-    # copies are not ranked: they are no further evidence of what matters
-    ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus))
-    progress("ranking", 0.0)
-    scores = score(corpus, weights, ranked, RANKERS[options.ranker])
+    scores, ranked_weights = np.zeros(len(corpus.sentences)), weights[ranked]
+    places = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences])
+    position, article = places[ranked].T
+    stories = len({corpus.copy_groups[document] for document in article.tolist()})
+    scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories)
+    if not query.matched:
+        return scores, None
     covered = coverage(query, corpus)
-    if query.matched:
-        scores = combine_with_query(scores, relevance(query, covered, corpus))
-    log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
-    aside = set_aside(corpus).union(index for index, foreign in enumerate(corpus.foreign) if foreign)
-    quotable = [row for row in ranked.tolist() if corpus.sentences[row].document not in aside]
-    if query.matched:
-        spoken = speaks(covered)
-        quotable = [row for row in quotable if spoken[row]] or quotable
-    if options.min_voices > 1:
-        progress("counting voices", 0.0)
-        quotable = told_by_voices(quotable, corpus, content, scores, options)
-    if earlier:
-        progress("comparing with earlier summaries", 0.0)
-    news = news_since(earlier, corpus, first, quotable, scores) if earlier else all_news(quotable, scores)
-    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=news.barred)
-    return pool, news
+    return combine_with_query(scores, relevance(query, covered, corpus)), speaks(covered)
+
+
+def quotable(ranked: Rows, corpus: Corpus, events: Events, answers: Flags | None) -> list[int]:
+    """Return the ranked rows that may be quoted, ascending.
+
+    Articles in another language than most, or about something else than all others, are ranked, and never quoted.
+    ranked: (m,) ascending. answers: (n,) whether each sentence speaks of what was asked, None without a question. Where
+    some do, only those are quoted.
+    """
+    aside = events.set_aside.union(index for index, foreign in enumerate(corpus.foreign) if foreign)
+    rows = [row for row in ranked.tolist() if corpus.sentences[row].document not in aside]
+    return rows if answers is None else [row for row in rows if answers[row]] or rows
 
 
 def told_by_voices(rows: list[int], corpus: Corpus, weights: Weights, scores: Scores, options: Options) -> list[int]:
@@ -193,38 +205,49 @@ def told_by_voices(rows: list[int], corpus: Corpus, weights: Weights, scores: Sc
     return told
 
 
-def score(corpus: Corpus, weights: Weights, ranked: Rows, ranker: Ranker) -> Scores:
-    """Return the salience of every sentence, (n,) in [0, 1]; 0 for those that are not ranked.
+def summarize_ranking(
+    ranking: Ranking, reading: Reading, options: Options, progress: ProgressCallback = no_progress
+) -> Summary:
+    """Choose sentences and return the summary of them, which has passed its check.
 
-    weights: (n, v) rows of unit L2 norm or zero. ranked: m rows, ascending.
+    reading: the documents behind the ranking, as passed. Raises SummarizeError when no sentence fits the budget, and
+    FaithfulnessError when the summary fails its check.
     """
-    import numpy as np
-
-    scores, ranked_weights = np.zeros(len(corpus.sentences)), weights[ranked]
-    places = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences])
-    position, article = places[ranked].T
-    stories = len({corpus.stories[document] for document in article.tolist()})
-    scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories)
-    return scores
+    pool, query, news, _ = ranking
+    progress("choosing", 0.0)
+    chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
+    progress("citing", 0.0)
+    ordered, record = cited_in_order(chosen, pool, options)
+    for _ in range(MAX_UPDATES):
+        newest = with_newest(chosen, later_reports(record, ordered, pool.corpus), pool)
+        if newest == chosen:
+            break
+        pool.standings.downgrade(row for row in chosen if row not in newest)
+        chosen = choose_in_context(pool, news.known, newest)
+        ordered, record = cited_in_order(chosen, pool, options)
+    record = with_news(with_reasons(record, ordered, pool), ordered, news)
+    summary = Summary.of(
+        record,
+        warnings=(*reading.warnings, *summary_warnings(record, pool.corpus, query, options)),
+        explanation=explain(chosen, ordered, pool) if options.explain else None,
+        blocks=blocks_as_passed(pool.corpus),
+    )
+    check(summary, reading.documents)
+    return summary
 
 
 def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[list[int], SummaryRecord]:
-    """Return chosen rows in reading order, and the summary of them."""
-    ordered = in_reading_order(chosen, pool)
-    return ordered, with_citations(ordered, pool, options)
+    """Return chosen rows in reading order, and the summary of them.
 
-
-def with_citations(ordered: list[int], pool: Pool, options: Options) -> SummaryRecord:
-    """Return the summary of these rows, each with its sources, other figures, related passages and its day.
-
-    ordered: the rows in reading order.
+    Each sentence has its sources, other figures, related passages, links and its day.
     """
-    usage = word_usage(pool.corpus)
-    record = cite(ordered, pool.corpus, pool.content, pool.scores, usage, settings=options.to_dict())
-    if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
-        record = with_conflicts(record, ordered, pool.corpus, pool.content, usage)
-        record = with_related(record, ordered, pool.corpus, pool.content, usage)
-    return with_links(with_days(record, ordered, pool.corpus), pool.corpus)
+    corpus, content, usage = pool.corpus, pool.content, word_usage(pool.corpus)
+    ordered = in_reading_order(chosen, pool)
+    record = cite(ordered, corpus, content, pool.scores, usage, settings=options.to_dict())
+    if len(corpus.documents) > 1:  # a lone article has no other to be compared with
+        record = with_conflicts(record, ordered, corpus, content, usage)
+        record = with_related(record, ordered, corpus, content, usage)
+    return ordered, with_links(with_days(record, ordered, corpus), corpus)
 
 
 def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:
@@ -271,9 +294,3 @@ def blocks_as_passed(corpus: Corpus) -> tuple[tuple[Block, ...], ...]:
     """Return the blocks of each document, in the order in which the documents were passed."""
     blocks = dict(zip(corpus.passed, corpus.blocks, strict=True))
     return tuple(blocks[index] for index in range(len(blocks)))
-
-
-def check(summary: Summary, documents: Sequence[Document]) -> None:
-    """Raise FaithfulnessError when a summary does not match its documents, in the order in which they were passed."""
-    for mismatch in mismatches(summary, dict(enumerate(documents))):
-        raise FaithfulnessError(f"the summary failed its own check, please report this: {mismatch}")

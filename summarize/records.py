@@ -98,8 +98,7 @@ class Sentence(NamedTuple):
 class Corpus:
     """The articles of one cluster, cut into sentences. Row i of every array of a summary is sentences[i].
 
-    Articles stand in an order that depends on their texts only, the longest first, so that the order in which they
-    were passed changes nothing; `passed` leads back to it.
+    Articles stand in an order of their texts only, the longest first, however passed; `passed` leads back.
     """
 
     documents: tuple[Document, ...]  # with their titles, where one was recognised
@@ -107,7 +106,7 @@ class Corpus:
     passed: tuple[int, ...]  # of each document: its index as passed
     languages: tuple[str, ...]  # of each document: ISO 639-1
     foreign: tuple[bool, ...]  # of each document: whether most sentences are in another language; cited, never quoted
-    stories: tuple[int, ...]  # of each document: the number of its story, from 0; copies of one story share it
+    copy_groups: tuple[int, ...]  # of each document: the number of the group of copies that it is in, from 0
     voices: tuple[int, ...]  # of each document: the number of its voice, from 0; copies share it, and one outlet
     sentences: tuple[Sentence, ...]  # of all documents, document by document, in the order of the text
     tokens: Sequence[list[str]]  # of each sentence: its words, with their capitals
@@ -174,16 +173,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class DifferingFigure:
-    """A figure that another article gives otherwise, of the same thing at the same event."""
+    """A figure that another article gives otherwise, of the same thing at the same event, or what it says is denied."""
 
-    here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"
-    there: str  # the figure as the passage has it
+    here: str  # the figure as the summary's sentence has it, with its hedge: "about 40 ballots"; or what is denied
+    there: str  # the figure as the passage has it, or the word that denies: "denied"
     document: int  # index into the documents as passed
     start: int  # code points, from 0
     end: int  # code points, exclusive
     text: str  # the passage, repaired
     when: str = ""  # "later" or "earlier" than the sentence; "" where it is not known
     outdated: bool = False  # whether the sentence has the figure of an earlier version, or one that was corrected
+    kind: str = "figure"  # or "denied"
 
 
 @dataclass(frozen=True, slots=True)

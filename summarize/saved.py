@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from summarize.errors import MEGABYTE, SummarizeError, shown_name
+from summarize.read.cluster_lines import NotJsonError, refuse_constant
 from summarize.read.inputs import MAX_FILE_BYTES
-from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading, Source, SummaryRecord, Unused
 from summarize.summary import Summary
 from summarize.verify import FACTS, article_label, boundary_mismatches, fact_mismatches, mismatches
@@ -25,7 +25,7 @@ def load_summary(text: str) -> Summary:
     """Return the summary that `Summary.to_json` wrote; it equals the one that was written.
 
     Fields that a summary does not have are passed over; so is "blocks", which is found again from the documents and
-    never believed. Raises SummarizeError when the text is no JSON, a field is missing or of the wrong type, or the
+    never believed. Raises SummarizeError when the text is not JSON, a field is missing or of the wrong type, or the
     text under "summary" is not that of the sentences; a field is named by its place, as `$.sentences[0].voices`.
     """
     try:
@@ -108,8 +108,8 @@ def best_match(article: Source | Unused, documents: Sequence[Document]) -> Docum
     """
 
     def agreement(document: Document) -> tuple[bool, bool, int]:
-        name, shown_name = document.name or "", article.name or ""
+        name, told = document.name or "", article.name or ""
         facts = sum(getattr(document, fact) == getattr(article, fact) for fact in FACTS)
-        return name == shown_name, PurePath(name).name == PurePath(shown_name).name, facts
+        return name == told, PurePath(name).name == PurePath(told).name, facts
 
     return max(documents, key=agreement)

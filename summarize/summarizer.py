@@ -9,7 +9,7 @@ from typing import Any
 from sklearn.base import BaseEstimator
 
 from summarize.batch.many import summarize_many
-from summarize.options import Options
+from summarize.options import Options, check_names
 from summarize.pipeline import summarize
 from summarize.read.inputs import DocumentInput
 from summarize.summary import Summary
@@ -21,7 +21,8 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
     """Settings of `summarize.summarize`, kept for many calls.
 
     The parameters are those of `summarize`. As scikit-learn asks, they are checked when they are used. `get_params`,
-    `set_params` and `sklearn.base.clone` work as on any estimator. Raises TypeError for a parameter of another name.
+    `set_params` and `sklearn.base.clone` work as on any estimator. Raises UnknownSettingError, which is a
+    TypeError, for a parameter of another name.
 
     >>> from sklearn.base import clone
     >>> clone(Summarizer(words=100)).get_params()["words"]
@@ -29,12 +30,11 @@ class Summarizer(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
     """
 
     def __init__(self, **settings: Any) -> None:
-        bound = SETTINGS.bind(**settings)
-        bound.apply_defaults()
-        for name, value in bound.arguments.items():
-            setattr(self, name, value)
+        check_names(settings, SETTINGS.parameters)
+        for name, parameter in SETTINGS.parameters.items():
+            setattr(self, name, settings.get(name, parameter.default))
 
-    __init__.__signature__ = SETTINGS.replace(  # type: ignore[attr-defined]  # where scikit-learn looks for parameters
+    vars(__init__)["__signature__"] = SETTINGS.replace(  # where scikit-learn looks for parameters
         parameters=[inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY), *SETTINGS.parameters.values()]
     )
 

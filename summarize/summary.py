@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from summarize.records import CleanedArticle, Document, SummaryRecord
+from summarize.render.renderable import Renderable
+from summarize.render.renderers import RENDERERS, card, to_dict, to_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,41 +16,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary(SummaryRecord):
+class Summary(Renderable, SummaryRecord):
     """A summary with everything needed to check it; `str(summary)` is what the command line prints.
 
-    The fields are those of `SummaryRecord`. All methods are pure: the same summary gives the same bytes.
+    The fields are those of `SummaryRecord`, the ways to show it those of `Renderable`. The JSON holds everything but
+    the blocks: `summarize verify` checks it, and `load_summary` reads it back.
     """
+
+    FORMATS = RENDERERS
+    AS_DICT = to_dict
 
     @classmethod
     def of(cls, record: SummaryRecord, **changes: Any) -> Summary:
-        """Return a record as a summary; changes: the fields that get another value."""
+        """Return a record as a summary; changes: the fields that get another value.
+
+        The blocks of the record are kept unless `changes` says otherwise. Raises TypeError for an unknown field.
+        """
         values = {field.name: getattr(record, field.name) for field in fields(record)}
         return cls(**{**values, **changes})
-
-    def __str__(self) -> str:
-        """Return the summary as the command line prints it."""
-        return self.render("text")
-
-    def render(self, form: str) -> str:
-        """Return the summary in a format of `summarize.render.renderers.RENDERERS`; raises KeyError for another."""
-        from summarize.render.renderers import RENDERERS
-
-        return RENDERERS[form](self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return everything but the blocks as plain data: what `to_json` writes, before its escapes."""
-        from summarize.render.renderers import to_dict
-
-        return to_dict(self)
-
-    def to_json(self) -> str:
-        """Return everything but the blocks as JSON, which `summarize verify` checks and `load_summary` reads back."""
-        return self.render("json")
-
-    def to_markdown(self) -> str:
-        """Return the summary with its sources as Markdown."""
-        return self.render("markdown")
 
     def to_html(self, documents: DocumentInput | Iterable[DocumentInput] = ()) -> str:
         """Return a page: the summary beside its articles, with every cited passage highlighted.
@@ -57,7 +42,6 @@ class Summary(SummaryRecord):
         Raises SummarizeError for other documents, and for files that cannot be read.
         """
         from summarize.read.inputs import gather
-        from summarize.render.renderers import to_html
 
         return to_html(self, self.cleaned(gather(documents).documents))
 
@@ -72,6 +56,4 @@ class Summary(SummaryRecord):
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: a small card."""
-        from summarize.render.renderers import card
-
         return card(self)

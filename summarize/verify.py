@@ -7,11 +7,12 @@ Whether one passage supports another is not judged again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from summarize.cite.passage_links import linked
 from summarize.clean.blocks import clean, headline
+from summarize.errors import FaithfulnessError
 from summarize.read.parse_date import article_days
 from summarize.records import (
     Citation,
@@ -25,7 +26,7 @@ from summarize.records import (
     Told,
     Unused,
 )
-from summarize.text.languages import detect_language
+from summarize.text.detection import detect_language
 from summarize.text.repair import repair
 from summarize.text.sentences import split_sentences
 from summarize.text.tokens import count_words, sentence_key
@@ -51,6 +52,15 @@ def mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Ite
     yield from numbering_mismatches(summary)
     yield from related_mismatches(summary)
     yield from news_mismatches(summary)
+
+
+def check(summary: SummaryRecord, documents: Sequence[Document], name: str = "summary") -> None:
+    """Raise FaithfulnessError when a summary does not match its documents, in the order in which they were passed.
+
+    name: what the result is called that the summary is, or becomes a part of.
+    """
+    for mismatch in mismatches(summary, dict(enumerate(documents))):
+        raise FaithfulnessError(f"the {name} failed its own check, please report this: {mismatch}")
 
 
 def size_mismatches(summary: SummaryRecord) -> Iterator[str]:
@@ -252,5 +262,8 @@ def passages(summary: SummaryRecord) -> Iterator[tuple[str, Citation | Differing
 
 
 def article_label(article: Source | Unused) -> str:
-    """Return how an article is named in a message."""
+    """Return how an article is named in a message.
+
+    The name of its file comes first, then its title, then its number among the documents.
+    """
     return str(article.name or article.title or f"document {article.document}")

@@ -154,7 +154,7 @@ def test_the_text_of_a_timeline_is_checked():
 
 
 def test_what_is_no_object_among_stories_is_an_error():
-    with pytest.raises(SummarizeError, match="story 2: it is no object"):
+    with pytest.raises(SummarizeError, match="story 2: it is not an object"):
         load_stories(json.dumps({"stories": [told(), "a story"]}))
 
 

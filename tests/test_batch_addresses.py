@@ -66,6 +66,7 @@ def test_a_run_that_is_refused_takes_nothing_from_the_one_that_writes(store):
     assert os.listdir() == []
 
 
+@pytest.mark.slow
 def test_of_two_runs_from_two_folders_the_later_one_writes_nothing_over_and_keeps_its_results(store, tmp_path):
     to = address(store)
     first = waiting_run(to)
@@ -104,6 +105,7 @@ def test_two_addresses_with_one_name_do_not_meet():
     assert local_path("s3://a/out.jsonl") != local_path("s3://b/out.jsonl")
 
 
+@pytest.mark.slow
 def test_a_killed_run_goes_on_and_what_it_has_done_is_not_done_again(store):
     to = address(store)
     process = waiting_run(to)

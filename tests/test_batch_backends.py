@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 SETTINGS = ("--words", "20")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # gone after these tests: its workers are never quite idle
 def dask_cluster():
     """A cluster of two processes with one thread each; workers that are killed are started again."""
     dask = pytest.importorskip("dask", reason="Dask is not installed")
@@ -137,6 +137,7 @@ def test_dask_tells_the_stories_of_one_process(dask_cluster, mixed, tmp_path):
     assert out.read_bytes() == mixed[1]
 
 
+@pytest.mark.slow
 def test_ray_tells_the_stories_of_one_process(mixed, tmp_path):
     pytest.importorskip("ray", reason="Ray is not installed")
     out = tmp_path / "out.json"

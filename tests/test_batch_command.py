@@ -192,7 +192,7 @@ def test_a_command_killed_at_any_moment_goes_on_to_the_same_bytes(given, tmp_pat
 
 @pytest.mark.slow
 def test_a_cluster_that_eats_memory_costs_only_itself_when_workers_are_killed_for_it(tmp_path):
-    eater = {"id": "eater", "documents": [{"text": text} for text in large_documents(5_000)]}
+    eater = {"id": "eater", "documents": [{"text": text} for text in large_documents(3_000)]}
     clusters = [*GOOD[:12], eater, *GOOD[12:]]
     (tmp_path / "in.jsonl").write_text(lines(clusters))
     process = start("in.jsonl", *SETTINGS, "-o", "out.jsonl", "--jobs", "2", cwd=tmp_path)
@@ -200,7 +200,7 @@ def test_a_cluster_that_eats_memory_costs_only_itself_when_workers_are_killed_fo
 
     def kill_for_memory():
         """Do what the system does when memory runs out."""
-        while not over.wait(0.02):
+        while not over.wait(0.1):
             for worker, size in children(process.pid).items():
                 if size > 300_000_000:
                     with suppress(ProcessLookupError):

@@ -36,14 +36,12 @@ def result(line):
         (b"{}", '"documents" must be a list with at least one entry, got None'),
         (b'{"documents": []}', '"documents" must be a list with at least one entry'),
         (b'{"documents": "text"}', '"documents" must be a list'),
-        (b'{"documents": ["text"]}', '"documents" must hold objects only'),
+        (b'{"documents": ["text", 3]}', '"documents" must hold objects or texts only, got 3'),
         (b'{"documents": [{}]}', 'one of them has no "text"'),
         (b'{"documents": [{"text": 3}]}', '"text" must be a text or null, got 3'),
         (b'{"documents": [{"text": "A.", "title": []}]}', '"title" must be a text or null'),
         (b'{"id": 1.5, "documents": [{"text": "A."}]}', '"id" must be a text or a whole number, got 1.5'),
         (b'{"id": true, "documents": [{"text": "A."}]}', '"id" must be a text or a whole number, got True'),
-        (b'{"id": 1, "more": NaN, "documents": [{"text": "A."}]}', "NaN is not a number"),
-        (b'{"id": 1, "more": -Infinity, "documents": [{"text": "A."}]}', "-Infinity is not a number"),
         (b'{"id": 1, "more": 1e999, "documents": [{"text": "A."}]}', "not JSON compliant"),
         (b'{"id": 1, "more": ' + b"9" * 5000 + b"}", "a number too long"),
         (b'{"documents": ' + b"[" * 100_000, "too deep"),
@@ -58,6 +56,33 @@ def test_a_line_that_is_no_cluster_is_an_error_that_names_the_line(line, message
     assert message in fields["error"]["message"]
     assert fields["line"] == 7
     assert "summary" not in fields
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"-Infinity"])
+def test_what_pandas_writes_for_a_missing_value_is_null(number):
+    fields = result(b'{"id": 1, "more": %s, "documents": [{"text": "The dam broke.", "date": %s}]}' % (number, number))
+    assert fields["summary"] == "The dam broke."
+
+
+def test_articles_may_be_given_by_their_texts_alone():
+    assert result(b'{"documents": ["The dam broke."]}')["summary"] == "The dam broke."
+
+
+def test_a_line_that_is_an_article_is_a_cluster_of_one():
+    fields = result(b'{"id": 4, "title": "Dam", "text": "The dam broke."}')
+    assert fields["summary"] == "The dam broke."
+    assert "title" not in fields
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-8-sig"])
+def test_lines_as_windows_shells_write_them_are_read(encoding):
+    text = "".join(
+        f'{{"id": {number}, "documents": [{{"text": "The d\u0101m\u2028broke."}}]}}\r\n' for number in (1, 2)
+    )
+    mark = "" if encoding in ("utf-16", "utf-8-sig") else "\ufeff"
+    items = read((mark + text).encode(encoding))
+    assert [(item.name(), item.line) for item in items] == [(1, 1), (2, 2)]
+    assert items[0].cluster().reading.documents[0].text == "The d\u0101m\u2028broke."
 
 
 def test_the_id_of_a_bad_line_is_kept_where_it_can_be_read():
@@ -103,7 +128,7 @@ def test_a_byte_order_mark_and_blank_lines_and_any_line_ending_do_no_harm():
 
 def test_a_line_far_too_long_is_an_error_that_is_not_held_in_memory(monkeypatch):
     monkeypatch.setattr(inputs, "LINE_BYTES", 1000)
-    monkeypatch.setattr("summarize.read.structured.LINE_BYTES", 1000)
+    monkeypatch.setattr("summarize.read.cluster_lines.LINE_BYTES", 1000)
     monkeypatch.setattr(inputs, "CHUNK_BYTES", 64)
     long = json.dumps({**GOOD, "more": "x" * 5000}).encode()
     short = json.dumps(GOOD).encode()

@@ -34,7 +34,11 @@ def write_results(path, clusters, *, resume=True, ordered=True, until=None, shuf
     """Write results as a run would, or one that ends after `until` of them; return how many there were to write."""
     results = Results(path, resume=resume, ordered=ordered)
     try:
-        todo = [(position, item) for position, item in enumerate(clusters) if results.find(item) is None]
+        todo = [
+            (position, item)
+            for position, item in enumerate(clusters)
+            if results.find(item.fingerprint, item.line) is None
+        ]
         for count, (position, item) in enumerate(shuffle(todo)):
             if count == until:
                 return len(todo)

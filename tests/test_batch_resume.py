@@ -48,7 +48,9 @@ class Batch(RuleBasedStateMachine):
     def begin(self, rows):
         self.items = [ITEMS[row] for row in rows]
         self.run = Results(self.path, resume=True, ordered=True)
-        self.todo = [(at, item) for at, item in enumerate(self.items) if self.run.find(item) is None]
+        self.todo = [
+            (at, item) for at, item in enumerate(self.items) if self.run.find(item.fingerprint, item.line) is None
+        ]
         assert {line_of(item) for _, item in self.todo}.isdisjoint(self.written)
 
     @precondition(lambda self: self.todo)

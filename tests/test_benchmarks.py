@@ -121,6 +121,7 @@ def loads(node):
     return isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
 
 
+@pytest.mark.slow
 def test_the_method_is_measured_without_each_part_and_the_library_is_left_as_it_was(capsys):
     names = {name for changes in PARTS.values() for name in changes}
     before = {name: pkgutil.resolve_name(name) for name in names}
@@ -199,7 +200,7 @@ def test_what_cannot_be_varied_is_said_in_one_line(text, message):
 
 
 def test_a_number_is_changed_wherever_it_was_imported_by_value():
-    name = "summarize.read.structured.LINE_BYTES"
+    name = "summarize.read.cluster_lines.LINE_BYTES"
     aliases, before = tuned.aliases(name), pkgutil.resolve_name(name)
     assert {name, "summarize.evaluate.clusters.LINE_BYTES"} <= set(aliases)
     with tuned.changed({name: 7}):

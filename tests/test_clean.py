@@ -55,6 +55,22 @@ def test_a_line_among_paragraphs_has_its_kind_and_they_stay_prose(case, separato
     assert blocks[len(before) : len(blocks) - len(after)] == expected, case["why"]
 
 
+def test_a_note_at_the_foot_is_none_of_the_text_whose_mark_it_has():
+    text = f"{BEFORE[0]}[1]\n\n{BEFORE[1]}²\n\n[1] Bay Post.\n\n² Said by the owner.\n\n[2] {AFTER[0]}"
+    assert [kind for kind, _ in kinds(text)] == ["prose", "prose", "note", "note", "prose"]
+
+
+COLUMNS = """The ferry sank in the bay      All passengers were taken off
+of Torven on Monday, and       by two boats, which came too
+nobody knows the reason.       late for the dog on board."""
+
+
+def test_text_in_columns_is_not_read_across_them():
+    assert [kind for kind, _ in kinds(f"{BEFORE[0]}\n\n{COLUMNS}\n\n{AFTER[0]}")] == ["prose", "columns", "prose"]
+    spaced = "The ferry sank  in the bay\nof Torven on   Monday, and\nnobody knows  the reason."
+    assert [kind for kind, _ in kinds(f"{BEFORE[0]}\n\n{spaced}\n\n{AFTER[0]}")] == ["prose"] * 3
+
+
 def test_every_kind_is_explained_and_every_case_has_a_kind_of_the_table():
     assert all(KINDS.values())
     assert {kind for case in CASES for kind, _ in parts_of(case)} <= set(KINDS)
@@ -386,3 +402,19 @@ def test_speakers_who_all_tell_and_a_label_in_an_article_are_no_interview():
     article = [*BEFORE, "Police: Who saw the car?", "Police: Who heard it?", "Police: Who knows more?", *AFTER]
     for lines in (told, article):
         assert "stage" not in {block.kind for block in clean("\n\n".join(lines))}
+
+
+def test_a_byline_below_a_headline_as_wide_as_the_text_is_no_part_of_it():
+    text = (
+        "We shouted until we had no voice left, say those who saw it\nBy Piet Hallam, Harbour Correspondent\n\n"
+        "Twelve people are now known to have died in the fire at the\n"
+        "warehouse of the Kestrel line. Four others are missing, and\n"
+        "two of the dead are firefighters who had gone into the fire\n"
+        "once more, the police of the town said on Wednesday morning."
+    )
+    assert [block.kind for block in clean(text)[:2]] == ["title", "byline"]
+
+
+def test_an_item_of_a_list_is_no_headline():
+    text = "* Two lots, 180,000 doses, recalled\n\nThe regulator recalled two lots of vaccine. Nobody has died so far."
+    assert "title" not in {block.kind for block in clean(text)}

@@ -134,7 +134,7 @@ def test_a_list_gives_the_feeds_beside_it_and_nothing_from_elsewhere(feeds):
             (feeds / name).write_text(FEED.format("Secret", "Not to be read."))
     reading = read_all([feeds / "list.opml"])
     assert texts(reading) == [STORY, OTHER]
-    assert reading.warnings == (f"{feeds}/list.opml: 11 of 13 feeds are no files beside it; nothing is fetched",)
+    assert reading.warnings == (f"{feeds}/list.opml: 11 of 13 feeds are not files beside it; nothing is fetched",)
 
 
 def test_a_feed_of_a_folder_that_its_list_names_is_read_once(feeds):

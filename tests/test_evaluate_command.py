@@ -133,6 +133,7 @@ def test_plots_and_limits_need_references(folder):
     assert "nothing to summarise" in failing(1, "evaluate", "--quiet", "-", stdin=b"***")
 
 
+@pytest.mark.slow
 def test_a_plot_shows_every_system_and_is_the_same_in_every_process(clusters, tmp_path):
     pytest.importorskip("matplotlib", reason="pip install '.[plot]'")
     picture = tmp_path / "figures.svg"

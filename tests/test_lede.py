@@ -4,9 +4,8 @@ import pytest
 
 from summarize import Document, Options, summarize
 from summarize.choose.lede import before_the_lede, in_reading_order, is_lede, is_statement, missing_lede
-from summarize.corpus import build_corpus, no_progress
-from summarize.pipeline import ranked_pool
-from summarize.score.query import Query
+from summarize.corpus import build_corpus
+from summarize.pipeline import rank
 from summarize.text.languages import load_language
 
 NEWS = "The dam at Elsa broke on Monday and flooded two villages, and nine people drowned, the police in Elsa said."
@@ -21,7 +20,7 @@ ARTICLES = [(EARLY, "2024-03-04"), (LATE, "2024-03-05"), (LAST, "2024-03-06")]
 def pool_of(articles, **options):
     settings = Options(language="en", **options)
     corpus = build_corpus([Document(text, date=date) for text, date in articles], settings)
-    return ranked_pool(corpus, Query(), settings, no_progress)[0]
+    return rank(corpus, settings).pool
 
 
 def row_of(pool, text):

@@ -15,7 +15,7 @@ import pytest
 from summarize import Document, summarize
 from summarize.errors import OptionError, ReadError
 from summarize.mcp.allowed import Allowed
-from summarize.mcp.arguments import MAX_TEXTS, Article, Call
+from summarize.mcp.arguments import MAX_TEXTS, Call, HandedArticle
 from summarize.mcp.tools import TOOLS, Answer, answer
 from tests.command import COMMAND, ROOT
 
@@ -336,7 +336,7 @@ def test_files_are_bounded(monkeypatch, tmp_path):
 
 def test_texts_are_bounded_with_all_their_fields(monkeypatch):
     monkeypatch.setattr("summarize.mcp.arguments.MAX_TEXT_CHARACTERS", 100)
-    for name in Article.__struct_fields__:
+    for name in HandedArticle.__struct_fields__:
         with pytest.raises(ReadError, match="are too many"):
             answer(TOOLS["inspect"], call(texts=[{"text": "The dam broke at noon on Tuesday.", name: "a" * 101}]))
     assert answer(TOOLS["inspect"], call(texts=["The dam broke at noon on Tuesday."])).data["articles"]
@@ -404,4 +404,4 @@ def test_an_interrupt_ends_the_server_though_its_input_stays_open():
 
 
 def test_a_document_is_what_a_client_may_hand_in():
-    assert set(Article.__struct_fields__) == set(Document.__dataclass_fields__) - {"pages"}
+    assert set(HandedArticle.__struct_fields__) == set(Document.__dataclass_fields__) - {"pages"}

@@ -1,11 +1,12 @@
 """A setting is declared once, in `Options`, and is there wherever settings are taken."""
 
 import inspect
+import re
 from dataclasses import fields
 
 import pytest
 
-from summarize import Options, Summarizer, summarize
+from summarize import OptionError, Options, Summarizer, digest, summarize, summarize_many, timeline
 from summarize.cli.batch import batch
 from summarize.cli.evaluate import evaluate
 from summarize.cli.summarize import front
@@ -53,3 +54,25 @@ def test_a_function_of_documents_and_options_takes_the_settings_one_by_one():
     assert [*inspect.signature(budget).parameters] == ["documents", *SETTINGS]
     with pytest.raises(TypeError, match="nonsense"):
         budget("The dam", nonsense=1)  # type: ignore[call-arg]
+
+
+TEXTS = ["The dam broke on 3 March 2020."]
+
+
+@pytest.mark.parametrize(
+    ("way", "given", "settings", "message"),
+    [
+        (Options, [], {"word": 3}, "there is no setting 'word'; did you mean words?"),
+        (Summarizer, [], {"querry": "dam"}, "there is no setting 'querry'; did you mean query?"),
+        (summarize, [TEXTS], {"sentence": 3}, "there is no setting 'sentence'; did you mean sentences?"),
+        (digest, [TEXTS], {"storys": 3}, "there is no setting 'storys'; did you mean stories?"),
+        (timeline, [TEXTS], {"date": 3}, "there is no setting 'date'; did you mean dates?"),
+        (summarize_many, [[TEXTS]], {"job": 2}, "there is no setting 'job'; did you mean jobs?"),
+        (Options, [], {"zzz": 3}, f"there is no setting 'zzz'; the settings are {', '.join(SETTINGS)}"),
+        (summarize, [TEXTS, 100], {}, "settings are given by name, such as words=, got 100"),
+    ],
+)
+def test_a_mistyped_setting_is_named_with_the_nearest_one(way, given, settings, message):
+    with pytest.raises(OptionError, match=f"^{re.escape(message)}$") as caught:
+        way(*given, **settings)
+    assert isinstance(caught.value, TypeError)  # as Python has it for an argument that it does not know

@@ -57,6 +57,22 @@ def test_a_mail_of_html_alone_is_read_without_what_is_hidden():
     assert made(message.as_bytes(), "a.eml").documents[0].text == STORY
 
 
+def test_where_the_plain_text_of_a_mail_is_a_stub_its_html_is_read():
+    message = mailed("Your program cannot show this mail.", Subject="x")
+    message.add_alternative(f"<p>{STORY}</p>", subtype="html")
+    assert made(message.as_bytes(), "a.eml").documents[0].text == STORY
+
+
+def test_mails_that_are_attached_to_a_mail_are_articles_of_their_own():
+    message = mailed("What the agency sent us is attached.", Subject="Fwd")
+    message.add_attachment(mailed(STORY, Subject="Dam", Date="Tue, 5 Mar 2024 09:30:00 +0100"))
+    cover, story = made(message.as_bytes(), "a.eml").documents
+    assert (cover.name, story.name) == ("a.eml#1", "a.eml#2")
+    assert (story.text, story.title, story.date) == (STORY, "Dam", "2024-03-05T09:30")
+    (lone,) = made(message.as_bytes().replace(b"What the agency sent us is attached.", b""), "a.eml").documents
+    assert lone.text == STORY
+
+
 @pytest.mark.parametrize("charset", ["rot13", "zlib", "unicode_escape", "nonsense", "iso-8859-1", '"'])
 def test_a_mail_that_names_no_codec_of_text_is_read_all_the_same(charset):
     data = f"Subject: a\nContent-Type: text/plain; charset={charset}\n\n{STORY}\n".encode()
@@ -123,3 +139,10 @@ def test_entities_in_a_word_document_are_refused():
 def test_hidden_words_of_rtf_are_left_out():
     data = f"{{\\rtf1\\ansi {SENTENCE} {{\\v Hidden.}}{{\\deleted Gone.}}\\par {OTHER}}}"
     assert made(data, "a.rtf").documents[0].text == f"{SENTENCE} \n\n{OTHER}".replace(" \n", "\n")
+
+
+def test_xml_that_is_no_feed_is_an_article_by_its_paragraphs():
+    body = f"<hl1>Dam <b>breaks</b></hl1><content><p>{STORY}</p>\n<p>{OTHER}</p></content>"
+    (document,) = made(f"<nitf><body>{body}</body></nitf>".encode(), "a.xml").documents
+    assert (document.title, document.text) == ("Dam breaks", f"{STORY}\n\n{OTHER}")
+    assert "another kind (urlset)" in refused(b"<urlset><url><loc>https://a.example/1</loc></url></urlset>", "a.xml")

@@ -79,3 +79,18 @@ def test_the_order_of_the_articles_changes_nothing(rows):
 @given(st.text())
 def test_any_text_is_a_date_or_none(text):
     days_of([text], ["en"])
+
+
+@pytest.mark.parametrize(
+    ("written", "others", "day"),
+    [
+        ("9 November", ["2023-11-04"], "2023-11-09"),
+        ("31 December", ["2024-01-02"], "2023-12-31"),
+        ("Oct 10", ["2023-11-04", "2021-05-01"], "2023-10-10"),
+        ("9 November", ["2023-05-04"], None),
+        ("29 February", ["2022-03-01"], None),
+        ("9 November", [None], None),
+    ],
+)
+def test_the_other_articles_tell_the_year_of_a_date_that_has_none(written, others, day):
+    assert days_of([written, *others], ["en"] * (1 + len(others)))[0] == day

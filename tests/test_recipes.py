@@ -118,17 +118,20 @@ def test_libraries_are_fed_and_fed_from(home, recipe, library, expected):
     assert expected in ran(recipe, home)
 
 
+@pytest.mark.slow
 def test_settings_are_found_by_a_grid_search(home):
     shown = ran("Settings by a grid search of scikit-learn", home)
     assert re.fullmatch(r"\{'diversity': 0\.\d, 'ranker': '\w+'\}\n", shown)
 
 
 @needs("sh", "jq")
+@pytest.mark.slow
 def test_a_batch_is_read_by_jq(home):
     shown = ran("A batch, and jq", home)
     assert shown == "dam\tThe dam broke at dawn on Monday.\n"
 
 
+@pytest.mark.slow
 def test_a_notebook_shows_a_card(home):
     ((_, program),) = RECIPES["A notebook"]
     ran("A notebook", home)

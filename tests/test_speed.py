@@ -58,6 +58,7 @@ def test_mixed_articles_are_the_same_for_any_number_and_mostly_new():
     assert sorted(SIZES) == list(SIZES)
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_square_of_the_sentences():
     texts = mixed(100)  # about 2,300 sentences: a matrix of all pairs would take 42 MB
     summarize(texts[:5])

@@ -31,6 +31,7 @@ SHAPES = {
         "link": URL,
         "byline": "A. Quist",
     },
+    "paragraphs as objects": {**RECORD, "text": {"paragraphs": [{"text": STORY}]}},
     "a weblog": {
         "title": {"rendered": "Dam"},
         "content": {"rendered": f"<div><p>{STORY}</p></div>"},
@@ -173,3 +174,11 @@ def test_the_column_of_the_texts_can_be_named(tmp_path):
 
 def test_a_table_without_a_usual_column_says_how_to_name_one():
     assert "--text-column" in refused("id,nachricht\n1,x\n", "a.csv")
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n", " "])
+def test_objects_one_behind_another_are_articles(between):
+    first, second = json.dumps({"text": STORY}, indent=1), json.dumps({"text": OTHER}, indent=1)
+    documents = made(f"{first}{between}{second}".encode(), "a.json").documents
+    assert [(document.text, document.name) for document in documents] == [(STORY, "a.json#1"), (OTHER, "a.json#2")]
+    assert "not valid JSON" in refused(f"{first}{between}{second[:-3]}".encode(), "a.json")

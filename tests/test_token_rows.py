@@ -27,11 +27,6 @@ def test_there_is_no_row_beyond_the_last(index):
         TokenRows.of([["a"], []])[index]
 
 
-@given(rows=ROWS, added=st.lists(st.sampled_from("cdefg"), max_size=5))
-def test_a_row_more_leaves_the_others_as_they_are(rows, added):
-    assert list(TokenRows.of(rows).plus(added)) == [*rows, added]
-
-
 @given(rows=ROWS)
 def test_a_word_counts_once_a_row(rows):
     frequencies = {word: sum(word in row for row in rows) for row in rows for word in row}

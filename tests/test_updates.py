@@ -1,6 +1,7 @@
 """What is new since earlier summaries: nothing is told again, and figures that changed say what they were."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -212,7 +213,7 @@ def test_a_digest_loads_earlier_summaries_once(monkeypatch, tmp_path):
         opened.append(name)
         return read_saved(name)
 
-    monkeypatch.setattr("summarize.saved.read_saved", note)
+    monkeypatch.setattr("summarize.stories.earlier.read_saved", note)
     dam = "The dam at Lome broke at dawn, and two villages were flooded."
     told = digest([Document(ROSE), Document(dam), Document("The bank raised its rates on Friday.")], since=str(path))
     assert (len(told.stories), len(opened)) == (3, 1)
@@ -254,3 +255,56 @@ def test_the_laws_of_every_update(before, today, budget, random):
     assert summarize(shuffled, since=[earlier.to_dict()], words=budget).text == summary.text
     for form in RENDERERS:
         assert summary.render(form)
+
+
+BANK = "The central bank of Halvany raised its main rate to 4 percent on Monday, its governor Mira Olt said."
+THEFT = "Thieves stole three paintings from the Brandt House museum in Saltmere on Tuesday, police said."
+MONDAY = [Document(f"{SANK} {DIVERS}", date="2020-03-02"), Document(BANK, date="2020-03-02")]
+TUESDAY = [Document(f"{ROSE} {DIVERS}", date="2020-03-03"), Document(BANK, date="2020-03-03"), Document(THEFT)]
+
+
+@pytest.mark.parametrize("form", ["digest", "dict", "json", "jsonl"])
+def test_a_digest_is_told_what_an_earlier_one_told(form, tmp_path):
+    monday = digest(MONDAY)
+    path = tmp_path / f"monday.{form}"
+    if form.startswith("json"):
+        path.write_text(monday.render(form))
+    since: Any = {"digest": monday, "dict": monday.to_dict()}.get(form, path)
+    tuesday = digest(TUESDAY, since=[summarize(["Rates in Lome rose."]), since])
+    assert {story.documents: texts(story.summary) for story in tuesday.stories} == {(0,): [ROSE], (2,): [THEFT]}
+    (change,) = tuesday.stories[0].summary.sentences[0].changed
+    assert (change.before, change.after, change.earlier) == ("at least 10 people", "14 people", 1)
+    assert {told.earlier for told in tuesday.stories[0].summary.told} == {1}
+    text = str(tuesday)
+    assert "1 article, goes on" in text
+    assert "1 article, new" in text
+    assert "Changed: 14 people, was at least 10 people" in text
+
+
+def test_a_digest_of_nothing_new_is_a_result(tmp_path):
+    monday = digest(MONDAY)
+    nothing = digest(MONDAY, since=monday)
+    assert (nothing.stories, nothing.leftover, len(nothing.warnings)) == ((), (0, 1), 2)
+    for form in ("text", "markdown", "html"):
+        assert "Nothing new since the earlier summaries." in nothing.render(form)
+    empty = tmp_path / "empty.json"
+    empty.write_text(nothing.to_json())
+    assert len(digest(MONDAY, since=[empty]).stories) == 2
+
+
+def test_the_command_of_a_digest_takes_an_earlier_one(tmp_path):
+    for name, documents in (("monday", MONDAY), ("tuesday", TUESDAY)):
+        (tmp_path / name).mkdir()
+        for number, document in enumerate(documents):
+            fields = {"text": document.text, "date": document.date}
+            (tmp_path / name / f"{number}.json").write_text(json.dumps(fields))
+    first, page = tmp_path / "monday.json", tmp_path / "tuesday.html"
+    assert run("digest", tmp_path / "monday", "-o", first).returncode == 0
+    assert run("digest", tmp_path / "tuesday", "--since", first, "-o", page).returncode == 0
+    html = page.read_text()
+    assert html.count('class="new"') == 1
+    assert "Told before, and still said: 1 sentence" in html
+    assert f"was at least 10 people ({first})" in html
+    again = run("digest", tmp_path / "monday", "--since", first)
+    assert (again.returncode, again.stdout[:40]) == (0, b"Nothing new since the earlier summaries.")
+    assert "not a summary" in failing(1, "digest", str(tmp_path / "monday"), "--since", str(tmp_path / "monday/0.json"))

@@ -103,6 +103,22 @@ def test_a_prompt_between_paragraphs_is_left_out():
     assert "partners" not in text
 
 
+@pytest.mark.parametrize("cover", ["aside", "form", "noscript", "footer", "nav"])
+def test_an_article_that_stands_where_others_have_notes_is_read(cover):
+    around = f"<div><{cover} class='side main'><h1>Bridge</h1>{set_as(PARAGRAPHS)}</{cover}></div>"
+    text = made(f"<html><body>{around}<p>Loading...</p></body></html>".encode(), "a.html").documents[0].text
+    assert [paragraph for paragraph in PARAGRAPHS if paragraph in text] == PARAGRAPHS
+    aside = f"<{cover}>{set_as(PARAGRAPHS[4:])}</{cover}>"
+    assert kept_of(f"<h1>Bridge</h1>{set_as(PARAGRAPHS[:4])}{aside}") == PARAGRAPHS[:4]
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_struck_out_words_are_no_text(tag):
+    text = f"<p>The captain was <{tag}>drunk</{tag}><ins>asleep</ins> when the ship began to burn, the owner said.</p>"
+    page = f"<html><body><article>{set_as(PARAGRAPHS)}{text}</article></body></html>"
+    assert "The captain was asleep when" in made(page.encode(), "a.html").documents[0].text
+
+
 PIECES = {
     "paragraphs": ("<p>One.</p><div>Two.</div>", "One.\n\nTwo."),
     "unclosed paragraphs": ("<p>One.<p>Two.", "One.\n\nTwo."),

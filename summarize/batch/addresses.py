@@ -18,7 +18,11 @@ from summarize.errors import ReadError, SummarizeError, WriteError
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is an address of a remote file rather than a path: `s3://bucket/news.jsonl`, `memory://a`."""
+    """Whether a name is an address of a remote file rather than a path: `s3://bucket/news.jsonl`, `memory://a`.
+
+    >>> is_address("s3://bucket/news.jsonl"), is_address("news.jsonl")
+    (True, False)
+    """
     return "://" in name
 
 
@@ -45,13 +49,20 @@ def local_path(address: str) -> Path:
     """Return where the results lie until they are whole: in the current folder, by a name that tells addresses apart.
 
     Stores of objects take a file only whole, so results cannot be appended at the address.
+
+    >>> local_path("s3://bucket/results.jsonl").name
+    'results.jsonl.3705b0f5.part'
     """
     name = address.rstrip("/").rsplit("/", 1)[-1]
     return Path(f"{name[:100]}.{hashlib.sha256(address.encode()).hexdigest()[:8]}.part")
 
 
 def reason(error: BaseException) -> str:
-    """Return the message of an error, or the name of its class when it has none."""
+    """Return the message of an error, or the name of its class when it has none.
+
+    >>> reason(OSError("no route")), reason(OSError())
+    ('no route', 'OSError')
+    """
     return str(error) or type(error).__name__
 
 

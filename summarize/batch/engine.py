@@ -153,7 +153,12 @@ class ReorderBuffer:
     next_number: int = 0
 
     def release(self, outcome: Outcome) -> Iterator[Outcome]:
-        """Yield, in order, this outcome and those that waited for it; nothing while it has to wait itself."""
+        """Yield, in order, this outcome and those that waited for it; nothing while it has to wait itself.
+
+        >>> buffer, late, early = ReorderBuffer(), Outcome(Task(0, "a"), "A"), Outcome(Task(1, "b"), "B")
+        >>> [*buffer.release(early)], [outcome.result for outcome in buffer.release(late)]
+        ([], ['A', 'B'])
+        """
         self.waiting[outcome.task.number] = outcome
         while self.next_number in self.waiting:
             yield self.waiting.pop(self.next_number)
@@ -279,6 +284,10 @@ def unusable(reason: str) -> WorkersError:
 
 
 def first_line(error: object) -> str:
-    """Return the name of an error and the first line of its message."""
+    r"""Return the name of an error and the first line of its message.
+
+    >>> first_line(ValueError("bad\nworse")), first_line(ValueError())
+    ('ValueError: bad', 'ValueError')
+    """
     lines = str(error).strip().splitlines()
     return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__

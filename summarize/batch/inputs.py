@@ -16,9 +16,9 @@ from typing import IO, Any, NamedTuple, Protocol, overload
 
 from summarize.errors import SummarizeError, shortened
 from summarize.options import Options
+from summarize.read.cluster_lines import ARTICLE_FIELDS, LINE_BYTES, parse_documents, parse_object, utf8_lines
 from summarize.read.files import find
 from summarize.read.inputs import read_all
-from summarize.read.structured import LINE_BYTES, parse_document, parse_object, required_list
 from summarize.records import Reading
 
 CHUNK_BYTES = 1 << 20  # read at a time from a pipe, or where only a hash is wanted
@@ -61,7 +61,7 @@ class Item(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClusterLine:
     """A cluster that is a line of JSON."""
 
     fingerprint: str
@@ -80,8 +80,9 @@ class Line:
         """Read the line; LineError says why that cannot be done."""
         try:
             data = parse_object(self.data)
-            documents = tuple(map(parse_document, required_list(data, "documents", dict)))
-            fields = {key: value for key, value in data.items() if key not in ("id", "documents")}
+            documents = parse_documents(data)
+            own = ("id", "documents", *(() if "documents" in data else ARTICLE_FIELDS))
+            fields = {key: value for key, value in data.items() if key not in own}
             json.dumps(fields, allow_nan=False)  # a number that is too large for a float could not be written
             return BatchCluster(cluster_id(data), fields, Reading(documents))
         except (ValueError, RecursionError) as error:
@@ -89,7 +90,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class ClusterFolder:
     """A cluster that is a folder of articles."""
 
     fingerprint: str
@@ -123,7 +124,11 @@ class Folder:
 
 
 def cluster_id(data: dict[str, Any]) -> str | int | None:
-    """Return the id of a line, None if it has none; ValueError for an id of another type."""
+    """Return the id of a line, None if it has none; ValueError for an id of another type.
+
+    >>> cluster_id({"id": 7}), cluster_id({})
+    (7, None)
+    """
     name = data.get("id")
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         raise ValueError(f'"id" must be a text or a whole number, got {shortened(name)}')
@@ -159,17 +164,18 @@ class Pipe:
 
 
 @overload
-def lines(file: IO[bytes], options: Options) -> Iterator[Line]: ...
+def lines(file: IO[bytes], options: Options) -> Iterator[ClusterLine]: ...
 @overload
-def lines(file: Pipe, options: Options) -> Iterator[Line | None]: ...
-def lines(file: IO[bytes] | Pipe, options: Options) -> Iterator[Line | None]:
+def lines(file: Pipe, options: Options) -> Iterator[ClusterLine | None]: ...
+def lines(file: IO[bytes] | Pipe, options: Options) -> Iterator[ClusterLine | None]:
     """Yield the lines of a file that are not blank; only the first LINE_BYTES + 1 bytes of a line are kept.
 
     None stands for a line of a pipe that has not arrived yet.
     """
     settings = settings_hash(options)
+    source = file if isinstance(file, Pipe) else utf8_lines(file)
     number = 0
-    while (data := file.readline(LINE_BYTES + 1)) != b"":
+    while (data := source.readline(LINE_BYTES + 1)) != b"":
         if data is None:
             yield None
             continue
@@ -178,13 +184,13 @@ def lines(file: IO[bytes] | Pipe, options: Options) -> Iterator[Line | None]:
         line_hash.update(data.rstrip(b"\r\n"))
         rest: bytes | None = data
         while len(data) > LINE_BYTES and not (rest or b"").endswith(b"\n"):
-            rest = file.readline(CHUNK_BYTES)
+            rest = source.readline(CHUNK_BYTES)
             if rest == b"":
                 break
             line_hash.update(rest or b"")
             size += len(rest or b"")
         if data.strip():
-            yield Line(line_hash.hexdigest()[:FINGERPRINT], number, size, data)
+            yield ClusterLine(line_hash.hexdigest()[:FINGERPRINT], number, size, data)
 
 
 def folders(path: Path) -> list[str]:
@@ -206,7 +212,7 @@ def folders(path: Path) -> list[str]:
     return [str(path / name) for name in sorted(names)]
 
 
-def clusters(paths: list[str], options: Options) -> Iterator[Folder]:
+def clusters(paths: list[str], options: Options) -> Iterator[ClusterFolder]:
     """Yield folders as clusters, in the order given; a path that is not absolute starts from the current folder."""
     base = str(Path.cwd())
     for path in paths:
@@ -218,7 +224,7 @@ def clusters(paths: list[str], options: Options) -> Iterator[Folder]:
         for file in search.files:
             folder_hash.update(os.fsencode(file.name) + b"\0")
             size += add_file(folder_hash, file.name)
-        yield Folder(folder_hash.hexdigest()[:FINGERPRINT], size, path, base)
+        yield ClusterFolder(folder_hash.hexdigest()[:FINGERPRINT], size, path, base)
 
 
 def add_file(folder_hash: Any, name: str) -> int:

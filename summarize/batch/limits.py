@@ -76,7 +76,11 @@ def warm() -> None:
 
 
 def out_of_memory(error: BaseException, megabytes: int | None) -> bool:
-    """Whether an error means that there is no more memory; a library in Rust panics when memory is limited."""
+    """Whether an error means that there is no more memory; a library in Rust panics when memory is limited.
+
+    >>> out_of_memory(MemoryError(), None), out_of_memory(ValueError(), 100)
+    (True, False)
+    """
     panicked = megabytes is not None and type(error).__name__ == "PanicException"
     return panicked or isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
 
@@ -172,7 +176,7 @@ class Bounds:
         self.before: tuple[tuple[int, int], str | None] = ((0, 0), None)  # limits of the process, RUST_BACKTRACE
 
     def enter(self, most: int) -> None:
-        """Let the process map at least so many bytes, and no more than any call may."""
+        """Raise the limit of the process to `most` bytes, unless another call may map more."""
         import resource
 
         with self.lock:

@@ -16,12 +16,13 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from inspect import signature
 from typing import Any, Literal, overload
 
 from summarize.batch.engine import DEATH, Died, Task, run
 from summarize.batch.limits import check_limits, limited
 from summarize.errors import DiedError
-from summarize.options import Options, check_choice, check_jobs
+from summarize.options import Options, check_choice, check_jobs, check_names
 from summarize.pipeline import summarize
 from summarize.read.inputs import DocumentInput, as_list
 from summarize.summary import Summary
@@ -81,6 +82,7 @@ def summarize_many(
     check_choice("errors", errors, ERRORS)
     check_limits(timeout, memory)
     check_jobs(jobs)
+    check_names(options, [*signature(Options).parameters, "jobs", "errors", "timeout", "memory"])
     Options(**options)
     return summaries(clusters, ClusterWorker(options, timeout, memory, os.getpid()), jobs, errors)
 

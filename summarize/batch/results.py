@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summarize.atomic_write import part_path
-from summarize.batch.inputs import FINGERPRINT, Item
+from summarize.batch.inputs import FINGERPRINT
 from summarize.batch.locked_file import append, keep, lock, open_locked
 from summarize.errors import WriteError
-from summarize.read.structured import LINE_BYTES
+from summarize.read.cluster_lines import LINE_BYTES
 
 # kinds of errors, which docs/batch.md explains
 INPUT, SUMMARY, DEFECT = "input", "summary", "defect"  # the same cluster would end the same way again
@@ -48,9 +48,9 @@ class Past(NamedTuple):
     line: int | None  # number of the line of the input, from 1, where the result names it
     error: str | None  # the kind of error, None for a summary
 
-    def matches(self, item: Item) -> bool:
-        """Whether this is the result of a cluster."""
-        return self.fingerprint == item.fingerprint and self.line in (None, item.line)
+    def matches(self, fingerprint: str, line: int | None) -> bool:
+        """Whether this is the result of a cluster; line: the number of its line in the input, None without one."""
+        return self.fingerprint == fingerprint and self.line in (None, line)
 
 
 class EarlierResults:
@@ -64,16 +64,16 @@ class EarlierResults:
         self.unread = unread
         self.index: dict[str, list[Past]] | None = None  # by fingerprint, from the first one that is out of order
 
-    def find(self, item: Item) -> Past | None:
+    def find(self, fingerprint: str, line: int | None = None) -> Past | None:
         """Return the result of a cluster, unless there is none or the cluster is to be tried again."""
         if self.index is None:
             past = next(self.unread, None)
-            if past is None or past.matches(item):
+            if past is None or past.matches(fingerprint, line):
                 return past if past and past.error not in TRANSIENT else None
             self.index = by_fingerprint(chain([past], self.unread))
-        candidates = self.index.get(item.fingerprint, [])
+        candidates = self.index.get(fingerprint, [])
         for past in candidates:
-            if past.matches(item) and past.error not in TRANSIENT:
+            if past.matches(fingerprint, line) and past.error not in TRANSIENT:
                 candidates.remove(past)
                 return past
         return None
@@ -126,9 +126,9 @@ class Results:
         """Bring the file, which is locked, into a state to append to; WriteError when that must not be done."""
         take_up(self.path, resume=resume)
 
-    def find(self, item: Item) -> Past | None:
+    def find(self, fingerprint: str, line: int | None = None) -> Past | None:
         """Return the earlier result of the next cluster of the input, or None when it is to be worked on."""
-        past = self.earlier.find(item)
+        past = self.earlier.find(fingerprint, line)
         self.starts.append(past.start if past else NOT_WRITTEN)
         self.unused -= past.end - past.start if past else 0
         return past

@@ -7,7 +7,6 @@ reads the cluster and returns its line.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from summarize.batch.limits import limited
 from summarize.batch.results import DEFECT, DIED, INPUT, LIMIT, SUMMARY, LeftOut, Past, error_kind
 from summarize.errors import DiedError, FaithfulnessError, LimitError, SummarizeError, shortened
 from summarize.options import Options
-from summarize.render.wording import UNSAFE
+from summarize.render.wording import escaped_json
 
 MAX_FAILURES_NAMED = 10  # by judgement: a terminal has some 30 lines
 SYNC_SECONDS = 1.0  # between two syncs to the disk, so the most that a loss of power can cost; by judgement
@@ -38,8 +37,8 @@ KINDS = {  # the first class that an error belongs to says its kind
 class Sink(Protocol):
     """Where results go: a file that knows those of an earlier run, or a stream."""
 
-    def find(self, item: Item, /) -> Past | None:
-        """Return the earlier result of the next cluster of the input, or None."""
+    def find(self, fingerprint: str, line: int | None, /) -> Past | None:
+        """Return the earlier result of the next cluster of the input, or None; line: its number in the input."""
 
     def add(self, position: int, line: bytes, /) -> None:
         """Write the result of the cluster at a position of the input, from 0."""
@@ -127,7 +126,7 @@ def tasks(items: Iterator[Item | None], sink: Sink, tally: Tally) -> Iterator[Ta
         if item is None:
             yield None
             continue
-        past = sink.find(item)
+        past = sink.find(item.fingerprint, item.line)
         if past:
             tally.skipped += 1
             tally.failed_before += past.error is not None
@@ -186,9 +185,11 @@ def head(item: Item, name: str | int | None, *, numbered: bool = False) -> dict[
 
 
 def json_line(data: dict[str, Any]) -> bytes:
-    """Return plain data as one line of JSON, in UTF-8; characters that steer a terminal or break a line are escaped.
+    r"""Return plain data as one line of JSON, in UTF-8; characters that steer a terminal or break a line are escaped.
 
     Raises ValueError for NaN and infinities, which JSON does not have.
+
+    >>> json_line({"id": "caf\u00e9"})
+    b'{"id": "caf\xc3\xa9"}\n'
     """
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
-    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text).encode() + b"\n"
+    return escaped_json(data).encode() + b"\n"

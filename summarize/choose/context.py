@@ -44,11 +44,13 @@ NEAR_CHARACTERS = 40  # on either side of a name, for the same
 def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] = ()) -> list[int]:
     """Return the rows of the summary as picked; of those that leave something open, as few as MAX_ROUNDS allow.
 
-    known: names that the reader knows, so that they may stand alone.
+    known: names that the reader knows, so that they may stand alone. start: rows that are picked already, and stay
+    where they can.
 
-    To a question the answer counts, whatever it needs: the rows are those of `choose`. Else a row that needs more than
-    the summary tells before it is taken for one that leans, and the choice is made again. A choice that fills less than
-    the one before, and less than LEAST_FILL of the budget, is not taken. Raises as `choose` does.
+    Where a question was asked, the rows are those of `choose`: an answer may need context. Else a row that needs more
+    than the summary tells before it, or one that would open the summary and is no lede, counts as one that leans, and
+    the choice is made again. A choice that fills less than the one before, and less than LEAST_FILL of the budget, is
+    not taken. Raises as `choose` does.
     """
     articles: dict[int, ArticleContext] = {}
     chosen = choose(pool, start)
@@ -198,7 +200,7 @@ class ArticleContext:
     def is_person(self, name: str) -> bool:
         """Whether the article has a name beside a verb of speech, behind a title, or before what says who that is.
 
-        A plural is none: Republicans said.
+        A plural names nobody: Republicans said.
         """
         text = self.text[:MAX_CHARACTERS_READ]
         if re.search(rf"\b{name[:-1]}\b", text):

@@ -27,7 +27,10 @@ class Cosines:
         self.cache: dict[int, Scores] = {}  # by row; a search asks for the same rows again and again
 
     def terms(self, row: int) -> tuple[Integers, Scores]:
-        """Return the terms of a row and their weights."""
+        """Return the terms of a row and their weights.
+
+        Both are (m,): the columns of its non-zeros, and their values.
+        """
         cells = slice(*self.rows.indptr[row : row + 2].tolist())
         return self.rows.indices[cells], self.rows.data[cells]
 
@@ -51,7 +54,10 @@ class Cosines:
         return self.sums(cells, values * values)
 
     def cells(self, terms: Integers) -> tuple[Integers, Integers]:
-        """Return where the non-zeros of some columns stand, column by column, and how many each column has."""
+        """Return where the non-zeros of some columns stand, column by column, and how many each column has.
+
+        terms: (m,) columns. The first result indexes the non-zeros of the matrix by column; the second is (m,).
+        """
         import numpy as np
 
         starts = self.columns.indptr[terms]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from summarize.records import Span
 from summarize.text.languages import Language
@@ -45,7 +45,12 @@ CUT_OFF = re.compile(r"(\w+)\s?(?:\.\.\.|…)$")  # a last word before dots
 
 
 def is_cut_off(text: str, language: Language) -> bool:
-    """Whether a text breaks off behind a closed-class word, as teasers do: millions of accounts and..."""
+    """Whether a text breaks off behind a closed-class word, as teasers do: millions of accounts and...
+
+    >>> from summarize.text.languages import load_language
+    >>> is_cut_off("It found millions of accounts and...", load_language("en"))
+    True
+    """
     match = CUT_OFF.search(text[-TAIL:])
     return match is not None and lower_case(match[1]) in language.stop_words
 
@@ -55,6 +60,11 @@ def needs_context(text: str, language: Language, quotes: Quotes | None = None) -
 
     quotes: what `find_quotes` returns for it, if that is known already. In a language without word lists pronouns,
     connectives and verbs of speech are not known.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> [needs_context(text, en) for text in ("He left.", "However, it rained.", "The dam broke.", "Who knew?")]
+    [True, True, False, True]
     """
     if opens_dangling(text, language):
         return True
@@ -71,13 +81,27 @@ def needs_context(text: str, language: Language, quotes: Quotes | None = None) -
 
 
 def closes_on_pronoun(text: str, language: Language) -> bool:
-    """Whether a short sentence ends on a word for what was told before it: Mr. Kray laughs at that."""
+    """Whether a short sentence ends on a word for what was told before it: Mr. Kray laughs at that.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> closes_on_pronoun("Mr. Kray laughs at that.", en), closes_on_pronoun("Mr. Kray laughs.", en)
+    (True, False)
+    """
     words = plain_words(text, MAX_CLOSING_WORDS + 1)
     return 0 < len(words) <= MAX_CLOSING_WORDS and words[-1] in language.closing_pronouns
 
 
 def takes_up_time(text: str, language: Language) -> bool:
-    """Whether a clause ends on a time that was told before: in the flood that year; but not: in 1954 and that year."""
+    """Whether a clause ends on a time that was told before: in the flood that year; but not: in 1954 and that year.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> takes_up_time("Four men died in the flood that year.", en)
+    True
+    >>> takes_up_time("It fell in 1954 and later that year.", en)
+    False
+    """
     if not language.times_told:
         return False
     lower = without_curly(text, " ").lower()
@@ -89,7 +113,13 @@ def takes_up_time(text: str, language: Language) -> bool:
 
 
 def opens_dangling(text: str, language: Language) -> bool:
-    """Whether the first word or phrase points back or ahead: He, This, However, In addition, Here's, an answer's A."""
+    """Whether the first word or phrase points back or ahead: He, This, However, In addition, Here's, an answer's A.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> [opens_dangling(text, en) for text in ("This is bad.", "In addition, it rained.", "The dam broke.")]
+    [True, True, False]
+    """
     words = plain_words(text, MAX_OPENING_WORDS)
     if not words or LABEL.match(text) or LINK.search(text):
         return bool(words)
@@ -106,21 +136,14 @@ def is_signpost(text: str, language: Language) -> bool:
     return f"{' '.join(plain_words(text, MAX_OPENING_WORDS))} ".startswith(language.signposts)
 
 
-def opens_contrast(text: str, language: Language) -> bool:
-    """Whether a sentence opens by limiting or taking back what was said: But, However."""
-    return not language.contrastive_openers.isdisjoint(plain_words(text, 1))
-
-
-def looks_ahead(text: str, language: Language) -> bool:
-    """Whether a sentence tells what is to come when it is written: will, is expected to."""
-    words = plain_words(text)
-    if not language.looking_ahead.isdisjoint(words):
-        return True
-    return any(word in language.to_come and mark in language.infinitive_marks for word, mark in pairwise(words))
-
-
 def has_pronoun_after_comma(text: str, language: Language) -> bool:
-    """Whether the subject behind an opening adverbial is a pronoun without a name before it: On Monday, he said."""
+    """Whether the subject behind an opening adverbial is a pronoun without a name before it: On Monday, he said.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> has_pronoun_after_comma("On Monday, he said so.", en), has_pronoun_after_comma("On Monday, Ruz said so.", en)
+    (True, False)
+    """
     if not (comma := COMMA.search(text)):
         return False
     adverbial, rest = text[: comma.start()], text[comma.end() :]
@@ -140,6 +163,11 @@ def has_pronoun_without_comma(text: str, language: Language) -> bool:
 
     The verb may stand between them: Am Montag sagte er. A name behind the first word belongs to the adverbial: In
     Moscow he said.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> has_pronoun_without_comma("On Monday he said so.", en), has_pronoun_without_comma("In Moscow he said so.", en)
+    (True, True)
     """
     first = plain_words(text, 1)
     if not first or (first[0] not in language.adverbial_openers and first[0] not in language.weekdays):
@@ -154,7 +182,12 @@ def has_pronoun_without_comma(text: str, language: Language) -> bool:
 
 
 def has_connective_aside(text: str, language: Language) -> bool:
-    """Whether a connective between commas joins a sentence to the one before: In Lyon, however, nothing moved."""
+    """Whether a connective between commas joins a sentence to the one before: In Lyon, however, nothing moved.
+
+    >>> from summarize.text.languages import load_language
+    >>> has_connective_aside("In Lyon, however, nothing moved.", load_language("en"))
+    True
+    """
     parts = re.split("[,，،]", text, maxsplit=2)
     if len(parts) < 3 or len(parts[0]) > MAX_ASIDE_START:
         return False
@@ -162,7 +195,17 @@ def has_connective_aside(text: str, language: Language) -> bool:
 
 
 def is_reported_by_pronoun(text: str, language: Language) -> bool:
-    """Whether nobody but a pronoun is given as the speaker behind a comma: Losses will grow, it said."""
+    """Whether nobody but a pronoun is given as the speaker behind a comma: The losses will grow, it said.
+
+    An open-class word that opens the sentence may be a name, since it has a capital anyway.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> is_reported_by_pronoun("The losses will grow, it said.", en)
+    True
+    >>> is_reported_by_pronoun("Ruz will go, it said.", en)
+    False
+    """
     for comma in COMMA.finditer(text):
         behind = plain_words(text[comma.end() :], 2)
         if len(behind) == 2 and behind[0] in language.pronouns and behind[1] in language.speech:
@@ -172,14 +215,25 @@ def is_reported_by_pronoun(text: str, language: Language) -> bool:
 
 
 def names_in(text: str, language: Language) -> list[str]:
-    """Return the capitalised words of a text that may name somebody: not the first word, a weekday or a month."""
+    """Return the capitalised words of a text that may name somebody: not the first word, a weekday or a month.
+
+    >>> from summarize.text.languages import load_language
+    >>> names_in("On Monday Ana Ruz left Elsa in March.", load_language("en"))
+    ['Ana', 'Ruz', 'Elsa']
+    """
     _, _, rest = text.partition(" ")
     capitalised = [word for word in NAME.findall(rest) if word[0].isupper()]
     return [word for word in capitalised if lower_case(word) not in language.weekdays | language.months]
 
 
 def lacks_speaker(text: str, quotes: Quotes, language: Language) -> bool:
-    """Whether a sentence opens with a quotation that nobody is named for: "...", he said; "..." alone."""
+    """Whether a sentence opens with a quotation that nobody is named for: "...", he said; "..." alone.
+
+    >>> from summarize.text.languages import load_language
+    >>> texts = '"It fell," he said.', '"It fell," Ana Ruz said.'
+    >>> [lacks_speaker(text, find_quotes(text), load_language("en")) for text in texts]
+    [True, False]
+    """
     quotations = quoted_spans(text, quotes)
     if all(plain_words(text[: quotation.start]) for quotation in quotations):
         return False
@@ -195,14 +249,28 @@ def quoted_spans(text: str, quotes: Quotes) -> list[Span]:
 
 
 def unquoted(text: str, quotations: Sequence[Span]) -> str:
-    """Return a text with its quotations blanked."""
+    """Return a text with its quotations blanked.
+
+    >>> unquoted('He "left" it', [Span(3, 9)])
+    'He        it'
+    """
     for start, end in quotations:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
 def in_first_person(text: str, language: Language) -> bool:
-    """Whether the author speaks of himself outside quotations: I, we, our; the I of World War I is a number."""
+    """Whether the author speaks of himself outside quotations: I, we, our; the I of World War I is a number.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> in_first_person("We saw it.", en)
+    True
+    >>> in_first_person("World War I ended.", en)
+    False
+    >>> in_first_person('"I left," he said.', en)
+    False
+    """
     lower = without_curly(text, " ").lower()
     words = lower.translate(LETTERS_AND_DIGITS).split() if lower.isascii() else WORD.findall(lower)
     if language.first_person.isdisjoint(words):
@@ -217,6 +285,9 @@ def plain_words(text: str, limit: int | None = None) -> list[str]:
 
     limit: how many of them, all by default. A word with a hyphen is one word, so that `Then-mayor` is not `then`, and
     so is each ideograph or kana. The word lists of `Language` are matched with these words.
+
+    >>> plain_words("Then-mayor Roe: “He’s gone”"), plain_words("The dam broke", 2)
+    (['then-mayor', 'roe', 'he', 's', 'gone'], ['the', 'dam'])
     """
     text = lower_case(without_curly(text, " "))
     pattern = WORD_WITH_MARKS if not text.isascii() and UNUSUAL.search(text) else HYPHENATED_WORD

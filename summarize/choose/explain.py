@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 MAX_RUNNERS_UP = 8  # sentences not chosen that are explained; by judgement
 DECIMALS = 6  # of the values shown, so that all machines agree
 COSINE_DECIMALS = 9  # of cosines that are compared, for the same reason
-BROKEN = "it is no whole sentence, or half a quotation"
+BROKEN = "it is a sentence fragment, or half a quotation"
 
 
 def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explanation:
     """Return how each sentence of a summary was picked, and what the best of the others lacked.
 
     chosen: rows as picked. ordered: the same rows as the summary has them; choices come in this order. The best others
-    are those of the highest salience, ties to the lower row; copies of chosen sentences are left out. Where nothing
-    was chosen there are none.
+    are those of the highest salience, ties to the lower row; copies of chosen sentences are left out. If nothing
+    was chosen, the list is empty.
     """
     import numpy as np
 
@@ -125,11 +125,18 @@ def leaning(sentence: Sentence, language: Language) -> str:
 
 
 def nearest_choice(row: int, ordered: Sequence[int], weights: Weights) -> int:
-    """Return the 1-based number of the chosen sentence that a row is most like; ties go to the first."""
+    """Return the 1-based number of the chosen sentence that a row is most like; ties go to the first.
+
+    weights: (n, v) rows of unit L2 norm or zero. ordered: one or more rows, in reading order.
+    """
     cosines = (weights[list(ordered)] @ weights[[row]].T).toarray().ravel().round(COSINE_DECIMALS)
     return int(cosines.argmax()) + 1
 
 
 def rounded(value: float) -> float:
-    """Return a value as it is shown."""
+    """Return a value rounded to COSINE_DECIMALS, as it is shown.
+
+    >>> rounded(1 / 3)
+    0.333333
+    """
     return round(float(value), DECIMALS)

@@ -32,7 +32,11 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str, closed: Words) -> list[Token]:
-    """Return the words and marks of a text; closed: words that are no names, in lower case."""
+    """Return the words and marks of a text; closed: words that are not names, in lower case.
+
+    >>> [token.text for token in tokens_of("The dam of Ruz's", frozenset({"the"})) if token.is_name]
+    ['Ruz']
+    """
     tokens = []
     for word in TOKEN.findall(text):
         bare = POSSESSIVE.sub("", word) if "’" in word or "'" in word else word
@@ -55,7 +59,12 @@ def bare_names(tokens: Sequence[Token], language: Language) -> list[str]:
 
 
 def introductions(text: str, language: Language) -> tuple[set[str], set[str]]:
-    """Return the names that a text first gives alone, and those that it first gives with more of who that is."""
+    """Return the names that a text first gives alone, and those that it first gives with more of who that is.
+
+    >>> from summarize.text.languages import load_language
+    >>> [sorted(names) for names in introductions("Mayor Ana Ruz met Voss. Voss left.", load_language("en"))]
+    [['Voss'], ['Ana', 'Mayor', 'Ruz']]
+    """
     tokens = tokens_of(text, language.stop_words | language.weekdays | language.months)
     bare = set(bare_names(tokens, language))
     return bare, {token.text for token in tokens if token.is_name} - bare
@@ -84,6 +93,12 @@ def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
     They are the open-class words up to the first that is of a closed class, at most MAX_WORDS_IN_OPENING. It is [] for
     a phrase with a name or a figure, or one that says itself which one is meant: the mother of the boy, the neutrino,
     a particle.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> texts = "The board met.", "The mother of the boy left."
+    >>> [definite_opening(tokens_of(text, en.stop_words), en) for text in texts]
+    [['board', 'met'], []]
     """
     if not tokens or tokens[0].lower not in language.definite_articles:
         return []
@@ -118,12 +133,18 @@ def noun_behind(start: int, tokens: Sequence[Token], language: Language) -> str 
 
 
 def is_somebody(word: str, language: Language) -> bool:
-    """Whether a noun stands for one person: actor, mayor, victim."""
+    """Whether a noun stands for one person: actor, mayor, victim.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> is_somebody("mayor", en), is_somebody("actor", en), is_somebody("dam", en)
+    (True, True, False)
+    """
     return word in language.titles | language.resumptive_people or word.endswith(tuple(language.person_endings))
 
 
 def may_be_somebody(token: Token, language: Language) -> bool:
-    """Whether a pronoun for one person may stand for a word: actor, mother, everyone. Rather one too many is."""
+    """Whether a pronoun for one person may stand for a word: actor, mother, everyone. In doubt it may."""
     word = token.lower
     if word in language.stop_words:
         return word in language.somebody
@@ -132,7 +153,13 @@ def may_be_somebody(token: Token, language: Language) -> bool:
 
 
 def takes_up(word: str, language: Language) -> bool:
-    """Whether a word takes up what was told where "the" stands before it."""
+    """Whether a word takes up what was told where "the" stands before it.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> takes_up("ruling", en), takes_up("dam", en)
+    (True, False)
+    """
     return word in language.resumptive_nouns or word in language.resumptive_people
 
 

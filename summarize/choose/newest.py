@@ -62,7 +62,7 @@ def replacements(
 
 
 def may_replace(report: int, out: Sequence[int], outdated: int, chosen: Sequence[int], pool: Pool) -> bool:
-    """Whether a row may stand in place of some of the chosen ones; the rest of them must read as well beside it.
+    """Whether a row may replace some of the chosen ones; the others must read as well as before.
 
     outdated: the chosen row whose figure the report has replaced, which it may tell again.
     """

@@ -50,7 +50,11 @@ def order(
 
 
 def grouped(rows: Sequence[int], sentences: Sequence[Sentence]) -> list[list[int]]:
-    """Return rows, given in ascending order, in groups that are read together."""
+    """Return rows, given in ascending order, in groups that are read together.
+
+    >>> grouped([0, 1, 5], [Sentence(0, 0, 1, "", position, 1) for position in range(6)])
+    [[0, 1], [5]]
+    """
     groups: list[list[int]] = []
     for row in rows:
         sentence = sentences[row]

@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from summarize.choose.dependence import looks_ahead, opens_contrast
 from summarize.choose.mmr import mmr
 from summarize.choose.retelling import MIN_LENGTH, Retelling, retelling
-from summarize.choose.standalone import Standing, standings
+from summarize.choose.standalone import Standing, looks_ahead, opens_contrast, standings
 from summarize.errors import SummarizeError
 from summarize.options import Options
 from summarize.records import Corpus, Sentence
@@ -71,7 +70,7 @@ class Pool:
         self.rows = np.array(rows, dtype=np.int64)
         self.asked, self.min_voices = options.query is not None, options.min_voices
         self.standings = standings(corpus, curt=self.asked)
-        self.stories = len({corpus.stories[corpus.sentences[row].document] for row in rows})
+        self.stories = len({corpus.copy_groups[corpus.sentences[row].document] for row in rows})
         self.unit, self.novelty = options.unit, options.diversity
         self.costs = np.array([*map(COSTS[options.unit], corpus.sentences)])  # (n,)
         # the last sentence needs no space after it

@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from summarize.choose.cosines import Cosines
 from summarize.records import Corpus
 from summarize.score.tfidf import tfidf
-from summarize.text.languages import most_common
+from summarize.text.detection import most_common
 
 if TYPE_CHECKING:
     from summarize.records import Rows, Scores, Weights
@@ -62,7 +63,7 @@ class Retelling:
     def __init__(self, corpus: Corpus, weights: Weights, rows: Rows) -> None:
         import numpy as np
 
-        self.weights = weights
+        self.weights = Cosines(weights)
         documents = np.array([sentence.document for sentence in corpus.sentences])
         self.opens = [sentence.position == 0 for sentence in corpus.sentences]  # (n,)
         self.few = len(set(documents[rows].tolist())) <= FEW_ARTICLES
@@ -89,18 +90,12 @@ class Retelling:
     def surface(self, row: int, pick: int) -> float:
         """Return the log odds that a row tells the event of a pick, likeness left out."""
         if pick not in self.cosines_of:
-            self.cosines_of[pick] = self.cosines(pick)
+            self.cosines_of[pick] = self.weights.to(pick)
         cosine = float(self.cosines_of[pick][row])
         ours, theirs = int(self.article[row]), int(self.article[pick])
         highest = max(self.highest(row)[theirs], self.highest(pick)[ours], sys.float_info.min)
         odds = COSINE * cosine + NEAREST * cosine / float(highest) + SAME_ARTICLE * (ours == theirs) + INTERCEPT
         return odds + BOTH_OPEN * (self.few and ours != theirs and self.opens[row] and self.opens[pick])
-
-    def cosines(self, row: int) -> Scores:
-        """Return the cosine of a row to each row, (n,)."""
-        import numpy as np
-
-        return np.asarray((self.weights @ self.weights[[row]].T).toarray().ravel(), dtype=np.float64)
 
     def highest(self, row: int) -> Scores:
         """Return the highest cosine of a row to the sentences of each article, (a,), itself left out."""
@@ -108,7 +103,7 @@ class Retelling:
 
         if row in self.highest_of:
             return self.highest_of[row]
-        cosines = self.cosines(row)
+        cosines = self.weights.to(row).copy()
         cosines[row] = 0.0
         highest = np.asarray(np.maximum.reduceat(cosines, self.starts), dtype=np.float64)
         if len(self.highest_of) * len(highest) < MAX_CACHED_COSINES:

@@ -8,10 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple, overload
 
-from summarize.choose.dependence import LABEL, LINK, in_first_person, is_cut_off, is_signpost, needs_context
+from summarize.choose.dependence import (
+    LABEL,
+    LINK,
+    in_first_person,
+    is_cut_off,
+    is_signpost,
+    needs_context,
+    plain_words,
+)
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
 from summarize.text.quotes import find_quotes
@@ -158,11 +166,32 @@ def leans_back(sentence: Sentence, language: Language, habits: Habits) -> bool:
     return not is_cut_off(text, language) and not is_odd(sentence, language, habits)
 
 
+def opens_contrast(text: str, language: Language) -> bool:
+    """Whether a sentence opens by limiting or taking back what was said: But, However."""
+    return not language.contrastive_openers.isdisjoint(plain_words(text, 1))
+
+
+def looks_ahead(text: str, language: Language) -> bool:
+    """Whether a sentence tells what is to come when it is written.
+
+    >>> from summarize.text.languages import load_language
+    >>> looks_ahead("The dam is expected to be finished by 2009.", load_language("en"))
+    True
+    """
+    words = plain_words(text)
+    if not language.looking_ahead.isdisjoint(words):
+        return True
+    return any(word in language.to_come and mark in language.infinitive_marks for word, mark in pairwise(words))
+
+
 def reading_length(sentence: Sentence, language: Language) -> float:
     """Return how long a sentence is, in words of a script with spaces between words.
 
     CHARACTERS_IN_A_WORD ideographs or kana are one word, and so are as many syllables in Thai or Lao, or
     SYLLABLES_IN_A_WORD in Vietnamese.
+
+    >>> reading_length(Sentence(0, 0, 8, "水害で村が沈む。", 0, 7), load_language("ja"))
+    3.5
     """
     if language.code == "vi":
         return sentence.words / SYLLABLES_IN_A_WORD
@@ -173,7 +202,11 @@ def reading_length(sentence: Sentence, language: Language) -> float:
 
 
 def is_beheaded(text: str) -> bool:
-    """Whether a text begins with a word in small letters, its head lost; `al-Qaida` is not in small letters."""
+    """Whether a text begins with a word in small letters, its head lost; `al-Qaida` is not in small letters.
+
+    >>> is_beheaded("broke on Monday."), is_beheaded("al-Qaida said so."), is_beheaded("The dam broke.")
+    (True, False, False)
+    """
     if text[:1].isupper():
         return False
     first = re.search(r"[^\W_]\S*", text[:MAX_HEAD])

@@ -1,4 +1,4 @@
-"""Why articles of which there are sentences gave none to a summary: a reason each, in the place of one for all."""
+"""Why a summary takes no sentence of an article that has some: a reason for each such article."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SAID_ALREADY = "adds nothing new"
 TOLD_BEFORE = "tells nothing new since the earlier summaries"
 DIFFERS = "differs from what the summary says"
 NOT_ASKED = "does not speak of what was asked"
-TOO_FEW_VOICES = "no sentence of it is told by so many voices"
+TOO_FEW_VOICES = "none of its sentences is told by enough voices"
 NO_ROOM = "what it adds does not fit"
 NOT_ALONE = "no sentence of it can be read alone"
 
@@ -88,7 +88,10 @@ def centroid(rows: Weights) -> Weights:
 
 
 def nearness(pool: Pool, rows: Weights) -> list[float]:
-    """Return for each document the highest cosine of a sentence of it to one of some rows, rounded; 0 without any."""
+    """Return for each document the highest cosine of a sentence of it to one of some rows, rounded; 0 without any.
+
+    rows: (m, u) TF-IDF rows of open-class words, of unit L2 norm or zero. The cosines are in [0, 1].
+    """
     import numpy as np
 
     cosines = (pool.content @ rows.T).max(axis=1).toarray().ravel()

@@ -7,12 +7,12 @@ nothing is known of frames, and everything is taken as asserted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
-from summarize.cite.claim import Claim
+from summarize.cite.claim import Claim, clause_ends
 from summarize.cite.synonyms import cached_stemmer, entries, root, same
-from summarize.cite.thesaurus import irregular
+from summarize.cite.thesaurus import irregular, is_thought
 from summarize.text.languages import Language, load_language
 
 # share of the words that evidence shares with a claim from which on a clause is one that tells of it. By judgement;
@@ -23,16 +23,29 @@ HEAD_LENGTH = 8
 
 
 def is_asserted(claim: Claim, evidence: Claim) -> bool:
-    """Whether evidence commits itself, as far as its framing words go, to what it shares with a claim."""
+    """Whether evidence commits itself, as far as its framing words go, to what it shares with a claim.
+
+    claim, evidence: of one language. What is compared are words of doubt, weak and privative words, moods, and the head
+    of a report; the same frame in both sentences changes nothing.
+
+    >>> from summarize.cite.claim import read_claim
+    >>> en = load_language("en")
+    >>> texts = "The dam broke.", "Officials doubt that the dam broke."
+    >>> fact, doubt = (read_claim(text, frozenset(), en) for text in texts)
+    >>> is_asserted(fact, fact), is_asserted(fact, doubt)
+    (True, False)
+    """
     language = load_language(claim.code)
     if not language.doubt:
         return True
     ours, theirs = claim.words, evidence.words
-    shared = shared_stems(claim)
+    shared, stem = shared_stems(claim), cached_stemmer(claim.code)
+    places = [index for index, word in enumerate(theirs) if stem(word) in shared]
     return (
         same_doubt(ours, theirs, language)
         and same_mood(claim, evidence, shared, language)
-        and not is_reported_otherwise(ours, theirs, shared, language)
+        and not (places and is_reported_otherwise(claim, evidence, places, language))
+        and not (places and is_framed(claim, evidence, places, language))
         and not is_privative(ours, theirs, shared, language)
         and not is_undone(ours, theirs, shared, language)
         and not is_undone(theirs, ours, shared, language)
@@ -47,7 +60,12 @@ def shared_stems(claim: Claim) -> frozenset[str]:
 
 
 def same_doubt(ours: Sequence[str], theirs: Sequence[str], language: Language) -> bool:
-    """Whether each word of doubt or denial in one sentence has one in the other that means the same."""
+    """Whether each word of doubt or denial in one sentence has one in the other that means the same.
+
+    >>> en = load_language("en")
+    >>> same_doubt(["denied"], ["denies"], en), same_doubt(["denied"], [], en)
+    (True, False)
+    """
     return all(
         is_met(word, others, language)
         for words, others in ((ours, theirs), (theirs, ours))
@@ -81,7 +99,11 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
 
 
 def has_future(words: Sequence[str], language: Language) -> bool:
-    """Whether one of the words marks the future, such as `will`."""
+    """Whether one of the words marks the future, such as `will`.
+
+    >>> has_future(["it", "will", "rain"], load_language("en")), has_future(["it", "rained"], load_language("en"))
+    (True, False)
+    """
     return not language.future.isdisjoint(words)
 
 
@@ -90,35 +112,80 @@ def has_mood(words: Sequence[str], others: Sequence[str], language: Language) ->
     return all(is_met(word, others, language) for word in language.unreal.intersection(words))
 
 
-def is_reported_otherwise(
-    ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str], language: Language
-) -> bool:
-    """Whether most of what is shared stands behind a `that` whose head does not report it as a fact.
+def is_reported_otherwise(claim: Claim, evidence: Claim, places: Sequence[int], language: Language) -> bool:
+    """Whether most of what is shared stands behind a `that` whose head does not report it as a fact, or an `in which`.
 
-    Behind a shared word `that` begins a relative clause, which asserts what it says.
+    places: of the words of evidence that are shared. Behind one of them `that` begins a relative clause, which asserts
+    what it says.
     """
-    if count_of(ours, language.complementizers) >= count_of(theirs, language.complementizers):
-        return False
-    stem, reports = cached_stemmer(language.code), language.reporting | language.speech
-    places = [index for index, word in enumerate(theirs) if stem(word) in shared]
-    for index, word in enumerate(theirs):
-        behind = sum(place > index for place in places)
-        head = theirs[max(0, index - HEAD_LENGTH) : index]
+    ours, theirs = claim.words, evidence.words
+    doubted = count_of(ours, language.complementizers) < count_of(theirs, language.complementizers)
+    framed = {*pairwise(ours)}
+    for index, (before, word) in enumerate(pairwise(("", *theirs))):
+        if 2 * sum(place > index for place in places) <= len(places):
+            return False
+        if word in language.relatives and before in language.adverbial_openers and (before, word) not in framed:
+            return True
         relative = index - 1 in places
-        if word not in language.complementizers or relative or 2 * behind <= len(places):
-            continue
-        if not reports_it(head, reports, language):
+        head = theirs[max(0, index - HEAD_LENGTH) : index]
+        if doubted and word in language.complementizers and not relative and not reports_it(head, language):
             return True
     return False
 
 
+def is_framed(claim: Claim, evidence: Claim, places: Sequence[int], language: Language) -> bool:
+    """Whether words around what is shared leave open whether it is so.
+
+    Who doubts, denies, imagines or foresees something says so by a word for what is said, thought, felt or wanted. So
+    each such word around it is a no, unless it is known to leave what it governs a fact, as `said`, or stands in the
+    claim as well. places: of the words of evidence that are shared.
+    """
+    ours, theirs = claim.words, evidence.words
+    factive = language.factive | language.unnamed_sources | language.titles | evidence.name_words
+    reports, roots = language.reporting | language.speech, {root(word, language.code) for word in ours}
+    for index in places_around(evidence, places, language):
+        word = theirs[index]
+        if root(word, language.code) in roots or word in factive or is_met(word, ours, language):
+            continue
+        taken_back = index and theirs[index - 1] in language.takes_back
+        if taken_back if word in reports else leaves_open(word, language):
+            return True
+    return False
+
+
+def leaves_open(word: str, language: Language) -> bool:
+    """Whether a word may leave open what it governs."""
+    if word in language.reservations or (word in language.unreal and word not in language.future):
+        return True
+    return word not in language.silent and language.code == "en" and is_thought(word)
+
+
+def places_around(evidence: Claim, places: Sequence[int], language: Language) -> Iterator[int]:
+    """Yield the places of the words of evidence that may govern what it shares with a claim, but for those shared.
+
+    They are all before the middle of what is shared, and those behind it up to a word that begins a clause of its own,
+    such as `and`, `which` or `after`, which adds to what was told.
+    """
+    yield from (index for index in range(places[len(places) // 2]) if index not in places)
+    words, openers = evidence.words, language.clause_openers | language.adding
+    for start, end in pairwise(sorted(clause_ends(evidence))):
+        if start <= places[-1] or not words[start].endswith(language.gerund_endings):
+            behind = range(max(start, places[-1] + 1), end)
+            yield from takewhile(lambda index: words[index] not in openers, behind)
+
+
 def count_of(words: Sequence[str], listed: frozenset[str]) -> int:
-    """Return how many of some words are listed."""
+    """Return how many of some words are listed.
+
+    >>> count_of(["if", "it", "rains", "if"], frozenset({"if"}))
+    2
+    """
     return sum(word in listed for word in words)
 
 
-def reports_it(head: Sequence[str], reports: frozenset[str], language: Language) -> bool:
+def reports_it(head: Sequence[str], language: Language) -> bool:
     """Whether a head has a word that reports what follows as a fact, and none before it that takes that back."""
+    reports = language.reporting | language.speech
     return any(word in reports and before not in language.takes_back for before, word in pairwise(("", *head)))
 
 
@@ -173,5 +240,10 @@ def done_verbs(words: Sequence[str], language: Language) -> dict[str, str]:
 
 
 def is_told(word: str, language: Language) -> bool:
-    """Whether a word looks like a verb that is told as done or being done."""
+    """Whether a word looks like a verb that is told as done or being done.
+
+    >>> en = load_language("en")
+    >>> is_told("broke", en), is_told("broken", en), is_told("breaking", en)
+    (True, True, True)
+    """
     return word.endswith(language.participle_endings) or (language.code == "en" and word in irregular())

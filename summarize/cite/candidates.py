@@ -22,7 +22,6 @@ from summarize.text.tokens import fold
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    from scipy.sparse import csr_array
 
     from summarize.records import Flags, Rows
 
@@ -33,31 +32,41 @@ DIGITS = "0123456789"
 
 @dataclass(frozen=True, slots=True)
 class WordIndex:
-    """The words of every row, so that it is seen for many rows at once which of some words they have."""
+    """The rows that have each word, so that it is seen for many rows at once which of some words they have."""
 
     column: dict[str, int]  # of each word
-    rows: csr_array[np.bool_]  # (n, v), whether a row has a word
+    starts: Rows  # (v + 1,) where the rows of each word begin in `holders`
+    holders: Rows  # the rows that have each word, ascending, one word behind the other
 
     @classmethod
     def of(cls, words: TokenRows) -> WordIndex:
         """Return the index of rows of words."""
         import numpy as np
-        from scipy.sparse import csr_array
 
-        cells = (np.ones(len(words.ids), dtype=bool), words.ids, words.starts)
         column = {word: index for index, word in enumerate(words.words)}
-        return cls(column, csr_array(cells, shape=(len(words), max(len(words.words), 1)), copy=True))
+        order = np.lexsort((words.row, words.ids))
+        starts = np.searchsorted(words.ids[order], np.arange(len(column) + 1))
+        return cls(column, starts, np.asarray(words.row[order], dtype=np.int64))
 
     def has_any(self, rows: Rows, groups: Sequence[Collection[str]]) -> npt.NDArray[np.bool_]:
         """Return for each of m rows and each of k groups of words whether the row has one of them, (m, k)."""
         import numpy as np
-        from scipy.sparse import csr_array
 
-        pairs = [(self.column[word], k) for k, group in enumerate(groups) for word in group if word in self.column]
-        places = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-        shape = (self.rows.shape[1], len(groups))
-        member = csr_array((np.ones(len(pairs), dtype=bool), (places[0], places[1])), shape=shape)
-        return np.asarray((self.rows[rows] @ member).toarray(), dtype=bool)
+        held = np.zeros((len(rows), len(groups)), dtype=bool)
+        for k, group in enumerate(groups):
+            for word in filter(self.column.__contains__, group):
+                held[:, k] |= self.has(rows, self.column[word])
+        return held
+
+    def has(self, rows: Rows, column: int) -> Flags:
+        """Return for each of m rows whether it has the word of a column, (m,)."""
+        import numpy as np
+
+        holders = self.holders[self.starts[column] : self.starts[column + 1]]
+        if not len(holders):
+            return np.zeros(len(rows), dtype=bool)
+        place = np.minimum(np.searchsorted(holders, rows), len(holders) - 1)
+        return np.asarray(holders[place] == rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,10 @@ class Candidates:
         return cls(WordIndex.of(stems), WordIndex.of(words), document, usage, frozenset(phrases | names), acronyms)
 
     def able(self, claim: Claim, rows: Rows) -> Rows:
-        """Return those of some rows that can back a claim: they hold enough of its terms, and all of its names."""
+        """Return those of some rows that can back a claim: they hold enough of its terms, and all of its names.
+
+        rows: (m,) ascending. The result keeps their order; `support` decides which of them back the claim.
+        """
         rows = rows[self.holds_terms(claim, rows)]
         return rows[self.holds_names(claim, rows)]
 
@@ -110,7 +122,10 @@ class Candidates:
         return np.asarray(enough | most, dtype=bool)
 
     def holds_names(self, claim: Claim, rows: Rows) -> Flags:
-        """Whether each of some rows has all names of a claim, it or the sentences just before it in its article."""
+        """Whether each of some rows has all names of a claim, it or the sentences just before it in its article.
+
+        rows: (m,). The result is (m,). A name that may be written otherwise counts as held.
+        """
         import numpy as np
 
         acronyms = abbreviated(claim.names, self.words.column) | self.acronyms

@@ -76,7 +76,7 @@ def supporting_rows(chosen: Sequence[int], corpus: Corpus, weights: Weights, usa
 def rows_of_voices(
     rows: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage, min_voices: int
 ) -> list[int]:
-    """Return those of some rows that at least so many independent voices tell, in the order given.
+    """Return the rows that at least `min_voices` independent voices tell, in the order given.
 
     weights: (n, v) rows of unit L2 norm or zero. A row tells itself; the others are those that `cite` would cite.
     """
@@ -153,6 +153,9 @@ def count_voices(rows: Sequence[int], corpus: Corpus) -> int:
 
     Voices and sentence keys are the nodes of a graph, each row an edge; its connected components are the reports
     (union-find with path halving, Tarjan & van Leeuwen 1984, J. ACM 31).
+
+    rows: those that say one thing. The result is from 1 to the number of rows; order and repeats of rows change
+    nothing.
     """
     parent: dict[int | str, int | str] = {}
 
@@ -168,7 +171,10 @@ def count_voices(rows: Sequence[int], corpus: Corpus) -> int:
 
 
 def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
-    """Return the passage of a row; number: of each document among the sources."""
+    """Return the passage of a row; number: of each document among the sources.
+
+    The offsets are those of the sentence, in code points; the document is its index as passed.
+    """
     sentence = corpus.sentences[row]
     document = sentence.document
     page = corpus.documents[document].page_at(sentence.start)
@@ -178,12 +184,12 @@ def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
 def cited_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Source, ...]:
     """Return the sources of a summary; cited: its documents by first use, the order in which all is numbered."""
     voice = numbered(corpus.voices[document] for document in cited)
-    story = numbered(corpus.stories[document] for document in cited)
+    story = numbered(corpus.copy_groups[document] for document in cited)
     return tuple(
         Source(
             number,
             voice=voice[corpus.voices[document]],
-            story=story[corpus.stories[document]],
+            story=story[corpus.copy_groups[document]],
             **article_facts(document, corpus),
         )
         for number, document in enumerate(cited, start=1)
@@ -193,7 +199,7 @@ def cited_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Source, ...]:
 def unused_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Unused, ...]:
     """Return the articles that are not cited, by name, then title, then row, whatever the order as passed."""
     documents = corpus.documents
-    stories = {corpus.stories[document] for document in cited}
+    stories = {corpus.copy_groups[document] for document in cited}
     with_sentences = {sentence.document for sentence in corpus.sentences}
     rest = set(range(len(documents))).difference(cited)
     return tuple(
@@ -208,7 +214,7 @@ def unused_reason(document: int, corpus: Corpus, stories: set[int], with_sentenc
         return "no article text found"
     if corpus.foreign[document]:
         return f"in another language ({corpus.languages[document]})"
-    if corpus.stories[document] in stories:
+    if corpus.copy_groups[document] in stories:
         return "copy of a cited story, without the sentences cited"
     return "adds nothing that fits"
 
@@ -230,5 +236,9 @@ def article_facts(document: int, corpus: Corpus) -> dict[str, Any]:
 
 
 def numbered(values: Iterable[int]) -> dict[int, int]:
-    """Give values numbers from 1 by first appearance."""
+    """Give values numbers from 1 by first appearance.
+
+    >>> numbered([7, 3, 7])
+    {7: 1, 3: 2}
+    """
     return {value: number for number, value in enumerate(dict.fromkeys(values), start=1)}

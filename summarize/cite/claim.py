@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from summarize.cite.quantities import Quantities, read_quantities
 from summarize.cite.roles import acting_names, speaker_label
@@ -130,7 +130,7 @@ def read_claim(text: str, proper_names: frozenset[str], language: Language, prec
     """Return what a sentence claims.
 
     proper_names: the words, lower case, that are names in these articles. preceding: the names in the sentences just
-    before it, in order, which are asked for only where it has a pronoun. A dateline at its head is no part of it.
+    before it, in order, which are asked for only where it has a pronoun. A dateline at its head is not a part of it.
     """
     quantities, rest = read_quantities(DATELINE.sub("", text), language)
     rest = NUMBERED_NAME.sub(r"\1\2", phrase_replacer(language.code)(rest))
@@ -160,6 +160,11 @@ def read_claim(text: str, proper_names: frozenset[str], language: Language, prec
         exclusive=exclusive_words(folded, language.code),
         negated=(is_negated(words, language) or MINUS_SIGN.search(text) is not None) if language.negations else None,
     )
+
+
+def clause_ends(claim: Claim) -> set[int]:
+    """Return the places between the words of a sentence where a clause begins or ends, from 0."""
+    return {0, *accumulate(map(len, claim.clauses))}
 
 
 def content_words(
@@ -197,7 +202,7 @@ def is_unnamed_speaker(words: Sequence[Word], index: int, language: Language) ->
 
 
 def is_negated(words: Sequence[Word], language: Language) -> bool:
-    """Whether a sentence has a negation, or a word such as almost right before a term that is no number.
+    """Whether a sentence has a negation, or a word such as almost right before a term that is not a number.
 
     The `t` of `don't` is a negation, the capital letter of `John T. Voss` is not.
     """

@@ -1,8 +1,8 @@
-"""Figures that differ: another article gives another number of the same thing, at the same event.
+"""What other articles contradict: another number of the same thing at the same event, or a denial of what is told.
 
-A cited summary goes in and comes out with the figures that differ beside each sentence, later and corrected ones marked
-as such. Which figures differ is decided in `same_event`. Versions of one story are compared above all: they differ in
-what has become known since.
+A cited summary goes in and comes out with the figures that differ and the denials beside each sentence, later and
+corrected ones marked as such. Which figures differ is decided in `same_event`, what is denied in `denials`. Versions of
+one story are compared above all: they differ in what has become known since.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarize.cite.claim import SHARE_DECIMALS, WordUsage
+from summarize.cite.citations import claim_reader
+from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage
+from summarize.cite.denials import denied_in, stretch
 from summarize.cite.figures import CountedSentence, Figure, figure_reader, sentence_reader
 from summarize.cite.numerals import Number, find_numbers
 from summarize.cite.outcomes import outcomes_of
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 # by judgement: that few rows are read, and little is listed
 MIN_COSINE = 0.15  # to a chosen row, below which another one is not read
 MIN_COSINE_OF_TOLLS = 0.03  # the same where both may say what became of people, in whatever words
+DENIED = -1.0  # the value of a denial, which no figure has
 NEVER = 2.0  # a cosine that no row has
 MAX_COMPARED = 150  # rows that a chosen one is compared with, the nearest
 MAX_OTHERS = 4  # other values that are listed for a figure
@@ -43,7 +46,7 @@ MINUTE_LENGTH = len("2020-03-04T09:30")
 def with_conflicts(
     summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage
 ) -> SummaryRecord:
-    """Return a summary with the figures that other articles give otherwise.
+    """Return a summary with the figures that other articles give otherwise, and with what they tell to be denied.
 
     chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm or zero; of the rows with a number and
     MIN_COSINE to a chosen one the nearest MAX_COMPARED are read. Of each other value the latest report is listed,
@@ -54,17 +57,24 @@ def with_conflicts(
     reader = Reader(
         corpus, figure_reader(corpus), sentence_reader(corpus, usage.names), correction_reader(corpus), usage.idf
     )
+    claims = claim_reader(corpus, usage.names)
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
     languages = [load_language(code) for code in sorted(set(corpus.languages))]
     counts = rows_with(frozenset(word for language in languages for word in language.numbers), corpus, digits=True)
     tolls = rows_with(frozenset(word for language in languages for word in outcomes_of(language.code)), corpus)
+    denying = rows_with(
+        frozenset(word for language in languages for word in language.denials | language.dismissals), corpus
+    )
     sentences = []
     for row, sentence in zip(chosen, summary.sentences, strict=True):
         figures = reader.figures(row)
         least = np.where(tolls & any(figure.outcome for figure in figures), MIN_COSINE_OF_TOLLS, MIN_COSINE)
         rows = nearest_rows(row, np.where(counts, least, NEVER), corpus, weights) if figures else []
         documents = [index_of[citation.document] for citation in sentence.citations]
-        sentences.append(replace(sentence, differing=listed([*differing_figures(row, rows, documents, reader)])))
+        found = [*differing_figures(row, rows, documents, reader)]
+        rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
+        found += denied_claims(row, rows, documents, corpus, claims, usage.idf)
+        sentences.append(replace(sentence, differing=listed(found)))
     return replace(summary, sentences=tuple(sentences))
 
 
@@ -77,7 +87,7 @@ def later_reports(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus)
         row: {
             (figure.document, figure.start)
             for figure in sentence.differing
-            if figure.when == "later" and not is_hedged_otherwise(figure)
+            if figure.when == "later" and figure.kind == "figure" and not is_hedged_otherwise(figure)
         }
         for row, sentence in zip(chosen, summary.sentences, strict=True)
     }
@@ -137,13 +147,13 @@ def differing_figures(
     documents: those that say what the row says, its own first.
     """
     corpus, read = reader.corpus, reader.counted
-    story = corpus.stories[documents[0]]
+    story = corpus.copy_groups[documents[0]]
     for other_row in rows:
         if not may_differ(reader.figures(row), reader.figures(other_row)):
             continue
         sentence = corpus.sentences[other_row]
         passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
-        version, pair = corpus.stories[sentence.document] == story, (documents[0], sentence.document)
+        version, pair = corpus.copy_groups[sentence.document] == story, (documents[0], sentence.document)
         for figure, rival in conflicting_figures(read(row), read(other_row), reader.idf, versions=version):
             values = {figure.value, rival.value}
             own, other = (document_corrects(values, index, reader, version=version) for index in pair)
@@ -151,6 +161,28 @@ def differing_figures(
             when = ("later" if other else "earlier") if own != other else when
             outdated = when == "later" and (version or other)
             yield rival.value, DifferingFigure(figure.text, rival.text, *passage, when=when, outdated=outdated)
+
+
+def denied_claims(
+    row: int,
+    rows: Sequence[int],
+    documents: Sequence[int],
+    corpus: Corpus,
+    read: Callable[[int], Claim],
+    idf: Mapping[str, float],
+) -> Iterator[tuple[float, DifferingFigure]]:
+    """Yield what a row says and other rows tell to be denied, each with DENIED, in the order of those rows.
+
+    documents: those that say what the row says, its own first. read: from a row to what it claims.
+    """
+    for other_row in rows:
+        words, word = denied_in(read(row), read(other_row), idf)
+        sentence, text = corpus.sentences[other_row], corpus.sentences[row].text
+        here, there = stretch(text, words), stretch(sentence.text, [word])
+        if here and there and sentence.document not in documents:
+            passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
+            when = order_in_time(documents, sentence.document, corpus)
+            yield DENIED, DifferingFigure(here, there, *passage, when=when, kind="denied")
 
 
 def document_corrects(values: set[float], document: int, reader: Reader, *, version: bool) -> bool:
@@ -171,14 +203,22 @@ def order_in_time(documents: Sequence[int], other: int, corpus: Corpus) -> str:
 
 
 def in_time(date: str, other: str) -> str:
-    """Say whether another date is "later" or "earlier" than one; "" for the same."""
+    """Say whether another date is "later" or "earlier" than one; "" for the same.
+
+    >>> in_time("2020-03-04", "2020-03-05"), in_time("2020-03-04", "2020-03-04")
+    ('later', '')
+    """
     length = MINUTE_LENGTH if min(len(date), len(other)) >= MINUTE_LENGTH else DAY_LENGTH
     own, others = date[:length], other[:length]
     return "" if own == others else "later" if others > own else "earlier"
 
 
 def is_iso(date: str) -> bool:
-    """Whether a date is written year first, so that the order of its characters is that of time."""
+    """Whether a date is written year first, so that the order of its characters is that of time.
+
+    >>> is_iso("2020-03-04T09:30"), is_iso("March 4, 2020")
+    (True, False)
+    """
     year, month, day = date[:4], date[5:7], date[8:DAY_LENGTH]
     return date[4:5] == date[7:8] == "-" and all(part.isdecimal() for part in (year, month, day))
 

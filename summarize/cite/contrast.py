@@ -27,7 +27,7 @@ SAME_HEAD = 4  # by judgement
 
 
 class Contrast(NamedTuple):
-    """In what a passage differs from a sentence."""
+    """What a passage lacks of a sentence, and has instead."""
 
     lacks: tuple[str, ...]  # figures, names and negation of the sentence, as written there
     instead: tuple[str, ...]  # those of the passage that the sentence lacks, of the kinds in which it lacks something
@@ -86,7 +86,11 @@ def missing_figures(ours: Marks, theirs: Marks) -> Iterator[str]:
 
 
 def hour_of(spelling: str) -> str | None:
-    """Return the hour of a time of day as it may be written by itself, None of another figure: 13:00 is 1."""
+    """Return the hour of a time of day as it may be written by itself, None of another figure: 13:00 is 1.
+
+    >>> hour_of("13:00"), hour_of("13:30"), hour_of("12")
+    ('1', '1', None)
+    """
     hour, colon, _ = spelling.partition(":")
     return str((int(hour) - 1) % 12 + 1) if colon else None
 
@@ -138,7 +142,7 @@ def read_marks(
 def name_runs(tokens: list[str], language: Language, proper_names: frozenset[str]) -> Iterator[tuple[str, ...]]:
     """Yield the runs of words with a capital that have a name in them which tells one from another.
 
-    A first word that is no name has its capital from the head of the sentence; titles and days are no part of a run.
+    A first word that is not a name has its capital from the head of the sentence; titles and days end a run.
     """
 
     def kind(token: str) -> str:
@@ -157,7 +161,7 @@ def name_runs(tokens: list[str], language: Language, proper_names: frozenset[str
 
 
 def read_figures(text: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield the figures of a sentence as written and in one spelling, without their hedges; 1 is none."""
+    """Yield the figures of a sentence as written and in one spelling, without their hedges; 1 is left out."""
     for match in find_numbers(text, language):
         value = match.value
         if isinstance(value, Number):
@@ -172,5 +176,10 @@ KINDS = (missing_figures, missing_names, missing_negation)
 
 
 def negates(token: str, word: str, language: Language) -> bool:
-    """Whether a token is a negation; the `t` of `don't` is, the capital letter of `John T. Voss` is not."""
+    """Whether a token is a negation; the `t` of `don't` is, the capital letter of `John T. Voss` is not.
+
+    >>> en = load_language("en")
+    >>> negates("not", "not", en), negates("T", "t", en)
+    (True, False)
+    """
     return word in language.negations and (len(token) > 1 or token.islower())

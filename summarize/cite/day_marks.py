@@ -48,7 +48,14 @@ def counts_from_its_day(text: str, language: Language) -> bool:
 
 
 def is_undated_weekday(index: int, words: Sequence[str], language: Language) -> bool:
-    """Whether a word is a weekday, `terça-feira` among them, without a month and figures near behind it."""
+    """Whether a word is a weekday, `terça-feira` among them, without a month and figures near behind it.
+
+    >>> en = load_language("en")
+    >>> is_undated_weekday(1, ["on", "tuesday", "evening"], en)
+    True
+    >>> is_undated_weekday(1, ["on", "tuesday", "march", "3"], en)
+    False
+    """
     if language.weekdays.isdisjoint({words[index], words[index].partition("-")[0]}):
         return False
     behind = words[index + 1 : index + 1 + MAX_WORDS_OF_DATE]

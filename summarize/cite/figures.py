@@ -213,7 +213,7 @@ def read_figure(match: NumberMatch) -> Figure | None:
 
 
 def exact_figure(text: str, value: float, kind: str) -> Figure:
-    """Return a figure that is no count."""
+    """Return a figure that is not a count."""
     return Figure(text, value, value, value, kind, NOTHING_NAMED, "", partial=False)
 
 

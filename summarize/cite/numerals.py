@@ -104,7 +104,7 @@ def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
     """Yield the numbers of a sentence, in the order of the text; no two overlap.
 
     A number takes in the number words and the unit behind it, and the hedge before it: `about two dozen`, `3 million
-    dollars`. Digits that belong to a name (`Apollo-3`) and a `one` that stands for somebody are no numbers.
+    dollars`. Digits that belong to a name (`Apollo-3`) and a `one` that stands for somebody are not numbers.
     """
     lower = text.lower()
     if len(lower) != len(text):  # as with İ, which becomes two characters

@@ -159,7 +159,10 @@ def outcomes_of(code: str) -> dict[str, str]:
 
 @cache
 def toll_stems(code: str) -> frozenset[str]:
-    """Return the stems of words for what became of people, and for speakers without a name."""
+    """Return the stems of words for what became of people, and for speakers without a name.
+
+    code: ISO 639-1. An empty set for a language without word lists.
+    """
     language = load_language(code)
     words = (*outcomes_of(code), *language.tolls, *language.persons, *language.unnamed_sources)
     return frozenset(map(cached_stemmer(code), filter(None, words)))

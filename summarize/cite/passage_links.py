@@ -33,7 +33,11 @@ INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\
 
 
 def safe_url(url: str | None) -> str:
-    """Return an address that may be linked: http or https, with a host, invisible characters removed; else ""."""
+    """Return an address that may be linked: http or https, with a host, invisible characters removed; else "".
+
+    >>> safe_url("https://example.org/a"), safe_url("javascript:alert(1)")
+    ('https://example.org/a', '')
+    """
     visible = INVISIBLE.sub("", url or "")
     return visible if WEB_ADDRESS.match(visible) else ""
 
@@ -65,7 +69,12 @@ def linked(citation: Citation, document: Document, texts: dict[int, str] | None 
 
 
 def selector_of(citation: Citation, document: Document) -> TextQuoteSelector:
-    """Return the passage with what stands before and behind it."""
+    """Return the passage with what stands before and behind it.
+
+    >>> document = Document("It rained. The dam broke. He left.")
+    >>> selector_of(Citation(1, 0, 11, 25, "The dam broke."), document)
+    TextQuoteSelector(exact='The dam broke.', prefix='It rained. ', suffix=' He left.', type='TextQuoteSelector')
+    """
     before = document.text[max(citation.start - AROUND, 0) : citation.start]
     behind = document.text[citation.end : citation.end + AROUND]
     prefix = repair(before) + " " * before[-1:].isspace()
@@ -74,7 +83,11 @@ def selector_of(citation: Citation, document: Document) -> TextQuoteSelector:
 
 
 def page_address(document: Document, page: int | None) -> str:
-    """Return the link to a page of a PDF: its address or, without one, its file as it was named; "" for no PDF."""
+    """Return the link to a page of a PDF: its address or, without one, its file as it was named; "" for no PDF.
+
+    >>> page_address(Document("", name="reports/flood.pdf"), 12), page_address(Document("", name="a.txt"), None)
+    ('reports/flood.pdf#page=12', '')
+    """
     if page is None:
         return ""
     name = re.sub("^//+", "/", PurePath(document.name or "").as_posix())  # behind two, a browser reads a host
@@ -117,7 +130,11 @@ class Fragment:
         return count_words_of(f"{head} {self.suffix}" if self.suffix else head, text) == 1
 
     def encoded(self) -> str:
-        """Return the fragment as the specification writes it; a dash, comma or ampersand of its text is encoded."""
+        """Return the fragment as the specification writes it; a dash, comma or ampersand of its text is encoded.
+
+        >>> Fragment("The dam", "broke", prefix="rained").encoded()
+        'rained-,The%20dam,broke'
+        """
         parts = [
             f"{encoded(self.prefix)}-," if self.prefix else "",
             encoded(self.start),
@@ -128,7 +145,11 @@ class Fragment:
 
 
 def fragments(passage: str, before: list[str], behind: list[str]) -> Iterator[Fragment]:
-    """Yield the fragments of a passage, the shortest first: without context, then with it; before, behind: words."""
+    """Yield the fragments of a passage, the shortest first: without context, then with it; before, behind: words.
+
+    >>> [fragment.encoded() for fragment in fragments("The dam broke.", ["It", "rained."], [])][:2]
+    ['The%20dam%20broke.', 'It%20rained.-,The%20dam%20broke.']
+    """
     cores = list(cores_of(passage))
     yield from cores
     whole = cores[-1]
@@ -152,7 +173,11 @@ def cores_of(passage: str) -> Iterator[Fragment]:
 
 
 def count_words_of(words: str, text: str) -> int:
-    """Return how often words stand in a folded text, from word to word; 2 stands for more."""
+    """Return how often words stand in a folded text, from word to word; 2 stands for more.
+
+    >>> count_words_of("dam", "the dam and the damage"), count_words_of("the", "the dam and the damage")
+    (1, 2)
+    """
     sought, count, place = folded(words), 0, -1
     while sought and count < 2 and (place := text.find(sought, place + 1)) >= 0:
         end = place + len(sought)
@@ -164,7 +189,11 @@ def count_words_of(words: str, text: str) -> int:
 
 
 def folded(text: str) -> str:
-    """Return a text as a browser compares it: repaired, without accents and capitals, white space as single spaces."""
+    r"""Return a text as a browser compares it: repaired, without accents and capitals, white space as single spaces.
+
+    >>> folded("Café “Elsa”\n here")
+    'cafe “elsa” here'
+    """
     plain = " ".join(repair(text).split()) if text else ""
     if plain.isascii():
         return plain.lower()
@@ -173,5 +202,9 @@ def folded(text: str) -> str:
 
 
 def encoded(text: str) -> str:
-    """Return a text percent-encoded in UTF-8, with the dash, which the syntax of fragments uses."""
+    """Return a text percent-encoded in UTF-8, with the dash, which the syntax of fragments uses.
+
+    >>> encoded("well-known, & old")
+    'well%2Dknown%2C%20%26%20old'
+    """
     return quote(text, safe="", errors="replace").replace("-", "%2D")

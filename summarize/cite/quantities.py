@@ -26,7 +26,7 @@ ABOUT = "~"  # the mark of a hedge such as `about`
 
 MAX_COUNTED_WORDS = 4  # right behind a number, among which the noun that it counts is sought; by judgement
 PERSON = "person"  # what every English word for a kind of people is a kind of
-NO_PLURALS = ("ss", "us", "is")  # endings in s of English words that are no plurals
+NO_PLURALS = ("ss", "us", "is")  # endings in s of English words that are not plurals
 
 
 class Counted(NamedTuple):
@@ -81,7 +81,12 @@ class Quantities:
 
     @property
     def distinctive(self) -> bool:
-        """Whether one of them is seldom the same by chance: a long count, a time of day or a date."""
+        """Whether one of them is seldom the same by chance: a long count, a time of day or a date.
+
+        >>> from summarize.text.languages import load_language
+        >>> read_quantities("312 men left.", load_language("en"))[0].distinctive
+        True
+        """
         long = any(len(count.spelling.rstrip(ascii_letters)) >= MIN_DISTINCTIVE_LENGTH for count in self.counts)
         return long or bool(self.clocks or self.dates)
 
@@ -90,6 +95,11 @@ def read_quantities(text: str, language: Language) -> tuple[Quantities, str]:
     """Return the numbers of a sentence, and the sentence of the same length with blanks in their place.
 
     Each kind keeps the order of the text; between the kinds it is lost.
+
+    >>> from summarize.text.languages import load_language
+    >>> quantities, rest = read_quantities("About 12 men left at 9.30pm on 3 May.", load_language("en"))
+    >>> [count.spelling for count in quantities.counts], quantities.clocks, len(quantities), rest
+    (['~12'], ('21:30',), 3, '         men left at        on      .')
     """
     values: dict[str, list[Any]] = {"counts": [], "years": [], "clocks": [], "dates": []}
     blanked: list[str] = []  # the sentence, piece by piece
@@ -149,7 +159,13 @@ def nouns(words: list[str], language: Language) -> list[str]:
 
 
 def is_plural(word: str, language: Language) -> bool:
-    """Whether an English word looks like the plural of a noun."""
+    """Whether an English word looks like the plural of a noun.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> is_plural("men", en), is_plural("villages", en), is_plural("bus", en)
+    (True, True, False)
+    """
     return word in language.plural_nouns or (len(word) > 2 and word.endswith("s") and not word.endswith(NO_PLURALS))
 
 
@@ -158,6 +174,11 @@ def backs_quantities(claim: Quantities, evidence: Quantities) -> bool:
 
     Counts of different things may stand in any order: nothing else can have been counted by either. Evidence that says
     `9` is enough for a claim of `about 9`, and not the other way round.
+
+    >>> from summarize.text.languages import load_language
+    >>> about, exact = (read_quantities(f"{text} men died.", load_language("en"))[0] for text in ("About 12", "12"))
+    >>> backs_quantities(about, exact), backs_quantities(exact, about)
+    (True, False)
     """
     in_order = is_subsequence(claim.counts, evidence.counts, backs_count)
     return (
@@ -184,18 +205,32 @@ def all_backed(counts: Iterable[Count], others: Sequence[Count]) -> bool:
 
 
 def backs_count(claim: Count, evidence: Count) -> bool:
-    """Whether a count of the evidence is the one claimed, or the one that a hedged claim gives about."""
+    """Whether a count of the evidence is the one claimed, or the one that a hedged claim gives about.
+
+    >>> backs_count(Count("~9"), Count("9")), backs_count(Count("9"), Count("~9")), backs_count(Count("9"), Count("8"))
+    (True, False, False)
+    """
     same = claim.counted.same_as(evidence.counted) or (claim.counted.generic and evidence.counted.names_people())
     return claim.spelling in (evidence.spelling, ABOUT + evidence.spelling) and same
 
 
 def backs_date(claim: MonthDay, evidence: MonthDay) -> bool:
-    """Whether a date of the evidence is the one claimed: `sept` is `september`, a month alone is any day of it."""
+    """Whether a date of the evidence is the one claimed: `sept` is `september`, a month alone is any day of it.
+
+    >>> backs_date(MonthDay("sept", "3"), MonthDay("september", "3"))
+    True
+    >>> backs_date(MonthDay("may", "3"), MonthDay("may", ""))
+    False
+    """
     same_month = claim.month.startswith(evidence.month) or evidence.month.startswith(claim.month)
     return same_month and claim.day in ("", evidence.day)
 
 
 def is_subsequence(short: Iterable[Any], long: Iterable[Any], same: Callable[[Any, Any], bool] = eq) -> bool:
-    """Whether all of a short sequence stands in a long one, in the same order."""
+    """Whether all of a short sequence stands in a long one, in the same order.
+
+    >>> is_subsequence("ac", "abc"), is_subsequence("ca", "abc")
+    (True, False)
+    """
     candidates = iter(long)  # each item takes what stands before its match off them
     return all(any(same(item, candidate) for candidate in candidates) for item in short)

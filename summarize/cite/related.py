@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarize.choose.cosines import Cosines
 from summarize.cite.claim import SHARE_DECIMALS, WordUsage, is_name
 from summarize.cite.contrast import Contrast, contrast_reader
 from summarize.records import Corpus, Related, Sentence, SummaryRecord
@@ -20,9 +21,6 @@ from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import DIGIT, fold
 
 if TYPE_CHECKING:
-    import numpy as np
-    from scipy.sparse import csr_array
-
     from summarize.records import Rows, Scores, Weights
 
 # Nearness is the cosine of two rows, and more for each figure and for the share of names that both have. Measured on
@@ -77,11 +75,11 @@ class RelatedIndex:
     """The rows of a corpus, to be asked which are near a row."""
 
     document: Rows  # (n,) of each row
-    weights: Weights  # (n, v) rows of unit L2 norm or zero
-    terms: csr_array[np.float64]  # (v, n) the same, by term
-    stems: csr_array[np.int64]  # (n, s), 1 where a row has a stem
-    names: csr_array[np.int64]  # (n, a), 1 where a row has a name
-    figures: csr_array[np.int64]  # (n, b), 1 where a row has a figure
+    weights: Cosines  # of the rows
+    stems: Cosines  # how many stems two rows share; and so on
+    names: Cosines
+    figures: Cosines
+    names_in: Scores  # (n,) how many names a row has
 
     @classmethod
     def of(cls, corpus: Corpus, weights: Weights, proper_names: frozenset[str]) -> RelatedIndex:
@@ -95,9 +93,9 @@ class RelatedIndex:
         names = tokens.map_words([name_or_none(language, proper_names) for language in languages], which)
         number_words = tokens.map_words([value_or_none(language) for language in languages], which)
         figures = TokenRows.of(figures_of(corpus.sentences, number_words))
-        return cls(
-            document, weights, weights.T.tocsr(), *map(occurrences, (TokenRows.of(corpus.stems), names, figures))
-        )
+        stems, named, counted = map(occurrences, (TokenRows.of(corpus.stems), names, figures))
+        names_in = np.asarray(named.sum(axis=1), dtype=np.float64)
+        return cls(document, Cosines(weights), Cosines(stems), Cosines(named), Cosines(counted), names_in)
 
     def nearest(self, row: int) -> list[int]:
         """Return the row nearest to a row of each other document that has a near one, the nearest first.
@@ -106,15 +104,10 @@ class RelatedIndex:
         """
         import numpy as np
 
-        cosines = (self.weights[[row]] @ self.terms).tocsr()
-        near = cosines.indices[
-            (np.round(cosines.data, SHARE_DECIMALS) >= MIN_COSINE)
-            & (self.document[cosines.indices] != self.document[row])
-        ]
-        near = np.sort(near).astype(np.int64)
-        nearness = np.round(cosines[:, near].toarray().ravel() + self.mark_nearness(row, near), SHARE_DECIMALS)
-        shared = (self.stems[near] @ self.stems[[row]].T).toarray().ravel()
-        kept = (nearness >= MIN_NEARNESS) & (shared >= MIN_SHARED_STEMS)
+        cosines = self.weights.to(row)
+        near = np.flatnonzero((np.round(cosines, SHARE_DECIMALS) >= MIN_COSINE) & (self.document != self.document[row]))
+        nearness = np.round(cosines[near] + self.mark_nearness(row, near), SHARE_DECIMALS)
+        kept = (nearness >= MIN_NEARNESS) & (self.stems.to(row)[near] >= MIN_SHARED_STEMS)
         near, nearness = near[kept], nearness[kept]
         best: dict[int, int] = {}
         for near_row in near[np.lexsort((near, -nearness))].tolist():
@@ -125,10 +118,8 @@ class RelatedIndex:
         """Return what the figures and names that some rows share with a row add to their nearness, (m,)."""
         import numpy as np
 
-        names, figures = self.names[rows], self.figures[rows]
-        shared = (names @ self.names[[row]].T).toarray().ravel()
-        either = names.sum(axis=1) + self.names[[row]].sum() - shared
-        shared_figures = (figures @ self.figures[[row]].T).toarray().ravel()
+        shared, shared_figures = self.names.to(row)[rows], self.figures.to(row)[rows]
+        either = self.names_in[rows] + self.names_in[row] - shared
         return np.asarray(NAME_NEARNESS * shared / np.maximum(either, 1) + FIGURE_NEARNESS * shared_figures)
 
 
@@ -162,12 +153,12 @@ def value_or_none(language: Language) -> Callable[[str], str | None]:
     return value
 
 
-def occurrences(words: TokenRows) -> csr_array[np.int64]:
+def occurrences(words: TokenRows) -> Weights:
     """Return a matrix with a row for each of n rows of words, and a column for each word: 1 where the row has it."""
     import numpy as np
     from scipy.sparse import csr_array
 
-    cells = (np.ones(len(words.ids), dtype=np.int64), words.ids, words.starts)
+    cells = (np.ones(len(words.ids)), words.ids, words.starts)
     matrix = csr_array(cells, shape=(len(words), max(len(words.words), 1)), copy=True)  # the rows stay as they are
     matrix.sum_duplicates()
     matrix.data[:] = 1

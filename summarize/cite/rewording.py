@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import accumulate, chain, product
+from itertools import chain, product
 
-from summarize.cite.claim import Claim, is_term
+from summarize.cite.claim import Claim, clause_ends, is_term
 from summarize.cite.synonyms import (
     are_akin,
     are_denied,
@@ -43,7 +43,14 @@ class Gap:
 
 
 def is_nearly_one(claim: Claim, evidence: Claim) -> bool:
-    """Whether two sentences share most of their words in the same order."""
+    """Whether two sentences share most of their words in the same order.
+
+    >>> from summarize.cite.claim import read_claim
+    >>> en = load_language("en")
+    >>> claims = [read_claim(f"The old dam {verb} on Monday.", frozenset(), en) for verb in ("broke", "burst")]
+    >>> is_nearly_one(*claims)
+    True
+    """
     ours, theirs = roots(claim.words, claim.code), roots(evidence.words, evidence.code)
     longer = max(len(ours), len(theirs))
     if min(len(ours), len(theirs)) < NEARLY_ONE * longer:
@@ -88,11 +95,6 @@ def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
             around = (tuple(ours[max(0, start - 1) : end + 1]), tuple(theirs[max(0, left - 1) : right + 1]))
             at_end = not our_ends.isdisjoint((start, end)), not their_ends.isdisjoint((left, right))
             yield Gap(tuple(ours[start:end]), tuple(theirs[left:right]), around, at_end)
-
-
-def clause_ends(claim: Claim) -> set[int]:
-    """Return the places between the words of a sentence where a clause begins or ends, from 0."""
-    return {0, *accumulate(map(len, claim.clauses))}
 
 
 def genitives(claim: Claim, evidence: Claim, language: Language) -> set[str]:
@@ -163,7 +165,7 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], cl
     """Whether evidence has something that means the same for every term of a claim in a gap.
 
     lost, gained: the roots of all gaps. names: the words of those of both, which are compared elsewhere. `police said`
-    is no term and adds nothing.
+    is not a term and adds nothing.
     """
     code = language.code
     gap = without_entries(gap, language)
@@ -201,7 +203,11 @@ def without_entries(gap: Gap, language: Language) -> Gap:
 
 
 def without(words: tuple[str, ...], entry: str) -> tuple[str, ...]:
-    """Return words without those of an entry, which stand side by side in them, if they do."""
+    """Return words without those of an entry, which stand side by side in them, if they do.
+
+    >>> without(("they", "carry", "out", "checks"), "carry out")
+    ('they', 'checks')
+    """
     entry_words = tuple(entry.split())
     for start in range(len(words) - len(entry_words) + 1):
         if words[start : start + len(entry_words)] == entry_words:
@@ -225,8 +231,10 @@ def is_changed(gap: Gap, lost: set[str], gained: set[str], language: Language) -
     if any(frozenset(pair) in language.opposed or are_denied(*pair, language) for pair in pairs):
         return True
     code = language.code
+    opening = language.adding | language.clause_openers if len(gap.gained) > 1 and not gap.lost else frozenset()
     return any(
         word in language.bound
+        and not (word in opening and words is gap.gained)
         and root(word, code) not in moved
         and not any(same(word, other, language) for other in others)
         for words, others, moved in ((gap.lost, gap.gained, gained), (gap.gained, gap.lost, lost))

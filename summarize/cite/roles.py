@@ -24,7 +24,7 @@ MAX_REPORT_WORDS = 3
 MAX_REPORT_CLAUSES = 3
 # letters of an acronym; a shorter one is soon met by chance
 ACRONYM_LETTERS = range(3, 7)
-# letters of an acronym that may stand for words that are no names: of, and
+# letters of an acronym that may stand for words that are not names: of, and
 UNNAMED_INITIALS = "oa"
 
 CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
@@ -34,7 +34,11 @@ Word = tuple[str, str]  # folded, and as written
 
 
 def speaker_label(text: str) -> frozenset[str]:
-    """Return the words, folded, of a label at the head of a sentence that names who speaks: `BIDEN: We will go`."""
+    """Return the words, folded, of a label at the head of a sentence that names who speaks: `BIDEN: We will go`.
+
+    >>> speaker_label("BIDEN: We will go."), speaker_label("The dam broke.")
+    (frozenset({'biden'}), frozenset())
+    """
     match = SPEAKER_LABEL.match(text)
     return frozenset(map(fold, tokenize(match.group(1)))) if match else frozenset()
 
@@ -60,7 +64,7 @@ def acting_names(clauses: Sequence[Sequence[Word]], names: frozenset[str], langu
 
 
 def speaker_spans(clauses: Sequence[Sequence[str]], names: frozenset[str], language: Language) -> list[tuple[int, int]]:
-    """Return for each clause where the words begin and end that name who says the rest.
+    """Return for each clause the span of the words that name who says the rest.
 
     Clauses behind who speaks, and before the verb, may only describe him: `said Voss, head of Quill`.
     """
@@ -134,7 +138,12 @@ def agent_span(words: Sequence[str], names: frozenset[str], language: Language) 
 
 
 def with_acronyms(names: Sequence[str], others: Sequence[str], language: Language) -> tuple[str, ...]:
-    """Return names with those that others have an acronym of in its place: `imf` for `international monetary fund`."""
+    """Return names with those that others have an acronym of in its place: `imf` for `international monetary fund`.
+
+    >>> from summarize.text.languages import load_language
+    >>> with_acronyms(["international", "monetary", "fund"], ["imf"], load_language("en"))
+    ('imf',)
+    """
     spelled = tuple(names)
     short_forms = {*language.name_variants.values()}
     for acronym in dict.fromkeys((*names, *others)):

@@ -91,7 +91,7 @@ def is_told(figure: Figure, others: Sequence[Figure]) -> bool:
 def may_differ(
     figures: Sequence[Figure], rivals: Sequence[Figure], agree: Callable[[Figure, Figure], bool] = Figure.agrees
 ) -> bool:
-    """Whether any of some figures may differ from any of others: cheaper to ask than what stands near them.
+    """Whether a figure of one sentence may differ from one of the other; asked first, since it is cheap.
 
     Those at the same places of two sentences may be of any kind. agree: whether two may be the same number.
     """
@@ -147,7 +147,7 @@ def other_opening(first: CountedSentence, second: CountedSentence) -> bool:
 
 
 def swaps_words(first: Sequence[str], second: Sequence[str], matcher: SequenceMatcher[str]) -> bool:
-    """Whether a sentence has other words in the place of some, which may be who did it: Apple for Microsoft.
+    """Whether other words stand where a sentence may name who did it: Apple for Microsoft.
 
     first, second: the words of both, which the matcher compares.
     """

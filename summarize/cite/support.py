@@ -73,7 +73,14 @@ def backed_share(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> flo
 
 
 def is_ruled_out(claim: Claim, evidence: Claim) -> bool:
-    """Whether a number, weekday, negation, question or a word that excludes another keeps evidence from backing."""
+    """Whether a number, weekday, negation, question or a word that excludes another keeps evidence from backing.
+
+    >>> from summarize.cite.claim import read_claim
+    >>> en = load_language("en")
+    >>> three, four = (read_claim(f"{count} men died.", frozenset(), en) for count in ("Three", "Four"))
+    >>> is_ruled_out(three, three), is_ruled_out(three, four)
+    (False, True)
+    """
     return (
         claim.is_question
         or evidence.is_question
@@ -181,7 +188,14 @@ def is_own_voice(claim: Claim, evidence: Claim) -> bool:
 
 
 def excludes(claim: Claim, evidence: Claim) -> bool:
-    """Whether a claim has a word that excludes one of its evidence: rose against fell."""
+    """Whether a claim has a word that excludes one of its evidence: rose against fell.
+
+    >>> from summarize.cite.claim import read_claim
+    >>> en = load_language("en")
+    >>> rose, fell = (read_claim(f"Rates {verb} in June.", frozenset(), en) for verb in ("rose", "fell"))
+    >>> excludes(rose, fell), excludes(rose, rose)
+    (True, False)
+    """
     synonyms, groups = synonym_stems(claim.code), evidence.exclusive
     return any(
         any(groups[group].isdisjoint(synonyms.get(word, ()) or (word,)) for word in words)

@@ -50,7 +50,7 @@ NOTHING_NEAR = Surroundings()
 def surroundings(match: NumberMatch, counts: frozenset[int], names: frozenset[str]) -> Surroundings:
     """Return what stands near a number, in its clause, up to the next count.
 
-    Names before it are taken only where there is none behind it, which says where it holds. counts: the first tokens
+    Names before it count only if none stands behind it: that one says where the number holds. counts: the first tokens
     of all counts. names: the words, lower case, that are names in these articles.
     """
     first, sentence, language = first_token(match), match.sentence, match.sentence.language
@@ -104,7 +104,7 @@ def near_words(match: NumberMatch, indices: range, counts: frozenset[int], names
     """Return the words among tokens, read away from a number, up to the end of its clause.
 
     They end at a mark between clauses, a count and, behind a number, at a word such as when. Of names only the nearest
-    are taken, those with nothing but closed-class words between them; those of speakers are not.
+    are taken, those with nothing but closed-class words between them. Names of speakers are left out.
     """
     sentence, language = match.sentence, match.sentence.language
     outcomes, stem = outcomes_of(language.code), cached_stemmer(language.code)
@@ -140,7 +140,11 @@ def agent(match: NumberMatch, first: int, names: frozenset[str]) -> frozenset[st
 
 
 def name_keys(words: Sequence[str], language: Language) -> tuple[str, ...]:
-    """Return the names of a sentence, each as its first letters: Mozambican is Mozambique."""
+    """Return the names of a sentence, each as its first letters: Mozambican is Mozambique.
+
+    >>> name_keys(["mozambican", "mozambique"], load_language("en"))
+    ('mozamb', 'mozamb')
+    """
     return tuple(name[:NAME_LETTERS] for name in one_spelling(words, language) if name not in language.weekdays)
 
 
@@ -166,7 +170,12 @@ def context_names(row: int, corpus: Corpus, names: frozenset[str]) -> frozenset[
 
 
 def event_days(words: Sequence[str], language: Language) -> frozenset[str]:
-    """Return the weekdays of a sentence, but not those on which somebody said so: `police said on Monday`."""
+    """Return the weekdays of a sentence, but not those on which somebody said so: `police said on Monday`.
+
+    >>> en = load_language("en")
+    >>> event_days(["it", "broke", "on", "monday"], en), event_days(["police", "said", "on", "monday"], en)
+    (frozenset({'monday'}), frozenset())
+    """
     days = [
         (word, words[max(0, index - SPEECH_WORDS) : index])
         for index, word in enumerate(words)
@@ -176,7 +185,11 @@ def event_days(words: Sequence[str], language: Language) -> frozenset[str]:
 
 
 def other_years(words: Sequence[str], language: Language) -> frozenset[str]:
-    """Return the years that a sentence names without their number: last year, each year."""
+    """Return the years that a sentence names without their number: last year, each year.
+
+    >>> other_years(["it", "rained", "last", "year"], load_language("en"))
+    frozenset({'last'})
+    """
     pairs = pairwise(words)
     years = ((word, unit) for word, unit in pairs if language.units.get(unit) == YEAR_UNIT)
     return frozenset(word for word, _ in years if word in language.other_periods)

@@ -35,7 +35,11 @@ def cached_stemmer(code: str) -> Callable[[str], str]:
 
 @lru_cache(maxsize=MEMO_SIZE)
 def root(word: str, code: str) -> str:
-    """Return the stem of a word, in English of its dictionary form where it is inflected irregularly: tore, tear."""
+    """Return the stem of a word, in English of its dictionary form where it is inflected irregularly: tore, tear.
+
+    >>> root("tore", "en"), root("villages", "en")
+    ('tear', 'villag')
+    """
     if code == "en":
         word = irregular().get(word, (word,))[0]
     return cached_stemmer(code)(word)
@@ -53,7 +57,12 @@ def synonym_stems(code: str) -> dict[str, frozenset[str]]:
 
 
 def same(word: str, other: str, language: Language) -> bool:
-    """Whether two words mean the same, by the package's own list or, in English, by WordNet."""
+    """Whether two words mean the same, by the package's own list or, in English, by WordNet.
+
+    >>> en = load_language("en")
+    >>> same("urged", "urges", en), same("dam", "village", en)
+    (True, False)
+    """
     stem = cached_stemmer(language.code)
     base = stem(word)
     own = synonym_stems(language.code).get(base, frozenset([base]))
@@ -86,7 +95,12 @@ def has_near_synonyms(word: str, code: str) -> bool:
 
 
 def tells(other: str, word: str, language: Language) -> bool:
-    """Whether a word of the evidence says at least what a word of a claim says: the same, or a kind of it."""
+    """Whether a word of the evidence says at least what a word of a claim says: the same, or a kind of it.
+
+    >>> en = load_language("en")
+    >>> tells("plummeted", "fell", en), tells("fell", "plummeted", en)
+    (True, False)
+    """
     return same(word, other, language) or (language.code == "en" and is_kind_of(other, word))
 
 

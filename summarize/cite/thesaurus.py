@@ -39,7 +39,11 @@ NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "anti", "mis", 
 
 
 def is_kind_of(word: str, other: str) -> bool:
-    """Whether a word, in any form, names a kind of what another names: to plummet is to fall, a ferry is a ship."""
+    """Whether a word, in any form, names a kind of what another names: to plummet is to fall, a ferry is a boat.
+
+    >>> is_kind_of("ferries", "boat"), is_kind_of("boat", "ferry")
+    (True, False)
+    """
     return not are_opposite(word, other) and not forms(other).isdisjoint(wider(word))
 
 
@@ -51,7 +55,11 @@ def mean_the_same(word: str, other: str) -> bool:
 
 
 def are_denied_alike(word: str, other: str) -> bool:
-    """Whether two words deny the same by the same prefix: unnamed, unspecified."""
+    """Whether two words deny the same by the same prefix: unnamed, unspecified.
+
+    >>> are_denied_alike("unnamed", "unspecified"), are_denied_alike("unnamed", "named")
+    (True, False)
+    """
     return any(
         word.startswith(prefix)
         and other.startswith(prefix)
@@ -63,7 +71,11 @@ def are_denied_alike(word: str, other: str) -> bool:
 
 
 def are_opposite(word: str, other: str) -> bool:
-    """Whether two words are antonyms, or one is the other with a negative prefix: safe, unsafe."""
+    """Whether two words are antonyms, or one is the other with a negative prefix: safe, unsafe.
+
+    >>> are_opposite("safe", "unsafe"), are_opposite("safe", "old")
+    (True, False)
+    """
     if any(form in opposites(other) for form in forms(word)):
         return True
     longer, shorter = sorted((word, other), key=len, reverse=True)
@@ -116,7 +128,11 @@ def opposites(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=MEMO_SIZE)
 def is_entry(words: str) -> bool:
-    """Whether words with a blank between are an entry: `carry out`."""
+    """Whether words with a blank between are an entry: `carry out`.
+
+    >>> is_entry("carry out"), is_entry("dam out")
+    (True, False)
+    """
     return any(entries("related", form) for form in forms(words))
 
 
@@ -151,6 +167,17 @@ def forms(word: str) -> frozenset[str]:
             if stem[-1] == stem[-2] and stem[-1] not in VOWELS:  # planned
                 bases.add(stem[:-1])
     return frozenset(base + blank + rest for base in bases)
+
+
+def is_thought(word: str) -> bool:
+    """Whether a word, in any form, mostly names what is said, thought, felt or wanted."""
+    return not thoughts().isdisjoint(forms(word))
+
+
+@cache
+def thoughts() -> frozenset[str]:
+    """Return the dictionary forms of such words."""
+    return frozenset(lists("thoughts").split())
 
 
 @cache

@@ -27,12 +27,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.clean.forms import is_table_row
 from summarize.clean.insertions import insertions_in
 from summarize.clean.layout import Draft, Insertion, cut, item_marks, paragraphs
 from summarize.clean.lines import as_one_line, flat
 from summarize.clean.neighbours import settle
 from summarize.clean.rules import Guess, guess
+from summarize.clean.tables import by_layout
 from summarize.records import Block
 from summarize.text.repair import repair
 from summarize.text.sentences import trimmed
@@ -50,6 +50,7 @@ KINDS: dict[str, str] = {
     "agency note": "a note of an agency: sign-offs, corrections, notes to editors, sources",
     "copyright": "who owns the rights",
     "contact": "addresses, numbers, links, paths, appeals to call",
+    "note": "a note at the foot of a text, by its number or sign",
     "share": "subscribe, follow, share, sign in",
     "notice": "the site speaks: cookies, advertisements, errors, terms, archive notes",
     "navigation": "menus, tags, counters, previous and next",
@@ -58,7 +59,8 @@ KINDS: dict[str, str] = {
     "stage": "speakers and stage directions of transcripts",
     "repeated": "a paragraph that stood in the article before",
     "fragment": "a last paragraph that breaks off",
-    "table": "figures in rows",
+    "table": "figures in rows, line-ups",
+    "columns": "text set in columns, which would mix line by line",
     "code": "code or markup",
     "address": "a postal address",
     "separator": "a rule, the mark of an item of a list, other marks without letters",
@@ -106,7 +108,8 @@ def headline(text: str, blocks: Sequence[Block]) -> str | None:
 def cut_paragraph(paragraph: str) -> list[Draft]:
     """Return a paragraph as drafts, offsets from its start: more than one where something stands inside."""
     line = flat(paragraph)
-    found = Guess("table", sure=True) if is_table_row(paragraph) else guess(line)
+    form = by_layout(paragraph)
+    found = Guess(form, sure=True) if form else guess(line)
     if found.kind:
         return [drafted(Draft(0, len(paragraph), "prose", line), found)]
     insertions = insertions_in(as_one_line(paragraph))

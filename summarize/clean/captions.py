@@ -79,7 +79,15 @@ DESK_NOTE = re.compile(rf"{one_of('desk notes')} [A-Z-]")
 
 
 def by_credit(line: str, bare: str) -> str:
-    """Return "credit" or "caption" for a line that ends by the credit of a picture, and nothing else behind it."""
+    """Return "credit" or "caption" for a line that ends by the credit of a picture, and nothing else behind it.
+
+    >>> by_credit("(Jane Doe/AFP via Getty Images)", "")
+    'credit'
+    >>> by_credit("The old dam above Elsa, on Monday. (AP Photo/Jane Doe)", "")
+    'caption'
+    >>> by_credit("The dam broke (the second to do so).", "")
+    ''
+    """
     words = words_in(line)
     if words > MAX_CAPTION_WORDS:
         return ""
@@ -93,7 +101,11 @@ def by_credit(line: str, bare: str) -> str:
 
 
 def by_gallery(line: str, bare: str) -> str:
-    """Return "caption" for pictures of a gallery: "3 of 12. The mayor", three of one number, or a line set twice."""
+    """Return "caption" for pictures of a gallery: "3 of 12. The mayor", three of one number, or a line set twice.
+
+    >>> by_gallery("3 of 12. The mayor", ""), by_gallery("3 of 12 dams broke", ""), by_gallery("It fell.", "")
+    ('caption', '', '')
+    """
     if line.find(line[:REPEATED_HEAD], REPEATED_HEAD) > 0:
         return "caption"
     if " of " not in line and "/" not in line:
@@ -107,7 +119,11 @@ def by_gallery(line: str, bare: str) -> str:
 
 
 def by_photo(line: str, bare: str) -> str:
-    """Return "caption" for a line that is numbered as a picture, or says what a picture shows."""
+    """Return "caption" for a line that is numbered as a picture, or says what a picture shows.
+
+    >>> by_photo("In this March 3, 2011 file photo, a boat sinks", ""), by_photo("The photo won a prize.", "")
+    ('caption', '')
+    """
     if is_numbered(line) or DESK_NOTE.match(line):
         return "caption"
     if words_in(line) > MAX_CAPTION_WORDS or not has_sign(line, PHOTO_SIGNS):
@@ -127,7 +143,11 @@ def has_sign(line: str, signs: tuple[str, ...]) -> bool:
 
 
 def ends_by_bracketed_credit(line: str) -> bool:
-    """Whether the brackets at the end of a line hold a credit, not a remark that names a picture."""
+    """Whether the brackets at the end of a line hold a credit, not a remark that names a picture.
+
+    >>> ends_by_bracketed_credit("The dam. (AP Photo/Jane Doe)"), ends_by_bracketed_credit("It broke (so AP reports)")
+    (True, False)
+    """
     match = IN_BRACKETS.search(line[-BRACKETS_TAIL_LENGTH:]) if line.endswith((")", ").")) else None
     if not match or CLAUSE.search(match[1]) or len(match[1].split()) > MAX_BRACKETED_WORDS:
         return False
@@ -136,13 +156,21 @@ def ends_by_bracketed_credit(line: str) -> bool:
 
 
 def are_names(inside: str) -> bool:
-    """Whether brackets hold names and the words of credits: "Zembla Lab/J. Doe", "Photo: Jane Doe"."""
+    """Whether brackets hold names and the words of credits: "Zembla Lab/J. Doe", "Photo: Jane Doe".
+
+    >>> are_names("Zembla Lab/J. Doe"), are_names("a dam that AP saw")
+    (True, False)
+    """
     words = CREDIT_JOINTS.sub(" ", inside).split()
     return all(not word[:1].islower() or word.lower() in word_list("credits") for word in words)
 
 
 def is_numbered(line: str) -> bool:
-    """Whether a line is numbered as a picture: "3 of 12. The mayor ...", "Fig. 2 The dam", not "24/7 Rescue Ltd."."""
+    """Whether a line is numbered as a picture: "3 of 12. The mayor ...", "Fig. 2 The dam", not "24/7 Rescue Ltd.".
+
+    >>> is_numbered("3 of 12. The mayor"), is_numbered("Fig. 2 The dam"), is_numbered("24/7 Rescue Ltd.")
+    (True, True, False)
+    """
     match = GALLERY.match(line)
     return bool(match and int(match[1]) <= int(match[2])) or bool(FIGURE.match(line))
 

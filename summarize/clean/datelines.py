@@ -63,7 +63,7 @@ def wire_dateline(paragraph: str) -> Insertion | None:
     """Return the dateline with an agency at the head of a paragraph, if it has one.
 
     A known one needs a dash behind it; one that stands without needs only a sentence that begins there, so that
-    "(CNN) has learned" is no dateline. Any other name in brackets needs a dash and a place in capitals.
+    "(CNN) has learned" is not a dateline. Any other name in brackets needs a dash and a place in capitals.
     """
     match = WIRE_DATELINE.match(paragraph) if "(" in paragraph or "/" in paragraph else None
     if not match:

@@ -97,7 +97,7 @@ def row_of(page: Page, index: int, line: str) -> list[float]:
 
 
 def words_of(line: str) -> list[str]:
-    """Return the English words of a line in lower case, in order; digits and other letters are no words.
+    """Return the English words of a line in lower case, in order; digits and other letters are not words.
 
     >>> words_of("We'll email 3 copies.")
     ["we'll", 'email', 'copies']

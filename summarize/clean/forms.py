@@ -1,4 +1,4 @@
-"""Lines that are known by their form: dates, posts, addresses, notes of agencies, menus, code, rows of figures.
+"""Lines that are known by their form: dates, posts, addresses, notes of agencies, menus, code.
 
 Each `by_` function is a rule of `rules`: it takes a flat line and the plain form of it, and returns the kind of the
 line or "". A cheap sign is looked for before a costly pattern, since most lines have neither.
@@ -26,9 +26,6 @@ MAX_DATE_FIGURE_LENGTH = 10  # code points of a word of a date that begins by a 
 POST_TAIL_LENGTH, LINK_TAIL_LENGTH = 140, 60  # code points at a line's end that show that it is a post
 MIN_CODE_SYMBOLS = 3  # brackets, semicolons and signs of equality in a line of code
 MIN_MENU_PIPES = 2  # between spaces
-MIN_FIGURE_CELLS, MIN_FIGURE_SHARE = 5, 0.5  # words of a row of figures, and the share of them that are numbers
-MAX_ROW_LENGTH = 400  # code points of a row of a table
-MIN_ROW_PIPES, MIN_ROW_GAPS = 3, 2  # between the cells of a row; two pipes may be a menu
 
 DATE_JOINTS = re.compile(r"[,|—–/]")
 NUMERIC_DATE = re.compile(r"\d:\d\d|\d[/-]\d|\d\.\d{1,2}\.\d")
@@ -79,18 +76,24 @@ CODE = re.compile(
 )
 CODE_STARTS = ("def", "class", "#", "var", "let", "const", "function", "<", "$", "import", "if", "for", "while")
 CODE_ENDS = ("{", "}", ";", "};", "*/", "/>", ");")
-NUMBER = re.compile(r"[$€£+(-]?\d[\d.,:/%x×-]*\w{0,3}\)?[.,;]?$")
-COLUMN_GAP = re.compile(r"(?<=\S)(?:\t| {3})\s{0,40}(?=\S)")
 
 
 def by_post(line: str, bare: str) -> str:
-    """Return "embed" for the end of a post of a social network, as embedded in articles."""
+    """Return "embed" for the end of a post of a social network, as embedded in articles.
+
+    >>> by_post("Oh dear — Jane Doe (@janedoe) March 3, 2019", ""), by_post("It fell on March 3, 2019", "")
+    ('embed', '')
+    """
     posted = "@" in line and POST.search(line[-POST_TAIL_LENGTH:])
     return "embed" if posted or ("/" in line and SHORT_LINK.search(line[-LINK_TAIL_LENGTH:])) else ""
 
 
 def by_date(line: str, bare: str) -> str:
-    """Return "date" for dates and times, with or without author: "Published 3:04 PM EST", "Oct 12, 2017 by Jo Roe"."""
+    """Return "date" for dates and times, with or without author: "Published 3:04 PM EST", "Oct 12, 2017 by Jo Roe".
+
+    >>> by_date("Oct 12, 2017 by Jo Roe", "oct 12, 2017 by jo roe"), by_date("Monday was hot", "monday was hot")
+    ('date', '')
+    """
     if not all(map(belongs_to_date, date_words(bare.partition(" ")[0]))):  # true of few lines, so the rest is rare
         return ""
     stamp, _, author = bare.partition(" by ")
@@ -104,19 +107,35 @@ def by_date(line: str, bare: str) -> str:
 
 
 def date_words(stamp: str) -> list[str]:
-    """Return the words and figures of what may be a date, without the marks around them."""
+    """Return the words and figures of what may be a date, without the marks around them.
+
+    >>> date_words("oct 12, 2017 | 3:04 pm")
+    ['oct', '12', '2017', '3:04', 'pm']
+    """
     return [word.strip("().:·-") for word in DATE_JOINTS.sub(" ", stamp).split()]
 
 
 def belongs_to_date(word: str) -> bool:
-    """Whether a word can stand in a date; what was nothing but marks can."""
+    """Whether a word can stand in a date; what was nothing but marks can.
+
+    >>> belongs_to_date("oct"), belongs_to_date("2019-03-03"), belongs_to_date("dam")
+    (True, True, False)
+    """
     return (
         word in word_list("words", "dates") or (word[:1].isdigit() and len(word) <= MAX_DATE_FIGURE_LENGTH) or not word
     )
 
 
 def by_contact(line: str, bare: str) -> str:
-    """Return "contact" for lines that are an address, a path, a link or a handle, "address" for postal addresses."""
+    """Return "contact" for lines that are an address, a path, a link or a handle, "address" for postal addresses.
+
+    >>> by_contact("jane@example.org", "")
+    'contact'
+    >>> by_contact("12 Lime Street", "")
+    'address'
+    >>> by_contact("See www.example.org today.", "")
+    ''
+    """
     words = words_in(line)
     if words > MAX_ADDRESS_WORDS:
         return ""
@@ -130,7 +149,11 @@ def by_contact(line: str, bare: str) -> str:
 
 
 def by_call(line: str, bare: str) -> str:
-    """Return "contact" for a line that asks its reader to call a number."""
+    """Return "contact" for a line that asks its reader to call a number.
+
+    >>> by_call("Call us at (555) 123-4567", "call us at (555) 123-4567"), by_call("They met at 5.", "they met at 5.")
+    ('contact', '')
+    """
     if not any(map(bare.__contains__, phrases()["appeals"]["contact"])) or words_in(line) > MAX_APPEAL_WORDS:
         return ""
     return "contact" if TWO_DIGITS.search(line) and PHONE.search(first_sentence(line)) else ""
@@ -148,20 +171,36 @@ def by_appeal(line: str, bare: str) -> str:
 
 
 def by_slug(line: str, bare: str) -> str:
-    """Return "agency note" for the slugs of agencies, their notes to editors, and who reported from where."""
+    """Return "agency note" for the slugs of agencies, their notes to editors, and who reported from where.
+
+    >>> by_slug("Jane Doe reported from Nairobi, Kenya", ""), by_slug("The dam broke.", "")
+    ('agency note', '')
+    """
     reported = "reported from" in line and words_in(line) <= MAX_REPORTED_FROM_WORDS and REPORTED_FROM.match(line)
     return "agency note" if reported or WIRE_SLUG.match(line) else ""
 
 
 def by_stage(line: str, bare: str) -> str:
-    """Return "dateline" for a place and a dash alone, "stage" for speakers and stage directions."""
+    """Return "dateline" for a place and a dash alone, "stage" for speakers and stage directions.
+
+    >>> by_stage("WASHINGTON —", ""), by_stage("(LAUGHTER)", ""), by_stage("ANDERSON COOPER, HOST:", "")
+    ('dateline', 'stage', 'stage')
+    """
     if line.endswith(DATELINE_ENDS) and BARE_DATELINE.match(line):
         return "dateline"
     return "stage" if line.endswith(STAGE_ENDS) and STAGE.match(line) else ""
 
 
 def by_navigation(line: str, bare: str) -> str:
-    """Return "navigation" for ways through the site: previous and next, the way to the page, menus between pipes."""
+    """Return "navigation" for ways through the site: previous and next, the way to the page, menus between pipes.
+
+    >>> by_navigation("Home > World > Asia", "")
+    'navigation'
+    >>> by_navigation("News | Sport | Weather", "")
+    'navigation'
+    >>> by_navigation("It fell.", "")
+    ''
+    """
     words = words_in(line)
     back = PREV_NEXT.match(line) or (words <= MAX_LINK_WORDS and line.startswith(BACK_SIGNS))
     if back and (not ends_sentence(line) or (line[0] in "PN" and line.endswith(("...", "…")))):
@@ -172,7 +211,11 @@ def by_navigation(line: str, bare: str) -> str:
 
 
 def by_profile(line: str, bare: str) -> str:
-    """Return "share" for appeals to follow, for where the writer posts, and for counters of shares and comments."""
+    """Return "share" for appeals to follow, for where the writer posts, and for counters of shares and comments.
+
+    >>> by_profile("Follow Jane Doe on Twitter", ""), by_profile("12 comments", ""), by_profile("It fell.", "")
+    ('share', 'share', '')
+    """
     words = words_in(line)
     if INTEREST.match(line) or (words <= MAX_APPEAL_WORDS and FOLLOW_ON.match(line)):
         return "share"
@@ -186,7 +229,11 @@ def by_bracketed(line: str, bare: str) -> str:
 
 
 def by_aside(line: str, bare: str) -> str:
-    """Return "teaser" for lines behind arrows, or saying where to read on."""
+    """Return "teaser" for lines behind arrows, or saying where to read on.
+
+    >>> by_aside(">> The dam that broke", ""), by_aside("The dam broke.", "")
+    ('teaser', '')
+    """
     aside = line.startswith((">>", "» "))
     return "teaser" if aside or (words_in(line) <= MAX_PROFILE_WORDS and READ_HERE.match(line)) else ""
 
@@ -199,30 +246,12 @@ def by_address(line: str, bare: str) -> str:
 
 
 def by_symbols(line: str, bare: str) -> str:
-    """Return "separator" for a line without letters or digits, "code" for code and markup, else ""."""
+    """Return "separator" for a line without letters or digits, "code" for code and markup, else "".
+
+    >>> by_symbols("* * *", ""), by_symbols("if (x == 1) { y(); }", ""), by_symbols("The dam broke.", "")
+    ('separator', 'code', '')
+    """
     if SEPARATOR.match(line):
         return "separator"
     symbols = line.endswith(CODE_ENDS) and sum(line.count(symbol) for symbol in "(){}=;") >= MIN_CODE_SYMBOLS
     return "code" if symbols or (line.startswith(CODE_STARTS) and CODE.match(line)) else ""
-
-
-def by_figures(line: str, bare: str) -> str:
-    """Return "table" for rows of figures."""
-    if words_in(line) < MIN_FIGURE_CELLS or ends_sentence(line):
-        return ""
-    cells = line.split(" ")
-    numbers = sum(bool(NUMBER.match(cell)) for cell in cells)
-    return "table" if numbers >= MIN_FIGURE_SHARE * len(cells) else ""
-
-
-def is_table_row(paragraph: str) -> bool:
-    """Whether a paragraph is a row of a table: cells between tabs, pipes or runs of spaces.
-
-    This is asked of the paragraph as it stands in the text, since a flat line has neither tabs nor runs.
-    """
-    if len(paragraph) > MAX_ROW_LENGTH or "\n" in paragraph:
-        return False
-    pipes = paragraph.count("|") >= MIN_ROW_PIPES
-    may_have_gaps = not pipes and ("\t" in paragraph or "   " in paragraph)
-    gaps = may_have_gaps and len(COLUMN_GAP.findall(paragraph)) >= MIN_ROW_GAPS
-    return (pipes or gaps) and not ends_sentence(paragraph)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from summarize.clean.datelines import byline, title_and_dateline, wire_dateline
-from summarize.clean.layout import Insertion
+from summarize.clean.layout import Draft, Insertion, with_kinds
 from summarize.clean.lines import inner_starts, last_sentence_start, one_of, phrases
 from summarize.clean.rules import guess_note
 
@@ -45,6 +45,8 @@ SIGN_OFF = re.compile(
     r"|\([a-z]{2,4}(?:[-/][a-z]{2,4}){1,2}\)$"
     r"|(?<=[.!?”\"]) (?:Additional reporting|Editing|Reporting) by [A-Z][^.!?]{2,160}\.?$"
 )
+NOTE_MARK = re.compile(r"(?<=\S)(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡])")  # in the text, behind a word
+FOOT_NOTE = re.compile(r"(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡]) ?(?=[^\W\d_]|[\"“«])")  # at the head of the note
 # "(See also page 3)"
 SEE_ALSO = re.compile(rf"\({one_of('see also')}\b[^()]{{3,90}}\)$")
 
@@ -56,6 +58,9 @@ def insertions_in(paragraph: str) -> list[Insertion]:
     """Return all that does not belong to a paragraph, in order, without overlap, in code points from its start.
 
     Where two inside the paragraph overlap, the first is kept; of two with the same start, the shorter.
+
+    >>> insertions_in("ELSA (Reuters) - The dam broke. (Reporting by Jane Doe)")
+    [Insertion(start=0, end=17, kind='dateline', sure=True), Insertion(start=32, end=55, kind='agency note', sure=True)]
     """
     front = heads(paragraph)
     start = front[-1].end if front else 0
@@ -69,7 +74,11 @@ def insertions_in(paragraph: str) -> list[Insertion]:
 
 
 def heads(paragraph: str) -> list[Insertion]:
-    """Return everything that stands before the first sentence, in order."""
+    """Return everything that stands before the first sentence, in order.
+
+    >>> heads("ELSA (Reuters) - The dam broke.")
+    [Insertion(start=0, end=17, kind='dateline', sure=True)]
+    """
     front: list[Insertion] = []
     start = 0
     for _ in range(MAX_HEADS):
@@ -103,7 +112,11 @@ def tails(paragraph: str, start: int) -> list[Insertion]:
 
 
 def last_tail(text: str) -> Insertion | None:
-    """Return what stands behind the last sentence of a text without white space at its end, if anything."""
+    """Return what stands behind the last sentence of a text without white space at its end, if anything.
+
+    >>> last_tail("The dam broke. (Reporting by Jane Doe)"), last_tail("The dam broke. It was old.")
+    (Insertion(start=15, end=38, kind='agency note', sure=True), None)
+    """
     closed = ")" in text[-3:]
     if (closed or "eporting by " in text or "Editing by " in text) and (match := SIGN_OFF.search(text)):
         return Insertion(match.start(), len(text), "agency note")
@@ -117,7 +130,11 @@ def last_tail(text: str) -> Insertion | None:
 
 
 def prompt_tail(text: str) -> Insertion | None:
-    """Return the prompt behind the finished sentence that a text ends by, if any: "... he said. Read More"."""
+    """Return the prompt behind the finished sentence that a text ends by, if any: "... he said. Read More".
+
+    >>> prompt_tail("The dam broke. Read more"), prompt_tail("They read more")
+    (Insertion(start=15, end=24, kind='teaser', sure=True), None)
+    """
     lower = text[-2 * LONGEST_PROMPT :].lower()
     for kind, prompts in phrases()["tails"].items():
         for prompt in prompts:
@@ -127,7 +144,11 @@ def prompt_tail(text: str) -> Insertion | None:
 
 
 def inlines(paragraph: str, start: int, end: int) -> Iterator[Insertion]:
-    """Yield notes to editors, and captions with their credit, between two offsets of a paragraph."""
+    """Yield notes to editors, and captions with their credit, between two offsets of a paragraph.
+
+    >>> [*inlines("It broke. (Photo: Jane Doe) He left.", 0, 36)]
+    [Insertion(start=0, end=27, kind='caption', sure=True)]
+    """
     if "(" not in paragraph and "Ảnh" not in paragraph:
         return
     for match in INLINE_NOTE.finditer(paragraph, start, end):
@@ -146,3 +167,16 @@ def caption_start(paragraph: str, start: int, credit: int) -> int:
     if starts and not paragraph[starts[-1] : credit].strip():
         starts.pop()  # the caption itself ends by a full stop: it begins one sentence earlier
     return starts[-1] if starts else start
+
+
+def mark_foot_notes(drafts: list[Draft]) -> list[Draft]:
+    """Mark paragraphs that open by the number or sign of a note, such as [1], which text above them has, too."""
+    kinds: dict[int, str] = {}
+    seen: set[str] = set()
+    for index, draft in enumerate(drafts):
+        mark = FOOT_NOTE.match(draft.line)
+        if mark and draft.kind == "prose" and mark[1] in seen:
+            kinds[index] = "note"
+        else:
+            seen.update(NOTE_MARK.findall(draft.line))
+    return with_kinds(drafts, kinds)

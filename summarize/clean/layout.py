@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarize.clean.lines import ends_sentence, flat, one_of
+from summarize.clean.rules import is_byline
 from summarize.records import Block, Span
 from summarize.text.sentences import trimmed
 
@@ -38,7 +39,7 @@ OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 # among them: "visit us at" ends a line of its own.
 MAX_LINK_LENGTH = 12
 LINKING_END = re.compile(rf"(?<![\w’'-]){one_of('linking words')}\Z")
-ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is no figure
+ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is not a figure
     r"(?:[•·▪■●►◦‣⁃*–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
 )
 OPENING_MARKS = "\"'“”„«»‘‚([¿¡—–- "  # may stand before the first letter of a sentence
@@ -81,9 +82,12 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def item_marks(text: str, spans: list[Span]) -> dict[int, int]:
-    """Return where the marks of items of lists end, by where they begin, for paragraphs that end as a sentence does.
+    r"""Return where the marks of items of lists end, by where they begin, for paragraphs that end as a sentence does.
 
     A number is one only beside the number before or after it: "3. October is a holiday." keeps its day.
+
+    >>> item_marks("1. It broke.\n2. He left.", [Span(0, 12), Span(13, 24)])
+    {0: 3, 13: 16}
     """
     found = {span.start: match for span in spans if (match := ITEM_MARK.match(text, span.start, span.end))}
     numbers = [int(found[span.start]["number"] or -9) if span.start in found else -9 for span in spans]
@@ -98,7 +102,11 @@ def item_marks(text: str, spans: list[Span]) -> dict[int, int]:
 
 
 def find_lines(text: str) -> list[Line]:
-    """Return the lines that are not blank, in order; indents are counted from the least indented one."""
+    r"""Return the lines that are not blank, in order; indents are counted from the least indented one.
+
+    >>> find_lines("The dam\n\n  broke.")
+    [Line(start=0, end=7, indent=0, after_blank=False), Line(start=11, end=17, indent=2, after_blank=True)]
+    """
     lines: list[Line] = []
     pattern = LINE_END_BESIDE_C1 if not text.isascii() and OTHER_C1.search(text) else LINE_END
     start, after_blank = 0, False
@@ -130,7 +138,11 @@ def wrap_width(text: str, lines: list[Line]) -> int:
 
 
 def ninth_decile(lengths: list[int]) -> int:
-    """Return the length that nine of ten do not exceed, so that one long line does not set the width."""
+    """Return the length that nine of ten do not exceed, so that one long line does not set the width.
+
+    >>> ninth_decile([70] * 9 + [900])
+    70
+    """
     return sorted(lengths)[(len(lengths) - 1) * 9 // 10]
 
 
@@ -140,7 +152,7 @@ def continues_paragraph(text: str, lines: list[Line], index: int, width: int, be
     width: of `wrap_width`. begun: where that paragraph begins.
     """
     above, line = lines[index - 1], lines[index]
-    if line.after_blank:
+    if line.after_blank or (index < HEADER_LINES and is_byline(text[line.start : line.end])):
         return False
     if width:
         return joins_wrapped(text, above, line, required_share(lines, index) * width)
@@ -151,7 +163,7 @@ def required_share(lines: list[Line], index: int) -> float:
     """Return the share of the width that the line above must reach to be joined with a line, if case does not tell.
 
     Strict at the top, where a title or byline may stand straight above the text; not behind an indented line,
-    which opens a paragraph and is no title.
+    which opens a paragraph and is not a title.
     """
     if index >= HEADER_LINES or lines[index - 1].indent > lines[index].indent:
         return RAGGED_SHARE
@@ -170,7 +182,7 @@ def joins_running(text: str, lines: list[Line], index: int, begun: int) -> bool:
     """Whether a line and the one above, in a text of one paragraph a line, are one after all: a stray break.
 
     A short line goes on in the next one when it ends in a word that needs another. So it does when its paragraph, which
-    begins at `begun`, has a capital, and lines in lower case follow up to the end of a sentence: that is no list.
+    begins at `begun`, has a capital, and lines in lower case follow up to the end of a sentence: that is not a list.
     index: of the lower of the two lines.
     """
     line = lines[index - 1]
@@ -203,7 +215,11 @@ def is_full(text: str, line: Line, following: Line, full_length: float) -> bool:
 
 
 def is_open(text: str, line: Line) -> bool:
-    """Whether a line ends in the middle of a sentence."""
+    r"""Whether a line ends in the middle of a sentence.
+
+    >>> is_open("The dam\nbroke.", Line(0, 7, 0, False)), is_open("The dam\nbroke.", Line(8, 14, 0, False))
+    (True, False)
+    """
     return not ends_sentence(text[line.start : line.end])
 
 
@@ -236,6 +252,9 @@ def cut(text: str, parts: Iterable[Block]) -> list[Draft]:
     """Return the parts of a text as drafts, in the same order: trimmed, without those that are blank.
 
     parts: offsets into `text`, whether that is a paragraph or the document.
+
+    >>> [draft.line for draft in cut("By Jo. It broke. ", [Block(0, 6, "byline"), Block(6, 17, "prose")])]
+    ['By Jo.', 'It broke.']
     """
     drafts = []
     for start, end, kind in parts:
@@ -254,6 +273,9 @@ def with_kinds(drafts: list[Draft], kinds: Mapping[int, str]) -> list[Draft]:
     """Return the drafts with new kinds, given by index; the others stay as they are.
 
     kinds: of `blocks.KINDS`, by the index of the draft. The drafts themselves are not changed.
+
+    >>> [draft.kind for draft in with_kinds([Draft(0, 5, "prose", "By Jo")], {0: "byline"})]
+    ['byline']
     """
     if not kinds:
         return drafts

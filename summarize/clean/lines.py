@@ -54,6 +54,9 @@ def one_of(name: str) -> str:
     """Return a regular expression, one group, for any of the words of a list of the table `patterns`.
 
     The words are tried in the order of the list: where one begins another, the longer stands first.
+
+    >>> re.fullmatch(one_of("said"), "told") is not None
+    True
     """
     return f"(?:{'|'.join(phrases()['patterns'][name])})"
 
@@ -92,6 +95,9 @@ def words_in(line: str) -> int:
     """Return how many words a flat line has, cut at its spaces.
 
     A dash between spaces counts here. What a budget counts is `text.tokens.count_words`.
+
+    >>> words_in("The dam - built in 1931 - broke."), words_in("")
+    (8, 0)
     """
     return line.count(" ") + 1 if line else 0
 
@@ -149,6 +155,7 @@ TERMINAL_MARKS = frozenset(".!?…。！？．｡।॥؟۔։።။។")  # ends
 # Stands behind the end of a sentence: closing quotes and brackets, and what is left of a damaged quote.
 CLOSERS = "\"'”’“‘»›)]}」』）】’´`†â€œ™\x91\x92\x93\x94\u200b\u200c\u200d\u2060\ufeff\ufe0f\xa0 "
 SPEAKER_FOLLOWS = frozenset({',"', ",”", ",’", ",'"})
+RAISED_DIGITS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 FOOTNOTES = re.compile(r"(?:\[[\w ]{1,20}\] ?){1,5}$")  # "... in 1998.[12]", "[citation needed]"
 SPEAKER_LAST = re.compile(  # "..., she said", "...," said John Roe
     r"[,”\"’] (?:(?:he|she|they|it|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
@@ -165,12 +172,16 @@ def ends_sentence(line: str) -> bool:
 
     Closing quotes, brackets and footnote marks behind it are looked through. A comma before a closing quote counts,
     too: the speaker follows in the next paragraph. See the module for the other two questions of this kind.
+
+    >>> ends_sentence("It broke in 1998.[12]"), ends_sentence("“It broke,”"), ends_sentence("Dam breaks")
+    (True, True, False)
     """
     if line[-1:].isascii() and line[-1:].isalnum():  # as most lines do that end none
         return False
     tail = line[-TAIL_LENGTH:].rstrip()
     if tail.endswith("]"):
         tail = FOOTNOTES.sub("", tail)
+    tail = tail.rstrip(RAISED_DIGITS)
     return tail.rstrip(CLOSERS)[-1:] in TERMINAL_MARKS or tail[-2:] in SPEAKER_FOLLOWS
 
 
@@ -178,6 +189,13 @@ def made_of_sentences(line: str) -> bool:
     """Whether a paragraph, as a flat line, is running text: it ends a sentence, introduces one, or holds a whole one.
 
     A headline, a heading or an item of a list is not. A paragraph that was cut off in its second sentence is.
+
+    >>> made_of_sentences("It broke, she said")
+    True
+    >>> made_of_sentences("The mayor of Elsa said this:")
+    True
+    >>> made_of_sentences("Dam breaks")
+    False
     """
     if ends_sentence(line):
         return True
@@ -193,8 +211,11 @@ def made_of_sentences(line: str) -> bool:
 def inner_starts(line: str) -> Iterator[int]:
     """Yield the offsets at which sentences begin inside a line, in order; the one at 0 is not among them.
 
-    An end counts behind a word of three letters or more that is no known abbreviation, before a word that begins
+    An end counts behind a word of three letters or more that is not a known abbreviation, before a word that begins
     neither in lower case nor by a digit. Ends are missed rather than found behind an abbreviation.
+
+    >>> list(inner_starts("The dam broke. Two villages on St. Mary Street flooded."))
+    [15]
     """
     return (match.end() for match in INNER_END.finditer(line) if begins_anew(line, match))
 
@@ -233,7 +254,11 @@ def begins_anew(line: str, match: re.Match[str]) -> bool:
 
 
 def word_before(line: str, end: int) -> str:
-    """Return the word that ends at an offset; "" where its length is not in WORD_LENGTHS."""
+    """Return the word that ends at an offset; "" where its length is not in WORD_LENGTHS.
+
+    >>> word_before("The dam broke.", 13), word_before("At 5 p.m.", 8)
+    ('broke', '')
+    """
     start = end
     while start and (line[start - 1].isalnum() or line[start - 1] == "_"):
         start -= 1

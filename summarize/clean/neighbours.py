@@ -13,7 +13,8 @@ from itertools import pairwise
 from summarize.clean.captions import MAX_SHORT_CAPTION_WORDS, is_signed_caption
 from summarize.clean.datelines import cut_datelines
 from summarize.clean.furniture import is_enough, settle_furniture
-from summarize.clean.layout import Draft, cut, prose_indices, with_kinds
+from summarize.clean.insertions import mark_foot_notes
+from summarize.clean.layout import BULLETS, Draft, cut, prose_indices, with_kinds
 from summarize.clean.lines import (
     as_one_line,
     ends_sentence,
@@ -60,6 +61,7 @@ def settle(text: str, drafts: list[Draft], title: str | None) -> list[Draft]:
     punctuated = is_punctuated(drafts)
     drafts = cut_datelines(text, drafts)
     drafts = mark_titles(drafts, title, punctuated=punctuated)
+    drafts = mark_foot_notes(drafts)
     drafts = mark_questions(drafts)
     drafts = mark_broken_off(drafts)
     drafts = mark_signed_captions(drafts)
@@ -84,7 +86,7 @@ def is_punctuated(drafts: list[Draft]) -> bool:
 
 
 def mark_questions(drafts: list[Draft]) -> list[Draft]:
-    """Mark what an interviewer says, where most paragraphs begin by a speaker: who has half of his turns ask, asks."""
+    """Mark the turns of an interviewer, who asks in half of them, where most paragraphs begin with a speaker."""
     prose, turns = prose_indices(drafts), defaultdict[str, list[int]](list)
     for index in prose:
         if match := TURN.match(drafts[index].line):
@@ -257,9 +259,10 @@ def mark_titles(drafts: list[Draft], title: str | None, *, punctuated: bool) -> 
 
 
 def looks_like_title(line: str) -> bool:
-    """Whether a first line reads like a headline: it has no full stop, or asks or exclaims in capitalised words."""
+    """Whether a first line reads like a headline: it has no full stop, or asks in capitals; no listed item."""
     words = line.split()
-    if len(words) not in TITLE_WORDS or line.endswith((",", ";", ":")) or has_inner_end(line):
+    listed = line.startswith(BULLETS) or line.endswith((",", ";", ":"))
+    if len(words) not in TITLE_WORDS or listed or has_inner_end(line):
         return False
     if not ends_sentence(line):
         return True

@@ -23,7 +23,6 @@ from summarize.clean.forms import (
     by_call,
     by_contact,
     by_date,
-    by_figures,
     by_navigation,
     by_post,
     by_profile,
@@ -43,6 +42,7 @@ from summarize.clean.lines import (
     word_list,
     words_in,
 )
+from summarize.clean.tables import by_figures, by_line_up
 
 # Set by judgement.
 MAX_LINE_LENGTH = 800  # code points; longer paragraphs are not boilerplate as a whole, and cost time
@@ -92,6 +92,9 @@ def guess(line: str) -> Guess:
 
     line: flat. A guess of SURE is sure, and so is one of HINTS where the line is not made of sentences. Of a line
     longer than MAX_LINE_LENGTH only a gallery is told.
+
+    >>> guess("Share this article"), guess("The dam broke.")
+    (Guess(kind='share', sure=True), Guess(kind='', sure=True))
     """
     if len(line) > MAX_LINE_LENGTH:
         return Guess(by_gallery(line, ""), sure=True)
@@ -106,6 +109,9 @@ def guess_note(sentence: str) -> Guess:
     """Return the kind of note that the last sentence of a paragraph may be, one of NOTE_KINDS; NO_GUESS for none.
 
     sentence: as it stands in the text. A rule that needs a second sign is sure only where the sentence has no end.
+
+    >>> guess_note("By Jane Doe"), guess_note("It was old.")
+    (Guess(kind='byline', sure=True), Guess(kind='', sure=True))
     """
     line = flat(sentence)
     bare = plain(line)
@@ -126,7 +132,11 @@ def unfinished_kind(line: str) -> str:
 
 
 def opener(bare: str, table: str) -> tuple[str, str]:
-    """Return the longest phrase of a table that a plain line opens with, as whole words, and its kind; or two ""."""
+    """Return the longest phrase of a table that a plain line opens with, as whole words, and its kind; or two "".
+
+    >>> opener("by jane doe", "before_names"), opener("bystanders saw it", "before_names")
+    (('by', 'byline'), ('', ''))
+    """
     index = index_of(table)
     for phrase, kind in [*index.get(bare[:2], ()), *index.get(bare[:1], ())]:
         if bare.startswith(phrase) and not (phrase[-1].isalpha() and bare[len(phrase) : len(phrase) + 1].isalnum()):
@@ -135,7 +145,11 @@ def opener(bare: str, table: str) -> tuple[str, str]:
 
 
 def by_whole_line(line: str, bare: str) -> str:
-    """Return the kind of a line that is exactly a phrase of the table."""
+    """Return the kind of a line that is exactly a phrase of the table.
+
+    >>> by_whole_line("Read more »", "read more »"), by_whole_line("It broke.", "it broke.")
+    ('teaser', '')
+    """
     return whole_lines().get(bare.rstrip(AFTER_PHRASE), "") or whole_lines().get(bare, "")
 
 
@@ -143,6 +157,11 @@ def by_names(line: str, bare: str) -> str:
     """Return "byline" or "agency note" for names behind a phrase, before "Staff Writer", or behind a dash.
 
     "By Jane Doe, Staff Writer", "With files from Reuters", "Jane Doe, Associated Press Writer", "-- Jane Doe".
+
+    >>> by_names("By Jane Doe, Staff Writer", "by jane doe, staff writer")
+    'byline'
+    >>> by_names("By Jane it broke.", "by jane it broke.")
+    ''
     """
     phrase, kind = opener(bare, "before_names")
     if phrase:
@@ -153,6 +172,12 @@ def by_names(line: str, bare: str) -> str:
         return "byline"
     dashed = line.startswith(("—", "–", "--")) and words_in(line) <= MAX_DASHED_NAME_WORDS
     return "byline" if dashed and only_names(line.lstrip("—–- ")) else ""
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line is nothing but a byline by its form: By Jane Doe, Science Editor."""
+    line = flat(line)
+    return by_names(line, plain(line)) == "byline"
 
 
 def by_reporters(line: str, bare: str) -> str:
@@ -170,12 +195,20 @@ def by_reporters(line: str, bare: str) -> str:
 
 
 def are_reporters(line: str) -> bool:
-    """Whether a line is nothing but names, and words for those who report: "AP writer Jane Doe in Cairo"."""
+    """Whether a line is nothing but names, and words for those who report: "AP writer Jane Doe in Cairo".
+
+    >>> are_reporters("AP writer John Roe in Cairo"), are_reporters("Experts from ten countries")
+    (True, False)
+    """
     return only_names(" ".join(word for word in line.split() if word not in word_list("reporters")))
 
 
 def by_label(line: str, bare: str) -> str:
-    """Return the kind of a line that a label opens, set off by its colon or sign: "Photo:", "Editor's note:", "©"."""
+    """Return the kind of a line that a label opens, set off by its colon or sign: "Photo:", "Editor's note:", "©".
+
+    >>> by_label("Photo: the dam", "photo: the dam"), by_label("The photo: a dam", "the photo: a dam")
+    ('caption', '')
+    """
     phrase, kind = opener(bare, "openers")
     return "" if phrase[-1:].isalpha() or words_in(line) > MAX_OPENED_WORDS else kind
 
@@ -212,6 +245,7 @@ SURE: tuple[Rule, ...] = (
     by_credit,
     by_label,
     by_bracketed,
+    by_line_up,
     by_reporters,
     by_call,
     by_navigation,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, setting_options
+from summarize.cli.group import HELP_SETTINGS, backend_options, complete_path, jobs_option, setting_options
 from summarize.cli.output import BatchProgress, Extent, close_output, counts, same_file, say
 from summarize.errors import ReadError, SummarizeError, WriteError
-from summarize.options import BACKENDS, Options, check_jobs
+from summarize.options import Options
 
 if TYPE_CHECKING:
     from summarize.batch.inputs import Item
@@ -50,21 +50,14 @@ an error instead of a summary, 130 interrupted.""",
 @setting_options(batch=True)
 @click.option("--resume", is_flag=True, help="Continue from the results that an earlier run wrote to OUT.jsonl.")
 @click.option("--unordered", is_flag=True, help="Write results as they are done, not in the order of the input.")
-@click.option("--jobs", type=click.IntRange(min=-1), metavar="N", help="Processes to use.  [default: all cores]")
+@jobs_option("all cores")
 @click.option(
     "--timeout", type=float, metavar="SECONDS", help="At most this many seconds for each cluster.  [default: no limit]"
 )
 @click.option(
     "--memory", type=int, metavar="MB", help="At most this many MB of extra memory for each cluster (Linux only)."
 )
-@click.option(
-    "--backend",
-    type=click.Choice(BACKENDS),
-    default="local",
-    show_default=True,
-    help="Where the work is done: in processes on this machine, or on a cluster of machines.",
-)
-@click.option("--address", metavar="ADDRESS", help="Address of the Dask scheduler or the Ray cluster.")
+@backend_options("Where the work is done: in processes on this machine, or on a cluster of machines.")
 @click.option("--quiet", is_flag=True, help="No progress, no warnings, no final count.")
 @click.pass_context
 def batch(
@@ -95,32 +88,24 @@ def batch(
     if resume and output == "-":
         raise click.UsageError("--resume needs a file of results; name it with --output")
     spare_input(source, output)
-    from summarize.batch import results
     from summarize.batch.backends import workers
     from summarize.batch.limits import check_limits
     from summarize.batch.runs import LineWorker, Tally, summarize_file
 
     check_limits(timeout, memory)
-    check_jobs(jobs)
     worker = LineWorker(options, timeout=timeout, memory=memory, home=os.getpid())
-    tally, left_out = Tally(), results.LeftOut()
+    tally = Tally()
     with ExitStack() as stack:
         stack.enter_context(without_warnings())
         extent, items = open_input(source, options, stack)
         stack.enter_context(workers(backend, address, jobs))
         sink = stack.enter_context(open_sink(output, resume, not unordered))
-        progress = BatchProgress(extent, quiet)
-        try:
-            summarize_file(items, sink, worker, tally, ordered=not unordered, watch=progress)
-            if not tally.total:
-                raise SummarizeError(f"{source}: no clusters in it; write one JSON object a line")
-            left_out = sink.finish()
-        except BrokenPipeError:  # the reader has gone away
-            close_output()
-        finally:
-            progress.clear()
-            if not quiet and tally.total:
-                report(tally, output, left_out)
+        left_out = stack.enter_context(reported(tally, output, quiet))
+        progress = stack.enter_context(BatchProgress(extent, quiet))
+        summarize_file(items, sink, worker, tally, ordered=not unordered, watch=progress)
+        if not tally.total:
+            raise SummarizeError(f"{source}: no clusters in it; write one JSON object a line")
+        left_out.append(sink.finish())
     if tally.failed or tally.failed_before:
         context.exit(SOME_FAILED)
 
@@ -207,7 +192,7 @@ def open_sink(output: str, resume: bool, ordered: bool) -> Iterator[Any]:
 class OutputStream:
     """Standard output as the place that results go to."""
 
-    def find(self, item: Item) -> Past | None:
+    def find(self, fingerprint: str, line: int | None) -> Past | None:
         """Return None: a stream knows no earlier run."""
         return None
 
@@ -234,7 +219,23 @@ class OutputStream:
         return LeftOut()
 
 
-def report(tally: Tally, output: str, left_out: LeftOut) -> None:
+@contextmanager
+def reported(tally: Tally, output: str, quiet: bool) -> Iterator[list[LeftOut]]:
+    """Report on a batch at its end, however it ends; a reader of its output that has gone away is not an error.
+
+    Gives a list to which what the file of results leaves out is added.
+    """
+    left_out: list[LeftOut] = []
+    try:
+        yield left_out
+    except BrokenPipeError:
+        close_output()
+    finally:
+        if not quiet and tally.total:
+            report(tally, output, left_out)
+
+
+def report(tally: Tally, output: str, left_out: Sequence[LeftOut]) -> None:
     """Say what became of the batch, which clusters failed, and how to go on when an error ends it."""
     from summarize.batch.addresses import is_address, local_path
     from summarize.batch.results import ForeignError
@@ -247,5 +248,6 @@ def report(tally: Tally, output: str, left_out: LeftOut) -> None:
     if ending and output != "-" and not isinstance(ending, ForeignError):
         where = f" in {local_path(output)}" if is_address(output) else ""
         say(f"What is done is kept{where}: the same command with --resume goes on from there.")
-    if left_out.number:
-        say(f"{left_out.number:,} results of clusters not in the input are left out; they are in {left_out.path}")
+    for number, path in left_out:
+        if number:
+            say(f"{number:,} results of clusters not in the input are left out; they are in {path}")

@@ -9,9 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_options
-from summarize.cli.output import CUTTING, StageBar, Target, deliver, emit, form_of, is_stdout, say, spare_inputs, warn
-from summarize.options import BACKENDS, DigestOptions, check_jobs
+from summarize.cli.group import (
+    HELP_SETTINGS,
+    backend_options,
+    complete_path,
+    format_option,
+    jobs_option,
+    mapping,
+    output_option,
+    quiet_option,
+    read_articles,
+    setting_option,
+    setting_options,
+)
+from summarize.cli.output import StageBar, deliver, emit, form_of, is_stdout, say, spare_inputs, warn
+from summarize.options import DigestOptions
 from summarize.render.wording import count_noun
 from summarize.stories.formats import ENDINGS, FORMATS
 
@@ -20,7 +32,6 @@ if TYPE_CHECKING:
 
     from summarize.batch.results import Past
     from summarize.cutting import Mapper
-    from summarize.records import Reading
     from summarize.stories.json_lines import Lines
     from summarize.stories.telling import Plan
 
@@ -33,6 +44,7 @@ Examples:
   summarize digest news/ --stories 10 --words 40 -o news.md
   summarize digest news/ --format rss -o news.xml
   summarize digest export.jsonl -o stories.jsonl --resume
+  summarize digest today/ --since yesterday.json -o today.html
 
 Exit status: 0 a digest was written, 1 nothing could be summarised or written, 2 wrong usage, 130 interrupted.""",
     context_settings=HELP_SETTINGS,
@@ -40,25 +52,18 @@ Exit status: 0 a digest was written, 1 nothing could be summarised or written, 2
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
 @setting_options(DigestOptions, batch=True)
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    help="Output format.  [default: by the ending of FILE, or text]",
+@setting_option(
+    "since",
+    options=DigestOptions,
+    metavar="DIGEST.json",
+    help="Tell what is new since an earlier digest or summary, saved as JSON. May be given several times.",
 )
-@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
+@format_option(FORMATS)
+@output_option
 @click.option("--resume", is_flag=True, help="Go on with the stories that an earlier run wrote to FILE.jsonl.")
-@jobs_option
-@click.option(
-    "--backend",
-    type=click.Choice(BACKENDS),
-    default="local",
-    show_default=True,
-    help="Where articles are cut and stories are told: on this machine, or on a cluster of machines.",
-)
-@click.option("--address", metavar="ADDRESS", help="Address of the Dask scheduler or the Ray cluster.")
-@click.option("--quiet", is_flag=True, help="No warnings.")
+@jobs_option()
+@backend_options("Where articles are cut and stories are told: on this machine, or on a cluster of machines.")
+@quiet_option
 def digest(
     *,
     paths: tuple[str, ...],
@@ -73,57 +78,41 @@ def digest(
 ) -> None:
     """Group articles of anything into stories, and summarise each story in sentences of its own articles.
 
-    PATH is what `summarize` takes. A story is told when its articles tell of one event; an article of its own is a
-    story of one voice. Stories with more independent voices come first. As JSON Lines, each story is written as soon
-    as it is told.
+    PATH is what `summarize` takes. Articles that tell of one event are one story; an article like no other is a
+    story of its own. Stories with more independent voices come first. As JSON Lines, each story is written as soon as
+    it is told.
     """
     settings = DigestOptions(**options)
-    check_jobs(jobs)
     form = form or form_of(output, ENDINGS)
     if resume and (form != "jsonl" or is_stdout(output)):
         raise click.UsageError("--resume needs a file of stories; name it with --output FILE.jsonl")
-    from summarize.read.inputs import read_all
+    from summarize.stories.digest import TELLING, told_digest
     from summarize.stories.telling import Plan
 
-    bar = StageBar(quiet)
-    try:
-        reading = read_all(sorted(paths), bar)  # so that the order of the arguments changes nothing
-        spare_inputs(output, paths)
-        bar.totals[CUTTING] = len(reading.documents)
+    with StageBar(quiet) as bar:
+        reading = read_articles(paths, output, bar)
+        spare_inputs(output, options["since"])
         with mapping(reading.documents, jobs, backend, address) as mapper:
             plan = Plan.of(reading, settings, bar, mapper)
+            bar.totals[TELLING] = len(plan.stories)
             if form == "jsonl":
-                warnings = write_lines(plan, output, resume, bar, mapper)
+                warnings = (*reading.warnings, *write_lines(plan, output, resume, bar, mapper))
             else:
-                warnings = write_whole(plan, reading, form, output, bar, mapper)
-    finally:
-        bar.clear()
+                told = told_digest(plan, reading.warnings, bar, mapper)
+                warnings = told.warnings
+                bar.clear()
+                deliver(FORMATS[form](told), output)
     if not quiet:
-        warn([*reading.warnings, *warnings])
-
-
-def write_whole(
-    plan: Plan, reading: Reading, form: str, output: Path | None, bar: StageBar, mapper: Mapper
-) -> list[str]:
-    """Tell the stories and write them as one result; return the warnings of those that could not be told."""
-    from summarize.stories.digest import TELLING, told_digest
-
-    bar.totals[TELLING] = len(plan.stories)
-    told = told_digest(plan, reading.warnings, bar, mapper)
-    bar.clear()
-    deliver(FORMATS[form](told), output)
-    return list(told.warnings[len(reading.warnings) :])
+        warn(warnings)
 
 
 def write_lines(plan: Plan, output: Path | None, resume: bool, bar: StageBar, mapper: Mapper) -> list[str]:
-    """Write each story as it is told; return the warnings of those that could not be told."""
+    """Write each story as it is told; return a line for each that could not be told."""
     from summarize.stories import json_lines
-    from summarize.stories.digest import TELLING
 
-    bar.totals[TELLING] = len(plan.stories)
     with open_lines(output, resume) as target:
         try:
-            written = json_lines.write_lines(plan, target, mapper, bar)
+            failures = json_lines.write_lines(plan, target, mapper, bar)
         finally:
             bar.clear()
             if sys.exception() and isinstance(target, json_lines.LineFile) and target.starts:
@@ -132,7 +121,7 @@ def write_lines(plan: Plan, output: Path | None, resume: bool, bar: StageBar, ma
             gone = target.finish()
             if gone.number:
                 say(f"{count_noun(gone.number, 'story', 'stories')} of other articles or settings: now in {gone.path}")
-    return list(written.failures)
+    return failures
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, setting_option
+from summarize.cli.group import HELP_SETTINGS, complete_path, format_option, output_option, quiet_option, setting_option
 from summarize.cli.output import Target, deliver, spare_inputs, warn
 from summarize.options import WORDS
 from summarize.score.rankers import RANKERS
@@ -58,15 +58,9 @@ keys are "id", "lang", "word_limit" and "query", and "title" and "date" for each
     help="Seed of the resampling.",
 )
 @click.option("--plot", "picture", type=Target(), metavar="FILE", help="Also draw the results, as .svg, .png or .pdf.")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="Output format.  [default: by the ending of FILE, or text]",
-)
-@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
-@click.option("--quiet", is_flag=True, help="No warnings.")
+@format_option(FORMATS)
+@output_option
+@quiet_option
 def evaluate(
     paths: tuple[str, ...], form: str | None, output: Path | None, picture: Path | None, quiet: bool, **options: Any
 ) -> None:

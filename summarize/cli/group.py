@@ -1,9 +1,9 @@
-"""What the commands share: the front that knows subcommands, options under headings, the settings as options."""
+"""What the commands share: the front that knows subcommands, the options, the reading of articles, the cores."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from summarize.options import Options
+from summarize.cli.output import CUTTING, StageBar, Target, spare_inputs
+from summarize.options import BACKENDS, Options, check_jobs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from click.shell_completion import CompletionItem
 
     from summarize.cutting import Mapper
-    from summarize.records import Document
+    from summarize.records import Document, Reading
 
 MISTYPED = 0.75  # similarity in [0, 1], by difflib, that makes a word a mistyped command; by judgement
 HELP_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -84,18 +87,68 @@ class HeadedOption(click.Option):
 
 
 headed_option = partial(click.option, cls=HeadedOption)
+output_option = headed_option(
+    "-o", "--output", type=Target(), heading="Output", metavar="FILE", help="Write to FILE instead of standard output."
+)
+quiet_option = headed_option("--quiet", is_flag=True, heading="Messages", help="No warnings.")
 text_column_option = headed_option(
     "--text-column", heading="Other", metavar="NAME", help="The column of a CSV that holds the texts."
 )
 
 
-jobs_option = headed_option(
-    "--jobs",
-    type=click.IntRange(min=-1),
-    heading="Other",
-    metavar="N",
-    help="Processes to use.  [default: one, or all cores where there is much text]",
-)
+def format_option(forms: Iterable[str]) -> Decorator:
+    """Return the option for the format of a result; forms: their names."""
+    return headed_option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(list(forms)),
+        heading="Output",
+        help="Output format.  [default: by the ending of FILE, or text]",
+    )
+
+
+def jobs_option(default: str = "one, or all cores where there is much text") -> Decorator:
+    """Return the option for the number of processes, which refuses 0; default: what no number means."""
+    return headed_option(
+        "--jobs",
+        type=click.IntRange(min=-1),
+        heading="Other",
+        metavar="N",
+        callback=checked_jobs,
+        help=f"Processes to use.  [default: {default}]",
+    )
+
+
+def checked_jobs(_: click.Context, __: click.Parameter, jobs: int | None) -> int | None:
+    """Return the number of processes; raises OptionError for 0."""
+    check_jobs(jobs)
+    return jobs
+
+
+def backend_options(work: str) -> Decorator:
+    """Return the options for where work is done; work: what the help says of it."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        address = click.option("--address", metavar="ADDRESS", help="Address of the Dask scheduler or the Ray cluster.")
+        backend = click.option("--backend", type=click.Choice(BACKENDS), default="local", show_default=True, help=work)
+        return backend(address(command))
+
+    return decorate
+
+
+def read_articles(paths: Iterable[str], output: Path | None, bar: StageBar, text_column: str | None = None) -> Reading:
+    """Read the articles of a call, in an order of their own, and tell the bar how many there are.
+
+    bar: shows how much is read. Raises click.UsageError where the output would be written over an input, ReadError
+    where nothing can be read.
+    """
+    from summarize.read.inputs import read_all
+
+    reading = read_all(sorted(paths), bar, text_column)  # so that the order of the arguments changes nothing
+    spare_inputs(output, paths)
+    bar.totals[CUTTING] = len(reading.documents)
+    return reading
 
 
 @contextmanager

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_option, text_column_option
-from summarize.cli.output import CUTTING, StageBar, Target, deliver, spare_inputs, warn
-from summarize.options import Options, check_jobs
+from summarize.cli.group import (
+    HELP_SETTINGS,
+    complete_path,
+    jobs_option,
+    mapping,
+    output_option,
+    quiet_option,
+    read_articles,
+    setting_option,
+    text_column_option,
+)
+from summarize.cli.output import StageBar, deliver, warn
+from summarize.options import Options
 from summarize.render.wording import count_noun, one_line
 
 if TYPE_CHECKING:
@@ -41,10 +51,10 @@ Examples:
     show_default=True,
     help="Output format.",
 )
-@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
+@output_option
 @text_column_option
-@jobs_option
-@click.option("--quiet", is_flag=True, help="No warnings.")
+@jobs_option()
+@quiet_option
 def inspect(
     paths: tuple[str, ...],
     language: str | None,
@@ -59,22 +69,15 @@ def inspect(
     PATH is a file, a folder or -, as for a summary. What cannot be read is named on standard error.
     """
     settings = Options(language=language)
-    check_jobs(jobs)
     from summarize.inspection import inspect_articles
-    from summarize.read.inputs import read_all
 
-    bar = StageBar(quiet)
-    try:
-        reading = read_all(sorted(paths), bar, text_column)
-        spare_inputs(output, paths)
-        bar.totals[CUTTING] = len(reading.documents)
+    with StageBar(quiet) as bar:
+        reading = read_articles(paths, output, bar, text_column)
         with mapping(reading.documents, jobs) as mapper:
             articles = inspect_articles(reading, settings, bar, mapper)
-    finally:
-        bar.clear()
     if not quiet:
         warn(reading.warnings)
-    deliver(FORMS[form](articles, reading.warnings), output)
+    deliver(FORMATS[form](articles, reading.warnings), output)
 
 
 def as_text(articles: Sequence[InspectedArticle], _warnings: Sequence[str]) -> str:
@@ -114,4 +117,4 @@ def as_json(articles: Sequence[InspectedArticle], warnings: Sequence[str]) -> st
 
 
 # the choices of --format
-FORMS: dict[str, Callable[[Sequence[InspectedArticle], Sequence[str]], str]] = {"text": as_text, "json": as_json}
+FORMATS: dict[str, Callable[[Sequence[InspectedArticle], Sequence[str]], str]] = {"text": as_text, "json": as_json}

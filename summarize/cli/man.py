@@ -13,7 +13,7 @@ from summarize.cli.summarize import front
 
 ENVIRONMENT = (
     ("NO_COLOR", "When set, no text is bold or faint."),
-    ("COLUMNS", "The width of the terminal in columns, in the place of its own."),
+    ("COLUMNS", "The width to wrap at, in columns, instead of that of the terminal."),
 )
 
 
@@ -65,7 +65,11 @@ def option_list(parameters: Iterable[click.Parameter], ctx: click.Context) -> It
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    r"""Yield paragraphs; one that begins with click's \b keeps its lines."""
+    r"""Yield paragraphs; one that begins with click's \b keeps its lines.
+
+    >>> list(paragraphs("Tell on which days\nit happened.\n\n\b\nExamples:\n  summarize a/"))
+    ['.PP\nTell on which days it happened.', '.PP\n.nf\nExamples:\n  summarize a/\n.fi']
+    """
     for paragraph in filter(None, re.split(r"\n\s*\n", text.strip())):
         lines = [line for line in paragraph.splitlines() if line.strip() != "\b"]
         if paragraph.lstrip(" \n").startswith("\b"):
@@ -75,7 +79,11 @@ def paragraphs(text: str) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """Return a line in which nothing is a request or an escape."""
+    r"""Return a line in which nothing is a request or an escape.
+
+    >>> print(plain(".1 --quiet"))
+    \&.1 \-\-quiet
+    """
     text = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{text}" if text.startswith((".", "'")) else text
 

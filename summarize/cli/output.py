@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import click
 
@@ -74,7 +74,7 @@ def is_stdout(output: Path | None) -> bool:
 def emit(result: str) -> None:
     """Write a result to standard output.
 
-    A closed pipe is no error. Any other failure, such as a full disk, raises WriteError.
+    A closed pipe is not an error. Any other failure, such as a full disk, raises WriteError.
     """
     try:
         sys.stdout.write(result)
@@ -109,7 +109,7 @@ def warn(warnings: Iterable[str]) -> None:
         say(f"Warning: {warning}")
 
 
-def spare_inputs(output: Path | None, paths: Sequence[str]) -> None:
+def spare_inputs(output: Path | None, paths: Iterable[str]) -> None:
     """Refuse to write over a file that is an input, or that is read as an article of a folder that is one.
 
     output: None and - are standard output, which is always allowed. Raises click.UsageError.
@@ -127,7 +127,7 @@ def spare_inputs(output: Path | None, paths: Sequence[str]) -> None:
 
 
 def same_file(path: Path, other: str) -> bool:
-    """Whether two paths lead to one file; a path that leads nowhere, or cannot be looked at, is no file."""
+    """Whether two paths lead to one file; a path that leads nowhere, or cannot be looked at, is not a file."""
     try:
         return path.samefile(other)
     except OSError:
@@ -155,14 +155,23 @@ ERASE = "\x1b[K"  # of a terminal: from here to the end of the line
 
 
 class StatusLine:
-    """A line of standard error that is written over again and again; nothing where that is no terminal."""
+    """A line of standard error that is written over again and again; nothing where that is not a terminal.
+
+    As a context, it takes itself away at the end.
+    """
 
     def __init__(self, quiet: bool) -> None:
         self.visible = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self.columns = 0  # of the text that is shown
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
     def write(self, text: str) -> None:
-        """Put a text in the place of the last one."""
+        """Replace the text that is shown."""
         self.show(text)
         self.columns = len(text)
 
@@ -256,7 +265,11 @@ def line(tally: Tally, seconds: float, extent: Extent) -> str:
 
 
 def clock(seconds: float) -> str:
-    """Return seconds as H:MM:SS."""
+    """Return seconds as H:MM:SS.
+
+    >>> clock(3_725), clock(-1)
+    ('1:02:05', '0:00:00')
+    """
     whole = max(0, round(seconds))
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 

@@ -16,24 +16,27 @@ from summarize.cli.group import (
     HELP_SETTINGS,
     Front,
     complete_path,
+    format_option,
     headed_option,
     jobs_option,
     mapping,
+    output_option,
+    quiet_option,
+    read_articles,
     setting_options,
     text_column_option,
 )
 from summarize.cli.inspection import inspect
 from summarize.cli.mcp import mcp
-from summarize.cli.output import CUTTING, StageBar, Target, deliver, form_of, has_escapes, is_stdout, spare_inputs, warn
+from summarize.cli.output import StageBar, deliver, form_of, has_escapes, is_stdout, spare_inputs, warn
 from summarize.cli.timeline import timeline
 from summarize.cli.verify import verify
-from summarize.options import Options, check_jobs
+from summarize.options import Options
 from summarize.render.renderers import ENDINGS, RENDERERS
+from summarize.render.text import Style, to_text
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from summarize.summary import Summary
 
 MAX_COLUMNS = 100  # of a terminal that are used; longer lines are hard to read
 
@@ -56,18 +59,9 @@ If a folder has the name of a command, put ./ before it, as in ./verify.""",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
 @setting_options()
-@headed_option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(list(RENDERERS)),
-    heading="Output",
-    help="Output format.  [default: by the ending of FILE, or text]",
-)
-@headed_option(
-    "-o", "--output", type=Target(), heading="Output", metavar="FILE", help="Write to FILE instead of standard output."
-)
-@headed_option("--quiet", is_flag=True, heading="Messages", help="No warnings.")
+@format_option(RENDERERS)
+@output_option
+@quiet_option
 @headed_option(
     "--verbose",
     is_flag=True,
@@ -75,7 +69,7 @@ If a folder has the name of a command, put ./ before it, as in ./verify.""",
     help="Report what each stage does; as text, list related passages too.",
 )
 @text_column_option
-@jobs_option
+@jobs_option()
 @click.version_option(__version__, prog_name="summarize")
 def front(
     paths: tuple[str, ...],
@@ -94,31 +88,22 @@ def front(
     not. The summary goes to standard output, everything else to standard error.
     """
     settings = Options(**options)
-    check_jobs(jobs)
     form = form or form_of(output, ENDINGS)
     from summarize.pipeline import summarize_reading
-    from summarize.read.inputs import read_all
 
     if verbose:
         show_log()
-    bar = StageBar(quiet or verbose)
-    try:
-        reading = read_all(sorted(paths), bar, text_column)  # so that the order of the arguments changes nothing
-        spare_inputs(output, (*paths, *settings.since))
+    with StageBar(quiet or verbose) as bar:
+        reading = read_articles(paths, output, bar, text_column)
+        spare_inputs(output, options["since"])
         warm_up()
-        bar.totals[CUTTING] = len(reading.documents)
         with mapping(reading.documents, jobs) as mapper:
             summary = summarize_reading(reading, settings, bar, mapper)
-    finally:
-        bar.clear()
     if not quiet:
         warn(summary.warnings)
-    if form == "text" and is_stdout(output) and sys.stdout and sys.stdout.isatty():
-        deliver(on_terminal(summary, related=verbose), output)
-    elif form == "text" and verbose:
-        from summarize.render.text import to_text
-
-        deliver(to_text(summary, related=True), output)
+    if form == "text":
+        width, style = terminal_style() if is_stdout(output) and sys.stdout and sys.stdout.isatty() else (None, None)
+        deliver(to_text(summary, width=width, style=style, related=verbose), output)
     else:
         deliver(RENDERERS[form](summary, summary.cleaned(reading.documents)), output)
 
@@ -147,14 +132,9 @@ def warm_up() -> None:
     gc.enable()
 
 
-def on_terminal(summary: Summary, *, related: bool) -> str:
-    """Return the text format wrapped to the terminal, with bold and faint type unless NO_COLOR or TERM forbids it."""
+def terminal_style() -> tuple[int, Style]:
+    """Return how wide a text on this terminal is, in columns, and its type: bold and faint where that is allowed."""
     import shutil
 
-    from summarize.render.text import Style, to_text
-
     width = min(shutil.get_terminal_size().columns, MAX_COLUMNS)
-    if not has_escapes():
-        return to_text(summary, width=width, related=related)
-    style = Style(partial(click.style, bold=True), partial(click.style, dim=True))
-    return to_text(summary, width=width, style=style, related=related)
+    return width, Style(partial(click.style, bold=True), partial(click.style, dim=True)) if has_escapes() else Style()

@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli.group import HELP_SETTINGS, complete_path, jobs_option, mapping, setting_options
-from summarize.cli.output import CUTTING, StageBar, Target, deliver, form_of, spare_inputs, warn
-from summarize.options import check_jobs
+from summarize.cli.group import (
+    HELP_SETTINGS,
+    complete_path,
+    format_option,
+    jobs_option,
+    mapping,
+    output_option,
+    quiet_option,
+    read_articles,
+    setting_options,
+)
+from summarize.cli.output import StageBar, deliver, form_of, warn
 from summarize.render.renderers import ENDINGS
 from summarize.timelines.formats import FORMATS
 from summarize.timelines.options import TimelineOptions
@@ -24,22 +33,16 @@ Examples:
   summarize timeline saga/
   summarize timeline saga/ --dates 20 --sentences 2 -o saga.html
 
-Exit status: 0 a timeline was written, 1 no day is told of or nothing was written, 2 wrong usage, 130 interrupted.""",
+Exit status: 0 a timeline was written, 1 no day could be told or written, 2 wrong usage, 130 interrupted.""",
     context_settings=HELP_SETTINGS,
     no_args_is_help=True,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path)
 @setting_options(TimelineOptions)
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    help="Output format.  [default: by the ending of FILE, or text]",
-)
-@click.option("-o", "--output", type=Target(), metavar="FILE", help="Write to FILE instead of standard output.")
-@jobs_option
-@click.option("--quiet", is_flag=True, help="No warnings.")
+@format_option(FORMATS)
+@output_option
+@jobs_option()
+@quiet_option
 def timeline(
     *, paths: tuple[str, ...], form: str | None, output: Path | None, jobs: int | None, quiet: bool, **options: Any
 ) -> None:
@@ -50,20 +53,13 @@ def timeline(
     of, in the most weeks, are chosen.
     """
     settings = TimelineOptions(**options)
-    check_jobs(jobs)
     form = form or form_of(output, ENDINGS)
-    from summarize.read.inputs import read_all
     from summarize.timelines.timeline import timeline_reading
 
-    bar = StageBar(quiet)
-    try:
-        reading = read_all(sorted(paths), bar)  # so that the order of the arguments changes nothing
-        spare_inputs(output, paths)
-        bar.totals[CUTTING] = len(reading.documents)
+    with StageBar(quiet) as bar:
+        reading = read_articles(paths, output, bar)
         with mapping(reading.documents, jobs) as mapper:
             told = timeline_reading(reading, settings, bar, mapper)
-    finally:
-        bar.clear()
     if not quiet:
         warn(told.warnings)
     deliver(FORMATS[form](told), output)

@@ -31,22 +31,19 @@ def verify(saved: str, paths: tuple[str, ...], text_column: str | None, quiet: b
     """
     from summarize.read.files import file_holding
     from summarize.read.inputs import read_all
-    from summarize.saved import load_summary, read_saved, saved_mismatches
-    from summarize.stories.saved import digest_mismatches, is_digest, load_stories
+    from summarize.saved import read_saved
+    from summarize.stories.saved import Saved
 
-    text = read_saved(saved)
-    stories = load_stories(text) if is_digest(text) else []
-    summaries = [story.summary for story in stories] or [load_summary(text)]
-    articles = [article for summary in summaries for article in summary.articles]
+    loaded = Saved.of(read_saved(saved))
+    articles = [article for summary in loaded.summaries for article in summary.articles]
     named = [file_holding(article.name) for article in articles if article.name and article.name != "-"]
     reading = read_all(paths or dict.fromkeys(named), text_column=text_column)
-    lines = list(digest_mismatches(stories, reading) if stories else saved_mismatches(summaries[0], reading))
+    lines = loaded.mismatches(reading)
     emit("".join(f"{sanitise(line)}\n" for line in lines))
     if not quiet:
         warn(reading.warnings)
     if lines:
         raise SummarizeError(f"{saved}: {len(lines)} mismatch{'es' if len(lines) > 1 else ''}")
-    sentences = [sentence for summary in summaries for sentence in summary.sentences]
-    citations = sum(len(sentence.citations) for sentence in sentences)
-    counted = f"{count_noun(len(stories), 'story', 'stories')}, " if stories else ""
-    emit(f"{sanitise(saved)}: {counted}{len(sentences)} sentences, {citations} citations, all as quoted\n")
+    sentences, citations = loaded.counted()
+    stories = f"{count_noun(len(loaded.stories), 'story', 'stories')}, " if loaded.stories else ""
+    emit(f"{sanitise(saved)}: {stories}{sentences} sentences, {citations} citations, all as quoted\n")

@@ -1,4 +1,4 @@
-"""Similar articles to stories: average linkage on a sparse matrix."""
+"""Similar articles to clusters: average linkage on a sparse matrix."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def average_linkage(similarities: Similarities, threshold: float) -> list[int]:
 
     The two clusters that are nearest on average are joined again and again, until no two are as near as the threshold
     (UPGMA: Sokal & Michener 1958). A pair that the matrix leaves out counts 0, so that a chain of articles, each near
-    the next alone, does not become one story. Ties go to the earlier clusters. similarities: (n, n) symmetric, in
+    the next alone, does not become one cluster. Ties go to the earlier clusters. similarities: (n, n) symmetric, in
     [0, 1]. The cost is that of a heap of the pairs; SciPy's linkage would need all n x n of them.
     """
     clusters = Clusters(similarities)
@@ -55,10 +55,11 @@ class Clusters:
 
     def entries(self, cluster: int, threshold: float, after: int = -1) -> list[tuple[float, int, int]]:
         """Return the entries of a cluster with those that are as near as the threshold and named after `after`."""
-        entries = [
-            self.entry(min(cluster, other), max(cluster, other)) for other in self.totals[cluster] if other > after
-        ]
-        return [entry for entry in entries if entry is not None and -entry[0] >= threshold]
+        members, size, found = self.members, len(self.members[cluster]), []
+        for other, total in self.totals[cluster].items():
+            if other > after and (average := total / (size * len(members[other]))) >= threshold:
+                found.append((-average, cluster, other) if cluster < other else (-average, other, cluster))
+        return found
 
     def merge(self, first: int, second: int) -> None:
         """Put the members of the second cluster to those of the first."""

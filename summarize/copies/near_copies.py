@@ -1,4 +1,4 @@
-"""Articles to groups: which of them are copies of one story, and which speak with an independent voice."""
+"""Articles to groups: which of them are copies of one text, and which speak with an independent voice."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from summarize.text.token_rows import Numbers
 
 SHINGLE_LENGTH = 3  # words; long enough that two reporters seldom write the same ones
-# Share of an article's shingles that a story must hold. In the seeds and the eight clusters of benchmarks/clusters,
+# Share of an article's shingles that a group must hold. In the seeds and the eight clusters of benchmarks/clusters,
 # an article and its copy share 0.84 to 0.97 of the shorter one's, any other two articles at most 0.24.
 MIN_CONTAINED = 0.5
 MIN_SHINGLES = 12  # of an article, before a part of them can make it a copy; by judgement
-MAX_HOLDERS = 50  # stories; a shingle that more of them hold is a turn of phrase and tells nothing; by judgement
+MAX_HOLDERS = 50  # groups; a shingle that more of them hold is a turn of phrase and tells nothing; by judgement
 INT64_BOUND = 2**63
 
 
 def group_copies(articles: Sequence[Sequence[str]]) -> list[int]:
-    """Return the story of each article, (n,), numbered from 0 by first appearance.
+    """Return the group of each article, (n,), numbered from 0 by first appearance.
 
-    articles: the words of each, the longest article first. An article joins the story that holds most of its
+    articles: the words of each, the longest article first. An article joins the group that holds most of its
     shingles, if that is at least MIN_CONTAINED of them (containment, Broder 1997), so that a copy cut short is still
-    found; ties go to the earlier story. With fewer than MIN_SHINGLES it joins only the story of the very same article,
-    and without words none. The cost is linear in the shingles: each lists no more than MAX_HOLDERS stories.
+    found; ties go to the earlier group. With fewer than MIN_SHINGLES it joins only the group of the very same article,
+    and without words none. The cost is linear in the shingles: each lists no more than MAX_HOLDERS groups.
     """
     import numpy as np
 
@@ -38,20 +38,20 @@ def group_copies(articles: Sequence[Sequence[str]]) -> list[int]:
     article, shingle = article[shared], shingle[shared]
     ends = np.searchsorted(article, np.arange(len(rows) + 1))
     index = ShingleIndex(shingle)
-    stories: list[int] = []
-    story_of_text: dict[bytes, int] = {}
-    next_story = 0
+    groups: list[int] = []
+    group_of_text: dict[bytes, int] = {}
+    next_group = 0
     for row, size in enumerate(sizes.tolist()):
         text = rows.ids[rows.starts[row] : rows.starts[row + 1]].tobytes()
         own = shingle[ends[row] : ends[row + 1]]
-        nearest = index.story_with(own, math.ceil(MIN_CONTAINED * size)) if size >= MIN_SHINGLES else None
-        story = story_of_text.get(text, next_story if nearest is None else nearest)
-        stories.append(story)
+        nearest = index.group_with(own, math.ceil(MIN_CONTAINED * size)) if size >= MIN_SHINGLES else None
+        group = group_of_text.get(text, next_group if nearest is None else nearest)
+        groups.append(group)
         if text:
-            story_of_text.setdefault(text, story)
-        index.add(own, story, new=story == next_story)
-        next_story = max(next_story, story + 1)
-    return stories
+            group_of_text.setdefault(text, group)
+        index.add(own, group, new=group == next_group)
+        next_group = max(next_group, group + 1)
+    return groups
 
 
 def shingles(articles: TokenRows) -> tuple[Numbers, Numbers]:
@@ -76,10 +76,10 @@ def shingles(articles: TokenRows) -> tuple[Numbers, Numbers]:
 
 
 class ShingleIndex:
-    """An inverted index from shingles to the stories that hold them, at most MAX_HOLDERS under each.
+    """An inverted index from shingles to the groups that hold them, at most MAX_HOLDERS under each.
 
-    The stories of all shingles lie side by side in one array; those of shingle s are
-    `stories[starts[s] : starts[s] + used[s]]`.
+    The groups of all shingles lie side by side in one array; those of shingle s are
+    `groups[starts[s] : starts[s] + used[s]]`.
     """
 
     def __init__(self, shingle: Numbers) -> None:
@@ -90,12 +90,12 @@ class ShingleIndex:
         self.ends = np.cumsum(room)
         self.starts = self.ends - room
         self.used = np.zeros(len(room), dtype=np.int64)
-        self.stories = np.zeros(int(room.sum()), dtype=np.int64)
+        self.groups = np.zeros(int(room.sum()), dtype=np.int64)
 
-    def story_with(self, own: Numbers, needed: int) -> int | None:
-        """Return the story that holds most of an article's shingles, or None if none holds `needed` of them.
+    def group_with(self, own: Numbers, needed: int) -> int | None:
+        """Return the group that holds most of an article's shingles, or None if none holds `needed` of them.
 
-        A story that holds so many also holds some of the rarest, which few stories hold: a look at these comes first
+        A group that holds so many also holds some of the rarest, which few groups hold: a look at these comes first
         and spares most of the work.
         """
         import numpy as np
@@ -106,57 +106,63 @@ class ShingleIndex:
         rarest = own[np.argsort(self.used[own], kind="stable")[: len(own) - common]]
         if self.nearest(rarest)[1] < needed - common:
             return None
-        story, count = self.nearest(own)
-        return story if count >= needed else None
+        group, count = self.nearest(own)
+        return group if count >= needed else None
 
     def nearest(self, own: Numbers) -> tuple[int, int]:
-        """Return the story that holds most of some shingles, and how many; ties go to the earlier, none gives 0, 0."""
+        """Return the group that holds most of some shingles, and how many; ties go to the earlier, none gives 0, 0.
+
+        own: (m,) the shingles of an article, each once. The time is linear in the entries that these shingles have.
+        """
         import numpy as np
 
-        stories = np.sort(self.stories[self.entries(own)])
-        if not len(stories):
+        groups = np.sort(self.groups[self.entries(own)])
+        if not len(groups):
             return 0, 0
-        edges = np.flatnonzero(stories[1:] != stories[:-1]) + 1
-        edges = np.concatenate([[0], edges, [len(stories)]])
+        edges = np.flatnonzero(groups[1:] != groups[:-1]) + 1
+        edges = np.concatenate([[0], edges, [len(groups)]])
         counts = edges[1:] - edges[:-1]
         best = int(counts.argmax())
-        return int(stories[edges[best]]), int(counts[best])
+        return int(groups[edges[best]]), int(counts[best])
 
     def entries(self, own: Numbers) -> Numbers:
-        """Return the indices into `stories` of all entries of some shingles, shingle by shingle."""
+        """Return the indices into `groups` of all entries of some shingles, shingle by shingle.
+
+        own: (m,) shingles, each once. The result is as long as all their lists together.
+        """
         import numpy as np
 
         counts = self.used[own]
         before = np.cumsum(counts) - counts
         return np.asarray(np.arange(int(counts.sum())) + np.repeat(self.starts[own] - before, counts))
 
-    def add(self, own: Numbers, story: int, *, new: bool) -> None:
-        """List a story under some shingles, once under each, where there is room; new: it is listed nowhere yet."""
+    def add(self, own: Numbers, group: int, *, new: bool) -> None:
+        """List a group under some shingles, once under each, where there is room; new: it is listed nowhere yet."""
         import numpy as np
 
         if not new:
-            listed = np.repeat(own, self.used[own])[self.stories[self.entries(own)] == story]
+            listed = np.repeat(own, self.used[own])[self.groups[self.entries(own)] == group]
             own = np.setdiff1d(own, listed, assume_unique=True)
         free = own[self.starts[own] + self.used[own] < self.ends[own]]
-        self.stories[self.starts[free] + self.used[free]] = story
+        self.groups[self.starts[free] + self.used[free]] = group
         self.used[free] += 1
 
 
-def group_voices(stories: Sequence[int], outlets: Sequence[str | None]) -> list[int]:
+def group_voices(groups: Sequence[int], outlets: Sequence[str | None]) -> list[int]:
     """Return the voice of each article, (n,), numbered from 0 by first appearance.
 
-    The pages of one outlet are one voice, and so are the copies of one story. A story that several outlets carry
+    The pages of one outlet are one voice, and so are the copies of one text. A group that several outlets carry
     belongs to none of them: it is a voice beside those of their other pages.
 
-    stories: (n,) the story of each article. outlets: (n,) who published it, None or blank where unknown; case and
+    groups: (n,) the group of each article. outlets: (n,) who published it, None or blank where unknown; case and
     white space do not count.
     """
     outlet_names = [" ".join((outlet or "").casefold().split()) for outlet in outlets]
     carriers: defaultdict[int, set[str]] = defaultdict(set)
-    for story, outlet in zip(stories, outlet_names, strict=True):
-        carriers[story] |= {outlet} - {""}
+    for group, outlet in zip(groups, outlet_names, strict=True):
+        carriers[group] |= {outlet} - {""}
     owners: dict[int, str | int] = {
-        story: next(iter(names)) if len(names) == 1 else story for story, names in carriers.items()
+        group: next(iter(names)) if len(names) == 1 else group for group, names in carriers.items()
     }
     voice_of: dict[str | int, int] = {}
-    return [voice_of.setdefault(owners[story], len(voice_of)) for story in stories]
+    return [voice_of.setdefault(owners[group], len(voice_of)) for group in groups]

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from summarize.records import Flags, Rows, Weights
 
-# Cosine of two TF-IDF rows from which on two sentences of one story are the same sentence in two house styles; by
+# Cosine of two TF-IDF rows from which on two sentences of copies are the same sentence in two house styles; by
 # judgement.
 NEAR_REPEAT = 0.7
-MAX_COMPARED = 16  # rows of its story that a row is compared with; by judgement, versions of a sentence are fewer
-MAX_KEPT = 50  # rows of a story that are found by one term; by judgement
+MAX_COMPARED = (
+    16  # rows of its group of copies that a row is compared with; by judgement, versions of a sentence are fewer
+)
+MAX_KEPT = 50  # rows of a group that are found by one term; by judgement
 ROUNDING = 1e-9  # of squared norms
 LOST_CHARACTER = "\ufffd"  # stands for a character that could not be read
 
@@ -57,45 +59,49 @@ def letter_sums(rows: TokenRows) -> npt.NDArray[np.uint64]:
 
 @cache
 def letter_number(letter: str) -> int:
-    """Return a number for a letter or digit, 0 for anything else. Sums of the numbers are rarely equal by chance."""
+    """Return a number for a letter or digit, 0 for anything else. Sums of the numbers are rarely equal by chance.
+
+    >>> letter_number("é") == letter_number("é"), letter_number("-")
+    (True, 0)
+    """
     return pow(ord(letter), 7, 2**61 - 1) if letter.isalnum() else 0
 
 
 def first_occurrences(corpus: Corpus, identical: Rows | None = None) -> Flags:
-    """Return for each sentence, (n,), whether no earlier sentence of the same story is the same.
+    """Return for each sentence, (n,), whether no earlier sentence of its copies is the same.
 
     identical: what `identical_sentences` returns, if that is known already.
     """
     import numpy as np
 
     first = np.zeros(len(corpus.sentences), dtype=bool)
-    story = np.array([corpus.stories[sentence.document] for sentence in corpus.sentences], dtype=int)
+    group = np.array([corpus.copy_groups[sentence.document] for sentence in corpus.sentences], dtype=int)
     identical = identical_sentences(corpus) if identical is None else identical
-    first[np.unique(story * len(first) + identical, return_index=True)[1]] = True
+    first[np.unique(group * len(first) + identical, return_index=True)[1]] = True
     return first
 
 
 def drop_near_repeats(weights: Weights, first: Flags, corpus: Corpus) -> Flags:
-    """Return a copy of `first` without the rows that tell again what another article of the same story tells.
+    """Return a copy of `first` without the rows that tell again what a copy of its article tells.
 
     weights: (n, v) rows of unit L2 norm or zero. first: (n,) what `first_occurrences` returns. Articles are gone
     through from the latest to the earliest, since a later version has the newer figures; then come those without a
-    date, in row order; those that lost characters come last. Each is compared with the rows of its story that were
-    kept so far, so that a story printed a hundred times costs a hundred comparisons with one article. A row is dropped
+    date, in row order; those that lost characters come last. Each is compared with the rows of its group that were
+    kept so far, so that a text printed a hundred times costs a hundred comparisons with one article. A row is dropped
     when its cosine to one of them is at least NEAR_REPEAT. Of many, those are compared that share most of its rare
     terms, so that time grows with the number of articles.
     """
     import numpy as np
 
-    sentences, stories = corpus.sentences, corpus.stories
+    sentences, groups = corpus.sentences, corpus.copy_groups
     kept = first.copy()
     by_article = groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document)
     articles = [(article, list(rows)) for article, rows in by_article]
     articles.sort(key=lambda pair: moment(corpus, pair[0]), reverse=True)
     articles.sort(key=lambda pair: any(LOST_CHARACTER in sentences[row].text for row in pair[1]))
-    rare, kept_of_story = rare_terms(weights), defaultdict[int, Index](dict)
+    rare, kept_of_group = rare_terms(weights), defaultdict[int, Index](dict)
     for article, rows in articles:
-        earlier = kept_of_story[stories[article]]
+        earlier = kept_of_group[groups[article]]
         alike = sorted({other for row in rows for other in most_alike(rare[row], earlier)})
         if alike:
             nearest = (weights[rows] @ weights[alike].T).max(axis=1).toarray().ravel()

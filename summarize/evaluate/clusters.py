@@ -19,9 +19,16 @@ from summarize.errors import SummarizeError, shortened
 from summarize.evaluate.rouge import oracle, tokenizer
 from summarize.options import Options
 from summarize.pipeline import summarize
-from summarize.read.structured import LINE_BYTES, optional_value, parse_document, parse_object, required_list
+from summarize.read.cluster_lines import (
+    LINE_BYTES,
+    optional_value,
+    parse_documents,
+    parse_object,
+    required_list,
+    utf8_lines,
+)
 from summarize.records import Document
-from summarize.text.languages import detect_language
+from summarize.text.detection import detect_language
 
 MAX_WORD_LIMIT = 10**9  # words; a larger budget is a mistake
 FINGERPRINT_LENGTH = 12  # hexadecimal digits; enough to tell sets of articles apart
@@ -63,7 +70,8 @@ def read_clusters(path: str | PathLike[str], limit: int | None = None) -> tuple[
 def parse_file(name: str) -> Iterator[Cluster]:
     """Yield the clusters of a file; SummarizeError names the first line that does not hold one."""
     with Path(name).open("rb") as file:
-        for number, line in enumerate(iter(lambda: file.readline(LINE_BYTES + 1), b""), start=1):
+        lines = utf8_lines(file)
+        for number, line in enumerate(iter(lambda: lines.readline(LINE_BYTES + 1), b""), start=1):
             try:
                 if line.strip():
                     yield parse_cluster(parse_object(line), f"line {number}")
@@ -84,7 +92,7 @@ def parse_cluster(data: dict[str, Any], default_name: str) -> Cluster:
         raise ValueError(f'"word_limit" must be from 1 to {MAX_WORD_LIMIT}, got {shortened(words)}')
     return Cluster(
         default_name if data.get("id") is None else str(data["id"]),
-        tuple(map(parse_document, required_list(data, "documents", dict))),
+        parse_documents(data),
         references,
         code or detect_language(" ".join(references)),
         words,
@@ -96,6 +104,9 @@ def fingerprint(texts: Iterable[str]) -> str:
     """Return a short hash of texts in their order, so that figures are compared only where the data is the same.
 
     The length of each text is hashed with it: moving a word from one text to the next changes the hash.
+
+    >>> fingerprint(["a b", "c"]) == fingerprint(["a", "b c"])
+    False
     """
     digest = hashlib.sha256()
     for text in texts:

@@ -136,7 +136,11 @@ def basis(clusters: Sequence[Cluster], words: int | None, seed: int) -> dict[str
 
 
 def common_value(values: Iterable[object]) -> object:
-    """Return the value that all values are, "mixed" where they differ."""
+    """Return the value that all values are, "mixed" where they differ.
+
+    >>> common_value(["en", "en"]), common_value(["en", "pt"])
+    ('en', 'mixed')
+    """
     distinct = set(values)
     return distinct.pop() if len(distinct) == 1 else "mixed"
 
@@ -214,7 +218,11 @@ def readability(sentences: Sequence[str], languages: Sequence[str], articles: Se
 
 
 def follows(previous: str, text: str, articles: Sequence[str]) -> bool:
-    """Whether a sentence stands directly behind another one in some article, white space aside; "" is no sentence."""
+    r"""Whether a sentence stands directly behind another one in some article, white space aside; "" is not a sentence.
+
+    >>> follows("It rained.", "The dam broke.", ["It rained.\n The dam broke."])
+    True
+    """
     both = " ".join(f"{previous} {text}".split())
     return bool(previous) and any(both in " ".join(article.split()) for article in articles)
 

@@ -58,12 +58,20 @@ def tokenizer(code: str) -> Tokenizer:
 
 
 def english_tokens(text: str) -> list[str]:
-    """Return lower-case runs of a-z and 0-9, stemmed, as rouge-score does; all other letters are dropped."""
+    """Return lower-case runs of a-z and 0-9, stemmed, as rouge-score does; all other letters are dropped.
+
+    >>> english_tokens("The villages flooded, café closed.")
+    ['the', 'villag', 'flood', 'caf', 'close']
+    """
     return list(filter(None, map(stem, ENGLISH_TOKEN.findall(text.lower()))))
 
 
 def any_script_tokens(text: str) -> list[str]:
-    """Return lower-case runs of letters, digits and marks of any script, each ideograph on its own, not stemmed."""
+    """Return lower-case runs of letters, digits and marks of any script, each ideograph on its own, not stemmed.
+
+    >>> any_script_tokens("Überflutete Dörfer, 水害")
+    ['überflutete', 'dörfer', '水', '害']
+    """
     return [token.lower() for token in tokenize(text)]
 
 
@@ -96,13 +104,21 @@ def overlaps(summary: Sequence[str], reference: Sequence[str]) -> tuple[Overlap,
 
 
 def ngram_overlap(summary: Sequence[str], reference: Sequence[str], n: int) -> Overlap:
-    """Return the overlap in n-grams; an n-gram counts as often as both texts have it."""
+    """Return the overlap in n-grams; an n-gram counts as often as both texts have it.
+
+    >>> ngram_overlap(["the", "dam", "broke"], ["the", "dam", "fell"], 2)
+    Overlap(shared=1, summary=2, reference=2)
+    """
     ours, theirs = ngrams(summary, n), ngrams(reference, n)
     return Overlap((ours & theirs).total(), ours.total(), theirs.total())
 
 
 def ngrams(tokens: Sequence[str], n: int) -> Ngrams:
-    """Return how often each run of n tokens occurs."""
+    """Return how often each run of n tokens occurs.
+
+    >>> ngrams(["a", "b", "a", "b"], 2).most_common(1)
+    [(('a', 'b'), 2)]
+    """
     return Counter(zip(*(tokens[start:] for start in range(n)), strict=False))
 
 
@@ -111,6 +127,9 @@ def lcs_length(first: Sequence[str], second: Sequence[str]) -> int:
 
     A row of the usual table is held as the bits of one integer: a bit is 0 where the length grows.
     Hyyrö (2004), Bit-parallel LCS-length computation revisited, AWOCA.
+
+    >>> lcs_length("the old dam broke".split(), "the dam above Elsa broke".split())
+    3
     """
     positions: defaultdict[str, int] = defaultdict(int)  # of each token of the first text, as bits
     for position, token in enumerate(first):
@@ -137,6 +156,9 @@ def average(scores: Sequence[Score]) -> Score:
     """Return the mean over several references; F1 is the mean of the F1s, not the F1 of the means.
 
     scores: against each reference, one or more. ROUGE-1.5.5 with `-f A` averages so.
+
+    >>> average([Score(0.25, 0.5, 0.25), Score(0.75, 0.5, 0.75)])
+    Score(recall=0.5, precision=0.5, f1=0.5)
     """
     return Score(*map(fmean, zip(*scores, strict=True)))
 
@@ -145,6 +167,9 @@ def best(scores: Sequence[Score]) -> Score:
     """Return the score against the reference with the highest F1; ties go to the earlier reference.
 
     scores: against each reference, one or more. ROUGE-1.5.5 with `-f B` takes the best so.
+
+    >>> best([Score(0.25, 0.5, 0.25), Score(0.75, 0.5, 0.75)])
+    Score(recall=0.75, precision=0.5, f1=0.75)
     """
     return max(scores, key=lambda score: score.f1)
 
@@ -154,6 +179,9 @@ def redundancy(sentences: Sequence[Sequence[str]]) -> float:
 
     sentences: the tokens of each. Of two sentences the share is that of the one with fewer bigrams. Fewer than two
     sentences have no redundancy.
+
+    >>> redundancy([["the", "dam", "broke"], ["the", "dam", "fell"]])
+    0.5
     """
     bigrams = [grams for sentence in sentences if (grams := set(ngrams(sentence, 2)))]
     shares = (len(first & second) / min(len(first), len(second)) for first, second in combinations(bigrams, 2))
@@ -169,6 +197,9 @@ def oracle(
     Returns rows in ascending order. One run picks by gain, another by gain a unit of cost; the better set is returned,
     the first on a tie (Lin & Bilmes 2010, NAACL, say why both are needed). The oracle has read the references, so it
     is a ceiling for extraction, though not the highest: it is greedy, and blind to bigrams across sentences.
+
+    >>> oracle([["a", "dam"], ["the", "dam", "broke"], ["it"]], [2, 3, 1], [["the", "dam", "broke"]], budget=4)
+    [1]
     """
     bigrams = [ngrams(sentence, 2) for sentence in sentences]
     wanted = [ngrams(reference, 2) for reference in references]

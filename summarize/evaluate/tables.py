@@ -45,7 +45,11 @@ def measure_table(
 
 
 def interval(measure: Measure) -> str:
-    """Return a mean and its interval in percent: 43.7 [42.0, 45.4]."""
+    """Return a mean and its interval in percent: 43.7 [42.0, 45.4].
+
+    >>> interval(Measure(0.437, 0.42, 0.454, None))
+    '43.7 [42.0, 45.4]'
+    """
     return f"{100 * measure.mean:.1f} [{100 * measure.low:.1f}, {100 * measure.high:.1f}]"
 
 
@@ -86,12 +90,22 @@ def reports_text(reports: Sequence[Report]) -> str:
 
 
 def share(count: int, total: int) -> str:
-    """Return a count and what share of the total it is: 5 of 12 (42 %)."""
+    """Return a count and what share of the total it is: 5 of 12 (42 %).
+
+    >>> share(5, 12), share(0, 0)
+    ('5 of 12 (42 %)', '0 of 0')
+    """
     return f"{count} of {total}" + (f" ({100 * count / total:.0f} %)" if total else "")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table with its columns aligned; a bar inside a cell is escaped."""
+    """Return a Markdown table with its columns aligned; a bar inside a cell is escaped.
+
+    >>> print(table(["system", "R-1"], [["lead", "40.1"]]))
+    | system | R-1  |
+    | ------ | ---- |
+    | lead   | 40.1 |
+    """
     lines = [[cell.replace("|", "\\|") for cell in row] for row in (head, *rows)]
     widths = [max(3, *map(len, column)) for column in zip(*lines, strict=True)]
     lines.insert(1, ["-" * width for width in widths])

@@ -20,6 +20,7 @@ from summarize.pipeline import summarize_corpus
 from summarize.records import Corpus, Reading
 from summarize.score.rankers import RANKERS
 from summarize.score.tfidf import tfidf
+from summarize.summary import Summary
 
 MIN_VOICES = 2  # independent voices that must report a fact before it counts as shared; by definition
 
@@ -76,14 +77,7 @@ def report(reading: Reading, options: Options) -> Report:
 def report_on_corpus(corpus: Corpus, facts: Sequence[frozenset[int]], reading: Reading, options: Options) -> Report:
     """Summarise a corpus and say how the summary stands to the facts that its articles share."""
     summary = summarize_corpus(corpus, reading, options)
-    row_of = {
-        (corpus.passed[sentence.document], sentence.start, sentence.end): row
-        for row, sentence in enumerate(corpus.sentences)
-    }
-    passages = [
-        [row_of[citation.document, citation.start, citation.end] for citation in sentence.citations]
-        for sentence in summary.sentences
-    ]
+    passages = cited_rows(summary, corpus)
     chosen = {rows[0] for rows in passages}
     return Report(
         facts=len(facts),
@@ -102,6 +96,18 @@ def report_on_corpus(corpus: Corpus, facts: Sequence[frozenset[int]], reading: R
         settings={**options.to_dict(), "data": fingerprint(sorted(document.text for document in reading.documents))},
         warnings=summary.warnings,
     )
+
+
+def cited_rows(summary: Summary, corpus: Corpus) -> list[list[int]]:
+    """Return for each sentence of a summary the rows of the passages that it cites, its own first."""
+    row_of = {
+        (corpus.passed[sentence.document], sentence.start, sentence.end): row
+        for row, sentence in enumerate(corpus.sentences)
+    }
+    return [
+        [row_of[citation.document, citation.start, citation.end] for citation in sentence.citations]
+        for sentence in summary.sentences
+    ]
 
 
 def shared_facts(corpus: Corpus) -> list[frozenset[int]]:

@@ -92,7 +92,7 @@ class Opener:
         self.roots, self.bytes_left = roots, MAX_BYTES
 
     def __call__(self, name: str) -> IO[bytes]:
-        """Open a file for reading bytes; ReadError for a link, for what is no file, and for too much in all."""
+        """Open a file for reading bytes; ReadError for a link, for what is not a file, and for too much in all."""
         descriptor = self.opened(Path(name))
         info = os.fstat(descriptor)
         self.bytes_left -= info.st_size

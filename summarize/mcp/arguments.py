@@ -24,7 +24,7 @@ MAX_TEXT_CHARACTERS = 20_000_000  # of all texts together, with what is known of
 JSON_TYPES = {int: "integer", float: "number", str: "string", bool: "boolean"}
 
 
-class Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class HandedArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An article that a client hands in."""
 
     text: str
@@ -77,7 +77,7 @@ ARTICLES: dict[str, Any] = {
                 {"type": "string"},
                 {
                     "type": "object",
-                    "properties": {name: {"type": "string"} for name in Article.__struct_fields__},
+                    "properties": {name: {"type": "string"} for name in HandedArticle.__struct_fields__},
                     "required": ["text"],
                     "additionalProperties": False,
                 },
@@ -91,7 +91,7 @@ ARTICLES: dict[str, Any] = {
 def reading(call: Call) -> Reading:
     """Return the articles of a call: those of its files, then those handed in. Raises OptionError without any."""
     paths = converted(call.arguments.get("paths") or [], list[str], "paths")
-    texts = converted(call.arguments.get("texts") or [], list[str | Article], "texts")
+    texts = converted(call.arguments.get("texts") or [], list[str | HandedArticle], "texts")
     if not paths and not texts:
         raise OptionError("no articles: give paths, texts or both")
     size = sum(size_of(text) for text in texts)
@@ -105,7 +105,7 @@ def reading(call: Call) -> Reading:
     return Reading((*read.documents, *handed), read.warnings, (*read.encodings, *[None] * len(handed)))
 
 
-def size_of(text: str | Article) -> int:
+def size_of(text: str | HandedArticle) -> int:
     """Return the characters of an article that a client hands in, all its fields together."""
     return len(text) if isinstance(text, str) else sum(len(value or "") for value in msgspec.structs.astuple(text))
 

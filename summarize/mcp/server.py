@@ -64,7 +64,7 @@ class Progress:
 
 
 def serve(roots: Sequence[str]) -> None:
-    """Answer a client on standard input and output until it goes away. Raises OptionError for a root that is no folder.
+    """Answer a client on standard input and output until it goes away. Raises OptionError for a root that is not one.
 
     roots: the folders whose files may be read. Raises ImportError without the SDK.
     """

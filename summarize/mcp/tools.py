@@ -102,27 +102,21 @@ def digest(call: Call) -> Answer:
 
 def verify(call: Call) -> Answer:
     """Check a summary against its articles."""
-    from summarize.saved import load_summary, saved_mismatches
-    from summarize.stories.saved import digest_mismatches, is_digest, load_stories
+    from summarize.stories.saved import Saved
 
     given = call.arguments.get("summary")
     if not isinstance(given, dict):
         raise OptionError(f"summary must be an object, as summarize and digest answer, got {shortened(given)}")
-    text = json.dumps(given)
-    stories = load_stories(text) if is_digest(text) else []
-    summaries = [story.summary for story in stories] or [load_summary(text)]
-    found = reading(call)
-    lines = list(digest_mismatches(stories, found) if stories else saved_mismatches(summaries[0], found))
-    sentences = [sentence for summary in summaries for sentence in summary.sentences]
-    citations = sum(len(sentence.citations) for sentence in sentences)
+    saved, found = Saved.of(json.dumps(given)), reading(call)
+    lines, (sentences, citations) = saved.mismatches(found), saved.counted()
     data = {
         "verified": not lines,
         "mismatches": lines,
-        "sentences": len(sentences),
+        "sentences": sentences,
         "citations": citations,
         "warnings": list(found.warnings),
     }
-    told = "\n".join(lines) or f"{len(sentences)} sentences, {citations} citations, all as quoted"
+    told = "\n".join(lines) or f"{sentences} sentences, {citations} citations, all as quoted"
     return Answer(data, with_warnings(told, found.warnings))
 
 

@@ -1,7 +1,7 @@
 """Which of the dates in a file is that of the article: what a page states about itself, or a text says at its top.
 
 `of_page` chooses among those of a web page, `of_text` finds the line of a text that says when it was published. Both
-return the date as it is written; `facts.iso_date` reads it. The day on which a file was made is no date of an article.
+return the date as it is written; `facts.iso_date` reads it. The day on which a file was made does not count.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from summarize.read.facts import iso_date
+from summarize.read.facts import WITHOUT_YEAR, iso_date, unsettled
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -236,7 +236,8 @@ def of_text(text: str) -> str | None:
     """Return the date that a text gives itself at its top, or at its end behind "published", as ISO 8601; else None.
 
     Such a date stands on a line of its own, behind a word such as "Published", behind a place as in "Lund, 3 May 2021",
-    or in the dateline of the first paragraph. A line that only says when the text was updated counts last.
+    or in the dateline of the first paragraph. A line that only says when the text was updated counts last. A date
+    without a year counts where it stands alone or in a dateline; it is returned as written.
     """
     head = [line.strip() for line in text[:HEAD_LENGTH].split("\n") if line.strip()][:MAX_HEAD_LINES]
     foot = [line.strip() for line in text[-FOOT_LENGTH:].split("\n") if line.strip()][-MAX_FOOT_LINES:]
@@ -249,14 +250,24 @@ def stated_on(line: str) -> str | None:
     """Return the date that a line at the top of a text states as that of the text; None where it has none."""
     match = WRITTEN.search(line[:MAX_LINE])
     if not match or not (date := iso_date(match[0].replace(" de ", " "))):
-        return None
-    before, after = line[: match.start()], line[match.end() :]
+        return without_year(line)
+    before, after = line[: match.start()], CLOCK.sub(" ", line[match.end() :])
     if len(line) <= MAX_LINE and (PUBLISHED.match(line) or UPDATED.match(before)):
         return date
     if len(line) > MAX_LINE or SENTENCE_MARK.search(after):
         return date if is_dateline(before, after) else None
-    rest = " ".join(AROUND.sub(" ", CLOCK.sub(" ", after)).split())
+    rest = " ".join(AROUND.sub(" ", after).split())
     return date if is_head(before) and len(rest.split()) <= MAX_PLACE_WORDS else None
+
+
+def without_year(line: str) -> str | None:
+    """Return the date of a line as written, which has a day and a month and is alone or in a dateline; else None."""
+    for match in islice(WITHOUT_YEAR.finditer(line[:MAX_LINE]), MAX_PLACE_WORDS):
+        before, after = line[: match.start()], line[match.end() :]
+        is_alone = WEEKDAY.fullmatch(before.strip(" ,")) is not None or not before.strip()
+        if unsettled(match[0]) and ((is_alone and not CLOCK.sub("", after).strip(" ,")) or is_dateline(before, after)):
+            return match[0]
+    return None
 
 
 def is_head(before: str) -> bool:

@@ -1,7 +1,7 @@
 """Bytes to text, and what kind of file bytes are.
 
-The encoding is settled by a byte order mark, else by the byte pattern of UTF-16, else by strict UTF-8. What is none of
-these is guessed among codecs of text only. The detector is chardet 7: of 473 pieces of news in 24 encodings it got 471
+The encoding is settled by a byte order mark, else by the byte pattern of UTF-16, else by strict UTF-8. Anything
+else is guessed, among codecs of text only. The detector is chardet 7: of 473 pieces of news in 24 encodings it got 471
 right, and charset-normalizer 386 (it takes French and Portuguese in cp1252 for cp1250).
 """
 
@@ -116,10 +116,13 @@ class Decoded:
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Read any bytes as text; never fails. `binary_kind` tells what is not text.
+    r"""Read any bytes as text; never fails. `binary_kind` tells what is not text.
 
     declared: the encoding that a page or mail names. It is used only when the bytes do not settle the encoding and
     all of them are valid in it; ISO-2022-JP when one of its escapes stands in them.
+
+    >>> decode(b"caf\xc3\xa9"), decode("The “dam” broke.".encode("cp1252"), declared="latin1").text
+    (Decoded(text='café', encoding='utf-8', replaced=0, guessed=False), 'The “dam” broke.')
     """
     named = LABELS.get((declared or "").strip().lower().replace("_", "-"))
     if KANJI_SHIFT.search(data) or (named == ISO_2022_JP and b"\x1b" in data):
@@ -143,6 +146,9 @@ def binary_kind(data: bytes) -> str | None:
     """Return what a file is that is not plain text, as "a PNG image" or "binary data"; None for text.
 
     RTF counts as binary: its text stands between commands.
+
+    >>> binary_kind(b"%PDF-1.7"), binary_kind(bytes(range(9)) * 9), binary_kind(b"The dam broke.")
+    ('a PDF', 'binary data', None)
     """
     kind = next((kind for signature, kind in SIGNATURES if data.startswith(signature)), None)
     if kind == "a ZIP archive":
@@ -164,12 +170,20 @@ def _decoded(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded:
 
 
 def _count_multibyte(text: str) -> int:
-    """Count the characters that took several bytes, without replacements: they prove that UTF-8 was meant."""
+    r"""Count the characters that took several bytes, without replacements: they prove that UTF-8 was meant.
+
+    >>> _count_multibyte("café—a\ufffd")
+    2
+    """
     return len(re.findall("[^\x00-\x7f\ufffd]", text))
 
 
 def _has_controls(sample: bytes) -> bool:
-    """Whether there are more control bytes than a text has by accident, and what is left does not read as text."""
+    r"""Whether there are more control bytes than a text has by accident, and what is left does not read as text.
+
+    >>> _has_controls(b"The dam\x07 broke."), _has_controls(bytes(range(9)) * 9)
+    (False, True)
+    """
     count = len(CONTROLS.findall(sample))
     return count > max(MAX_STRAY_CONTROLS, MAX_CONTROL_SHARE * len(sample)) and not _is_marked_up(sample, count)
 
@@ -227,7 +241,11 @@ def _guess(data: bytes) -> str:
 
 
 def _is_mixed(text: str) -> bool:
-    """Whether foreign letters stand among Latin ones: "dйjа" is French, though its bytes are valid Cyrillic."""
+    """Whether foreign letters stand among Latin ones: "dйjа" is French, though its bytes are valid Cyrillic.
+
+    >>> _is_mixed("dйjа"), _is_mixed("плотина")
+    (True, False)
+    """
     return len(MIXED_LETTERS.findall(text)) > MAX_MIXED_SHARE * len(FOREIGN_LETTER.findall(text))
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from summarize.records import Document
 
 # limits by judgement
-MAX_FACT_LENGTH = 1000  # code points; a longer title or address is none
+MAX_FACT_LENGTH = 1000  # code points; a longer title or address is left out
 MAX_NESTING = 3  # objects and lists inside the value of a field
 MAX_LIST_VALUES = 50  # of a list in a field, such as its authors; the rest is not looked at
 MAX_EPOCH_SECONDS = 1e11  # larger numbers are milliseconds since 1970; as seconds they would be after the year 5100
@@ -24,7 +24,15 @@ YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b(?:[ T]+(\d{2}):(\d
 MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
 IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+WITHOUT_YEAR = re.compile(  # the parts before and behind which a year may be written
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<month>[A-Za-z]{3,9})\b\.?|"
+    r"(?P<month_first>[A-Za-z]{3,9})\.? (?P<day_behind>\d{1,2})(?:st|nd|rd|th)?\b)(?!,? ?\d{4})"
+)
+LEAP_YEAR = 2000  # a year that has every day
 EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}")  # seconds or milliseconds since 1970
 FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key` writes them
     "title": ("title", "headline", "webtitle", "articletitle", "heading", "subject", "name"),
@@ -64,11 +72,15 @@ def article(
     author: object = None,
     outlet: object = None,
 ) -> Document:
-    """Return an article whose facts are one line each or None, whatever values a file has for them.
+    r"""Return an article whose facts are one line each or None, whatever values a file has for them.
 
     Of a list the first value counts, of authors all, with commas between. date becomes ISO 8601, see `iso_date`; one
-    in figures that `iso_date` does not read stays as it is written, since `parse_date` may tell its day.
+    that `iso_date` is not sure of stays as it is written, since `parse_date` may tell its day by the other articles.
     outlet may be a web address, of which the host is taken; where it is missing, the host of url is the outlet.
+
+    >>> made = article("It broke.", "a.html", title="Dam\nbreaks", date="March 4, 2020", url="https://example.org/a")
+    >>> made.title, made.date, made.outlet
+    ('Dam breaks', '2020-03-04', 'example.org')
     """
     address, site = first_value(url), first_value(outlet)
     if site and "://" in site:
@@ -76,7 +88,7 @@ def article(
     return Document(
         text,
         title=first_value(title),
-        date=iso_date(first_value(date)) or in_figures(first_value(date)),
+        date=iso_date(first_value(date)) or unsettled(first_value(date)),
         url=address,
         name=name,
         author=joined_names(author),
@@ -89,6 +101,9 @@ def whole_text(text: str) -> str:
 
     Of a text that was cut off, the last sentence goes with the mark, since it may lack its end; "" for a record that
     was removed.
+
+    >>> whole_text("The dam broke. Two villages were flo… [+1234 chars]"), whole_text("[Removed]")
+    ('The dam broke.', '')
     """
     if text.strip().casefold() in PLACEHOLDERS:
         return ""
@@ -100,7 +115,11 @@ def whole_text(text: str) -> str:
 
 
 def first_value(value: object) -> str | None:
-    """Return a value, or the first of a list, on one line."""
+    r"""Return a value, or the first of a list, on one line.
+
+    >>> first_value([" Dam\n breaks", "B"]), first_value(None)
+    ('Dam breaks', None)
+    """
     return single_line(value[0] if isinstance(value, list) and value else value)
 
 
@@ -117,7 +136,11 @@ def single_line(value: object) -> str | None:
 
 
 def joined_names(value: object) -> str | None:
-    """Return one name, or those of a list with commas between, each once."""
+    """Return one name, or those of a list with commas between, each once.
+
+    >>> joined_names(["Jane Doe", "John Roe", "Jane Doe"])
+    'Jane Doe, John Roe'
+    """
     if not isinstance(value, list | tuple):
         return single_line(value)
     return single_line(", ".join(dict.fromkeys(name for name in map(single_line, value) if name)))
@@ -127,6 +150,9 @@ def usual_facts(record: Mapping[str, object]) -> dict[str, object]:
     """Return the title, date, url, author and outlet of a record, found by the usual names of fields; None if missing.
 
     The values are as found; `article` brings them into form: `article(text, name, **usual_facts(record))`.
+
+    >>> {name: value for name, value in usual_facts({"Headline": "Dam breaks", "publishedAt": "2020"}).items() if value}
+    {'title': 'Dam breaks', 'date': '2020'}
     """
     values = {field_key(field): _unwrapped(value) for field, value in record.items()}
     return {
@@ -145,7 +171,11 @@ def field_key(field: str) -> str:
 
 
 def _unwrapped(value: object, depth: int = 0) -> object:
-    """Return the text inside an object such as `{"name": ...}` or `{"rendered": ...}`, or inside a list of such."""
+    """Return the text inside an object such as `{"name": ...}` or `{"rendered": ...}`, or inside a list of such.
+
+    >>> _unwrapped({"rendered": "Dam breaks"}), _unwrapped([{"name": "Jane Doe"}])
+    ('Dam breaks', ['Jane Doe'])
+    """
     if depth == MAX_NESTING:
         return None
     if isinstance(value, Mapping):
@@ -196,26 +226,51 @@ def iso_date(value: object) -> str | None:
     return stamp((match[3], _month_number(match[2]), match[1], None, None)) if match else None
 
 
-def in_figures(written: str | None) -> str | None:
-    """Return a date as it is written if its day and month are in figures, such as 03/04/2020; else None."""
-    return written if written and IN_FIGURES.search(written) else None
+def unsettled(written: str | None) -> str | None:
+    """Return a date as it is written if it lacks only the order or the year: 03/04/2020, 4 March; None for others."""
+    if not written:
+        return None
+    return written if IN_FIGURES.search(written) or day_of_year(written, LEAP_YEAR) else None
+
+
+def day_of_year(written: str, year: int) -> str | None:
+    """Return the day that a date without a year means in a year, as YYYY-MM-DD; None for any other text.
+
+    >>> day_of_year("9 November", 2023), day_of_year("Oct 10", 2023), day_of_year("9 November 2021", 2023)
+    ('2023-11-09', '2023-10-10', None)
+    """
+    if not (match := WITHOUT_YEAR.fullmatch(written)):
+        return None
+    month = _month_number(match["month"] or match["month_first"])
+    return stamp((year, month, match["day"] or match["day_behind"], None, None))
 
 
 def _since_1970(count: float) -> str:
-    """Return the time, in UTC, of so many seconds, or milliseconds, since 1970."""
+    """Return the time, in UTC, of so many seconds, or milliseconds, since 1970.
+
+    >>> _since_1970(1583314200), _since_1970(1583314200000)
+    ('2020-03-04T09:30', '2020-03-04T09:30')
+    """
     moment = datetime.fromtimestamp(count / 1000 if count > MAX_EPOCH_SECONDS else count, UTC)
     return moment.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _month_number(name: str) -> int:
-    """Return the number of an English month, written out or short; 0 for anything else."""
-    return MONTHS.index(name[:3].lower()) + 1 if name[:3].lower() in MONTHS else 0
+    """Return the number of an English month, written out or cut short; 0 for anything else.
+
+    >>> _month_number("March"), _month_number("sept"), _month_number("dam")
+    (3, 9, 0)
+    """
+    return next((number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower())), 0)
 
 
 def stamp(parts: Iterable[str | int | None]) -> str | None:
     """Return a date in ISO 8601: "2020-03-04", or "2020-03-04T09:30" where the hour is known.
 
     parts: year, month, day, hour and minute, as numbers or their digits. None when there is no such date.
+
+    >>> stamp(("2020", 3, "4", None, None)), stamp((2020, 3, 4, 9, 30)), stamp((2021, 2, 29, None, None))
+    ('2020-03-04', '2020-03-04T09:30', None)
     """
     year, month, day, hour, minute = (None if part is None else int(part) for part in parts)
     try:

@@ -112,7 +112,7 @@ def _files_in(folder: Path, open_file: FileOpener) -> FoundFiles:
 def _walk(folder: Path) -> tuple[list[tuple[Path, stat_result]], list[str]]:
     """List the entries of a folder and of the folders in it, without hidden ones, and a line for each failure.
 
-    A folder is no entry, except the parts of a saved page, which are not entered. Not recursive: folders can be
+    A folder is not an entry, except the parts of a saved page, which are not entered. Not recursive: folders can be
     nested deeper than calls. Links are not followed, so there are no loops.
     """
     entries: list[tuple[Path, stat_result]] = []
@@ -136,7 +136,10 @@ def _walk(folder: Path) -> tuple[list[tuple[Path, stat_result]], list[str]]:
 
 
 def _reason_to_skip(path: Path, info: stat_result) -> str | None:
-    """Return why an entry of a folder is not read; None for one that is. Nothing is opened."""
+    """Return why an entry of a folder is not read; None for one that is. Nothing is opened.
+
+    info: what `lstat` gives for the entry, so that a link is not followed.
+    """
     if S_ISLNK(info.st_mode):
         return "links in folders are not followed; name it to read it"
     if S_ISDIR(info.st_mode):

@@ -59,7 +59,7 @@ def gather(documents: DocumentInput | Iterable[DocumentInput]) -> Reading:
 
 
 def _names_a_path(document: Document) -> bool:
-    """Whether a text is the name of a file or folder that there is, so that this may have been meant."""
+    """Whether a text is the name of an existing file or folder, which may have been meant."""
     text = document.text
     if not 0 < len(text) <= MAX_NAME_LENGTH or any(character.isspace() for character in text):
         return False
@@ -122,7 +122,7 @@ def read_all(
     or not at all. `encodings` has an entry for each document. Raises ReadError with the reasons when there is no
     article. progress: called before each file with "reading" and the share of the files that is read.
     text_column: the column of tables that holds the texts, where it has none of the usual names. open_file: opens a
-    file by its name for reading bytes, in the place of `open`; a ReadError that it raises is a warning.
+    file by its name for reading bytes, instead of `open`; a ReadError that it raises is a warning.
     """
     files = _Files(list(paths), text_column, open_file)
     readings = list(files.readings(progress))

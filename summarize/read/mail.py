@@ -1,22 +1,26 @@
 """Mail (.eml, .mbox), and web pages saved in the envelope of a mail (.mhtml), opened by the standard library.
 
-`read` takes the bytes of a mail and returns its text as one article; `read_page` returns the article of the web page
-in an MHTML file. Attachments, mails inside mails and pictures are not opened.
+`read` takes the bytes of a mail and returns its text as one article, and mails that are attached to it as others;
+`read_page` returns the article of the web page in an MHTML file. Other attachments and pictures are not opened.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from itertools import islice
 from typing import cast
 
 from summarize.errors import ReadError, shown_name
 from summarize.read import facts, markup, plain, web_page
 from summarize.read.decode import Decoded
 from summarize.read.facts import numbered_name
-from summarize.records import Document, Reading
+from summarize.records import Reading
 
 MAX_PARTS = 1000  # of a mail, by judgement; the rest is ignored
 MAX_ATTACHMENT_CHARACTERS = 200  # of the names of attachments in a warning
@@ -25,16 +29,40 @@ QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 SIGNATURE = re.compile(r"^-- ?\r?$.*", re.MULTILINE | re.DOTALL)
 # the lines of a mail that another one quotes, and the line that says who wrote it: On Monday, Ana Ruz wrote:
 QUOTED_MAIL = re.compile(r"^(?:[^\n>]{0,200}:[ \t]*\n\s{0,4})?(?:>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+MIN_FULLER = 2  # times the plain text, for the prose of the HTML to be taken; by judgement
+MAIL_TYPE = "message/rfc822"
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Read a mail as one article: its plain text, or the prose of its HTML where the plain text is blank.
+    """Read a mail as one article: its plain text, or the prose of its HTML where the plain text is blank or a stub.
 
-    The signature below the line "-- " is left out, and a warning names the attachments. The title is the subject, the
-    author the name of the sender or else the address. Raises ReadError when the mail has no text.
+    Mails that are attached to it are further articles, named FILE#2 and so on. The signature below the line "-- " is
+    left out, and a warning names the other attachments. The title is the subject, the author the name of the sender or
+    else the address. Raises ReadError when no mail has a text.
     """
     message = parsed_message(data)
+    attached = attached_mails(message)
+    if not attached:
+        return read_message(message, name)
+    readings = []
+    for number, mail in enumerate((message, *attached), start=1):
+        with suppress(ReadError):
+            readings.append(read_message(mail, numbered_name(name, number)))
+    return together(readings) if readings else read_message(message, name)
+
+
+def together(readings: Sequence[Reading]) -> Reading:
+    """Return several readings as one."""
+    return Reading(
+        tuple(document for reading in readings for document in reading.documents),
+        tuple(warning for reading in readings for warning in reading.warnings),
+        tuple(encoding for reading in readings for encoding in reading.encodings),
+    )
+
+
+def read_message(message: EmailMessage, name: str) -> Reading:
+    """Read one mail, without those attached to it; ReadError when it has no text."""
     parts = leaf_parts(message)
     attachments = [part for part in parts if part.get_content_disposition() == "attachment"]
     text, bodies = body_text([part for part in parts if part not in attachments], name)
@@ -63,21 +91,19 @@ def read_mailbox(data: bytes, name: str) -> Reading:
     counted in a warning, and so are those above MAX_MAILS. Raises ReadError when no mail has a text.
     """
     mails = re.split(rb"(?:\A|(?<=\n)\r?\n)From [^\n]*\n", data)[1:]
-    documents, warnings, encodings = list[Document](), list[str](), list[str | None]()
+    readings = []
     for number, mail in enumerate(mails[:MAX_MAILS], start=1):
-        try:
-            reading = read(QUOTED_FROM.sub(rb"\1", mail), numbered_name(name, number))
-        except ReadError:
-            continue
-        documents += reading.documents
-        warnings += reading.warnings
-        encodings += reading.encodings
-    if not documents:
+        with suppress(ReadError):
+            message = parsed_message(QUOTED_FROM.sub(rb"\1", mail))
+            readings.append(read_message(message, numbered_name(name, number)))
+    if not readings:
         what = "no mail with a text" if mails else "no line `From ` that begins a mail"
         raise ReadError(f"{shown_name(name)}: has {what}; leave it out")
-    if without := len(mails) - len(documents):
-        warnings.append(f"{shown_name(name)}: {without} of {len(mails)} mails have no text or are too many, left out")
-    return Reading(tuple(documents), tuple(warnings), tuple(encodings))
+    whole = together(readings)
+    if without := len(mails) - len(readings):
+        warning = f"{shown_name(name)}: {without} of {len(mails)} mails have no text or are too many, left out"
+        return replace(whole, warnings=(*whole.warnings, warning))
+    return whole
 
 
 def read_page(data: bytes, name: str) -> Reading:
@@ -111,6 +137,12 @@ def leaf_parts(message: EmailMessage) -> list[EmailMessage]:
     return leaves
 
 
+def attached_mails(message: EmailMessage) -> list[EmailMessage]:
+    """Return the mails that are attached to one, however deep, in order."""
+    mails = [part.get_payload() for part in islice(message.walk(), MAX_PARTS) if part.get_content_type() == MAIL_TYPE]
+    return [cast(EmailMessage, mail[0]) for mail in mails if isinstance(mail, list) and mail]
+
+
 def body_text(parts: list[EmailMessage], name: str) -> tuple[str, list[Decoded]]:
     """Return the text of a mail, and the decoded parts that it was taken from.
 
@@ -119,10 +151,23 @@ def body_text(parts: list[EmailMessage], name: str) -> tuple[str, list[Decoded]]
     filled = [part for part in parts if payload(part).strip()]
     plain_parts = [part for part in filled if part.get_content_type() == "text/plain"]
     html_parts = [part for part in filled if part.get_content_type() == "text/html"]
-    bodies = [plain.text_of(payload(part), name, part.get_content_charset()) for part in plain_parts or html_parts]
-    text = "\n\n".join(body.text if plain_parts else markup.prose(body.text) for body in bodies)
+    bodies, text = decoded_parts(plain_parts or html_parts, name)
+    if plain_parts and html_parts:
+        pages, prose = decoded_parts(html_parts, name)
+        if len(prose) > MIN_FULLER * len(text):
+            plain_parts, bodies, text = [], pages, prose
     written = SIGNATURE.sub("", text.replace("\r\n", "\n"))
     return (QUOTED_MAIL.sub("", written) if plain_parts else written).strip() or written.strip(), bodies
+
+
+def decoded_parts(parts: list[EmailMessage], name: str) -> tuple[list[Decoded], str]:
+    """Return parts as decoded, and their text, of HTML its prose."""
+    bodies = [plain.text_of(payload(part), name, part.get_content_charset()) for part in parts]
+    texts = (
+        markup.prose(body.text) if part.get_content_type() == "text/html" else body.text
+        for part, body in zip(parts, bodies, strict=True)
+    )
+    return bodies, "\n\n".join(texts)
 
 
 def payload(part: EmailMessage) -> bytes:

@@ -36,7 +36,7 @@ LINE_BREAK_TAG = re.compile(r"<br[\s/>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class MarkdownPage:
     """The prose of a page, with a blank line between paragraphs, and what the page says about itself."""
 
     text: str
@@ -71,7 +71,7 @@ def refuse_too_much(text: str, name: str) -> None:
         raise ReadError(f"{shown_name(name)}: is over {limit} of Markdown; save it as plain text (.txt)")
 
 
-def article(source: str) -> Article:
+def article(source: str) -> MarkdownPage:
     r"""Return the article in a text of CommonMark with tables.
 
     Left out are code blocks, tables, images and raw HTML. Links are their text, emphasis is unwrapped, items of lists
@@ -98,7 +98,7 @@ def article(source: str) -> Article:
             heading = text
         elif text:
             paragraphs.append(text)
-    return Article("\n\n".join(paragraphs), stated.get("title") or heading or None, stated)
+    return MarkdownPage("\n\n".join(paragraphs), stated.get("title") or heading or None, stated)
 
 
 def inline_text(tokens: Iterable[Token]) -> str:

@@ -1,6 +1,6 @@
 """OPML: a list of feeds, of which the files beside it are read; no address is fetched.
 
-Lists come from strangers, so a file that is read stands in the folder of the list or below it. It is no link, and no
+Lists come from strangers, so a file that is read stands in the folder of the list or below it. It is not a link, and no
 hidden file.
 """
 
@@ -34,7 +34,7 @@ class Listed(NamedTuple):
 
     files: list[Path]  # in the order of the list
     failures: list[str]  # a line for a list that cannot be read, or names no file that is there
-    left_out: list[str]  # a line for the feeds that are none
+    left_out: list[str]  # a line for the feeds that are left out
 
 
 def listed_files(path: Path, open_file: FileOpener = open_bytes) -> Listed:
@@ -47,7 +47,7 @@ def listed_files(path: Path, open_file: FileOpener = open_bytes) -> Listed:
         return Listed([], [message], [])
     found = [file for place in places if (file := local_file(path.parent, place))]
     missing = len(places) - len(found)
-    counted = f"{missing} of {len(places)} feeds are no files beside it; nothing is fetched"
+    counted = f"{missing} of {len(places)} feeds are not files beside it; nothing is fetched"
     if not found:
         return Listed([], [f"{shown_name(path)}: names no feed that is a file beside it; save the feeds there"], [])
     return Listed(list(dict.fromkeys(found)), [], [f"{shown_name(path)}: {counted}"] if missing else [])

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from summarize.read.facts import IN_FIGURES, MAX_FACT_LENGTH, iso_date, stamp
+from summarize.read.facts import IN_FIGURES, LEAP_YEAR, MAX_FACT_LENGTH, day_of_year, iso_date, stamp
 from summarize.records import Source, Unused
 from summarize.text.languages import load_language
 
 NEAR_DAYS = 13  # two readings of a date lie 27 days apart or more, so no other day is this near to both; by arithmetic
+YEARLESS_DAYS = 90  # at most between a date without a year and the nearest day of another article; by judgement
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 YEAR_DAY_MONTH = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")
@@ -48,7 +49,8 @@ def days_of(dates: Sequence[str | None], codes: Sequence[str | None]) -> list[st
 
     Of a date that could be the third of April or the fourth of March, the reading is taken that other dates of the
     same form must have. Else that of the language, where it always has the day first. Else the only one that lies
-    within NEAR_DAYS of the day of another article. The order of the articles changes nothing.
+    within NEAR_DAYS of the day of another article. A date without a year is that of the year in which it lies nearest
+    to the day of another article. The order of the articles changes nothing.
 
     >>> days_of(["03/04/2020", "03/25/2020"], ["en", "en"]), days_of(["03/04/2020"], ["pt"])
     (['2020-03-04', '2020-03-25'], ['2020-04-03'])
@@ -62,7 +64,8 @@ def days_of(dates: Sequence[str | None], codes: Sequence[str | None]) -> list[st
         for reading, code in zip(readings, codes, strict=True)
     ]
     known = {date.fromisoformat(day).toordinal() for day in settled if day}
-    return [day or by_neighbours(reading, known) for day, reading in zip(settled, readings, strict=True)]
+    settled = [day or by_neighbours(reading, known) for day, reading in zip(settled, readings, strict=True)]
+    return [day or with_year(written, known) for day, written in zip(settled, dates, strict=True)]
 
 
 def article_days(articles: Sequence[Source | Unused]) -> dict[int, str | None]:
@@ -75,7 +78,11 @@ def article_days(articles: Sequence[Source | Unused]) -> dict[int, str | None]:
 
 
 def readings_of(written: str | None, code: str | None = None) -> Readings:
-    """Return the days that a date may mean; code: of the language that its month may be written in."""
+    """Return the days that a date may mean; code: of the language that its month may be written in.
+
+    >>> readings_of("03/04/2020"), readings_of("4 de março de 2020", "pt").sure, readings_of("soon").sure
+    (Readings(day_first='2020-04-03', month_first='2020-03-04', mark='/'), '2020-03-04', None)
+    """
     if not written or len(written) > MAX_FACT_LENGTH:
         return Readings()
     if day := day_in(iso_date(written)):
@@ -94,23 +101,39 @@ def readings_of(written: str | None, code: str | None = None) -> Readings:
 
 
 def whole_year(year: str) -> str:
-    """Return a year in four digits, of one that may be written in two."""
+    """Return a year in four digits, of one that may be written in two.
+
+    >>> whole_year("19"), whole_year("71"), whole_year("2020")
+    ('2019', '1971', '2020')
+    """
     return f"{19 if int(year) >= FIRST_SHORT_YEAR else 20}{year}" if len(year) == len("20") else year
 
 
 def calendar_day(year: str, month: str | int, day: str) -> str | None:
-    """Return a day as YYYY-MM-DD; None where the calendar has no such day."""
+    """Return a day as YYYY-MM-DD; None where the calendar has no such day.
+
+    >>> calendar_day("2020", 3, "4"), calendar_day("2021", "2", "29")
+    ('2020-03-04', None)
+    """
     return stamp((year, month, day, None, None))
 
 
 def day_in(written: str | None) -> str | None:
-    """Return the day of a date in ISO 8601; None where there is no such day."""
+    """Return the day of a date in ISO 8601; None where there is no such day.
+
+    >>> day_in("2020-03-04T09:30"), day_in("March 4")
+    ('2020-03-04', None)
+    """
     match = DAY.match(written or "")
     return match[0] if match else None
 
 
 def month_number(word: str, code: str | None) -> int:
-    """Return the number of a month by its name in a language; 0 for anything else."""
+    """Return the number of a month by its name in a language; 0 for anything else.
+
+    >>> month_number("março", "pt"), month_number("dam", "en")
+    (3, 0)
+    """
     return load_language(code or "").month_numbers.get(" ".join(word.lower().split()), 0)
 
 
@@ -123,7 +146,11 @@ def marks_with_one_reading(readings: Iterable[Readings]) -> tuple[set[str], set[
 
 
 def by_habit(reading: Readings, day_first: set[str], month_first: set[str]) -> str | None:
-    """Return the day that a date means if it is written as those with its mark that have one reading only."""
+    """Return the day that a date means if it is written as those with its mark that have one reading only.
+
+    >>> by_habit(readings_of("03/04/2020"), day_first={"/"}, month_first=set())
+    '2020-04-03'
+    """
     if (reading.mark in day_first) == (reading.mark in month_first):
         return None
     return reading.day_first if reading.mark in day_first else reading.month_first
@@ -140,7 +167,22 @@ def by_neighbours(reading: Readings, known: set[int]) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
+def with_year(written: str | None, known: set[int]) -> str | None:
+    """Return the day of a date without a year that lies nearest to one of some known days, given as ordinals."""
+    if not (written and known and len(written) <= MAX_FACT_LENGTH and day_of_year(written, LEAP_YEAR)):
+        return None
+    years = {date.fromordinal(day).year + step for day in known for step in (-1, 0, 1)}
+    days = [day for year in sorted(years) if (day := day_of_year(written, year))]
+    gaps = ((min(abs(date.fromisoformat(day).toordinal() - other) for other in known), day) for day in days)
+    gap, day = min(gaps, default=(YEARLESS_DAYS + 1, None))
+    return day if gap <= YEARLESS_DAYS else None
+
+
 def is_near(day: str, known: set[int]) -> bool:
-    """Whether a day lies within NEAR_DAYS of a known one."""
+    """Whether a day lies within NEAR_DAYS of a known one.
+
+    >>> is_near("2020-03-04", {date(2020, 3, 10).toordinal()}), is_near("2020-04-03", {date(2020, 3, 10).toordinal()})
+    (True, False)
+    """
     ordinal = date.fromisoformat(day).toordinal()
     return any(other in known for other in range(ordinal - NEAR_DAYS, ordinal + NEAR_DAYS + 1))

@@ -84,7 +84,7 @@ def read(data: bytes, name: str) -> Reading:
 
 
 def page_starts(found: Sequence[Paragraph], count: int) -> tuple[int, ...]:
-    """Return where each of so many pages begins in the text of an article, in code points; ascending.
+    """Return where each of `count` pages begins in the text of an article, in code points; ascending.
 
     A page without text begins where the next one does. Paragraphs stand with a blank line between them.
     """

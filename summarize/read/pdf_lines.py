@@ -22,7 +22,7 @@ EDGE = 0.1  # share of a page's height, at the head and at the foot, where runni
 MIN_HEAD_SHARE = 0.5  # share of the pages on which a running head stands, numbers in it aside
 MIN_HEAD_PAGES = 2  # the same as a number of pages; the larger limit counts
 SIZE_TOLERANCE = 0.12  # share of the height by which lines of one paragraph may differ; a heading differs by more
-CLOSE = 0.1  # times a line's height; a smaller gap between two pieces of a row is no space
+CLOSE = 0.1  # times a line's height; a smaller gap between two pieces of a row is not a space
 MIN_RAISED_HEIGHT = 0.45  # times a line's height; what is set smaller still belongs to another line
 DROP_CAP = 1.6  # times the height of the line that a single capital begins, if it is so much higher
 PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)? ?[-–]? ?\d{1,4} ?[-–]?(?: ?(?:/|of|von|de) ?\d{1,4})?", re.IGNORECASE)
@@ -53,7 +53,7 @@ class Page:
 
 
 def with_raised(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines of a page with superscripts as part of their text, and large first letters put to their lines.
+    """Return the lines of a page with superscripts as part of their text, and large initials joined to their lines.
 
     PDFium gives a superscript between RAISED and LEVEL, or as a line of its own that stands behind the one before.
     """

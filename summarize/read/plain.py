@@ -37,7 +37,7 @@ SOURCES_HEADING = re.compile(
 BELOW_SOURCES = re.compile(  # a line below that heading: a source, an article not used, a heading, or blank
     r"\s*|\[\**\d+\] .*|\d+\. .*|- .*| {2,4}\S.*|(?:## )?[A-Z][a-z]+(?: [a-z]+){1,3}|(?:## )?Runners-up"
 )
-OWN_SUMMARY = "is a summary written by this program, which is no article; left out"
+OWN_SUMMARY = "is a summary written by this program, not an article; left out"
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -77,6 +77,9 @@ def text_of(data: bytes, name: str, declared: str | None = None) -> Decoded:
     """Decode a file that must be text; declared: as for `decode`.
 
     Raises ReadError when it is binary data, which says of what kind and what to do about it, or when it is blank.
+
+    >>> text_of(b"The dam broke.", "a.txt")
+    Decoded(text='The dam broke.', encoding='utf-8', replaced=0, guessed=False)
     """
     if kind := binary_kind(data):
         remedy = REMEDIES.get(kind, "leave it out, or convert it to text first")
@@ -88,7 +91,11 @@ def text_of(data: bytes, name: str, declared: str | None = None) -> Decoded:
 
 
 def remarks(decoded: Decoded, name: str) -> tuple[str, ...]:
-    """Return a warning for an encoding that was guessed and one for characters that were replaced; () for neither."""
+    r"""Return a warning for an encoding that was guessed and one for characters that were replaced; () for neither.
+
+    >>> remarks(Decoded("caf\ufffd", "utf-8", replaced=1), "a.txt")
+    ('a.txt: 1 character could not be read as utf-8 and became U+FFFD',)
+    """
     warnings = []
     if decoded.guessed:
         guess = f"read as {decoded.encoding}, which is a guess"

@@ -1,12 +1,14 @@
-"""What is taken from a saved page before its article is extracted, and what is joined.
+"""What is taken from a saved page before its article is extracted, what is joined, and what is kept from being lost.
 
 A page hides elements, and opens banners that ask for consent, money or an address: `prune` removes both. It sets its
-advertisements between the parts of an article: `join_bodies` brings these together.
+advertisements between the parts of an article: `join_bodies` brings these together. Few have the article where others
+have notes in the margin: `uncover` makes plain containers of such elements, which the extractor passes over.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from summarize.read.markup import HIDDEN_STYLE
@@ -38,6 +40,8 @@ READER_WORDS = frozenset(
         *("voi", "vostro", "noi", "nostro", "nostra", "uw", "je", "wij", "onze", "bạn", "chúng"),
     }
 )
+STRUCK_TAGS = ("del", "s", "strike")  # text that is no longer valid
+COVERING_TAGS = ("aside", "footer", "form", "nav", "noscript")  # what the extractor passes over
 UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
 
 
@@ -46,13 +50,23 @@ def prune(tree: HtmlElement) -> None:
     for element in list(tree.iter()):
         if element.tag in ("html", "body", "main", "article") or element.getparent() is None:
             continue
-        if element.tag in ("template", "noscript") or is_hidden(element):
+        if element.tag in ("template", "noscript", *STRUCK_TAGS) or is_hidden(element):
             element.drop_tree()
         elif is_named_as_prompt(element) and text_length(element) <= MAX_PROMPT_CHARACTERS:
             if holds_article(element):
                 element.attrib.pop("class", None)  # so that the extractor does not go by it either
             elif any(next(element.iter(tag), None) is not None for tag in CONTROL_TAGS):
                 element.drop_tree()
+
+
+def uncover(tree: HtmlElement) -> None:
+    """Make plain containers of the asides, footers, forms and the like that hold the article, where no other does."""
+    telling = [element for element in tree.iter("p") if is_telling(element)]
+    holding = Counter(cover for element in telling for cover in element.iterancestors(*COVERING_TAGS))
+    for cover, count in holding.items():
+        if count >= MIN_BODY_PARAGRAPHS and len(telling) - count < MIN_BODY_PARAGRAPHS:
+            cover.tag = "div"
+            cover.attrib.pop("class", None)
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -70,18 +84,27 @@ def is_named_as_prompt(element: HtmlElement) -> bool:
 
 
 def holds_article(element: HtmlElement) -> bool:
-    """Whether an element holds paragraphs of an article, whatever its name: sentences that address no reader.
+    """Whether an element holds paragraphs of an article, whatever its name.
 
     Publishers name the body of an article for subscribers, or a report on sign-ups, as they name their prompts.
     """
-    telling = [text for text in paragraphs_of(element) if READER_WORDS.isdisjoint(WORD.findall(text.lower()))]
-    return len(telling) >= MIN_BODY_PARAGRAPHS
+    return sum(map(is_telling, element.iter("p"))) >= MIN_BODY_PARAGRAPHS
+
+
+def is_telling(paragraph: HtmlElement) -> bool:
+    """Whether an element is a paragraph that addresses no reader, long enough for article text, with a sentence end."""
+    text = " ".join(paragraph.text_content().split())
+    return is_long(text) and READER_WORDS.isdisjoint(WORD.findall(text.lower()))
+
+
+def is_long(text: str) -> bool:
+    """Whether a text on one line is long enough for a paragraph of an article and ends a sentence."""
+    return len(text) >= MIN_PARAGRAPH_CHARACTERS and SENTENCE_END.search(text[-3:]) is not None
 
 
 def paragraphs_of(element: HtmlElement) -> list[str]:
     """Return the paragraphs in an element that are long enough for article text and end a sentence."""
-    texts = (" ".join(paragraph.text_content().split()) for paragraph in element.iter("p"))
-    return [text for text in texts if len(text) >= MIN_PARAGRAPH_CHARACTERS and SENTENCE_END.search(text[-3:])]
+    return [text for part in element.iter("p") if is_long(text := " ".join(part.text_content().split()))]
 
 
 def join_bodies(tree: HtmlElement) -> None:

@@ -69,6 +69,7 @@ FEED = Reader("a feed", "feed", extra="feeds")
 ZIP = Reader("a ZIP archive", "archive", "read_zip")
 GZIP = Reader("a gzip archive", "archive", "read_gzip")
 TAR = Reader("a tar archive", "archive", "read_tar")
+SUBTITLES = Reader("subtitles", "subtitles")
 MAILBOX = Reader("a mailbox", "mail", "read_mailbox")
 
 READERS: dict[str, Reader] = {  # by the suffix, in lower case
@@ -85,6 +86,7 @@ READERS: dict[str, Reader] = {  # by the suffix, in lower case
     **dict.fromkeys((".jsonl", ".ndjson"), LINES),
     **dict.fromkeys((".csv", ".tsv"), TABLE),
     **dict.fromkeys((".xml", ".rss", ".atom"), FEED),
+    **dict.fromkeys((".srt", ".vtt"), SUBTITLES),
     ".eml": MAIL,
     ".mbox": MAILBOX,
     ".zip": ZIP,
@@ -111,6 +113,7 @@ BY_OPENING = (  # how a file of unknown suffix, or standard input, may begin; in
     (b"<?xml", FEED),
     (b"<rss", FEED),
     (b"<feed", FEED),
+    (b"webvtt", SUBTITLES),
     (b'{"', JSON),
     (b"[{", JSON),
 )

@@ -2,9 +2,6 @@
 
 The records of a JSON file are found inside whatever lists and objects are around them. Articles are named by their
 place in the file, as `export.jsonl#3`.
-
-`parse_object` and what follows it check one line of JSON from a stranger; they raise ValueError with a message that
-names neither the file nor the line, which the callers put before it.
 """
 
 from __future__ import annotations
@@ -12,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from summarize.errors import MEGABYTE, OwnSummaryError, ReadError, shortened, shown_name
+from summarize.errors import OwnSummaryError, ReadError, shown_name
 from summarize.read import facts, markup, plain
 from summarize.read.decode import Decoded
 from summarize.read.facts import field_key, numbered_name
@@ -40,9 +38,20 @@ LIST_FIELDS = (  # fields whose list or object holds the records
 )
 # names of fields as they stand
 WRAPPER_FIELDS = ("fields", "attributes", "_source", "source", "article", "metadata", "meta")  # objects in a record
-INNER_TEXT_FIELDS = ("rendered", "plain", "text", "value", "#text", "html")  # of an object in the place of a text
+INNER_TEXT_FIELDS = (
+    "rendered",
+    "plain",
+    "text",
+    "value",
+    "#text",
+    "html",
+    "paragraphs",
+    "blocks",
+)  # of an object instead of a text
 SUMMARY_FIELDS = {"summary", "sentences", "sources", "unused", "settings"}  # of a summary that this program wrote
+TITLE_FIELDS = {"title", "headline"}  # an object with one is an article, no paragraph
 DELIMITERS = ",;\t|"
+NOT_BLANK = re.compile(r"\S")
 
 
 class Record(NamedTuple):
@@ -55,18 +64,42 @@ class Record(NamedTuple):
 def read_json(data: bytes, name: str) -> Reading:
     """Read a JSON file: an article, a list of them, or an object that holds such a list.
 
-    JSON Lines under the suffix of JSON are read as such. Raises ReadError when it is not JSON or holds no article.
+    JSON Lines under the suffix of JSON are read as such, and so are objects one behind another. Raises ReadError when
+    it is not JSON or holds no article.
     """
     decoded = plain.text_of(data, name)
     try:
-        value = json.loads(decoded.text)
+        values = _values(decoded.text)
     except json.JSONDecodeError as error:
-        if error.msg == "Extra data":  # JSON Lines under another name
-            return read_lines(data, name)
         raise ReadError(
-            f"{shown_name(name)}: is no valid JSON ({error.msg}, line {error.lineno}); leave it out"
+            f"{shown_name(name)}: is not valid JSON ({error.msg}, line {error.lineno}); leave it out"
         ) from error
-    return _reading(_records_in(value, ()), decoded, name, [])
+    if not values:
+        return read_lines(data, name)
+    if len(values) == 1:
+        return _reading(_records_in(values[0], ()), decoded, name, [])
+    records = (record for number, value in enumerate(values, start=1) for record in _records_in(value, (number,)))
+    return _reading(records, decoded, name, [])
+
+
+def _values(text: str) -> list[Any]:
+    """Return the values of JSON, one or several behind one another; [] where the first is a line, as in JSON Lines.
+
+    Raises JSONDecodeError where one is not JSON.
+    """
+    try:
+        return [json.loads(text)]
+    except json.JSONDecodeError as error:
+        if error.msg != "Extra data":
+            raise
+        first = text[: error.pos]
+    if "\n" in first[len(first.rstrip()) :] and "\n" not in first.strip():
+        return []
+    decoder, values, start = json.JSONDecoder(), list[Any](), 0
+    while following := NOT_BLANK.search(text, start):
+        value, start = decoder.raw_decode(text, following.start())
+        values.append(value)
+    return values
 
 
 def read_lines(data: bytes, name: str) -> Reading:
@@ -83,7 +116,7 @@ def read_lines(data: bytes, name: str) -> Reading:
                 records += _records_in(json.loads(line), (number,))
         except (ValueError, RecursionError) as error:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else "too deep, or a number too long"
-            broken.append(f"{shown_name(name)}, line {number}: is no valid JSON ({reason}), left out")
+            broken.append(f"{shown_name(name)}, line {number}: is not valid JSON ({reason}), left out")
     return _reading(records, decoded, name, broken)
 
 
@@ -208,87 +241,19 @@ def _article_text(record: Mapping[str, Any], keys: Iterable[str]) -> str:
     return ""
 
 
-def _field_text(value: Any) -> str:
-    """Return the text of a field: a text, a list of paragraphs, or an object with a text; empty for anything else."""
+def _is_paragraph(value: Any) -> bool:
+    """Whether an entry of a list is a paragraph, not an article: an object without a title."""
+    return isinstance(value, dict) and TITLE_FIELDS.isdisjoint(map(field_key, value))
+
+
+def _field_text(value: Any, depth: int = 0) -> str:
+    """Return the text of a field: a text, an object with a text, or a list of such; empty for anything else."""
     if isinstance(value, str):
         return value if value.strip() else ""
-    if isinstance(value, list):
-        return "\n\n".join(value) if all(isinstance(paragraph, str) for paragraph in value) else ""
+    if depth == MAX_NESTING:
+        return ""
+    if isinstance(value, list) and all(isinstance(part, str) or _is_paragraph(part) for part in value):
+        return "\n\n".join(filter(None, (_field_text(part, depth + 1) for part in value)))
     if isinstance(value, dict):
-        inner = (value.get(field) for field in INNER_TEXT_FIELDS)
-        return next((text for text in inner if isinstance(text, str) and text.strip()), "")
+        return next((text for field in INNER_TEXT_FIELDS if (text := _field_text(value.get(field), depth + 1))), "")
     return ""
-
-
-LINE_BYTES = 50 * MEGABYTE  # by judgement: a cluster has some hundred thousand; more is a mistake or an attack
-KIND_NAMES: dict[type, str] = {str: "a text", int: "a whole number"}
-KIND_PLURALS: dict[type, str] = {str: "texts", dict: "objects"}
-
-
-class NotJsonError(ValueError):
-    """A constant that Python reads and JSON does not have."""
-
-
-def parse_object(line: bytes) -> dict[str, Any]:
-    """Return the object that a line holds, in UTF-8 with or without a byte order mark.
-
-    Raises ValueError when it is longer than LINE_BYTES, is not JSON (NaN and infinities are not), nests too deep, or
-    is not an object.
-    """
-    if len(line) > LINE_BYTES:
-        raise ValueError(f"longer than {LINE_BYTES // MEGABYTE} MB; write one cluster a line")
-    try:
-        data = json.loads(line.decode("utf-8-sig").rstrip(), parse_constant=refuse_constant)
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 text at byte {error.start + 1}") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON at column {error.colno}: {error.msg}") from error
-    except NotJsonError:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise ValueError("not JSON that can be read: too deep, or a number too long") from error
-    if not isinstance(data, dict):
-        raise ValueError(f"must be an object, got {shortened(data)}")
-    return data
-
-
-def refuse_constant(constant: str) -> None:
-    """Raise ValueError for NaN and infinities, which could not be written again; for `parse_constant` of `json`."""
-    raise NotJsonError(f"not JSON: {constant} is not a number in JSON")
-
-
-def required_list(data: dict[str, Any], key: str, kind: type) -> list[Any]:
-    """Return the list under a key. Raises ValueError when it is missing or empty, or an entry is of another kind.
-
-    kind: str or dict.
-    """
-    value = data.get(key)
-    if not isinstance(value, list) or not value:
-        raise ValueError(f'"{key}" must be a list with at least one entry, got {shortened(value)}')
-    for entry in value:
-        if not isinstance(entry, kind):
-            raise ValueError(f'"{key}" must hold {KIND_PLURALS[kind]} only, got {shortened(entry)}')
-    return value
-
-
-def optional_value(data: dict[str, Any], key: str, kind: type) -> Any:
-    """Return the value under a key, None when it is missing or null. Raises ValueError when it is of another kind.
-
-    kind: str or int; true and false are not numbers.
-    """
-    value = data.get(key)
-    if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
-        raise ValueError(f'"{key}" must be {KIND_NAMES[kind]} or null, got {shortened(value)}')
-    return value
-
-
-def parse_document(data: dict[str, Any]) -> Document:
-    """Return the article that an entry of "documents" describes.
-
-    "text" is required; "title", "date", "url" and "name" are optional; other keys are ignored. Raises ValueError when
-    "text" is missing, or when the value of any of these is not a text.
-    """
-    text = optional_value(data, "text", str)
-    if text is None:
-        raise ValueError('"documents": one of them has no "text"')
-    return Document(text, *(optional_value(data, key, str) for key in ("title", "date", "url", "name")))

@@ -35,7 +35,11 @@ class Piece(NamedTuple):
 
 
 def joined(pieces: Iterable[Piece]) -> str:
-    """Return the text of a line or paragraph with its superscripts as `shown` writes them."""
+    """Return the text of a line or paragraph with its superscripts as `shown` writes them.
+
+    >>> joined([Piece("built in 1931"), Piece("2", is_raised=True), Piece(" on 4 m"), Piece("2", is_raised=True)])
+    'built in 1931 on 4 m²'
+    """
     whole: list[Piece] = []
     for piece in pieces:
         if whole and piece.is_raised and whole[-1].is_raised:  # one superscript may come in several pieces
@@ -61,6 +65,9 @@ def shown(raised: str, before: str, after: str, *, is_note: bool = False) -> str
     it is a note, by a link to it or by a name. Letters stay as they are (5th, Mme). A number is a power behind a unit
     or a base, and is written so (m², 10⁶). So is one that may be cents, or stands before its word (¹⁴C). The rest are
     notes.
+
+    >>> shown("2", "built in 1931", ""), shown("2", "on 4 m", ""), shown("th", "on the 5", " of May")
+    ('', '²', 'th')
     """
     mark = raised.strip()
     if is_note or not mark:
@@ -77,7 +84,11 @@ def shown(raised: str, before: str, after: str, *, is_note: bool = False) -> str
 
 
 def as_number(number: str, before: str, after: str) -> str:
-    """Return a raised number as it is written where it is no note; "" where it is one."""
+    """Return a raised number as it is written where it is not a note; "" where it is one.
+
+    >>> as_number("6", "about 10", " people"), as_number("3", "the dam", "."), as_number("14", "", "C dates it")
+    ('⁶', '', '¹⁴')
+    """
     if FRACTION.match(after):
         return f" {number}" if before[-1:].isdigit() else number
     is_power = (number in "23" and UNIT.search(before)) or not number.isdigit() or BASE.search(before)
@@ -87,7 +98,11 @@ def as_number(number: str, before: str, after: str) -> str:
 
 
 def names_note(*names: str | None) -> bool:
-    """Whether one of these names, of a class, a style or an address, is that of a note."""
+    """Whether one of these names, of a class, a style or an address, is that of a note.
+
+    >>> names_note("footnote-ref"), names_note(None, "large")
+    (True, False)
+    """
     return any(NOTE_NAME.search(name) for name in names if name)
 
 
@@ -106,7 +121,11 @@ MARKUP_CONTEXT = 300  # characters of HTML around a superscript that are looked 
 
 
 def without_superscripts(markup: str) -> str:
-    """Return HTML with its superscripts as the text of an article has them: see `shown`."""
+    """Return HTML with its superscripts as the text of an article has them: see `shown`.
+
+    >>> without_superscripts('in 1931<sup><a href="#n1">2</a></sup>, 4 m<sup>2</sup>')
+    'in 1931, 4 m²'
+    """
     if "<sup" not in markup.lower() and "super" not in markup:
         return markup
     return RAISED_ELEMENT.sub(flat_superscript, markup)

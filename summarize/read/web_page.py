@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from summarize.errors import ReadError, shown_name
 from summarize.read import article_date, facts, plain, superscripts
-from summarize.read.pruning import SENTENCE_END, join_bodies, prune, text_length
+from summarize.read.pruning import SENTENCE_END, join_bodies, prune, text_length, uncover
 from summarize.records import Document, Reading
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
     silence_loggers()
     tree = element_tree(superscripts.without_superscripts(markup), name)
     density, date = link_density(tree), article_date.of_page(tree, address or page_address(tree))
+    uncover(tree)
     prune(tree)
     join_bodies(tree)
     mark_line_breaks(tree)

@@ -11,10 +11,9 @@ from summarize.render.notes import (
     changes,
     describe_change,
     describe_choice,
-    describe_difference,
     describe_related,
     describe_runner_up,
-    differences,
+    listed_differences,
     related_passages,
 )
 from summarize.render.wording import (
@@ -49,11 +48,11 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
     parts = [f"# {markdown(question)}", "", body] if (question := asked(summary)) else [body]
     if lines := [f"- Sentence {n}: {markdown(describe_change(change, summary))}" for n, change in changes(summary)]:
         parts += ["", "## Changed", "", *lines]
-    if lines := [f"- {markdown(describe_difference(difference))}" for difference in differences(summary)]:
-        parts += ["", "## Figures that differ", "", *lines]
+    for title, lines in listed_differences(summary):
+        parts += ["", f"## {title}", "", *(f"- {markdown(line)}" for line in lines)]
     if lines := [f"- {markdown(opens)}: {related_item(passage)}" for opens, passage in related_passages(summary)]:
         parts += ["", "## Related passages", "", *lines]
-    parts += ["", f"## Sources ({describe_voices(summary)})", ""]
+    parts += ["", f"## Sources ({describe_voices(summary.sources)})", ""]
     parts += [f"{source.number}. {markdown(listed_source(source, summary.sources))}" for source in summary.sources]
     if summary.unused:
         parts += ["", "## Not used", ""]
@@ -71,7 +70,11 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
 
 
 def linked(mark: str, address: str | None) -> str:
-    """Return a citation mark that leads to an address; without one the mark alone."""
+    """Return a citation mark that leads to an address; without one the mark alone.
+
+    >>> linked("&#91;1&#93;", "https://example.org/a b"), linked("&#91;1&#93;", None)
+    ('[&#91;1&#93;](https://example.org/a%20b)', '&#91;1&#93;')
+    """
     if not address:
         return mark
     encoded = NOT_IN_ADDRESS.sub(lambda match: quote(match.group(), safe=""), one_line(address))
@@ -89,5 +92,9 @@ def mark_of(article: Unused) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return foreign text on one line, with a backslash before whatever would open a construct."""
+    r"""Return foreign text on one line, with a backslash before whatever would open a construct.
+
+    >>> print(markdown("1. The *old* dam <b>"))
+    1\. The \*old\* dam \<b\>
+    """
     return LINE_HEAD.sub(r"\1\\\2", MARKUP.sub(r"\\\1", one_line(text)))

@@ -5,7 +5,7 @@ Takes records, returns lines and what they are made of. The lines are not safe t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.render.wording import count_noun, one_line, opening, source_heading
@@ -32,13 +32,18 @@ class OtherFigure(NamedTuple):
     when: str  # "later", "earlier", or "" when not both days are known
 
 
-class Difference(NamedTuple):
-    """A figure of a sentence, and the other figures that articles give."""
+class FigureDifference(NamedTuple):
+    """A figure of a sentence and the other figures that articles give, or what it says and where it is denied."""
 
     sentence: int  # 1-based
-    value: str  # the figure, as the sentence has it
+    value: str  # the figure, or what is denied, as the sentence has it
     source: Source  # the article that the sentence is taken from
     others: list[OtherFigure]
+
+    @property
+    def denied(self) -> bool:
+        """Whether it is no figure, but what others tell to be denied."""
+        return self.others[0].figure.kind == "denied"
 
     @property
     def outdated(self) -> bool:
@@ -46,7 +51,7 @@ class Difference(NamedTuple):
         return any(other.figure.outdated for other in self.others)
 
 
-def differences(summary: SummaryRecord) -> list[Difference]:
+def differences(summary: SummaryRecord) -> list[FigureDifference]:
     """Return the figures that articles give otherwise, by sentence.
 
     Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
@@ -54,7 +59,7 @@ def differences(summary: SummaryRecord) -> list[Difference]:
     from summarize.read.parse_date import article_days  # reading is not needed for help
 
     articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
-    by_figure: dict[tuple[int, str], Difference] = {}
+    by_figure: dict[tuple[int, str], FigureDifference] = {}
     reported: set[tuple[int, int, str, str]] = set()  # passages of other figures, and both figures
     for number, sentence in enumerate(summary.sentences, start=1):
         source = summary.sources[sentence.citations[0].source - 1]
@@ -64,20 +69,32 @@ def differences(summary: SummaryRecord) -> list[Difference]:
                 continue
             reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
-            difference = by_figure.setdefault((number, figure.here), Difference(number, figure.here, source, []))
+            difference = by_figure.setdefault((number, figure.here), FigureDifference(number, figure.here, source, []))
             when = figure.when or later_or_earlier(days[article.document], days[source.document])
             difference.others.append(OtherFigure(figure, article, when))
     return list(by_figure.values())
 
 
+def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple[str, list[str]]]:
+    """Return a title and lines for the figures that differ, and for what is denied, where there are such."""
+    found = {"Figures that differ": list[str](), "Denied": list[str]()}
+    for difference in differences(summary):
+        found[[*found][difference.denied]].append(describe_difference(difference, form))
+    return [(title, lines) for title, lines in found.items() if lines]
+
+
 def later_or_earlier(day: str | None, reference: str | None) -> str:
-    """Say whether a day is later or earlier than another; "" for the same day or an unknown one."""
+    """Say whether a day is later or earlier than another; "" for the same day or an unknown one.
+
+    >>> later_or_earlier("2020-03-05", "2020-03-04"), later_or_earlier(None, "2020-03-04")
+    ('later', '')
+    """
     if not day or not reference or day == reference:
         return ""
     return "later" if day > reference else "earlier"
 
 
-def describe_difference(difference: Difference, form: str = "[{}]") -> str:
+def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str:
     """Say in a line which figures differ and where, later and earlier reports named as such."""
     others = []
     for figure, article, when in difference.others:
@@ -86,6 +103,16 @@ def describe_difference(difference: Difference, form: str = "[{}]") -> str:
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
     value, mark = one_line(difference.value), form.format(difference.source.number)
     return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
+
+
+def differing_lines(sentences: Iterable[SummarySentence]) -> list[str]:
+    """Return the figures that other articles give otherwise, a line each, with the passages that give them."""
+    return [
+        f"Figures differ: {one_line(figure.here)}, but {one_line(figure.there)}"
+        f"{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
+        for sentence in sentences
+        for figure in sentence.differing
+    ]
 
 
 def describe_change(change: Change, summary: SummaryRecord) -> str:
@@ -112,7 +139,12 @@ def describe_related(passage: Related) -> str:
 
 
 def describe_contrast(passage: Related) -> str:
-    """Say what a related passage lacks of its sentence, and has instead; "" for nothing."""
+    """Say what a related passage lacks of its sentence, and has instead; "" for nothing.
+
+    >>> from summarize.records import Related
+    >>> describe_contrast(Related(2, 1, 0, 9, "It broke.", lacks=("12", "Elsa"), instead=("14",)))
+    'lacks 12, Elsa; has 14'
+    """
     parts = [
         (lead, one_line(", ".join(texts))) for lead, texts in (("lacks ", passage.lacks), ("has ", passage.instead))
     ]
@@ -147,6 +179,10 @@ def describe_runner_up(runner_up: RunnerUp, sentences: Sequence[SummarySentence]
 
 
 def ordinal(number: int) -> str:
-    """Return 1st, 2nd, 3rd, 11th."""
+    """Return 1st, 2nd, 3rd, 11th.
+
+    >>> [ordinal(number) for number in (1, 2, 3, 11, 22)]
+    ['1st', '2nd', '3rd', '11th', '22nd']
+    """
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"

@@ -87,7 +87,7 @@ def card(summary: SummaryRecord) -> str:
     lists = [
         ("Changed", changed),
         ("Figures that differ", [describe_difference(difference) for difference in differences(summary)]),
-        (f"Sources ({describe_voices(summary)})", [source_line(source, summary) for source in summary.sources]),
+        (f"Sources ({describe_voices(summary.sources)})", [source_line(source, summary) for source in summary.sources]),
         ("Not used", [f"{source_heading(article)}: {article.reason}" for article in summary.unused]),
     ]
     below = "".join(folded(title, lines) for title, lines in lists if lines)
@@ -101,11 +101,19 @@ def source_line(source: Source, summary: SummaryRecord) -> str:
 
 
 def folded(title: str, lines: Iterable[str]) -> str:
-    """Return a list that opens on a click."""
+    """Return a list that opens on a click.
+
+    >>> print(folded("Sources", ["[1] A & B"]), end="")
+    <details><summary>Sources</summary><div>[1] A &amp; B</div></details>
+    """
     items = "".join(f"<div>{shown(line)}</div>" for line in lines)
     return f"<details><summary>{title}</summary>{items}</details>\n"
 
 
 def shown(text: str) -> str:
-    """Return foreign text as text of HTML, on one line."""
+    r"""Return foreign text as text of HTML, on one line.
+
+    >>> shown("Dam <breaks>\n & floods")
+    'Dam &lt;breaks&gt; &amp; floods'
+    """
     return escape(one_line(text), quote=True)

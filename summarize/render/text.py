@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,10 +10,9 @@ from summarize.render.notes import (
     changes,
     describe_change,
     describe_choice,
-    describe_difference,
     describe_related,
     describe_runner_up,
-    differences,
+    listed_differences,
     related_passages,
 )
 from summarize.render.wording import (
@@ -23,6 +21,7 @@ from summarize.render.wording import (
     describe_voices,
     listed_source,
     listed_unused,
+    mark_form,
     nothing_new,
     sanitise,
     text_and_day,
@@ -43,7 +42,7 @@ class Style:
     faint: Callable[[str], str] = str  # of citation marks, and of the numbers of sources
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """An item of a list: its head, how wide the head is, and the text behind it."""
 
     head: str  # "- ", or a number; may hold escapes of the terminal
@@ -67,7 +66,7 @@ def to_text(
     """
     if line := nothing_new(summary):
         return f"{line}\n"
-    style, form = style or Style(), mark_form(summary)
+    style, form = style or Style(), mark_form([summary.text])
     body = " ".join(f"{sanitise(text_and_day(s))} {style.faint(citation_marks(s, form))}" for s in summary.sentences)
     question = [style.strong(wrap(asked(summary), width)), ""] if asked(summary) else []
     parts = [*question, wrap(body, width)]
@@ -76,19 +75,19 @@ def to_text(
     return "\n".join(parts) + "\n"
 
 
-def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) -> Iterator[tuple[str, list[Item]]]:
+def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) -> Iterator[tuple[str, list[ListItem]]]:
     """Yield the title and the items of each list below a summary; form: of citation marks. related: as in `to_text`."""
     if lines := [f"Sentence {number}: {describe_change(change, summary)}" for number, change in changes(summary)]:
         yield "Changed", bulleted(lines)
-    if lines := [describe_difference(difference, form) for difference in differences(summary)]:
-        yield "Figures that differ", bulleted(lines)
+    for title, lines in listed_differences(summary, form):
+        yield title, bulleted(lines)
     if lines := related_lines(summary, form) if related else []:
         yield "Related passages", bulleted(lines)
     numbered = [
-        Item(style.faint(form.format(source.number) + " "), 4, listed_source(source, summary.sources))
+        ListItem(style.faint(form.format(source.number) + " "), 4, listed_source(source, summary.sources))
         for source in summary.sources
     ]
-    yield f"Sources ({describe_voices(summary)})", numbered
+    yield f"Sources ({describe_voices(summary.sources)})", numbered
     if summary.unused:
         listed, more = listed_unused(summary, numbered=related)
         numbers = [f"{form.format(article.number)} " if related and article.number else "" for article in listed]
@@ -112,23 +111,23 @@ def related_lines(summary: SummaryRecord, form: str) -> list[str]:
     ]
 
 
-def bulleted(lines: Iterable[str]) -> list[Item]:
-    """Return lines as the items of a list without numbers."""
-    return [Item("- ", 2, line) for line in lines]
+def bulleted(lines: Iterable[str]) -> list[ListItem]:
+    """Return lines as the items of a list without numbers.
 
-
-def mark_form(summary: SummaryRecord) -> str:
-    """Return the form of citation marks: [1], or with stars where the articles themselves write so: [*1]."""
-    stars = ""
-    while re.search(rf"\[{re.escape(stars)}\d", summary.text):
-        stars += "*"
-    return f"[{stars}{{}}]"
+    >>> bulleted(["It broke."])
+    [ListItem(head='- ', columns=2, text='It broke.')]
+    """
+    return [ListItem("- ", 2, line) for line in lines]
 
 
 def wrap(text: str, width: int | None, indent: int = 0) -> str:
     """Wrap a paragraph at a width in columns, further lines indented.
 
     Words are not broken, so that a path can be copied, except in scripts that are written without spaces.
+
+    >>> print(wrap("The dam above Elsa broke at dawn on Monday.", 24, indent=2))
+    The dam above Elsa broke
+      at dawn on Monday.
     """
     if width is None:
         return text

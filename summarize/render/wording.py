@@ -46,13 +46,21 @@ def sanitise(text: str) -> str:
 
 
 def replacement(match: re.Match[str]) -> str:
-    """Return what is shown in the place of an unsafe character."""
+    r"""Return what is shown in the place of an unsafe character.
+
+    >>> [UNSAFE.sub(replacement, text) for text in ("a\x1bb", "a\u202eb", "a\udce9b")]
+    ['a�b', 'a�b', 'a\\xe9b']
+    """
     code = ord(match.group())
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else "\ufffd"
 
 
 def escaped_json(data: Any, indent: int | None = None) -> str:
-    """Return plain data as JSON in which the characters that steer a terminal or break a line are escaped."""
+    r"""Return plain data as JSON in which the characters that steer a terminal or break a line are escaped.
+
+    >>> escaped_json({"title": "caf\u00e9 \u202e"})
+    '{"title": "café \\u202e"}'
+    """
     import json
 
     text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
@@ -60,7 +68,11 @@ def escaped_json(data: Any, indent: int | None = None) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a title, name or warning on one line, sanitised."""
+    r"""Return a title, name or warning on one line, sanitised.
+
+    >>> one_line(" Dam\n breaks\x1b ")
+    'Dam breaks�'
+    """
     return " ".join(sanitise(text).split())
 
 
@@ -78,7 +90,11 @@ def source_heading(article: Source | Unused, note: str = "") -> str:
 
 
 def host_of(url: str | None) -> str:
-    """Return the host of an address of the web, which names an outlet where nothing else does; "" without one."""
+    """Return the host of an address of the web, which names an outlet where nothing else does; "" without one.
+
+    >>> host_of("https://www.example.org/a"), host_of("ftp://example.org")
+    ('example.org', '')
+    """
     from summarize.cite.passage_links import WEB_ADDRESS, safe_url
 
     address = WEB_ADDRESS.match(safe_url(url))
@@ -99,6 +115,20 @@ def copy_of(source: Source, sources: Iterable[Source]) -> str:
     return f"same outlet as [{earlier[0].number}]" if earlier else ""
 
 
+def mark_form(texts: Iterable[str]) -> str:
+    """Return the form of citation marks, for `str.format`: [1], or [*1] where the articles themselves write [1].
+
+    texts: the sentences that are shown. The form has the fewest stars with which it forges no mark of theirs.
+
+    >>> mark_form(["It broke."]), mark_form(["It broke [1]."])
+    ('[{}]', '[*{}]')
+    """
+    shown, stars = "\n".join(texts), ""
+    while re.search(rf"\[{re.escape(stars)}\d", shown):
+        stars += "*"
+    return f"[{stars}{{}}]"
+
+
 def citation_marks(
     sentence: SummarySentence,
     form: str = "[{}]",
@@ -113,8 +143,18 @@ def citation_marks(
     return ("; " if any(citation.page for citation in citations) else "").join(marks)
 
 
+def sentence_fields(sentence: SummarySentence) -> dict[str, Any]:
+    """Return a sentence as a page shows it, with the numbers of its sources, ascending."""
+    return {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
+
+
 def page_of(citation: Citation) -> str:
-    """Return what stands behind the mark of a citation with a page: ", p. 12"; else nothing."""
+    """Return what stands behind the mark of a citation with a page: ", p. 12"; else nothing.
+
+    >>> from summarize.records import Citation
+    >>> page_of(Citation(1, 0, 0, 9, "It broke.", page=12))
+    ', p. 12'
+    """
     return f", p. {citation.page}" if citation.page else ""
 
 
@@ -143,7 +183,11 @@ def text_and_day(sentence: SummarySentence) -> str:
 
 
 def written(day: str | None) -> str:
-    """Return a date in words, such as 4 March 2020. A date that is not in ISO 8601 comes back as given, on one line."""
+    """Return a date in words, such as 4 March 2020. A date that is not in ISO 8601 comes back as given, on one line.
+
+    >>> written("2020-03-04T09:30"), written("early March"), written(None)
+    ('4 March 2020', 'early March', '')
+    """
     try:
         parsed = date.fromisoformat((day or "")[:10])
     except ValueError:
@@ -162,7 +206,11 @@ def days_spanned(days: Iterable[str | None]) -> str:
 
 
 def opening(text: str) -> str:
-    """Return the first words of a text, on one line."""
+    """Return the first words of a text, on one line.
+
+    >>> opening("The dam above the old town of Elsa broke at dawn on Monday.")
+    'The dam above the old town of Elsa broke at …'
+    """
     words = one_line(text).split(" ")
     short = " ".join(words[:OPENING_WORDS])[:OPENING_CHARACTERS]
     return short if short == " ".join(words) else f"{short.rstrip(' ,;:')} …"
@@ -190,13 +238,17 @@ def headline(summary: SummaryRecord) -> str:
     return opening(summary.sentences[0].text) if summary.sentences else "Summary"
 
 
-def describe_voices(summary: SummaryRecord) -> str:
+def describe_voices(sources: Iterable[Source]) -> str:
     """Say how many independent voices the sources are."""
-    return count_noun(len({source.voice for source in summary.sources}), "independent voice")
+    return count_noun(len({source.voice for source in sources}), "independent voice")
 
 
 def count_noun(count: int, noun: str, plural: str | None = None) -> str:
-    """Return a number with its noun: 1 voice, 2 voices; plural: where it is not the noun and an s."""
+    """Return a number with its noun: 1 voice, 2 voices; plural: where it is not the noun and an s.
+
+    >>> count_noun(1, "voice"), count_noun(2_000, "story", "stories")
+    ('1 voice', '2,000 stories')
+    """
     return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from summarize.records import Counts, Scores, Weights
 
 # Probability that the random surfer follows an edge and does not restart, as in PageRank. Other values from 0.7 to 0.95
-# were no better on the published sets of docs/results.md and the clusters in benchmarks/.
+# were not better on the published sets of docs/results.md and the clusters in benchmarks/.
 DAMPING = 0.85
 MAX_STEPS = 200  # of the power iteration; an error shrinks by DAMPING a step, and 0.85 ** 200 is below 1e-14
 TOLERANCE = 1e-12  # sum of absolute changes in a step; below it the iteration ends
@@ -89,7 +89,12 @@ def centroid(weights: Weights, position: Counts, article: Counts) -> Scores:
 
 
 def lead(weights: Weights, position: Counts, article: Counts) -> Scores:
-    """Score by position: 1 for the first sentence of an article, 1/2 for the second, 1/3 for the third."""
+    """Score by position: 1 for the first sentence of an article, 1/2 for the second, 1/3 for the third.
+
+    >>> import numpy as np
+    >>> lead(np.zeros((3, 1)), np.array([0, 1, 2]), np.array([0, 0, 0])).round(2).tolist()
+    [1.0, 0.5, 0.33]
+    """
     import numpy as np
 
     return scale(1.0 / (1.0 + np.asarray(position, dtype=np.float64)))
@@ -124,7 +129,12 @@ def combine_with_query(scores: Scores, relevance: Scores) -> Scores:
 
 
 def scale(scores: Scores) -> Scores:
-    """Return scores divided by their maximum; all zeros stay zeros."""
+    """Return scores divided by their maximum; all zeros stay zeros.
+
+    >>> import numpy as np
+    >>> scale(np.array([1.0, 4.0])).tolist(), scale(np.zeros(2)).tolist()
+    ([0.25, 1.0], [0.0, 0.0])
+    """
     import numpy as np
 
     highest = float(scores.max(initial=0.0))

@@ -62,7 +62,10 @@ def tfidf(
 
 
 def with_unit_rows(weights: Weights) -> Weights:
-    """Return rows of unit L2 norm; rows of zeros stay so."""
+    """Return rows of unit L2 norm; rows of zeros stay so.
+
+    weights: (n, v); its data are divided in place, and it is returned.
+    """
     import numpy as np
 
     lengths = np.diff(weights.indptr)
@@ -116,5 +119,8 @@ def numbered_terms(tokens: TokenRows, with_bigrams: bool) -> tuple[Numbers, Numb
 
 
 def are_bigrams(terms: Numbers, tokens: TokenRows) -> Flags:
-    """Whether each term, by the number from `numbered_terms`, is a bigram."""
+    """Whether each term, by the number from `numbered_terms`, is a bigram.
+
+    terms: (m,) numbers. The result is (m,).
+    """
     return terms % (len(tokens.words) + 1) > 0

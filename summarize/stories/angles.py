@@ -83,7 +83,7 @@ def speaker_in(text: str, names: frozenset[str], language: Language) -> str:
 def perspectives(corpus: Corpus, told: Sequence[int]) -> tuple[Passage, ...]:
     """Return one sentence of each voice that no other voice tells, where there are several voices.
 
-    told: rows of the summary, which are none. A voice gives the sentence that stands nearest to an opening.
+    told: rows of the summary, which are passed over. A voice gives its sentence that stands nearest to an opening.
     """
     rows = candidates(corpus, standings(corpus), set(told))
     if len(set(corpus.voices)) < 2 or not rows:
@@ -112,7 +112,11 @@ def candidates(corpus: Corpus, standing: Standings, told: set[int]) -> list[int]
 
 
 def highest_elsewhere(weights: Weights, rows: Sequence[int], corpus: Corpus) -> list[float]:
-    """Return the highest cosine of each of some rows to a sentence of another voice."""
+    """Return the highest cosine of each of some rows to a sentence of another voice.
+
+    weights: (n, v) rows of unit L2 norm or zero. rows: m of them. The m cosines are in [0, 1], 0 where there is no
+    other voice.
+    """
     import numpy as np
 
     voice = np.array([corpus.voices[sentence.document] for sentence in corpus.sentences])

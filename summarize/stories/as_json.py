@@ -81,7 +81,12 @@ def source(article: Article) -> dict[str, str | None]:
 
 
 def domain_of(article: Article) -> str | None:
-    """Return the host of an article's address without www, in lower case; None where it has none."""
+    """Return the host of an article's address without www, in lower case; None where it has none.
+
+    >>> from summarize.stories.records import Article
+    >>> domain_of(Article(None, None, None, "https://www.example.org/a", None))
+    'example.org'
+    """
     try:
         host = urlsplit(article.url or "").hostname
     except ValueError:
@@ -90,18 +95,21 @@ def domain_of(article: Article) -> str | None:
 
 
 def story_id(story: Story) -> str:
-    """Return STORY_ID hexadecimal digits that stay the same as long as the texts of the story's articles do."""
+    """Return STORY_ID hexadecimal digits that stay the same as long as the texts of the story's articles do.
+
+    The order of the articles changes nothing. An article more or less, or another text, gives another identity.
+    """
     hashes = sorted(article.sha256 for article in story.summary.articles)
     return sha256("\n".join(hashes).encode()).hexdigest()[:STORY_ID]
 
 
-def story_line(story: Story, documents: Sequence[Article], mark: str) -> str:
-    """Return one story as a line of JSON with a line break, its articles with it; mark: its fingerprint."""
+def story_line(story: Story, documents: Sequence[Article], fingerprint: str) -> str:
+    """Return one story as a line of JSON with a line break, its articles with it; fingerprint: of the story."""
     data = story_dict(story, documents)
-    return escaped_json({"id": data["id"], "fingerprint": mark, **data}) + "\n"
+    return escaped_json({"id": data["id"], "fingerprint": fingerprint, **data}) + "\n"
 
 
-def fingerprint(indices: Sequence[int], hashes: Sequence[str], settings: dict[str, Any]) -> str:
+def story_fingerprint(indices: Sequence[int], hashes: Sequence[str], settings: dict[str, Any]) -> str:
     """Return FINGERPRINT hexadecimal digits that differ for any other documents, places of them, or settings.
 
     indices: of the documents of a story, among all. hashes: of all documents, from `Plan.hashes`. How many stories are
@@ -116,4 +124,4 @@ def fingerprint(indices: Sequence[int], hashes: Sequence[str], settings: dict[st
 def lines_of(digest: DigestRecord) -> Iterator[str]:
     """Yield the lines of a digest, the same that `json_lines.write_lines` writes."""
     for story in digest.stories:
-        yield story_line(story, digest.documents, fingerprint(story.documents, digest.hashes, digest.settings))
+        yield story_line(story, digest.documents, story_fingerprint(story.documents, digest.hashes, digest.settings))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from summarize.batch.cores import surrounding
 from summarize.corpus import no_progress
@@ -12,45 +11,24 @@ from summarize.errors import SummarizeError
 from summarize.options import DigestOptions, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import ProgressCallback, Reading
+from summarize.render.renderable import Renderable
+from summarize.stories.as_json import to_dict
+from summarize.stories.formats import FORMATS
 from summarize.stories.records import DigestRecord, Story
-from summarize.stories.telling import Plan, told
+from summarize.stories.telling import NothingNew, Plan, told
 
 TELLING = "summarising stories"  # the stage, as progress names it
 
 
-class Digest(DigestRecord):
+class Digest(Renderable, DigestRecord):
     """The stories of a mixed folder; `str(digest)` is what `summarize digest` prints.
 
-    The fields are those of `DigestRecord`. All methods are pure: the same digest gives the same bytes.
+    The fields are those of `DigestRecord`, the ways to show it those of `Renderable`. The page has a line for each
+    story and, behind it, its summary with the passages that it cites.
     """
 
-    def __str__(self) -> str:
-        """Return the digest as the command line prints it."""
-        return self.render("text")
-
-    def render(self, form: str) -> str:
-        """Return the digest in a format of `summarize.stories.formats.FORMATS`; raises KeyError for another."""
-        from summarize.stories.formats import FORMATS
-
-        return FORMATS[form](self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the digest as plain data: what `to_json` writes, before its escapes."""
-        from summarize.stories.as_json import to_dict
-
-        return to_dict(self)
-
-    def to_json(self) -> str:
-        """Return the digest as JSON."""
-        return self.render("json")
-
-    def to_markdown(self) -> str:
-        """Return the stories as Markdown."""
-        return self.render("markdown")
-
-    def to_html(self) -> str:
-        """Return a front page: a line for each story and, behind it, its summary with the passages that it cites."""
-        return self.render("html")
+    FORMATS = FORMATS
+    AS_DICT = to_dict
 
     def to_rss(self) -> str:
         """Return the stories as the items of an RSS 2.0 feed."""
@@ -63,7 +41,7 @@ def digest(documents: DocumentInput | Iterable[DocumentInput], options: DigestOp
 
     documents: as for `summarize.summarize`. words, sentences, characters: the budget of each summary, one of the three;
     60 words when none is given. stories: how many are told at most; all by default. The other settings are those of
-    `summarize.summarize`.
+    `summarize.summarize`; `since` takes earlier digests, too. Where nothing is new, no story is told.
 
     Stories with more independent voices come first, then those with more articles. Every document is in one story, or
     in `leftover`. The same input gives the same digest, whatever the order of the documents. Raises as `summarize` does
@@ -101,7 +79,7 @@ def told_digest(
         progress(TELLING, done / len(plan.stories))
         if len(stories) == plan.options.stories:
             break
-    if not stories:
+    if not stories and not all(isinstance(line, NothingNew) for line in failures):
         raise SummarizeError(failures[0])
     documents, in_stories = plan.articles(), {index for story in stories for index in story.documents}
     return Digest(

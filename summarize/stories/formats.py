@@ -6,9 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from summarize.render.markdown import markdown
-from summarize.render.text import mark_form
-from summarize.render.wording import citation_marks, count_noun, escaped_json, one_line, sanitise, source_heading
-from summarize.stories.wording import describe, heading, notes, unused
+from summarize.render.renderers import ENDINGS as SUMMARY_ENDINGS
+from summarize.render.wording import (
+    citation_marks,
+    count_noun,
+    escaped_json,
+    mark_form,
+    one_line,
+    sanitise,
+    source_heading,
+)
+from summarize.stories.wording import describe, heading, notes, nothing_new, unused
 
 if TYPE_CHECKING:
     from summarize.stories.records import DigestRecord, Story
@@ -19,9 +27,9 @@ MAX_LEFTOVER_NAMED = 10  # articles in no story that text and Markdown name one 
 
 def to_text(digest: DigestRecord) -> str:
     """Return the stories as plain text: the title, the facts, the summary and its sources of each."""
-    parts: list[str] = []
+    parts = [line, ""] if (line := nothing_new(digest)) else list[str]()
     for number, story in enumerate(digest.stories, start=1):
-        form = mark_form(story.summary)
+        form = mark_form([story.summary.text])
         body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in story.summary.sentences)
         parts += [f"{number}. {one_line(story.title)}", f"   {describe(story)}", body]
         parts += [f"   {line}" for line in notes(story.summary, form)]
@@ -35,7 +43,7 @@ def to_text(digest: DigestRecord) -> str:
 
 def to_markdown(digest: DigestRecord) -> str:
     """Return the stories as CommonMark, in which foreign text is only text."""
-    parts: list[str] = []
+    parts = [line, ""] if (line := nothing_new(digest)) else list[str]()
     for story in digest.stories:
         summary = story.summary
         body = " ".join(f"{markdown(s.text)} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
@@ -125,14 +133,4 @@ FORMATS: dict[str, Callable[[DigestRecord], str]] = {
     "html": to_html,
     "rss": to_rss,
 }
-ENDINGS = {  # of file names, and their formats
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".html": "html",
-    ".htm": "html",
-    ".rss": "rss",
-    ".xml": "rss",
-}
+ENDINGS = {**SUMMARY_ENDINGS, ".jsonl": "jsonl", ".rss": "rss", ".xml": "rss"}  # of file names, and their formats

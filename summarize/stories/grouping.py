@@ -63,15 +63,15 @@ def group_corpus(corpus: Corpus) -> list[list[int]]:
 def copy_heads(corpus: Corpus, apart: Sequence[Title]) -> tuple[list[int], dict[int, list[int]]]:
     """Return the documents that stand for their copies, in order, and the copies of each, itself among them.
 
-    apart: (d,) the titles. Copies that fill one form with other names and numbers are no copies of one another.
+    apart: (d,) the titles. Copies that fill one form with other names and numbers are not copies of one another.
     """
     copies: dict[int, list[int]] = {}
-    heads_of_story: defaultdict[int, list[int]] = defaultdict(list)
-    for document, story in enumerate(corpus.stories):
-        same = (head for head in heads_of_story[story] if not other_issue(apart[head], apart[document]))
+    heads_of_group: defaultdict[int, list[int]] = defaultdict(list)
+    for document, group in enumerate(corpus.copy_groups):
+        same = (head for head in heads_of_group[group] if not other_issue(apart[head], apart[document]))
         head = next(same, None)
         if head is None:
-            heads_of_story[story].append(document)
+            heads_of_group[group].append(document)
             copies[document] = [document]
         else:
             copies[head].append(document)

@@ -6,21 +6,18 @@ the line depends on; the file of results of a batch finds lines by it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Iterator
+from typing import Protocol
 
 from summarize.batch.results import NOT_WRITTEN, Past, Results
 from summarize.corpus import no_progress
 from summarize.cutting import Mapper
 from summarize.errors import SummarizeError
 from summarize.records import ProgressCallback
-from summarize.stories.as_json import fingerprint, story_line
+from summarize.stories.as_json import story_fingerprint, story_line
 from summarize.stories.digest import TELLING
 from summarize.stories.records import Story
-from summarize.stories.telling import Plan, told
-
-if TYPE_CHECKING:
-    from summarize.batch.inputs import BatchCluster
+from summarize.stories.telling import NothingNew, Plan, told
 
 
 class Lines(Protocol):
@@ -41,7 +38,7 @@ class LineFile(Results):
 
     def look(self, fingerprint: str) -> Past | None:
         """Return the line of a story that an earlier run wrote, or None."""
-        return self.earlier.find(Wanted(fingerprint))
+        return self.earlier.find(fingerprint)
 
     def keep(self, past: Past) -> None:
         """Let the line of an earlier run be the next."""
@@ -54,57 +51,39 @@ class LineFile(Results):
         self.add(len(self.starts) - 1, line.encode())
 
 
-class Wanted(NamedTuple):
-    """A line that is looked for, as the file of results asks for it."""
-
-    fingerprint: str
-    line: None = None
-    size: int = 0
-
-    def name(self) -> None:
-        """Return None: a story has no name of its own."""
-
-    def cluster(self) -> BatchCluster:
-        """Raise NotImplementedError: a story is no cluster of a batch."""
-        raise NotImplementedError
-
-
-class Written(NamedTuple):
-    """What became of a digest that was written line by line."""
-
-    stories: int
-    kept: int  # of them, told by an earlier run
-    failures: Sequence[str]  # a line for each story that could not be told
-    left_out: int  # documents in no story that is told
-
-
-def write_lines(plan: Plan, lines: Lines, mapper: Mapper = map, progress: ProgressCallback = no_progress) -> Written:
+def write_lines(plan: Plan, lines: Lines, mapper: Mapper = map, progress: ProgressCallback = no_progress) -> list[str]:
     """Write each story of a plan as it is told, in order, at most as many as it asks for.
 
-    A story that the file has already is not told again. Raises SummarizeError when none can be told.
+    A story that the file has already is not told again. Returns a line for each story that could not be told. Raises
+    SummarizeError when none can be told.
     """
-    articles, settings = plan.articles(), plan.options.to_dict()
-    hashes = plan.hashes()
-    documents = [plan.documents_of(story) for story in plan.stories]
-    marks = [fingerprint(indices, hashes, settings) for indices in documents]
-    earlier = [lines.look(mark) for mark in marks]
-    new = (story for story, past in zip(plan.stories, earlier, strict=True) if past is None)
-    results, failures = iter(told(plan, new, mapper)), list[str]()
-    written = kept = in_stories = 0
-    for done, (mark, past, indices) in enumerate(zip(marks, earlier, documents, strict=True), start=1):
-        story = next(results) if past is None else past
+    articles, failures, written = plan.articles(), list[str](), 0
+    for done, (fingerprint, story) in enumerate(found_or_told(plan, lines, mapper), start=1):
         if isinstance(story, str):
             failures.append(story)
             continue
         if isinstance(story, Story):
-            lines.write(story_line(story, articles, mark))
+            lines.write(story_line(story, articles, fingerprint))
         else:
             lines.keep(story)
-            kept += 1
-        written, in_stories = written + 1, in_stories + len(indices)
+        written += 1
         progress(TELLING, done / len(plan.stories))
         if written == plan.options.stories:
             break
-    if not written:
+    if not written and not all(isinstance(line, NothingNew) for line in failures):
         raise SummarizeError(failures[0])
-    return Written(written, kept, failures, len(articles) - in_stories)
+    return failures
+
+
+def found_or_told(plan: Plan, lines: Lines, mapper: Mapper) -> Iterator[tuple[str, Past | Story | str]]:
+    """Yield each story of a plan, in order: its fingerprint, and what became of it.
+
+    That is the line of an earlier run, else the story as it is told now, or a line that says why it cannot be told.
+    """
+    hashes, settings = plan.hashes(), plan.options.to_dict()
+    fingerprints = [story_fingerprint(plan.documents_of(story), hashes, settings) for story in plan.stories]
+    earlier = [lines.look(fingerprint) for fingerprint in fingerprints]
+    new = (story for story, past in zip(plan.stories, earlier, strict=True) if past is None)
+    results = iter(told(plan, new, mapper))
+    for fingerprint, past in zip(fingerprints, earlier, strict=True):
+        yield fingerprint, past or next(results)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summarize.render.wording import source_heading, written
-from summarize.stories.wording import describe, heading, notes, unused
+from summarize.render.notes import earlier_name
+from summarize.render.wording import days_spanned, sentence_fields, source_heading, written
+from summarize.stories.wording import describe, heading, notes, nothing_new, standing_of, unused
 
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
@@ -25,8 +26,9 @@ def front_page(digest: DigestRecord) -> str:
         "front",
         digest.settings,
         record=digest,
-        heading=days_spanned(digest) or "Stories",
+        heading=days_spanned(day for story in digest.stories for day in (story.first, story.last)) or "Stories",
         stories=[shown(story) for story in digest.stories],
+        nothing_new=nothing_new(digest),
         leftover=[*named, *([f"and {more} more"] if more else [])],
     )
 
@@ -37,10 +39,9 @@ def shown(story: Story) -> dict[str, Any]:
     return {
         "title": story.title,
         "weight": describe(story, written),
-        "sentences": [
-            {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
-            for sentence in summary.sentences
-        ],
+        "standing": standing_of(story),
+        "told": [(text, earlier_name(earlier, summary)) for text, earlier in told_once(summary)],
+        "sentences": [sentence_fields(sentence) for sentence in summary.sentences],
         "notes": notes(summary, "[{}]"),
         "unused": unused(story),
         "sources": [
@@ -55,6 +56,11 @@ def shown(story: Story) -> dict[str, Any]:
     }
 
 
+def told_once(summary: SummaryRecord) -> list[tuple[str, int]]:
+    """Return each sentence that was told before and still stands in the articles, with the index of who told it."""
+    return list(dict.fromkeys((told.sentence, told.earlier) for told in summary.told))
+
+
 def passages_of(summary: SummaryRecord, number: int) -> list[str]:
     """Return the passages that are cited from a source, in the order of its text; number: of the source."""
     cited = {
@@ -64,9 +70,3 @@ def passages_of(summary: SummaryRecord, number: int) -> list[str]:
         if citation.source == number
     }
     return [text for _, text in sorted(cited)]
-
-
-def days_spanned(digest: DigestRecord) -> str:
-    """Return the days from the first article to the last, in words; "" where none is known."""
-    days = sorted(day for story in digest.stories for day in (story.first, story.last) if day)
-    return " to ".join(dict.fromkeys(written(day) for day in (days[0], days[-1]))) if days else ""

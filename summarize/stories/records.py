@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from summarize.records import Change
 from summarize.summary import Summary
 
 
@@ -69,3 +71,18 @@ class DigestRecord:
     warnings: tuple[str, ...]  # one line each
     settings: dict[str, Any]  # as `DigestOptions.to_dict` gives them
     hashes: tuple[str, ...] = ()  # of each document as passed, with all that is known of it; in no format
+
+
+def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any:
+    """Return a record with every index of a document in it, however deep, replaced by that of the whole digest.
+
+    passed: for each index, the one in its place: of each document of a story, that as passed to `digest`.
+    """
+    if isinstance(value, tuple):
+        return tuple(with_documents(item, passed) for item in value)
+    if not is_dataclass(value) or isinstance(value, type | Change):  # a change cites an earlier summary's articles
+        return value
+    changes = {field.name: with_documents(getattr(value, field.name), passed) for field in fields(value)}
+    if "document" in changes:
+        changes["document"] = passed[changes["document"]]
+    return replace(value, **changes)

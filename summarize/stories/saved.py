@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import msgspec
 
 from summarize.errors import SummarizeError, shortened
+from summarize.read.cluster_lines import NotJsonError, refuse_constant
 from summarize.read.parse_date import article_days
-from summarize.read.structured import NotJsonError, refuse_constant
 from summarize.records import Document, Reading
-from summarize.saved import locate, saved_mismatches, summary_of
+from summarize.saved import load_summary, locate, saved_mismatches, summary_of
 from summarize.stories.as_json import shared_fields, story_id
-from summarize.stories.records import Article, DatedPassage, Passage, Quotation, Story
-from summarize.stories.telling import with_documents
+from summarize.stories.records import Article, DatedPassage, Passage, Quotation, Story, with_documents
 from summarize.summary import Summary
 from summarize.text.repair import repair
 
@@ -31,6 +31,31 @@ class SavedStory(NamedTuple):
     shown: Mapping[str, Any]  # all its fields, as they stand in the file
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A summary or a digest as it was saved."""
+
+    stories: tuple[SavedStory, ...]  # of a digest; () of a summary
+    summaries: tuple[Summary, ...]  # of each story, or the one that was saved
+
+    @classmethod
+    def of(cls, text: str) -> Saved:
+        """Read a summary or a digest from its JSON; raises SummarizeError as `load_summary` and `load_stories` do."""
+        stories = tuple(load_stories(text)) if is_digest(text) else ()
+        return cls(stories, tuple(story.summary for story in stories) or (load_summary(text),))
+
+    def mismatches(self, reading: Reading) -> list[str]:
+        """Return a line for everything that the articles read do not bear out; [] where all is as quoted."""
+        return list(
+            digest_mismatches(self.stories, reading) if self.stories else saved_mismatches(self.summaries[0], reading)
+        )
+
+    def counted(self) -> tuple[int, int]:
+        """Return how many sentences there are, and how many citations."""
+        sentences = [sentence for summary in self.summaries for sentence in summary.sentences]
+        return len(sentences), sum(len(sentence.citations) for sentence in sentences)
+
+
 def is_digest(text: str) -> bool:
     """Whether a text is a digest rather than a summary: an object with stories, or a line for each of them."""
     try:
@@ -41,11 +66,19 @@ def is_digest(text: str) -> bool:
 
 def load_stories(text: str) -> list[SavedStory]:
     """Return the stories of a saved digest; SummarizeError names the place of what is missing or of the wrong type."""
-    return [saved_story(data, number) for number, data in enumerate(stories_in(text), start=1)]
+    return saved_stories(stories_in(text) or ())
 
 
-def stories_in(text: str) -> list[Mapping[str, Any]]:
-    """Return the stories that a text holds, as plain data; [] for JSON of another kind, SummarizeError for no JSON."""
+def saved_stories(stories: Iterable[Mapping[str, Any]]) -> list[SavedStory]:
+    """Return stories from plain data; raises as `load_stories` does."""
+    return [saved_story(data, number) for number, data in enumerate(stories, start=1)]
+
+
+def stories_in(text: str) -> list[Mapping[str, Any]] | None:
+    """Return the stories that a text holds, as plain data; None for another kind of text.
+
+    SummarizeError for lines of which not all are JSON.
+    """
     try:
         data = json.loads(text, parse_constant=refuse_constant)
         found = data.get("stories") if isinstance(data, dict) else None
@@ -55,16 +88,16 @@ def stories_in(text: str) -> list[Mapping[str, Any]]:
         found = lines_in(text) if error.msg == "Extra data" else None
     except (NotJsonError, ValueError, RecursionError):
         found = None
-    return found if isinstance(found, list) else []
+    return found if isinstance(found, list) else None
 
 
-def lines_in(text: str) -> list[Mapping[str, Any]]:
-    """Return the stories that are a line each; [] where a line is something else."""
+def lines_in(text: str) -> list[Mapping[str, Any]] | None:
+    """Return the stories that are a line each; None where a line is something else."""
     try:
         stories = [json.loads(line, parse_constant=refuse_constant) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError) as error:
         raise SummarizeError(f"not a digest as --format jsonl writes it: {error}") from error
-    return stories if all(isinstance(story, dict) and is_story(story) for story in stories) else []
+    return stories if all(isinstance(story, dict) and is_story(story) for story in stories) else None
 
 
 def is_story(data: Mapping[str, Any]) -> bool:
@@ -75,7 +108,7 @@ def is_story(data: Mapping[str, Any]) -> bool:
 def saved_story(data: Mapping[str, Any], number: int) -> SavedStory:
     """Return a story from plain data; number: its place, from 1."""
     if not isinstance(data, Mapping):
-        raise SummarizeError(f"story {number}: it is no object; save the digest anew")
+        raise SummarizeError(f"story {number}: it is not an object; save the digest anew")
     try:
         kinds: dict[str, type[Passage]] = {"quotations": Quotation, "perspectives": Passage, "timeline": DatedPassage}
         passages = [msgspec.convert(passage, kind) for name, kind in kinds.items() for passage in data.get(name) or ()]
@@ -88,7 +121,7 @@ def saved_story(data: Mapping[str, Any], number: int) -> SavedStory:
         raise SummarizeError(f"story {number}: {error}") from error
 
 
-def digest_mismatches(stories: list[SavedStory], reading: Reading) -> Iterator[str]:
+def digest_mismatches(stories: Sequence[SavedStory], reading: Reading) -> Iterator[str]:
     """Yield a line for everything in a saved digest that the documents read do not bear out; nothing if all is well."""
     seen: set[int] = set()
     index = by_mark(reading)
@@ -101,12 +134,12 @@ def digest_mismatches(stories: list[SavedStory], reading: Reading) -> Iterator[s
 
 
 def story_mismatches(story: SavedStory, index: Mapping[str, list[Document]]) -> list[str]:
-    """Return a line for everything in a saved story that is not so; index: the documents read, from `by_mark`."""
+    """Return a line for everything that is wrong in a saved story; index: the documents read, from `by_mark`."""
     places = {document: place for place, document in enumerate(story.documents)}
     try:
         summary, passages = with_documents((story.summary, story.passages), places)
     except KeyError as error:
-        return [f"it quotes document {int(error.args[0]) + 1}, which is none of its own"]
+        return [f"it quotes document {int(error.args[0]) + 1}, which is not one of its articles"]
     alone = story._replace(documents=tuple(places.values()), summary=summary, passages=passages)
     own = documents_of(alone, index)
     return [*saved_mismatches(summary, own), *passage_mismatches(alone, own), *shown_mismatches(story)]
@@ -115,7 +148,8 @@ def story_mismatches(story: SavedStory, index: Mapping[str, list[Document]]) -> 
 def shown_mismatches(story: SavedStory) -> Iterator[str]:
     """Yield a line for each field of a story that is not what its summary, passages and articles give."""
     known = {
-        one.document: Article(one.name, one.title, one.date, one.url, one.outlet) for one in story.summary.articles
+        article.document: Article(article.name, article.title, article.date, article.url, article.outlet)
+        for article in story.summary.articles
     }
     if unknown := sorted({*story.documents, *(passage.document for passage in story.passages)} - known.keys()):
         yield f"its summary does not know document {unknown[0] + 1}"

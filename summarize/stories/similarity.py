@@ -2,7 +2,7 @@
 
 Two articles are near when their words are, and when they have the same neighbours. The second tells two earthquakes
 apart: their articles use the same words, but each stands among its own kind (shared nearest neighbours: Jarvis &
-Patrick 1973, IEEE Trans. Computers C-22(11); here with cosines in the place of counts).
+Patrick 1973, IEEE Trans. Computers C-22(11); here with cosines instead of counts).
 
 The numbers below were chosen for B-cubed F1 on the 771 articles of ECB+, which has two stories of one kind in each of
 33 topics, and looked at on mixed news clusters in English, Portuguese and Vietnamese.
@@ -111,7 +111,10 @@ def nearest_of(start: int, stop: int, weights: Weights, keys: Weights, marks: Ma
 
 
 def key_terms(weights: Weights) -> Weights:
-    """Return the rows with nothing left but their KEY_TERMS heaviest terms that 2 to MAX_HOLDERS articles have."""
+    """Return the rows with nothing left but their KEY_TERMS heaviest terms that 2 to MAX_HOLDERS articles have.
+
+    weights: (n, v) TF-IDF rows. The result has the same shape; of equal weights the earlier columns are kept.
+    """
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -124,7 +127,10 @@ def key_terms(weights: Weights) -> Weights:
 
 
 def pairs_of(matrix: Weights) -> tuple[Rows, Rows]:
-    """Return the row and the column of each stored cell, in the order of `matrix.data`."""
+    """Return the row and the column of each stored cell, in the order of `matrix.data`.
+
+    matrix: (n, v) in rows, with m cells. Both results are (m,).
+    """
     import numpy as np
 
     return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)), matrix.indices.astype(np.int64)
@@ -170,7 +176,7 @@ def other_language(marks: Marks, left: Rows, right: Rows) -> Flags:
 
 
 def fading(marks: Marks, left: Rows, right: Rows) -> Scores:
-    """Return by what the similarity of each pair is multiplied, (m,): 1 for one day, 1/2 for HALF_DAYS between them."""
+    """Return the factor for the similarity of each pair, (m,): 1 within one day, 1/2 at HALF_DAYS apart."""
     import numpy as np
 
     day = marks.day

@@ -7,25 +7,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields, is_dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from summarize.choose.standalone import is_beheaded
 from summarize.corpus import build_corpus, content_stems, no_progress, part_of
 from summarize.cutting import Mapper
-from summarize.errors import SummarizeError, shortened, shown_name
+from summarize.errors import SummarizeError
+from summarize.mixture import article_label
 from summarize.options import DigestOptions, Options
 from summarize.pipeline import summarize_corpus
-from summarize.records import Change, Corpus, Document, ProgressCallback, Reading
+from summarize.records import Corpus, Document, ProgressCallback, Reading
 from summarize.stories.angles import dated_passages, perspectives, quotations
+from summarize.stories.earlier import NOTHING_EARLIER, Earlier
 from summarize.stories.grouping import group_corpus
-from summarize.stories.records import Article, Story
-from summarize.summary import Summary
+from summarize.stories.records import Article, Story, with_documents
 from summarize.text.tokens import tokenize
-from summarize.updates.earlier import load_earlier
 
 # Added to the number of a title's words when titles are compared, so that neither the shortest nor the longest wins;
 # by judgement.
@@ -39,7 +39,7 @@ class Plan:
     corpus: Corpus
     stories: Sequence[Sequence[int]]  # indices into `corpus.documents`, ascending; the weightiest story first
     options: DigestOptions
-    earlier: Sequence[Summary] = ()  # what `options.since` means
+    earlier: Earlier = NOTHING_EARLIER  # what `options.since` means
 
     @classmethod
     def of(
@@ -51,10 +51,9 @@ class Plan:
     ) -> Plan:
         """Group documents into stories; raises SummarizeError when no story has `options.min_voices`.
 
-        It is raised for an earlier summary that is none as well.
-        progress, mapper: as for `build_corpus`.
+        The same error names an earlier summary that cannot be read. progress, mapper: as for `build_corpus`.
         """
-        earlier = load_earlier(options.since)
+        earlier = Earlier.of(options.earlier)
         corpus = build_corpus(reading.documents, options, progress, mapper)
         progress("grouping", 0.0)
         stories = weightiest_first(group_corpus(corpus), corpus)
@@ -74,7 +73,7 @@ class Plan:
 
     def hashes(self) -> tuple[str, ...]:
         """Return a hash of each document, as passed, that differs for any other text, fact or earlier summary."""
-        earlier = [sha256(summary.to_json().encode()).hexdigest() for summary in self.earlier]
+        earlier = [sha256(summary.to_json().encode()).hexdigest() for summary in self.earlier.summaries]
         documents = dict(zip(self.corpus.passed, self.corpus.documents, strict=True))
         return tuple(document_hash(documents[index], earlier) for index in range(len(documents)))
 
@@ -83,9 +82,21 @@ def weightiest_first(stories: Iterable[Sequence[int]], corpus: Corpus) -> list[l
     """Return stories, each with its documents in order, by voices, then by articles; ties go by content.
 
     stories: indices into `corpus.documents`, which stand by content.
+
+    The result holds the same stories. Two calls with the stories in another order give the same.
     """
     ordered = sorted(sorted(story) for story in stories)
     return sorted(ordered, key=lambda story: (-len({corpus.voices[index] for index in story}), -len(story)))
+
+
+class NothingNewError(SummarizeError):
+    """All that a story has was told before."""
+
+
+class NothingNew(str):
+    """A line that says so."""
+
+    __slots__ = ()
 
 
 class Part(NamedTuple):
@@ -96,7 +107,7 @@ class Part(NamedTuple):
 
 
 def told(plan: Plan, stories: Iterable[Sequence[int]], mapper: Mapper = map) -> Iterable[Story | str]:
-    """Return some stories of a plan as they are told, in order; a line that says why in the place of one that is not.
+    """Tell some stories of a plan, in order; a line that says why stands for a story that cannot be told.
 
     mapper: what tells them, on one core or many. The time of each is linear in the story.
     """
@@ -104,24 +115,28 @@ def told(plan: Plan, stories: Iterable[Sequence[int]], mapper: Mapper = map) -> 
     return mapper(partial(tell_or_say_why, options=plan.options, earlier=plan.earlier), parts)
 
 
-def tell_or_say_why(part: Part, options: Options, earlier: Sequence[Summary]) -> Story | str:
+def tell_or_say_why(part: Part, options: Options, earlier: Earlier) -> Story | str:
     """Return a story, or a line that names its longest article and says why nothing can be told of it."""
     try:
         return tell(part.corpus, part.passed, options, earlier)
+    except NothingNewError as error:
+        return NothingNew(f"{article_label(part.corpus.documents[0])}: {error}")
     except SummarizeError as error:
         return f"{article_label(part.corpus.documents[0])}: {error}"
 
 
-def tell(part: Corpus, passed: Sequence[int], options: Options, earlier: Sequence[Summary]) -> Story:
+def tell(part: Corpus, passed: Sequence[int], options: Options, earlier: Earlier) -> Story:
     """Return a story with its title and summary; part: its corpus; passed: its documents as passed to `digest`.
 
-    earlier: the earlier summaries; what they told is not told again. Raises SummarizeError when nothing in the story
-    can be quoted within the budget.
+    earlier: what was told before, and is not told again. Raises NothingNewError where there is nothing else, and
+    SummarizeError when nothing in the story can be quoted within the budget.
     """
     in_order = tuple(document for _, document in sorted(zip(part.passed, part.documents, strict=True)))
-    summary = summarize_corpus(part, Reading(in_order), options, earlier=earlier)
+    near = earlier.near(part)
+    summary = summarize_corpus(part, Reading(in_order), options, earlier=[earlier.summaries[number] for number in near])
     if not summary.sentences:
-        raise SummarizeError("nothing new since the earlier summaries")
+        raise NothingNewError("nothing new since the earlier summaries")
+    summary = earlier.named(summary, near)
     settings = {name: value for name, value in summary.settings.items() if name != "stories"}  # of the whole digest
     told = {(citation.document, citation.start) for s in summary.sentences for citation in s.citations}
     rows = [row for row, s in enumerate(part.sentences) if (part.passed[s.document], s.start) in told]
@@ -166,32 +181,16 @@ def stems_by_article(part: Corpus) -> list[set[str]]:
     return articles
 
 
-def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any:
-    """Return a record with every index of a document in it, however deep, replaced by that of the whole digest.
-
-    passed: for each index, the one in its place: of each document of a story, that as passed to `digest`.
-    """
-    if isinstance(value, tuple):
-        return tuple(with_documents(item, passed) for item in value)
-    if not is_dataclass(value) or isinstance(value, type | Change):  # a change cites an earlier summary's articles
-        return value
-    changes = {field.name: with_documents(getattr(value, field.name), passed) for field in fields(value)}
-    if "document" in changes:
-        changes["document"] = passed[changes["document"]]
-    return replace(value, **changes)
-
-
 def article(document: Document) -> Article:
     """Return what a digest says of a document."""
     return Article(document.name, document.title, document.date, document.url, document.outlet)
 
 
 def document_hash(document: Document, earlier: Sequence[str]) -> str:
-    """Return the SHA-256 of all fields of a document, and of hashes of earlier summaries: 64 hexadecimal digits."""
+    """Return the SHA-256 of all fields of a document, and of hashes of earlier summaries: 64 hexadecimal digits.
+
+    >>> len(document_hash(Document("It broke."), []))
+    64
+    """
     facts = json.dumps([astuple(replace(document, text=document.sha256)), *earlier])
     return sha256(facts.encode()).hexdigest()
-
-
-def article_label(document: Document) -> str:
-    """Return how an article is named in a message."""
-    return shown_name(document.name or document.title or shortened(document.text))

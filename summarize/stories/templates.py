@@ -16,7 +16,7 @@ from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 
-MIN_FORM_WORDS = 1  # open-class words of a title that are no names, for it to have a form; by judgement
+MIN_FORM_WORDS = 1  # open-class words of a title that are not names, for it to have a form; by judgement
 # Tokens from the start of a title by which a number counts its form, such as `Day 2`; a later one (`kills 36`) is news
 # that changes within a story. By judgement.
 LABEL_TOKENS = 3

@@ -5,28 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from summarize.render.notes import describe_difference, differences
+from summarize.render.notes import changes, describe_change, describe_difference, differences
 from summarize.render.wording import count_noun, listed_unused, one_line, unused_line
 
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
-    from summarize.stories.records import Article, Story
+    from summarize.stories.records import Article, DigestRecord, Story
+
+NOTHING_NEW = "Nothing new since the earlier summaries."
 
 
 def describe(story: Story, date: Callable[[str], str] = str) -> str:
     """Say how many voices and articles a story has, and from when to when; date: how a day is written."""
     days = [date(day) for day in (story.first, story.last) if day]
     parts = [count_noun(story.voices, "voice"), count_noun(len(story.documents), "article")]
+    parts += [standing] if (standing := standing_of(story)) else []
     return ", ".join([*parts, *([" to ".join(dict.fromkeys(days))] if days else [])])
 
 
+def standing_of(story: Story) -> str:
+    """Say whether a story is new or goes on; "" where there are no earlier summaries to tell by."""
+    if not story.summary.settings.get("since"):
+        return ""
+    return "goes on" if story.summary.told or changes(story.summary) else "new"
+
+
+def nothing_new(digest: DigestRecord) -> str:
+    """Return the line that stands for a digest without stories; "" for one that has some."""
+    return "" if digest.stories else NOTHING_NEW
+
+
 def notes(summary: SummaryRecord, form: str) -> list[str]:
-    """Return the figures that differ, a line each."""
-    return [f"Figures differ: {describe_difference(difference, form)}" for difference in differences(summary)]
+    """Return the figures that have changed, then those that differ, a line each."""
+    changed = [f"Changed: {describe_change(change, summary)}" for _, change in changes(summary)]
+    return changed + [f"Figures differ: {describe_difference(difference, form)}" for difference in differences(summary)]
 
 
 def heading(article: Article, index: int) -> str:
-    """Return what identifies an article, as `source_heading` does."""
+    """Return what identifies an article, as `source_heading` does.
+
+    >>> from summarize.stories.records import Article
+    >>> heading(Article("a.txt", "Dam breaks", None, None, "Elsa Mail"), 0)
+    'Dam breaks, Elsa Mail, a.txt'
+    >>> heading(Article(None, None, None, None, None), 1)
+    'document 2'
+    """
     facts = [article.title, article.outlet, article.date, article.name, article.url]
     return ", ".join(one_line(fact) for fact in facts if fact) or f"document {index + 1}"
 

@@ -68,6 +68,9 @@ def abbreviations_of(language: str) -> Abbreviations:
     """Return the abbreviations of a language; of an unknown one those that count in every language.
 
     language: ISO 639-1. For languages of TRUSTED, sentencex knows the usual ones, and only further ones are listed.
+
+    >>> "Dr" in abbreviations_of("fr"), "Sra" in abbreviations_of("pt"), "dam" in abbreviations_of("fr")
+    (True, True, False)
     """
     table = json.loads((resources.files("summarize.text") / "abbreviations.json").read_text(encoding="utf-8"))
     own = table.get(language, {})
@@ -85,5 +88,8 @@ def looks_like_word(word: str) -> bool:
     """Whether what stands before a full stop is an ordinary word: of several letters, one a vowel, no full stop inside.
 
     Scripts without capitals have no such abbreviations, and all of their letters count as vowels.
+
+    >>> looks_like_word("hand"), looks_like_word("kl"), looks_like_word("a.m")
+    (True, False, False)
     """
     return len(word) > 1 and "." not in word and (VOWEL.search(word) is not None or word.lower() == word.upper())

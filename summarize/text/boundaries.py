@@ -59,7 +59,11 @@ class Boundary(NamedTuple):
 
 
 def _starts_lower(boundary: Boundary) -> bool:
-    """Join what begins with a small letter, unless it is a trade name (iPhone) or Georgian."""
+    """Join what begins with a small letter, unless it is a trade name (iPhone) or Georgian.
+
+    >>> [_starts_lower(Boundary("At Yahoo!", "", " ", after, "en")) for after in ("they met", "They met", "iPhones")]
+    [True, False, False]
+    """
     first = boundary.after[0]
     return first.islower() and not "\u10d0" <= first <= "\u10ff" and not boundary.after[1:2].isupper()
 
@@ -73,7 +77,7 @@ def _starts_with_mark(boundary: Boundary) -> bool:
 def _title(boundary: Boundary) -> bool:
     """Join a title or an initial to the name: `M. Dupont`, `prof. G. Rossi`, `J.-P. Martin`, `т. е. после`.
 
-    Behind a number it is a unit or a year, and what ends a list of examples is no title: `1905 г.`, `и т. д.`.
+    Behind a number it is a unit or a year, and what ends a list of examples is not a title: `1905 г.`, `и т. д.`.
     """
     pair = boundary.before.replace(OPEN, " ").rsplit(maxsplit=2)[-2:]
     words = [word.removesuffix(".").rsplit("'", 1)[-1].rsplit("’", 1)[-1] for word in pair]
@@ -88,7 +92,11 @@ def _title(boundary: Boundary) -> bool:
 
 
 def _numbered(boundary: Boundary) -> bool:
-    """Join a number to what it counts: `No. 5`, `Jan. 5`, `vol. 7`."""
+    """Join a number to what it counts: `No. 5`, `Jan. 5`, `vol. 7`.
+
+    >>> _numbered(Boundary("In No.", "", " ", "5 Lime Street", "en"))
+    True
+    """
     before_numbers = abbreviations_of(boundary.language).before_numbers
     return boundary.after[0].isdigit() and before_numbers.search(boundary.before[-LOOK_BEHIND:]) is not None
 
@@ -110,14 +118,22 @@ def _ellipsis(boundary: Boundary) -> bool:
 
 
 def _clock(boundary: Boundary) -> bool:
-    """Join times of day: `9:30 a.m. ET`, `8 p.m. Monday`, `At 5 a.m. Mr. Smith went`."""
+    """Join times of day: `9:30 a.m. ET`, `8 p.m. Monday`, `At 5 a.m. Mr. Smith went`.
+
+    >>> [_clock(Boundary("It was 8 p.m.", "", " ", after, "en")) for after in ("Monday", "ET", "Rain fell")]
+    [True, True, False]
+    """
     if not (clock := CLOCK.search(boundary.before, max(0, len(boundary.before) - len("p. m.")))):
         return False
     return bool(AFTER_CLOCK.match(boundary.after) or BEFORE_CLOCK.fullmatch(boundary.before, 0, clock.start()))
 
 
 def _speaker(boundary: Boundary) -> bool:
-    """Join a quotation to its speaker: `"Where?" Ghani said`, `「行かない。」と述べた`. Not after `."`."""
+    """Join a quotation to its speaker: `"Where?" Ghani said`, `「行かない。」と述べた`. Not after `."`.
+
+    >>> [_speaker(Boundary(before, '"', " ", "Ghani said", "en")) for before in ("Where?", "Here.")]
+    [True, False]
+    """
     if not boundary.closing.strip(BRACKETS):
         return False
     asked = boundary.before[-1] in "?!" and SPEAKER.match(boundary.after)
@@ -125,7 +141,11 @@ def _speaker(boundary: Boundary) -> bool:
 
 
 def _item(boundary: Boundary) -> bool:
-    """Join the number of an item, and an ordinal: `1. The first`, `im 19. Jahrhundert`, `3. Mai`, `IV. Murad`."""
+    """Join the number of an item, and an ordinal: `1. The first`, `im 19. Jahrhundert`, `3. Mai`, `IV. Murad`.
+
+    >>> _item(Boundary("1.", "", " ", "The first", "en")), _item(Boundary("am 19.", "", " ", "Mai kam er", "de"))
+    (True, True)
+    """
     german = boundary.language == "de" and (
         ORDINAL.search(boundary.before) or (NUMBER_STOP.search(boundary.before) and COUNTED_NOUN.match(boundary.after))
     )
@@ -137,6 +157,9 @@ def _inside_word(boundary: Boundary) -> bool:
     """Join what has no white space, `ASP.NET` or an address, unless it looks like `failed.Another`.
 
     A combining mark belongs to what stands before it.
+
+    >>> _inside_word(Boundary("ASP.", "", "", "NET", "en")), _inside_word(Boundary("failed.", "", "", "Another", "en"))
+    (True, False)
     """
     if not boundary.space and category(boundary.after[0]).startswith("M"):
         return True
@@ -155,6 +178,9 @@ def is_joined(boundary: Boundary, *, lower: bool = False) -> bool:
     """Whether some rule joins the two sides of a boundary, so that no sentence ends there.
 
     lower: whether the text has no capitals, so that a small letter does not tell that a sentence goes on.
+
+    >>> [is_joined(Boundary(before, "", " ", "Roe left.", "en")) for before in ("He met Dr.", "It broke.")]
+    [True, False]
     """
     capital = boundary.space and not boundary.closing and boundary.after[0].isupper()
     return any(joins(boundary) for joins in (JOINS_CAPITAL if capital else JOINS_ANY_CASE if lower else JOINS))

@@ -12,7 +12,7 @@ OPEN, CLOSE = "\x02", "\x03"  # what stands for a mark in the view
 SINGLE = "'‘’‚`\x91\x92"  # with the C1 controls that cp1252 quotes become when read as Latin-1
 BRACKETS = "([{（［【)]}）］】"
 OPENERS = "([{（［【「『《〈„‟‚\x93"  # these always open; marks in neither line depend on where they stand
-CLOSERS = (*")]}）］】」』》〉\x94", "’’", "�?")  # these close what is open, else they are no marks
+CLOSERS = (*")]}）］】」』》〉\x94", "’’", "�?")  # these close what is open, else they are not marks
 MARK = re.compile(
     r"([\"'“”‘’«»„†`()\[\]])\1{3,}|"  # decoration
     r"\[\d{1,3}\]|[(\[](?:\.\.\.|…)[)\]]|"  # footnotes and omissions, no marks either
@@ -24,7 +24,7 @@ BEFORE_OPENING = frozenset("—–-―/¿¡=:…" + OPEN)  # what may stand befo
 AFTER_CLOSING = frozenset("—–-―/.,;:!?…。，、！？؟،।)]}）］】」』》〉”’»›\"'")  # and after a closing one
 ELISION = re.compile(r"(?i:em|til|tis|twas|cause|bout|round|hood|n|s|t|\d0s)\b")  # 'em, the '90s
 FEET, MAX_FEET_LENGTH = re.compile(r"\d['’]\s?\d{1,2}\Z"), 6  # characters before the mark of 5'10"
-# In 'The soldiers' families were told,' the mark after soldiers is no end, since a surer one follows.
+# In 'The soldiers' families were told,' the mark after soldiers is not an end, since a surer one follows.
 SURER_END = re.compile(r"\s[a-z](?:[^'’‘]|(?<=\w)['’](?=\w)){0,300}[.,!?…]['’](?!\w)")
 
 
@@ -37,9 +37,14 @@ class Quotes(NamedTuple):
 
 
 def find_quotes(text: str) -> Quotes:
-    """Find which marks open and which close, and pair them: innermost first, each family by itself.
+    r"""Find which marks open and which close, and pair them: innermost first, each family by itself.
 
     The families are double quotation marks, single ones, and brackets. Linear in the length of the text.
+
+    >>> find_quotes('"It broke," he said.')
+    Quotes(view='\x02It broke,\x03 he said.', pairs=[Span(start=0, end=11)], balanced=True)
+    >>> find_quotes("The soldiers' 'dam (3 m)").balanced
+    False
     """
     marks = _marks(text)
     if not marks:  # as in most sentences
@@ -110,7 +115,7 @@ class QuoteMark(NamedTuple):
         return (self.right.isspace() or self.right in AFTER_CLOSING) and not self.left.isspace()
 
 
-# The rules: each returns OPEN, CLOSE, "" for what is no mark at all, or "x" for what reads as a word.
+# The rules: each returns OPEN, CLOSE, "" for what is not a mark at all, or "x" for what reads as a word.
 
 
 def _is_inches(mark: QuoteMark) -> bool:
@@ -159,7 +164,7 @@ def _dagger(mark: QuoteMark) -> str:
 
 
 def _aside(mark: QuoteMark) -> str:
-    """Read an omission, `[...]`, as a word; a footnote or a decoration is no mark."""
+    """Read an omission, `[...]`, as a word; a footnote or a decoration is not a mark."""
     return "x" if mark.shape[1] in ".…" else ""
 
 

@@ -76,11 +76,16 @@ CP1252_BUT_NEL = re.compile(f"[{''.join(chr(byte) for byte in CP1252 if byte != 
 
 
 def repair(text: str) -> str:
-    """Return a slice of raw text mended for reading; clean text costs a few looks and comes back as it is.
+    r"""Return a slice of raw text mended for reading; clean text costs a few looks and comes back as it is.
 
     Only damage is mended, and nothing is normalised but white space: quotation marks, ligatures, widths and accents
     stay. For every string: idempotent, never raises, linear in the length. Text that is not stable after MAX_ROUNDS
     comes back as plain ASCII, with ? for everything else.
+
+    >>> repair("The dam&nbsp;broke,\n he\u200b said")
+    'The dam broke, he said'
+    >>> repair("QuÃ©bec’s â€œold” dam")
+    'Québec’s “old” dam'
     """
     if "  " not in text and text[:1] != " " != text[-1:] and not _is_odd(text):
         return text
@@ -104,7 +109,11 @@ def _mend(text: str) -> str:
 
 
 def _is_odd(text: str) -> bool:
-    """Whether a text may need more than the fix of white space; controls, breaks and surrogates are not printable."""
+    """Whether a text may need more than the fix of white space; controls, breaks and surrogates are not printable.
+
+    >>> _is_odd("The dam broke."), _is_odd("a&amp;b"), _is_odd("QuÃ©bec")
+    (False, True, True)
+    """
     if not text.isprintable() or "&" in text:
         return True
     if text.isascii():
@@ -120,7 +129,11 @@ def _join_surrogates(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    """Replace entities by their characters from left to right in one pass, so that `&amp;amp;lt;` is `<` at once."""
+    """Replace entities by their characters from left to right in one pass, so that `&amp;amp;lt;` is `<` at once.
+
+    >>> _unescape("a &amp;lt; b &nosuch; c")
+    'a < b &nosuch; c'
+    """
     if ENTITY.search(text) is None:
         return text
     characters: list[str] = []
@@ -148,6 +161,9 @@ def _close_quotes(text: str) -> str:
 
     What is left of it is `â€`, or `†` where a later step took the space behind it for the byte A0, or `�?`. The dagger
     of a footnote or of a death stays: see `_was_quote`. In a text with a ‡, all daggers are footnotes.
+
+    >>> _close_quotes("“needless†attacks"), _close_quotes("Smith† and")
+    ('“needless” attacks', 'Smith† and')
     """
     if "â€" in text or "�?" in text:
         text = QUESTION_9D.sub("”", EATEN_DASH.sub("—", text))
@@ -233,7 +249,11 @@ def _ftfy_settings() -> TextFixerConfig:
 
 
 def _decode_controls(text: str) -> str:
-    """Read the controls U+0080 to U+009F as cp1252 has them; where NEL, U+0085, is the only one, it is a line break."""
+    r"""Read the controls U+0080 to U+009F as cp1252 has them; where NEL, U+0085, is the only one, it is a line break.
+
+    >>> _decode_controls("\x93old\x94 dam")
+    '“old” dam'
+    """
     return text.translate(CP1252) if CP1252_BUT_NEL.search(text) else text
 
 

@@ -84,6 +84,9 @@ def split_sentences(paragraph: str, language: str = "en") -> list[Span]:
     Returns spans in order, trimmed, that cover everything but white space; [] for a blank paragraph.
     A quotation of several sentences is one span with the sentence it stands in, up to MAX_CUTS_IN_QUOTE and
     MAX_QUOTE_LENGTH. Linear in the length of the paragraph.
+
+    >>> split_sentences("Mr. Roe left at 5 p.m. on Monday. He was tired.")
+    [Span(start=0, end=33), Span(start=34, end=47)]
     """
     quotes = find_quotes(paragraph)
     cuts = _outside_quotations(_cuts(paragraph, quotes.view, language), quotes.pairs)
@@ -107,7 +110,11 @@ def _cuts(text: str, view: str, language: str) -> list[int]:
 
 
 def _past(pattern: re.Pattern[str], view: str, start: int) -> int:
-    """Return the end of what the pattern matches at `start`."""
+    """Return the end of what the pattern matches at `start`.
+
+    >>> _past(SPACE, "It broke.  Then", 9)
+    11
+    """
     match = pattern.match(view, start)
     return match.end() if match else start
 
@@ -145,7 +152,11 @@ def _without_marks(view: str) -> str:
 
 
 def _replaced(text: str, table: dict[str, str]) -> str:
-    """Replace characters one for one; most texts have few of them."""
+    """Replace characters one for one; most texts have few of them.
+
+    >>> _replaced("a…b", {"…": "."})
+    'a.b'
+    """
     for char in filter(str.isascii, table) if text.isascii() else table:
         if char in text:
             text = text.replace(char, table[char])
@@ -188,6 +199,9 @@ def _is_own_end(head: str, language: str) -> bool:
     """Whether the word at the end of a text may end a sentence, where the list of sentencex does not count.
 
     It may when it reads as a word, when it ends a list of examples, and when it is a unit behind a number.
+
+    >>> _is_own_end("by the hand", "nl"), _is_own_end("from 3 to 5 kl", "da"), _is_own_end("the kl", "da")
+    (True, True, False)
     """
     last_word = LAST_WORD.search(head)
     word = last_word[0] if last_word else ""
@@ -219,7 +233,11 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _with_words(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Join a span without a letter or digit to the one before, and at the start to the one after."""
+    """Join a span without a letter or digit to the one before, and at the start to the one after.
+
+    >>> _with_words("It broke. * * * He left.", [Span(0, 9), Span(10, 15), Span(16, 24)])
+    [Span(start=0, end=15), Span(start=16, end=24)]
+    """
     whole: list[Span] = []
     for span in spans:
         if whole and not (LETTER_OR_DIGIT.search(text, *span) and LETTER_OR_DIGIT.search(text, *whole[-1])):

@@ -20,7 +20,7 @@ BESIDE_CHARACTERS = 14  # before or behind it for a word such as next
 MONTHS_IN_YEAR = 12
 
 CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
-DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is no count of what follows
+DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is not a count of what follows
 WORD = re.compile(r"[^\W\d_]+")
 NEVER = "(?!)"
 WEEKDAY_MARKS = ("(", "（", ",")  # between a date and its weekday
@@ -92,7 +92,11 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
 
 
 def dates(between: str, language: Language) -> bool:
-    """Whether a date belongs to the weekday before it, by what stands between: Tuesday, 3 March."""
+    """Whether a date belongs to the weekday before it, by what stands between: Tuesday, 3 March.
+
+    >>> dates(", ", load_language("en")), dates(" the ", load_language("en")), dates(" and on ", load_language("en"))
+    (True, True, False)
+    """
     words = between[:BESIDE_CHARACTERS].lower().split()
     return len(between) <= BESIDE_CHARACTERS and all(
         word.strip(",(（、") in language.date_articles or not word[0].isalnum() for word in words
@@ -127,7 +131,11 @@ def expressions(code: str) -> re.Pattern[str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words, the longest first; one that matches nothing where there are none."""
+    """Return a pattern for any of some words, the longest first; one that matches nothing where there are none.
+
+    >>> any_of(["may", "march"]), any_of([])
+    ('march|may', '(?!)')
+    """
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, longest_first)) or NEVER
 
@@ -157,7 +165,12 @@ def resolved(match: re.Match[str], language: Language, today: date | None) -> Da
 
 
 def is_written(word: str, language: Language, *, kind: str = "month") -> bool:
-    """Whether a month or weekday has the capital that its language gives it: in English, march is another word."""
+    """Whether a month or weekday has the capital that its language gives it: in English, march is another word.
+
+    >>> en, pt = load_language("en"), load_language("pt")
+    >>> is_written("March", en), is_written("march", en), is_written("março", pt)
+    (True, False, True)
+    """
     return not language.capital_months or kind not in ("month", "weekday") or word[:1].isupper()
 
 
@@ -180,7 +193,13 @@ def full_date(kind: str, match: re.Match[str], language: Language, today: date |
 
 
 def begins_count(match: re.Match[str], language: Language) -> bool:
-    """Whether the number behind a month counts what follows it: in March 12 people died."""
+    """Whether the number behind a month counts what follows it: in March 12 people died.
+
+    >>> times_in("In March 12 people died.", load_language("en"), "2020-04-30")
+    []
+    >>> times_in("On March 12, people died.", load_language("en"), "2020-04-30")[0].day
+    '2020-03-12'
+    """
     if match["before_year"] or match["behind_year"] or not match[0][-1].isdigit():
         return False
     before = WORD.findall(match.string[max(0, match.start() - BESIDE_CHARACTERS) : match.start()].lower())[-1:]
@@ -188,7 +207,11 @@ def begins_count(match: re.Match[str], language: Language) -> bool:
 
 
 def nearest(year: str | None, month: int, day: str, today: date | None) -> date | None:
-    """Return a day of a year or, without one, the one that is nearest to today; ties go to the earlier one."""
+    """Return a day of a year or, without one, the one that is nearest to today; ties go to the earlier one.
+
+    >>> nearest(None, 12, "30", date(2020, 1, 5)), nearest("2018", 12, "30", date(2020, 1, 5))
+    (datetime.date(2019, 12, 30), datetime.date(2018, 12, 30))
+    """
     if year:
         return calendar_day(int(year), month, int(day))
     if today is None:
@@ -199,7 +222,11 @@ def nearest(year: str | None, month: int, day: str, today: date | None) -> date 
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
-    """Return a day, None where the calendar has no such day."""
+    """Return a day, None where the calendar has no such day.
+
+    >>> calendar_day(2020, 2, 29), calendar_day(2021, 2, 29)
+    (datetime.date(2020, 2, 29), None)
+    """
     try:
         return date(year, month, day)
     except ValueError:
@@ -240,7 +267,13 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
 
 
 def whole(unit: str, count: int, today: date) -> Days:
-    """Return the day, week, month or year that lies so many of them from today; back where `count` is negative."""
+    """Return the first and last day of the unit that is `count` of its kind after today, before it if negative.
+
+    >>> [str(day) for day in whole("week", -1, date(2020, 3, 4))]
+    ['2020-02-24', '2020-03-01']
+    >>> [str(day) for day in whole("month", 0, date(2020, 2, 4))]
+    ['2020-02-01', '2020-02-29']
+    """
     if unit == "day":
         return (day := today + timedelta(count)), day
     if unit == "week":
@@ -253,6 +286,10 @@ def whole(unit: str, count: int, today: date) -> Days:
 
 
 def whole_month(year: int, month: int) -> Days:
-    """Return the first and the last day of a month."""
+    """Return the first and the last day of a month.
+
+    >>> [str(day) for day in whole_month(2020, 2)]
+    ['2020-02-01', '2020-02-29']
+    """
     first = date(year, month, 1)
     return first, (first + timedelta(31)).replace(day=1) - timedelta(1)

@@ -29,7 +29,12 @@ class TokenRows(Sequence[list[str]]):
 
     @classmethod
     def of(cls, rows: Iterable[Iterable[str]]) -> TokenRows:
-        """Return rows of words as TokenRows, words numbered by first appearance; TokenRows come back as they are."""
+        """Return rows of words as TokenRows, words numbered by first appearance; TokenRows come back as they are.
+
+        >>> rows = TokenRows.of([["the", "dam"], [], ["dam"]])
+        >>> rows.words, rows.ids.tolist(), rows.starts.tolist(), rows[0]
+        (['the', 'dam'], [0, 1, 1], [0, 2, 2, 3], ['the', 'dam'])
+        """
         import numpy as np
 
         if isinstance(rows, TokenRows):
@@ -74,29 +79,32 @@ class TokenRows(Sequence[list[str]]):
 
     @property
     def lengths(self) -> Numbers:
-        """How many words each row has, (n,)."""
+        """How many words each row has, (n,).
+
+        >>> TokenRows.of([["the", "dam"], [], ["dam"]]).lengths.tolist()
+        [2, 0, 1]
+        """
         import numpy as np
 
         return np.diff(self.starts)
 
     @property
     def row(self) -> Numbers:
-        """The row that each word stands in, (m,), ascending, in the order of `ids`."""
+        """The row that each word stands in, (m,), ascending, in the order of `ids`.
+
+        >>> TokenRows.of([["the", "dam"], [], ["dam"]]).row.tolist()
+        [0, 0, 2]
+        """
         import numpy as np
 
         return np.repeat(np.arange(len(self)), self.lengths)
 
-    def plus(self, row: Iterable[str]) -> TokenRows:
-        """Return these rows with one more at the end."""
-        import numpy as np
-
-        numbers = numbering(self.words)
-        ids = np.array([*map(numbers.__getitem__, row)], dtype=np.int32)
-        starts = np.append(self.starts, self.starts[-1] + len(ids))
-        return TokenRows(list(numbers), np.append(self.ids, ids), starts)
-
     def frequencies(self) -> dict[str, int]:
-        """Return the document frequency of each word: how many rows it stands in."""
+        """Return the document frequency of each word: how many rows it stands in.
+
+        >>> TokenRows.of([["dam", "dam"], ["the", "dam"]]).frequencies()
+        {'dam': 2, 'the': 1}
+        """
         import numpy as np
 
         count = max(len(self.words), 1)
@@ -107,6 +115,9 @@ class TokenRows(Sequence[list[str]]):
         """Return some of the rows, in the order given, with those words only that stand in them.
 
         Words are numbered by first appearance, as by `of`. The time is linear in the rows that are taken.
+
+        >>> list(TokenRows.of([["the", "dam"], ["a", "ferry"], ["dam"]]).take([2, 0]))
+        [['dam'], ['the', 'dam']]
         """
         import numpy as np
 
@@ -125,6 +136,9 @@ class TokenRows(Sequence[list[str]]):
         """Return `count` longer rows; row g has the words of all rows of group g, in order.
 
         groups: (n,) the group of each row, ascending, in [0, count). A group without rows gives an empty row.
+
+        >>> list(TokenRows.of([["the"], ["dam"], ["broke"]]).joined([0, 0, 2], 3))
+        [['the', 'dam'], [], ['broke']]
         """
         import numpy as np
 
@@ -135,6 +149,9 @@ class TokenRows(Sequence[list[str]]):
 
         changes: the functions. which: (n,) for each row, the index of its function in `changes`. Each function is
         called once for each distinct word of its rows.
+
+        >>> list(TokenRows.of([["The", "Dam"], ["The"]]).map_words([str.lower, lambda word: None], [0, 1]))
+        [['the', 'dam'], []]
         """
         import numpy as np
 
@@ -157,6 +174,10 @@ def distinct(numbers: Numbers) -> Numbers:
     """Return each different number once, ascending, as `np.unique` does, but several times as fast: by sorting.
 
     numbers: (n,), in any order. The result is (m,) with m <= n.
+
+    >>> import numpy as np
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
     """
     import numpy as np
 
@@ -169,6 +190,10 @@ def unique_ranks(numbers: Numbers) -> tuple[Numbers, Numbers]:
 
     numbers: (n,), not negative. The result is that of `np.unique(numbers, return_inverse=True)` in a fifth of the
     time: where a number and its index fit into one integer of 64 bits, both are sorted at once.
+
+    >>> import numpy as np
+    >>> [numbers.tolist() for numbers in unique_ranks(np.array([30, 10, 30]))]
+    [[10, 30], [1, 0, 1]]
     """
     import numpy as np
 
@@ -186,7 +211,12 @@ def unique_ranks(numbers: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def numbering(words: Iterable[str] = ()) -> defaultdict[str, int]:
-    """Return a table that gives each new word the next free number; `words` have the first ones, in their order."""
+    """Return a table that gives each new word the next free number; `words` have the first ones, in their order.
+
+    >>> numbers = numbering(["dam"])
+    >>> numbers["ferry"], numbers["dam"], numbers["ferry"]
+    (1, 0, 1)
+    """
     numbers = defaultdict(int, {word: number for number, word in enumerate(words)})
     numbers.default_factory = numbers.__len__
     return numbers

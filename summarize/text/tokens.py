@@ -47,6 +47,9 @@ def count_words(text: str) -> int:
 
     A word is a stretch between white space that has a letter or digit, or a single ideograph or kana. So the count for
     several sentences joined by spaces is the sum of their counts.
+
+    >>> count_words("The U.S. sent 31 men — and 4.5 tons."), count_words("水害で2人")
+    (8, 5)
     """
     simple = without_curly(text, "")
     if simple.isascii():
@@ -60,6 +63,9 @@ def tokenize(text: str) -> list[str]:
 
     An acronym keeps its full stops. Each ideograph or kana, and each syllable of Thai or Lao, is a token. What is not
     ASCII comes back in Unicode's form NFC.
+
+    >>> tokenize("U.S. men's team won 3-1."), tokenize("水害")
+    (['U.S.', 'men', 's', 'team', 'won', '3', '1'], ['水', '害'])
     """
     simple = without_curly(text, " ")
     if simple.isascii():
@@ -87,6 +93,9 @@ def has_terminal_mark(text: str) -> bool:
     `clean.lines.ends_sentence` asks the same of a line of an article: there a footnote may follow, and a comma
     before a closing quotation mark is an end as well. `made_of_sentences` beside it asks whether a paragraph is prose:
     a colon at its end, or a sentence that ends inside it, is enough there.
+
+    >>> has_terminal_mark("It broke.”"), has_terminal_mark("The dam that broke")
+    (True, False)
     """
     return TERMINAL_MARK.search(text[-MAX_TERMINAL_LENGTH:]) is not None
 
@@ -126,6 +135,9 @@ def sentence_key(text: str) -> str:
     """Return the words and numbers of a text in lower case: two sentences with one key are the same sentence.
 
     Punctuation and the form of quotation marks do not count. A number keeps its marks, so that `1.5` is not `15`.
+
+    >>> sentence_key("“The dam’s 1.5 m higher!”"), sentence_key("It broke.") == sentence_key("“It broke,”")
+    ('the dam s 1.5 m higher', True)
     """
     folded = without_curly(text, " ").lower()
     if not folded.isascii():

@@ -76,7 +76,11 @@ def told_day(day: str, rows: list[int], own: list[int], corpus: Corpus) -> ToldD
 
 
 def news_round(day: str, written: str | None) -> int:
-    """Return how many rounds of news lie between a day and that of an article; -1 where that is not known."""
+    """Return how many rounds of news lie between a day and that of an article; -1 where that is not known.
+
+    >>> news_round("2020-03-04", "2020-03-06"), news_round("2020-03-04", None)
+    (0, -1)
+    """
     if written is None:
         return -1
     return abs(date.fromisoformat(written).toordinal() - date.fromisoformat(day).toordinal()) // DAYS_IN_ROUND

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from summarize.render.markdown import MARK, markdown
+from summarize.render.notes import differing_lines
 from summarize.render.wording import (
     citation_marks,
+    count_noun,
+    describe_voices,
     escaped_json,
     listed_source,
+    mark_form,
     sanitise,
     written,
 )
-from summarize.timelines.wording import describe, describe_voices, notes
 
 if TYPE_CHECKING:
     from summarize.timelines.records import TimelineRecord
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
 
 def to_text(timeline: TimelineRecord) -> str:
     """Return the days as plain text, a paragraph each, then the sources."""
-    form, parts = mark_form(timeline), list[str]()
+    form, parts = mark_form(s.text for entry in timeline.entries for s in entry.sentences), list[str]()
     for entry in timeline.entries:
         body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in entry.sentences)
-        parts += [f"{written(entry.date)} ({describe(entry)})", body]
-        parts += [f"   {line}" for line in notes(entry)] + [""]
-    parts += [f"Sources ({describe_voices(timeline)})"]
+        parts += [f"{written(entry.date)} ({count_noun(entry.voices, 'voice')})", body]
+        parts += [f"   {line}" for line in differing_lines(entry.sentences)] + [""]
+    parts += [f"Sources ({describe_voices(timeline.sources)})"]
     parts += [f"{form.format(s.number)} {listed_source(s, timeline.sources)}" for s in timeline.sources]
     return "\n".join(parts) + "\n"
 
@@ -38,9 +40,9 @@ def to_markdown(timeline: TimelineRecord) -> str:
     parts = list[str]()
     for entry in timeline.entries:
         body = " ".join(f"{markdown(s.text)} {citation_marks(s, MARK)}" for s in entry.sentences)
-        parts += [f"- **{written(entry.date)}** ({describe(entry)}): {body}"]
-        parts += [f"  - {markdown(line)}" for line in notes(entry)]
-    parts += ["", f"## Sources ({describe_voices(timeline)})", ""]
+        parts += [f"- **{written(entry.date)}** ({count_noun(entry.voices, 'voice')}): {body}"]
+        parts += [f"  - {markdown(line)}" for line in differing_lines(entry.sentences)]
+    parts += ["", f"## Sources ({describe_voices(timeline.sources)})", ""]
     headings = (listed_source(source, timeline.sources) for source in timeline.sources)
     parts += [f"{number}. {markdown(heading)}" for number, heading in enumerate(headings, start=1)]
     return "\n".join(parts) + "\n"
@@ -61,18 +63,6 @@ def to_html(timeline: TimelineRecord) -> str:
     from summarize.timelines.page import page
 
     return page(timeline)
-
-
-def mark_form(timeline: TimelineRecord) -> str:
-    """Return the form of citation marks: [1], or with stars where the articles themselves write so: [*1]."""
-    texts = [sentence.text for entry in timeline.entries for sentence in entry.sentences]
-    return f"[{stars(texts)}{{}}]"
-
-
-def stars(texts: Iterable[str]) -> str:
-    """Return as many stars as no mark in some texts has."""
-    found = [len(match[1]) for text in texts for match in re.finditer(r"\[(\**)\d", text)]
-    return "*" * (max(found) + 1) if found else ""
 
 
 FORMATS: dict[str, Callable[[TimelineRecord], str]] = {

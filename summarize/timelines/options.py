@@ -6,15 +6,16 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from summarize import __version__
-from summarize.options import Options, check_budget, setting
+from summarize.options import Options, by_name, check_budget, setting
 
 
 def as_declared(name: str) -> Any:
     """Return the declaration of a setting of `Options`, for another class."""
-    declared = next(one for one in fields(Options) if one.name == name)
+    declared = next(option for option in fields(Options) if option.name == name)
     return field(default=declared.default, metadata=declared.metadata)
 
 
+@by_name
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineOptions:
     """Settings of a timeline. Raises OptionError, which names the setting, what is allowed and what was given."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summarize.render.wording import days_spanned, listed_source, written
-from summarize.timelines.wording import describe, describe_voices, notes
+from summarize.render.notes import differing_lines
+from summarize.render.wording import count_noun, days_spanned, describe_voices, listed_source, sentence_fields, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def page(timeline: TimelineRecord) -> str:
             {"number": source.number, "url": source.url, "heading": listed_source(source, timeline.sources)}
             for source in timeline.sources
         ],
-        voices=describe_voices(timeline),
+        voices=describe_voices(timeline.sources),
         articles=sum(day.articles for day in timeline.written),
         warnings=timeline.warnings,
     )
@@ -67,18 +67,15 @@ def shown(entry: Entry) -> dict[str, Any]:
     return {
         "date": entry.date,
         "written": written(entry.date),
-        "weight": describe(entry),
-        "sentences": [
-            {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
-            for sentence in entry.sentences
-        ],
+        "weight": count_noun(entry.voices, "voice"),
+        "sentences": [sentence_fields(sentence) for sentence in entry.sentences],
         "passages": [
             (citation.source, citation.text)
             for sentence in entry.sentences
             for citation in sentence.citations[1:]
             if citation.text != sentence.text
         ],
-        "notes": notes(entry),
+        "notes": differing_lines(entry.sentences),
     }
 
 
@@ -113,4 +110,6 @@ def mark(entry: Entry, first: int, unit: float, entries: Sequence[Entry]) -> Mar
     share = entry.voices / max(other.voices for other in entries)
     middle = MARGIN + (date.fromisoformat(entry.date).toordinal() - first + 0.5) * unit
     radius = RADIUS + (MAX_RADIUS - RADIUS) * share
-    return Mark(entry.date, round(middle, 2), round(radius, 2), f"{written(entry.date)}, {describe(entry)}")
+    return Mark(
+        entry.date, round(middle, 2), round(radius, 2), f"{written(entry.date)}, {count_noun(entry.voices, 'voice')}"
+    )

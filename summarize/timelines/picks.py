@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from summarize.records import Scores
 
 # Power of the number of words that a value is divided by: a day of a timeline is told in few words. Fewer than
-# BRIEF_WORDS are no better. On seven timelines of newsrooms the aligned ROUGE-1 and ROUGE-2 are .158 and .081; with 0
+# BRIEF_WORDS are not better. On seven timelines of newsrooms the aligned ROUGE-1 and ROUGE-2 are .158 and .081; with 0
 # they are .153 and .074, with 0.6 .156 and .082.
 BREVITY = 0.3
 BRIEF_WORDS = 20
@@ -47,9 +47,9 @@ def pick_days(days: Sequence[ToldDay], pool: Pool, *, dates: int, sentences: int
 def pick_rows(day: ToldDay, pool: Pool, told: Sequence[int], count: int) -> list[int]:
     """Return at most `count` rows of a day, the best first; told: rows that other days have.
 
-    Rows that name the day come first. Where all of those that can be read alone are like one that is told, the best of
-    those that are not nearly the same keeps the day. Where there is none, the rows at the head of the articles of that
-    day, `day.own`, are taken by the same rules.
+    Rows that name the day come first. If all of them that can be read alone are like a row that is told, the best one
+    that does not nearly repeat it keeps the day. If there is no such row either, the rows at the head of the articles
+    of that day, `day.own`, are taken by the same rules.
     """
     for rows in (day.rows, day.own):
         best = [row for row in best_first(rows, pool) if pool.is_eligible(row)]

@@ -5,59 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from summarize.cite.citations import cite
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
-from summarize.errors import FaithfulnessError, SummarizeError
+from summarize.errors import SummarizeError
 from summarize.options import with_settings
-from summarize.pipeline import ranked_pool
+from summarize.pipeline import rank
 from summarize.read.inputs import DocumentInput, gather
-from summarize.records import Corpus, Document, ProgressCallback, Reading, SummaryRecord, SummarySentence
-from summarize.score.query import Query, parse_query, query_warnings
+from summarize.records import Corpus, ProgressCallback, Reading, SummaryRecord, SummarySentence
+from summarize.render.renderable import Renderable
+from summarize.score.query import query_warnings
 from summarize.timelines.days import ToldDay, weightiest_days
+from summarize.timelines.formats import FORMATS, to_dict
 from summarize.timelines.options import TimelineOptions
 from summarize.timelines.picks import pick_days
 from summarize.timelines.records import Entry, TimelineRecord, Written
-from summarize.verify import mismatches
+from summarize.verify import check
 
 
-class Timeline(TimelineRecord):
+class Timeline(Renderable, TimelineRecord):
     """The days that articles tell of; `str(timeline)` is what `summarize timeline` prints.
 
-    The fields are those of `TimelineRecord`. All methods are pure: the same timeline gives the same bytes.
+    The fields are those of `TimelineRecord`, the ways to show it those of `Renderable`. The page has the days on a line
+    of time, and how much was written on each.
     """
 
-    def __str__(self) -> str:
-        """Return the timeline as the command line prints it."""
-        return self.render("text")
-
-    def render(self, form: str) -> str:
-        """Return the timeline in a format of `summarize.timelines.formats.FORMATS`; raises KeyError for another."""
-        from summarize.timelines.formats import FORMATS
-
-        return FORMATS[form](self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the timeline as plain data: what `to_json` writes, before its escapes."""
-        from summarize.timelines.formats import to_dict
-
-        return to_dict(self)
-
-    def to_json(self) -> str:
-        """Return the timeline as JSON."""
-        return self.render("json")
-
-    def to_markdown(self) -> str:
-        """Return the timeline as Markdown."""
-        return self.render("markdown")
-
-    def to_html(self) -> str:
-        """Return a page: the days on a line of time, and how much was written on each."""
-        return self.render("html")
+    FORMATS = FORMATS
+    AS_DICT = to_dict
 
 
 @with_settings(TimelineOptions)
@@ -88,8 +65,7 @@ def timeline_reading(
     corpus = build_corpus(reading.documents, settings, progress, mapper)
     if not corpus.sentences:
         raise SummarizeError("nothing to tell: no sentence of article text was found in the documents")
-    query = parse_query(options.query, corpus) if options.query else Query()
-    pool, _ = ranked_pool(corpus, query, settings, progress)
+    pool, query, _, _ = rank(corpus, settings, progress)
     progress("finding days", 0.0)
     picked = pick_days(weightiest_days(corpus), pool, dates=options.dates, sentences=options.sentences)
     if not picked:
@@ -98,7 +74,7 @@ def timeline_reading(
     rows, usage = [row for _, rows in picked for row in rows], word_usage(corpus)
     record = cite(rows, corpus, pool.content, pool.scores, usage, settings=settings.to_dict())
     record = with_conflicts(record, rows, corpus, pool.content, usage)
-    check(record, reading.documents)
+    check(record, reading.documents, "timeline")
     return Timeline(
         entries=tuple(entries(picked, record)),
         sources=record.sources,
@@ -141,9 +117,3 @@ def undated(corpus: Corpus) -> list[str]:
         return []
     share = f"{missing} of {len(corpus.days)} articles"
     return [f"{share} have no date that tells a day: of what they tell only full dates are known"]
-
-
-def check(record: SummaryRecord, documents: Sequence[Document]) -> None:
-    """Raise FaithfulnessError when a timeline does not match its documents, in the order in which they were passed."""
-    for mismatch in mismatches(record, dict(enumerate(documents))):
-        raise FaithfulnessError(f"the timeline failed its own check, please report this: {mismatch}")

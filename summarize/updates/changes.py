@@ -92,7 +92,7 @@ def is_timely(day: str | None, told: str | None) -> bool:
 
 
 def same_figures(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[int]:
-    """Yield the places of those of some figures that count what one of the told ones counts, with the same value."""
+    """Yield the places of the figures that have the value of a told figure and count the same."""
     for place, figure in enumerate(figures):
         if any(figure.counts_as(other) and figure.value == other.value for other in told):
             yield place
@@ -101,7 +101,7 @@ def same_figures(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[
 def still_holds(figure: Figure, told: Figure) -> bool:
     """Whether a figure may be the very number that was told: about 40 that was 42, more than 100 that was 103.
 
-    A bound that was told is taken at its word: 11 is news where at least 10 was told.
+    A bound that was told counts as its number: 11 is news where at least 10 was told.
     """
     if figure.low == figure.value < figure.high and told.value >= figure.value:
         return True
@@ -110,6 +110,6 @@ def still_holds(figure: Figure, told: Figure) -> bool:
 
 
 def extent(figure: Figure) -> tuple[float, float]:
-    """Return the least and the most that a figure may be, a bound being taken at its word."""
+    """Return the least and the most that a figure may be; a bound counts as its number."""
     is_bound = figure.value in (figure.low, figure.high)
     return (figure.value, figure.value) if is_bound else (figure.low, figure.high)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize.corpus import content_stems
 from summarize.errors import SummarizeError, shown_name
@@ -18,9 +18,12 @@ from summarize.options import earlier_names
 from summarize.read.parse_date import article_days
 from summarize.records import Corpus, Document, Sentence, SummaryRecord, SummarySentence
 from summarize.summary import Summary
-from summarize.text.languages import detect_language
+from summarize.text.detection import detect_language
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import count_words, sentence_key, tokenize
+
+if TYPE_CHECKING:
+    from summarize.options import Earlier
 
 MAX_TOLD = 2_000  # sentences of earlier summaries that are compared, the latest; by judgement
 
@@ -42,8 +45,8 @@ class WithEarlier:
     told: tuple[ToldSentence, ...]  # the sentence of each row from `count` on, the latest summary first
 
 
-def load_earlier(since: Sequence[Any]) -> tuple[Summary, ...]:
-    """Return the earlier summaries that were given; SummarizeError, which names it, for what is none."""
+def load_earlier(since: Sequence[Earlier]) -> tuple[Summary, ...]:
+    """Return the earlier summaries that were given; SummarizeError names what cannot be read as one."""
     return tuple(load(given, name) for given, name in zip(since, earlier_names(since), strict=True))
 
 
@@ -90,9 +93,10 @@ def last_day(summary: SummaryRecord) -> str | None:
 def extended(corpus: Corpus, told: Sequence[ToldSentence], earlier: Sequence[Summary]) -> Corpus:
     """Return a corpus with a document for each earlier summary that has one of the sentences told, which are its text.
 
-    Each is a story and a voice of its own, and stands behind the articles. Its offsets are those of the joined text.
+    Each is a voice of its own and a copy of no other. It stands behind the articles. Its offsets are those of the
+    joined text.
     """
-    indices = list(dict.fromkeys(one.earlier for one in told))
+    indices = list(dict.fromkeys(sentence.earlier for sentence in told))
     number = {index: len(corpus.documents) + place for place, index in enumerate(indices)}
     sentences, texts = list[Sentence](), dict.fromkeys(indices, "")
     positions = dict.fromkeys(indices, 0)
@@ -113,7 +117,7 @@ def extended(corpus: Corpus, told: Sequence[ToldSentence], earlier: Sequence[Sum
         passed=(*corpus.passed, *fresh),
         languages=(*corpus.languages, *codes),
         foreign=(*corpus.foreign, *(False for _ in indices)),
-        stories=(*corpus.stories, *fresh),
+        copy_groups=(*corpus.copy_groups, *fresh),
         voices=(*corpus.voices, *fresh),
         sentences=(*corpus.sentences, *sentences),
         tokens=TokenRows.of(chain(corpus.tokens, tokens)),

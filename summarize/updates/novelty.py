@@ -47,7 +47,10 @@ class News:
 
 
 def all_news(rows: Sequence[int], scores: Scores) -> News:
-    """Return rows and their salience as they are, where there are no earlier summaries."""
+    """Return rows and their salience as they are, where there are no earlier summaries.
+
+    rows: those that may be chosen, ascending. scores: (n,) in [0, 1].
+    """
     return News(tuple(rows), frozenset(), scores, frozenset(), {}, ())
 
 
@@ -95,9 +98,12 @@ def nearness_to_told(weights: Weights, told: Weights) -> Scores:
 
 
 def rows_told(rows: Sequence[int], both: WithEarlier, content: Weights, usage: WordUsage) -> frozenset[int]:
-    """Return those of some rows whose sentence an earlier one says in full, or has word for word."""
+    """Return those of some rows whose sentence an earlier one says in full, or has word for word.
+
+    rows: of today's articles. content: (n, u) TF-IDF rows of both, of unit L2 norm or zero.
+    """
     sentences = both.corpus.sentences
-    keys = {sentence_key(one.sentence.text) for one in both.told}
+    keys = {sentence_key(told.sentence.text) for told in both.told}
     barred = {row for row in rows if sentence_key(sentences[row].text) in keys}
     others = [row for row in rows if row not in barred]
     told = range(both.count, len(sentences))

@@ -1,6 +1,6 @@
 """The articles as the page shows them: facts, paragraphs, the passages that are cited, and what was cleaned away.
 
-Takes the record of a summary and its cleaned articles, returns an `Article` for each; `page.html` lays them out.
+Takes the record of a summary and its cleaned articles, returns a `ShownArticle` for each; `page.html` lays them out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from summarize.records import Block, Citation, CleanedArticle, DifferingFigure, Related, Source, SummaryRecord, Unused
-from summarize.render.notes import Difference
+from summarize.render.notes import FigureDifference
 from summarize.render.wording import host_of, one_line, opening, written
 from summarize.text.repair import repair
 
@@ -40,7 +40,7 @@ class Segment:
     gap: bool = False  # stands for text that is left out
 
 
-class Passage(NamedTuple):
+class ShownPassage(NamedTuple):
     """A segment that something on the page leads to, and where it stands in the text of its article."""
 
     start: int
@@ -49,7 +49,7 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ShownParagraph:
     """A paragraph and why it was cleaned away, or a gap that stands for paragraphs left out."""
 
     segments: tuple[Segment, ...]
@@ -58,7 +58,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class ShownArticle:
     """An article as the page shows it."""
 
     id: str
@@ -71,7 +71,7 @@ class Article:
     name: str | None
     url: str | None
     language: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ShownParagraph, ...]
 
     @property
     def cited(self) -> bool:
@@ -80,8 +80,8 @@ class Article:
 
 
 def articles(
-    summary: SummaryRecord, cleaned: Sequence[CleanedArticle], differing: Sequence[Difference]
-) -> dict[int, Article]:
+    summary: SummaryRecord, cleaned: Sequence[CleanedArticle], differing: Sequence[FigureDifference]
+) -> dict[int, ShownArticle]:
     """Return every article of a summary, by its index among the documents.
 
     cleaned: the articles in full, in the order in which they were passed; without them each has its passages alone.
@@ -92,7 +92,7 @@ def articles(
         paragraphs = paragraphs_with_room(summary, cleaned, cited)
     else:
         paragraphs = {
-            document: tuple(Paragraph((passage.segment,)) for passage in in_order(own))
+            document: tuple(ShownParagraph((passage.segment,)) for passage in in_order(own))
             for document, own in cited.items()
         }
     shown = {}
@@ -104,9 +104,9 @@ def articles(
     return shown
 
 
-def described(article: Source | Unused, outlet: str, code: str, paragraphs: tuple[Paragraph, ...]) -> Article:
+def described(article: Source | Unused, outlet: str, code: str, paragraphs: tuple[ShownParagraph, ...]) -> ShownArticle:
     """Return an article with what is known about it."""
-    return Article(
+    return ShownArticle(
         id=f"a{article.document}",
         number=article.number,
         title=one_line(article.title or "") or opening(first_words(paragraphs)) or f"Article {article.document + 1}",
@@ -121,13 +121,13 @@ def described(article: Source | Unused, outlet: str, code: str, paragraphs: tupl
     )
 
 
-def first_words(paragraphs: Iterable[Paragraph]) -> str:
+def first_words(paragraphs: Iterable[ShownParagraph]) -> str:
     """Return the text of the first paragraph that is article text; "" without one."""
     prose = (paragraph for paragraph in paragraphs if paragraph.kind == "prose" and paragraph.segments)
     return next(("".join(segment.text for segment in paragraph.segments) for paragraph in prose), "")
 
 
-def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[int, list[Passage]]:
+def passages(summary: SummaryRecord, differing: Iterable[FigureDifference]) -> dict[int, list[ShownPassage]]:
     """Return the passages that are cited, are related or give another figure, by document, each span once."""
     taken: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
     same, related, differs = taken.copy(), taken.copy(), taken.copy()
@@ -146,11 +146,11 @@ def passages(summary: SummaryRecord, differing: Iterable[Difference]) -> dict[in
             span = figure.document, figure.start, figure.end
             by_span.setdefault(span, figure)
             differs[span].append(number)
-    by_document: defaultdict[int, list[Passage]] = defaultdict(list)
+    by_document: defaultdict[int, list[ShownPassage]] = defaultdict(list)
     for span, quoted in by_span.items():
         numbers = tuple(taken[span]), tuple(same[span]), tuple(related[span]), tuple(differs[span])
         segment = Segment(quoted.text, passage_id(quoted), *numbers, link=getattr(quoted, "link", None) or "")
-        by_document[quoted.document].append(Passage(quoted.start, quoted.end, segment))
+        by_document[quoted.document].append(ShownPassage(quoted.start, quoted.end, segment))
     return dict(by_document)
 
 
@@ -159,14 +159,14 @@ def passage_id(quoted: Quoted) -> str:
     return f"p{quoted.document}-{quoted.start}"
 
 
-def in_order(passages: Iterable[Passage]) -> list[Passage]:
+def in_order(passages: Iterable[ShownPassage]) -> list[ShownPassage]:
     """Return passages as they stand in their article."""
     return sorted(passages, key=lambda passage: (passage.start, passage.end))
 
 
 def paragraphs_with_room(
-    summary: SummaryRecord, cleaned: Sequence[CleanedArticle], cited: dict[int, list[Passage]]
-) -> dict[int, tuple[Paragraph, ...]]:
+    summary: SummaryRecord, cleaned: Sequence[CleanedArticle], cited: dict[int, list[ShownPassage]]
+) -> dict[int, tuple[ShownParagraph, ...]]:
     """Return the paragraphs of the articles that the page has room for, by document.
 
     Every cited article has some: where all cited ones take more than CITED_BYTES, each that takes more than an equal
@@ -188,16 +188,18 @@ def paragraphs_with_room(
     return paragraphs
 
 
-def paragraphs_of(article: CleanedArticle, passages: Sequence[Passage], title: str | None) -> Iterator[Paragraph]:
+def paragraphs_of(
+    article: CleanedArticle, passages: Sequence[ShownPassage], title: str | None
+) -> Iterator[ShownParagraph]:
     """Yield the paragraphs of an article; one that repeats its title is left out."""
     for block in article.blocks:
         inside = [passage for passage in passages if block.start <= passage.start < block.end]
         segments = tuple(segments_of(article.document.text, block, inside))
         if block.kind != "title" or "".join(segment.text for segment in segments) != title:
-            yield Paragraph(segments, block.kind)
+            yield ShownParagraph(segments, block.kind)
 
 
-def segments_of(text: str, block: Block, passages: Iterable[Passage]) -> Iterator[Segment]:
+def segments_of(text: str, block: Block, passages: Iterable[ShownPassage]) -> Iterator[Segment]:
     """Yield the segments of a paragraph: the passages, and the stretches between them."""
     end = block.start
     for passage in in_order(passages):
@@ -208,14 +210,18 @@ def segments_of(text: str, block: Block, passages: Iterable[Passage]) -> Iterato
 
 
 def between(raw: str) -> Iterator[Segment]:
-    """Yield the repaired text between two passages. White space at either end becomes one space."""
+    r"""Yield the repaired text between two passages. White space at either end becomes one space.
+
+    >>> [segment.text for segment in between(" It&nbsp;broke.\n")]
+    [' It broke. ']
+    """
     if text := repair(raw):
         yield Segment(" " * raw[0].isspace() + text + " " * raw[-1].isspace())
     elif raw:
         yield Segment(" ")
 
 
-def trimmed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def trimmed(paragraphs: Sequence[ShownParagraph]) -> Iterator[ShownParagraph]:
     """Yield the paragraphs that hold passages and those near them, and gaps for the others."""
     holding = [row for row, paragraph in enumerate(paragraphs) if any(segment.id for segment in paragraph.segments)]
     kept = {near for row in holding for near in range(row - NEAR_PARAGRAPHS, row + NEAR_PARAGRAPHS + 1)}
@@ -225,15 +231,19 @@ def trimmed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             left_out += 1
             continue
         if left_out:
-            yield Paragraph((), left_out=left_out)
+            yield ShownParagraph((), left_out=left_out)
         left_out = 0
         yield replace(paragraph, segments=tuple(short for segment in paragraph.segments for short in with_gap(segment)))
     if left_out:
-        yield Paragraph((), left_out=left_out)
+        yield ShownParagraph((), left_out=left_out)
 
 
 def with_gap(segment: Segment) -> Iterator[Segment]:
-    """Yield a long stretch between passages as its two ends with a gap mark between them; a passage stays whole."""
+    """Yield a long stretch between passages as its two ends with a gap mark between them; a passage stays whole.
+
+    >>> [segment.text for segment in with_gap(Segment("It broke."))]
+    ['It broke.']
+    """
     if segment.id or len(segment.text) <= MAX_STRETCH_CHARACTERS:
         yield segment
     else:

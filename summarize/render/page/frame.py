@@ -70,12 +70,20 @@ def harmless(value: Any) -> Any:
 
 
 def hue(number: int) -> str:
-    """Return the class of the colour of a sentence; number: 1-based."""
+    """Return the class of the colour of a sentence; number: 1-based.
+
+    >>> hue(1), hue(HUES + 1)
+    ('h0', 'h0')
+    """
     return f"h{(number - 1) % HUES}"
 
 
 def letter(number: int) -> str:
-    """Return the letters of a sentence, so that it is not taken for a source; number: 1-based: a to z, then aa, ab."""
+    """Return the letters of a sentence, so that it is not taken for a source; number: 1-based: a to z, then aa, ab.
+
+    >>> letter(1), letter(26), letter(27)
+    ('a', 'z', 'aa')
+    """
     letters = ""
     while number:
         number, place = divmod(number - 1, 26)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from summarize.read.parse_date import article_days
-from summarize.records import CleanedArticle, Source, SummaryRecord
+from summarize.records import Citation, CleanedArticle, Related, Source, SummaryRecord
 from summarize.render.notes import (
-    Difference,
+    FigureDifference,
     changes,
     describe_choice,
     describe_contrast,
@@ -21,7 +21,7 @@ from summarize.render.notes import (
     differences,
     earlier_name,
 )
-from summarize.render.page.articles import Article, articles, passage_id
+from summarize.render.page.articles import ShownArticle, articles, passage_id
 from summarize.render.page.frame import PACKAGE, framed, letter
 from summarize.render.wording import copy_of, days_spanned, describe_voices, headline, nothing_new, page_of, written
 from summarize.text.tokens import count_words
@@ -62,12 +62,12 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         full=bool(cleaned),
         left_out=sum(not shown[article.document].paragraphs for article in summary.unused) if cleaned else 0,
         why=why(summary),
-        voices=describe_voices(summary),
+        voices=describe_voices(summary.sources),
     )
 
 
 def sentence(
-    number: int, summary: SummaryRecord, shown: dict[int, Article], differing: Sequence[Difference]
+    number: int, summary: SummaryRecord, shown: dict[int, ShownArticle], differing: Sequence[FigureDifference]
 ) -> dict[str, Any]:
     """Return what the page shows of a sentence; number: 1-based."""
     record = summary.sentences[number - 1]
@@ -82,27 +82,21 @@ def sentence(
         "voices": record.voices,
         "day": record.day,
         "written_day": written(record.day),
-        "marks": [
-            (cited.source, passage_id(cited), shown[cited.document].title, page_of(cited)) for cited in citations
-        ],
-        "related": [
-            (
-                passage.source,
-                passage_id(passage),
-                shown[passage.document].title,
-                passage.text,
-                describe_contrast(passage),
-            )
-            for passage in record.related
-        ],
+        "marks": [(*leading(cited, shown), page_of(cited)) for cited in citations],
+        "related": [(*leading(passage, shown), passage.text, describe_contrast(passage)) for passage in record.related],
         "changed": bool(record.changed),
         "differs": [index for index, difference in enumerate(differing, start=1) if difference.sentence == number],
     }
 
 
-def still_told(summary: SummaryRecord, shown: dict[int, Article]) -> list[tuple[str, str, list[Article]]]:
+def leading(quoted: Citation | Related, shown: dict[int, ShownArticle]) -> tuple[int, str, str]:
+    """Return what leads to a passage: the number shown, the id on the page, the title of the article."""
+    return quoted.source, passage_id(quoted), shown[quoted.document].title
+
+
+def still_told(summary: SummaryRecord, shown: dict[int, ShownArticle]) -> list[tuple[str, str, list[ShownArticle]]]:
     """Return what earlier summaries told that articles still say: the sentence, the summary, and those articles."""
-    articles: dict[tuple[str, int], list[Article]] = {}
+    articles: dict[tuple[str, int], list[ShownArticle]] = {}
     for told in summary.told:
         articles.setdefault((told.sentence, told.earlier), []).append(shown[told.document])
     return [(text, earlier_name(earlier, summary), own) for (text, earlier), own in articles.items()]
@@ -163,14 +157,14 @@ class ListedSource:
     """A source as the list shows it."""
 
     number: int
-    article: Article
+    article: ShownArticle
     twin: str  # which earlier source it is a copy of, or shares the outlet with; "" when none
     share: int  # percent of the summary's words
     strip: Strip | None  # None when the articles are not at hand
 
 
 def listed(
-    summary: SummaryRecord, shown: Mapping[int, Article], cleaned: Sequence[CleanedArticle]
+    summary: SummaryRecord, shown: Mapping[int, ShownArticle], cleaned: Sequence[CleanedArticle]
 ) -> list[ListedSource]:
     """Return the sources as their list shows them.
 
@@ -220,6 +214,10 @@ def strip_of(source: Source, summary: SummaryRecord, length: int) -> Strip:
 
 
 def tick(sentence: int, start: int, end: int, length: int, *, taken: bool) -> Tick:
-    """Return a passage in percent of its article."""
+    """Return a passage in percent of its article.
+
+    >>> tick(1, 250, 500, 1000, taken=True)
+    Tick(sentence=1, left=25.0, width=25.0, taken=True)
+    """
     width = max(MIN_TICK, 100 * (end - start) / length)
     return Tick(sentence, round(min(100 * start / length, 100 - width), 2), round(width, 2), taken)

@@ -1,0 +1,55 @@
+"""Subtitles (.srt, .vtt): what is said, as one article, without numbers, times, notes and marks of style.
+
+A cue is what is shown at once. The lines of a cue are one stretch of speech, and so are cues that follow one another,
+since a sentence runs on from one to the next; a change of speaker begins a new paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from summarize.errors import ReadError, shown_name
+from summarize.read import plain
+from summarize.records import Document, Reading
+
+TIMES = re.compile(r"(?:\d+:)?\d+:\d\d[.,]\d{1,3} +--> +(?:\d+:)?\d+:\d\d[.,]\d{1,3}")
+STYLE = re.compile(r"</?[a-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,200}\}", re.IGNORECASE)
+SPEAKER = re.compile(r"<v(?:\.[\w.]{0,40})? [^<>]{1,200}>|[-–—] ?|>> ?")  # at the head of a line: somebody else speaks
+SOUND = re.compile(r"[\[(♪#][^\[\]()]{0,200}[\])♪#]")  # a whole line: what is heard beside speech
+SENTENCE_END = re.compile(r"[.!?…。！？][\"”’)\]]{0,3}\Z")
+PARAGRAPH_LINES = 12  # lines after which the next sentence begins a paragraph; by judgement
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read subtitles as one article; ReadError when no cue has a text."""
+    decoded = plain.text_of(data, name)
+    paragraphs, length = list[str](), 0  # length: lines of the last paragraph
+    for line in spoken_lines(decoded.text):
+        begins = SPEAKER.match(line)
+        text = " ".join(unescape(STYLE.sub("", line[begins.end() :] if begins else line)).split())
+        if not text or SOUND.fullmatch(text):
+            continue
+        if not paragraphs or begins or (length >= PARAGRAPH_LINES and SENTENCE_END.search(paragraphs[-1][-9:])):
+            paragraphs.append(text)
+            length = 0
+        else:
+            paragraphs[-1] += f" {text}"
+        length += 1
+    if not paragraphs:
+        raise ReadError(f"{shown_name(name)}: holds no subtitles; leave it out, or save it as text (.txt)")
+    document = Document("\n\n".join(paragraphs), name=name)
+    return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
+
+
+def spoken_lines(text: str) -> list[str]:
+    """Return the lines of text of all cues, in order: those between a line of times and the next blank line."""
+    lines, in_cue = list[str](), False
+    for line in text.splitlines():
+        if TIMES.match(line.strip()):
+            in_cue = True
+        elif not line.strip():
+            in_cue = False
+        elif in_cue:
+            lines.append(line.strip())
+    return lines

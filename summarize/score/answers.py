@@ -1,0 +1,83 @@
+"""What an answer has that a question asks for: a number, a day, a name, a place, a reason.
+
+The tokens of a sentence, its language and the words of the question go in; out comes whether such a thing is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from summarize.text.languages import Language, stemmer
+from summarize.text.times import is_written
+from summarize.text.tokens import fold
+
+COUNTED_WORDS = 4  # from a number to the word for what it counts, at most; by judgement
+PLACE_WORDS = 3  # behind a word for a place, in which its name stands; by judgement
+
+QUESTION_MARKS = ("?", "？", "؟")
+CLOSING_MARKS = "\"'”’») "
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence is a question."""
+    return text.rstrip(CLOSING_MARKS).endswith(QUESTION_MARKS)
+
+
+def counts(tokens: Sequence[str], counted: frozenset[str], language: Language) -> bool:
+    """Whether a number stands near before a word for what is to be counted; counted: stems of such words."""
+    stem = stemmer(language)
+    numbers = [place for place, token in enumerate(tokens) if is_number(token, language)]
+    nouns = [place for place, token in enumerate(tokens) if stem(fold(token)) in counted]
+    return any(0 < noun - number <= COUNTED_WORDS for number in numbers for noun in nouns)
+
+
+def is_number(token: str, language: Language) -> bool:
+    """Whether a token is a number, in figures or in words."""
+    return token[0].isdigit() or fold(token) in language.numbers
+
+
+def has_number(tokens: Sequence[str], language: Language, _: frozenset[str]) -> bool:
+    """Whether a sentence has a number."""
+    return any(is_number(token, language) for token in tokens)
+
+
+def has_time(tokens: Sequence[str], language: Language, _: frozenset[str]) -> bool:
+    """Whether a sentence has a year, a month or a weekday; those with the capital that their language gives them."""
+    dated = language.months | language.weekdays
+    return any(YEAR.fullmatch(token) or (fold(token) in dated and is_written(token, language)) for token in tokens)
+
+
+def has_name(tokens: Sequence[str], language: Language, asked: frozenset[str]) -> bool:
+    """Whether a sentence has a name that the query lacks: a word with a capital behind the first one.
+
+    True in languages that write every noun, or none, with a capital.
+    """
+    if language.capital_nouns or not any(token[0].isupper() for token in tokens):
+        return language.capital_nouns or not any(token[0].islower() for token in tokens)
+    return any(token[0].isupper() and fold(token) not in asked for token in tokens[1:])
+
+
+def has_place(tokens: Sequence[str], language: Language, asked: frozenset[str]) -> bool:
+    """Whether a sentence has a name that the query lacks behind a word for a place: in Tarn, near the Asker."""
+    if not language.place_marks or not has_name(tokens, language, asked):
+        return has_name(tokens, language, asked)
+    marks = [place for place, token in enumerate(tokens) if fold(token) in language.place_marks]
+    names = (tokens[place + 1 : place + 1 + PLACE_WORDS] for place in marks)
+    return any(token[0].isupper() and fold(token) not in asked for near in names for token in near)
+
+
+def has_reason(tokens: Sequence[str], language: Language, _: frozenset[str]) -> bool:
+    """Whether a sentence gives a reason; True in a language of which no words for it are known."""
+    return not language.reasons or any(fold(token) in language.reasons for token in tokens)
+
+
+KINDS: dict[str, Callable[[Sequence[str], Language, frozenset[str]], bool]] = {
+    "number": has_number,
+    "count": has_number,
+    "time": has_time,
+    "name": has_name,
+    "place": has_place,
+    "reason": has_reason,
+}
