@@ -24,9 +24,6 @@ LIKENESS = 2.63  # cosine of the words that stand together with those of each, s
 NEAREST = 1.22  # the cosine as a share of the highest one of either to the other's article, whichever share is less
 SAME_ARTICLE = -0.18
 INTERCEPT = -3.10
-# Where both open their articles, and there are few of those; fitted in the same way, the other coefficients kept.
-BOTH_OPEN = 0.6
-FEW_ARTICLES = 4
 
 # Log odds from which on a sentence is taken to retell: a probability of .45. On 40 labelled clusters 6 summaries tell
 # an event twice, and 14 without this; with .5 it is 8, with .6 it is 13. ROUGE-2 recall changes by less than 0.2 points
@@ -65,8 +62,6 @@ class Retelling:
 
         self.weights = Cosines(weights)
         documents = np.array([sentence.document for sentence in corpus.sentences])
-        self.opens = [sentence.position == 0 for sentence in corpus.sentences]  # (n,)
-        self.few = len(set(documents[rows].tolist())) <= FEW_ARTICLES
         changes = np.diff(documents, prepend=-1) != 0
         self.starts = np.flatnonzero(changes)  # (a,) the first row of each article that has sentences
         self.article = np.cumsum(changes) - 1  # (n,) of each row, an index into those
@@ -94,8 +89,7 @@ class Retelling:
         cosine = float(self.cosines_of[pick][row])
         ours, theirs = int(self.article[row]), int(self.article[pick])
         highest = max(self.highest(row)[theirs], self.highest(pick)[ours], sys.float_info.min)
-        odds = COSINE * cosine + NEAREST * cosine / float(highest) + SAME_ARTICLE * (ours == theirs) + INTERCEPT
-        return odds + BOTH_OPEN * (self.few and ours != theirs and self.opens[row] and self.opens[pick])
+        return COSINE * cosine + NEAREST * cosine / float(highest) + SAME_ARTICLE * (ours == theirs) + INTERCEPT
 
     def highest(self, row: int) -> Scores:
         """Return the highest cosine of a row to the sentences of each article, (a,), itself left out."""
