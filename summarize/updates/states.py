@@ -1,4 +1,4 @@
-"""States that have changed: charged who was arrested, signed what was to be.
+"""States that have changed: arrested, then charged; to be signed, then signed.
 
 Rows of today's articles and of earlier summaries go in; out come, for each row, the states that it replaces. Precision
 comes before recall: a state is read only where the one whom it is told of, or what was planned, stands in both.
@@ -79,7 +79,7 @@ def changed_states(
     for told_row in range(count, len(corpus.sentences)):
         told = both.told[told_row - count]
         sentence = corpus.sentences[told_row]
-        reader = Reader(load_language(corpus.languages[sentence.document]), usage.names)
+        reader = StateReader(load_language(corpus.languages[sentence.document]), usage.names)
         states, plans = [*reader.states(sentence.text)], [*reader.plans(sentence.text)]
         if not states and not plans:
             continue
@@ -91,7 +91,7 @@ def changed_states(
     return {row: tuple(dict.fromkeys(found[row])) for row in sorted(found) if found[row]}
 
 
-class Reader(NamedTuple):
+class StateReader(NamedTuple):
     """Reads states and plans in a language."""
 
     language: Language
