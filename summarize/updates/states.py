@@ -54,7 +54,7 @@ class State(NamedTuple):
     text: str  # the verb as written
 
 
-class Plan(NamedTuple):
+class Intention(NamedTuple):
     """What is to be done."""
 
     verb: str  # its root
@@ -146,7 +146,7 @@ class StateReader(NamedTuple):
             if later:
                 yield told.text, max(later, key=lambda one: one.stage).text
 
-    def plans(self, text: str) -> Iterator[Plan]:
+    def plans(self, text: str) -> Iterator[Intention]:
         """Yield what a sentence says is to be done: will sign, is expected to be signed."""
         words, language = words_of(text), self.language
         for place, word in enumerate(words):
@@ -160,9 +160,9 @@ class StateReader(NamedTuple):
             if begins >= 0 and words[begins].folded in planned:
                 others = self.roots(words[:begins] + words[place + 1 :])
                 behind = self.roots(words[place + 1 :][: WORDS_OF_OBJECT + 1]) if not passive else frozenset[str]()
-                yield Plan(root(word.folded, language.code), others, behind, text[words[begins].start : word.end])
+                yield Intention(root(word.folded, language.code), others, behind, text[words[begins].start : word.end])
 
-    def carried_out(self, plans: Sequence[Plan], text: str) -> Iterator[tuple[str, str]]:
+    def carried_out(self, plans: Sequence[Intention], text: str) -> Iterator[tuple[str, str]]:
         """Yield each plan and the verb by which a sentence says that it was carried out, as written."""
         words = words_of(text) if plans else []
         has, planned = self.roots(words), {plan.verb for plan in self.plans(text)} if plans else set()
