@@ -14,7 +14,7 @@ from functools import cache, lru_cache, partial
 from importlib import resources
 
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
-PHRASES = ("opening_phrases", "calendar_phrases")
+PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
 ENDINGS = ("participle_endings", "gerund_endings", "derived_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
@@ -46,7 +46,11 @@ class Language:
     # Standing alone: what makes a sentence lean on another one. A phrase ends with a space.
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
+    signposts: tuple[str, ...] = ()  # the same of sentences that only announce what comes next: here is
     calendar_phrases: tuple[str, ...] = ()  # a time that begins like one of these two and points nowhere: this week
+    contrastive_openers: Words = NO_WORDS  # first words that limit what was said: but
+    looking_ahead: Words = NO_WORDS  # words by which a sentence tells what is to come: will, tonight
+    additive_words: Words = NO_WORDS  # words that add to what was said: also, another
     of_them: Words = NO_WORDS  # phrases after the first words that point back: of them, as in "two of them"
     closing_pronouns: Words = NO_WORDS  # last words of a short sentence that point back: that, in "He laughs at that"
     pronouns: Words = NO_WORDS  # of the third person
