@@ -37,7 +37,7 @@ def test_the_own_clusters_mixed_come_apart_again():
     documents, clusters = own_articles()
     told = group(documents)
     assert sorted(len({clusters[index] for index in story}) for story in told) == [1] * len(told)
-    assert len(told) <= len(OWN) + 1  # a comment on the strike has hardly a word of the others
+    assert len(told) == len(OWN)
 
 
 ALIKE = {  # told in the same words by one agency, of two places each
