@@ -28,7 +28,7 @@ from summarize.read.cluster_lines import (
     utf8_lines,
 )
 from summarize.records import Document
-from summarize.text.languages import detect_language
+from summarize.text.detection import detect_language
 
 MAX_WORD_LIMIT = 10**9  # words; a larger budget is a mistake
 FINGERPRINT_LENGTH = 12  # hexadecimal digits; enough to tell sets of articles apart

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from summarize.errors import OptionError
 from summarize.records import Corpus
 from summarize.score.answers import KINDS, asks, counts
-from summarize.text.languages import Language, detect_language, load_language, most_common, stemmer
+from summarize.text.detection import detect_language, most_common
+from summarize.text.languages import Language, load_language, stemmer
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 
@@ -176,7 +177,7 @@ def words_had(stems: Iterable[str], query: Query) -> dict[str, float]:
 
     >>> query = Query(stems=("dam", "river"), alike=(frozenset({"dam"}), frozenset({"river", "stream"})))
     >>> words_had(["dam", "stream"], query)
-    {'dam': 1.0, 'river': 0.8}
+    {'dam': 1.0, 'river': 0.5}
     """
     present = set(stems)
     return {

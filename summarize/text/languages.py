@@ -1,4 +1,4 @@
-"""What is known about each language, and which language a text is in.
+"""What is known about each language: its word lists, and its stemmer.
 
 Each file of `word_lists/` holds the word lists of one language; its keys are the fields of `Language`. A language
 without a file has empty lists: its words are weighed unstemmed, and none is a stop word.
@@ -8,29 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from importlib import resources
 
-from summarize.text.tokens import LETTERS_ONLY, fold, tokenize, without_curly
-
-# All by judgement.
-SAMPLE_LENGTH = 4000  # code points of a text that detection reads; more of them do not change the answer
-MIN_LETTERS = 40  # in a sample; a detector guesses below this
-# of the words: prose with this share or more of stop words that no other language has is English. In 400 English
-# articles it is 0.12 or more, in 160 in Portuguese and Vietnamese at most 0.005.
-ENGLISH_SHARE = 0.1
-# A text is foreign when it has fewer stop words of the home language than this ratio of those of its own language.
-# Danish beside Norwegian has more, and can be read.
-FOREIGN_RATIO = 0.7
-FOREIGN_SHARE = 0.1  # of the words: the same where it has no stop words of its own language, as without a list
-MIN_WORDS = 40  # in a sample; FOREIGN_SHARE does not judge fewer
-
-LETTERS = re.compile(r"[^\W\d_]+")
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
-PHRASES = ("opening_phrases", "calendar_phrases")
+PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
 ENDINGS = ("participle_endings", "gerund_endings", "derived_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
@@ -51,6 +35,9 @@ class Language:
 
     # A question: words and phrases that only ask, by what they ask for, as "number" to how many; `score.query.KINDS`.
     questions: dict[str, Words] = field(default_factory=dict)
+    parts_of_abstracts: tuple[Words, ...] = ()  # labels of the parts of abstracts, what matters most first: conclusions
+    minutes: Words = NO_WORDS  # words for minutes in their titles
+    decisions: Words = NO_WORDS  # words of minutes by which something is decided: voted, carried
     reasons: Words = NO_WORDS  # words of a sentence that gives a reason: because, blamed
     place_marks: Words = NO_WORDS  # words before the name of a place: in, near
     light_words: Words = NO_WORDS  # open-class words that say little in a question: take, part, happen
@@ -59,7 +46,11 @@ class Language:
     # Standing alone: what makes a sentence lean on another one. A phrase ends with a space.
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
+    signposts: tuple[str, ...] = ()  # the same of sentences that only announce what comes next: here is
     calendar_phrases: tuple[str, ...] = ()  # a time that begins like one of these two and points nowhere: this week
+    contrastive_openers: Words = NO_WORDS  # first words that limit what was said: but
+    looking_ahead: Words = NO_WORDS  # words by which a sentence tells what is to come: will, tonight
+    additive_words: Words = NO_WORDS  # words that add to what was said: also, another
     of_them: Words = NO_WORDS  # phrases after the first words that point back: of them, as in "two of them"
     closing_pronouns: Words = NO_WORDS  # last words of a short sentence that point back: that, in "He laughs at that"
     pronouns: Words = NO_WORDS  # of the third person
@@ -89,9 +80,7 @@ class Language:
     almost: Words = NO_WORDS  # words before a verb that negate it: what almost happened did not happen
     exclusive: tuple[Words, ...] = ()  # groups of words that exclude one another: rose and fell, a.m. and p.m.
     synonyms: tuple[Words, ...] = ()  # groups of words that mean the same in news, in all their forms
-    near_synonyms: tuple[
-        Words, ...
-    ] = ()  # the same in dictionary forms, where two sentences are nearly one: get_rid_of
+    near_synonyms: tuple[Words, ...] = ()  # the same in dictionary forms, for nearly equal sentences: get_rid_of
     one_word_for: dict[str, str] = field(default_factory=dict)  # several words to one that means the same
     doubt: Words = NO_WORDS  # words that put what they govern in doubt or deny it, wherever they stand: fear, allegedly
     unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
@@ -166,10 +155,10 @@ class Language:
     allegations: Words = NO_WORDS  # nouns that stand for what somebody is accused of: allegation
     guilt: Words = NO_WORDS  # nouns for a part in what happened: wrongdoing, involvement
     accusations: Words = NO_WORDS  # words by which somebody is accused: accused, alleged
-    perfect_past: Words = NO_WORDS  # words before a verb that put it before what else is told: had
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
+    stages: tuple[tuple[Words, ...], ...] = ()  # verbs for what becomes of somebody, in their order: arrested > charged
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
@@ -201,86 +190,15 @@ def load_language(code: str) -> Language:
     data = json.loads(source.read_text(encoding="utf-8"))
     data["exclusive"] = tuple(map(frozenset, data.get("exclusive", ())))
     data |= {name: tuple(frozenset(group.split()) for group in data.get(name, ())) for name in GROUPS}
+    data["parts_of_abstracts"] = tuple(map(frozenset, data.get("parts_of_abstracts", ())))
+    data["stages"] = tuple(
+        tuple(frozenset(stage.split()) for stage in line.split(" > ")) for line in data.get("stages", ())
+    )
     data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in PHRASES}
     data |= {name: tuple(data.get(name, ())) for name in ENDINGS}
     data |= {name: {key: frozenset(words) for key, words in data.get(name, {}).items()} for name in KEYED}
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
-
-
-def languages_of(texts: Sequence[str], code: str | None = None) -> tuple[str, ...]:
-    """Return the language of each text, (n,): `code` where it is given, else the one that is detected.
-
-    A text too short to tell is in the language of most of the others; where all are too short, all are in English.
-
-    >>> languages_of(["The dam broke on Monday and two villages were flooded by the river.", "Oh!"])
-    ('en', 'en')
-    """
-    if code:
-        return (code,) * len(texts)
-    detected = [detect_language(text, "") for text in texts]
-    usual = most_common(filter(None, detected)) if any(detected) else "en"
-    return tuple(language or usual for language in detected)
-
-
-def most_common(codes: Iterable[str]) -> str:
-    """Return the code that comes most often; ties go to the first in the alphabet. Raises ValueError without codes.
-
-    >>> most_common(["pt", "en", "en", "pt", "vi"])
-    'en'
-    """
-    counts = Counter(codes)
-    return min(counts, key=lambda code: (-counts[code], code))
-
-
-def in_other_language(texts: Sequence[str], codes: Sequence[str], home: str) -> tuple[bool, ...]:
-    """Return for each text, (n,), whether it is in another language than `home` and cannot be read beside it.
-
-    codes: (n,) the language that each text was found to be in. The stop words of a text must agree: detection errs on
-    short texts and lists, and who reads Norwegian can read Danish.
-    """
-    return tuple(code != home and is_foreign(text, code, home) for text, code in zip(texts, codes, strict=True))
-
-
-def is_foreign(text: str, code: str, home: str) -> bool:
-    """Whether a text has clearly fewer stop words of `home` than of the language that it was found to be in."""
-    words = [fold(word) for word in tokenize(text[:SAMPLE_LENGTH])]
-    of_home, own = (sum(word in load_language(language).stop_words for word in words) for language in (home, code))
-    if own:
-        return of_home < FOREIGN_RATIO * own
-    return of_home < FOREIGN_SHARE * len(words) and len(words) >= MIN_WORDS
-
-
-def detect_language(text: str, otherwise: str = "en") -> str:
-    """Return the language of a text as an ISO 639-1 code, or `otherwise` for a text that is too short to tell.
-
-    Plain English is recognised by its share of stop words that no other language has. Other texts are given to
-    py3langid (Lui & Baldwin 2012, ACL demo). It needs no download and always gives the same answer, but takes a quarter
-    of a second to load.
-
-    >>> detect_language("The dam broke on Monday and two villages were flooded by the river.")
-    'en'
-    >>> detect_language("A barragem rompeu na segunda-feira e duas aldeias ficaram inundadas pelo rio.")
-    'pt'
-    """
-    sample = without_curly(text[:SAMPLE_LENGTH], " ").lower()
-    words = sample.translate(LETTERS_ONLY).split() if sample.isascii() else LETTERS.findall(sample)
-    if len(words) < MIN_LETTERS and sum(map(len, words)) < MIN_LETTERS:  # the first is quick to ask of a long text
-        return otherwise
-    if sum(map(english_only().__contains__, words)) >= ENGLISH_SHARE * len(words):
-        return "en"
-    import py3langid
-
-    code = str(py3langid.classify(" ".join(words))[0])
-    return ALIASES.get(code, code)
-
-
-@cache
-def english_only() -> Words:
-    """Return the stop words of English that no other language has: the, with, from, but not in, was, so."""
-    files = (resources.files("summarize.text") / "word_lists").iterdir()
-    codes = {file.name.removesuffix(".json") for file in files} - {"en"}
-    return load_language("en").stop_words.difference(*(load_language(code).stop_words for code in codes))
 
 
 def stemmer(language: Language) -> Callable[[str], str]:

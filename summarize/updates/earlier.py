@@ -18,7 +18,7 @@ from summarize.options import earlier_names
 from summarize.read.parse_date import article_days
 from summarize.records import Corpus, Document, Sentence, SummaryRecord, SummarySentence
 from summarize.summary import Summary
-from summarize.text.languages import detect_language
+from summarize.text.detection import detect_language
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import count_words, sentence_key, tokenize
 
