@@ -2,12 +2,18 @@
 
     python benchmarks/updates.py FILE.jsonl            # the figures below
     python benchmarks/updates.py FILE.jsonl --changes  # print the figures that have changed, with both sentences
+    python benchmarks/updates.py FILE.jsonl --pairs    # how many changes are noted, on labelled pairs of sentences
     python benchmarks/updates.py                       # an invented chain: its changed figures must be found
 
 A row is {"topic", "day", "new": [{"date", "text"}], "summaries"}: the articles of a day, and what people wrote of it.
 For each topic, day after day, the articles are summarised in 60 words, with all own summaries of the days before as
 `since`, and once more without. Reported are ROUGE-1 and ROUGE-2 recall against the best of what people wrote, the mean
 over days, and the share of sentences half of whose content bigrams stand in one own earlier sentence.
+
+changes.jsonl labels pairs of sentences of two days, by reading: {"set", "before", "after", "changed"}, both sides
+{"id", "document", "start", "end"}: a row of FILE.jsonl, an article in its "new", code points of its text. "changed"
+says whether the later one has another figure or state of what the earlier one tells. The rules were set on the first
+set; the second was labelled afterwards, and none of its pairs was used.
 """
 
 from __future__ import annotations
@@ -16,15 +22,16 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from summarize import Document, Summary, summarize
+from summarize import Document, SummarizeError, Summary, summarize
 from summarize.text.languages import load_language
 
 WORDS = 60
+PAIRS = Path(__file__).parent / "changes.jsonl"
 MIN_REPEATED = 0.5  # share of the content bigrams of a sentence in one earlier sentence, from which it is a repeat
 STOP_WORDS = load_language("en").stop_words
 
@@ -53,10 +60,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--changes", action="store_true")
+    parser.add_argument("--pairs", action="store_true")
     args = parser.parse_args()
     if not args.file:
         sys.exit(check_invented())
     rows = sorted(map(json.loads, args.file.read_text(encoding="utf-8").splitlines()), key=by_topic_and_day)
+    if args.pairs:
+        print_pairs({row["id"]: row["new"] for row in rows})
+        return
     days = [*chain(rows, told=True)]
     if args.changes:
         print_changes(days)
@@ -64,6 +75,35 @@ def main() -> None:
     print(f"{len(rows)} days of {len({row['topic'] for row in rows})} topics, {WORDS} words")
     print(report("without since", [*chain(rows, told=False)]))
     print(report("with since", days))
+
+
+def print_pairs(articles: Mapping[str, Sequence[Row]]) -> None:
+    """Print precision and recall on each set of labelled pairs; articles: by the id of their row."""
+    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+    for name in dict.fromkeys(pair["set"] for pair in pairs):
+        own = [pair for pair in pairs if pair["set"] == name]
+        noted = [pair["changed"] for pair in own if is_noted(pair, articles)]
+        changed = sum(pair["changed"] for pair in own)
+        print(f"{name}: {len(own)} pairs, {changed} changed; {len(noted)} noted, {sum(noted)} of them rightly")
+
+
+def is_noted(pair: Row, articles: Mapping[str, Sequence[Row]]) -> bool:
+    """Whether a summary of the later sentence, made after one of the earlier, says that something has changed.
+
+    A sentence that no summary quotes changes nothing.
+    """
+    before, after = (article_of(pair[side], articles) for side in ("before", "after"))
+    try:
+        later = summarize(after, words=len(after.text), language="en", since=summarize(before, words=len(before.text)))
+    except SummarizeError:
+        return False
+    return any(sentence.changed for sentence in later.sentences)
+
+
+def article_of(stretch: Row, articles: Mapping[str, Sequence[Row]]) -> Document:
+    """Return a sentence of an article as an article of its own, of the same day."""
+    article = articles[stretch["id"]][stretch["document"]]
+    return Document(article["text"][stretch["start"] : stretch["end"]], date=article["date"])
 
 
 def by_topic_and_day(row: Row) -> tuple[str, str]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
+from summarize.choose.lede import in_reading_order
 from summarize.choose.newest import with_newest
-from summarize.choose.order import order
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
 from summarize.cite.citations import cite, rows_of_voices
@@ -30,6 +30,7 @@ from summarize.mixture import Events, events_of, mixture_warnings
 from summarize.options import Options, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
+from summarize.score.parts import places
 from summarize.score.query import Query, coverage, parse_query, query_warnings, relevance, speaks
 from summarize.score.rankers import RANKERS, combine_with_query, salience
 from summarize.score.tfidf import tfidf, with_all_words
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from summarize.records import Flags, Rows, Scores, Weights
     from summarize.score.rankers import Ranker
 
+MAX_UPDATES = 2  # times that replaced figures are looked for, since what fills the room may have one; by judgement
 MAX_COUNTED = 1_000  # sentences, the most salient, whose voices are counted for `min_voices`; by judgement
 
 log = logging.getLogger(__name__)
@@ -65,7 +67,7 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
     since: earlier summaries, one or several, each a `Summary`, its dict, or a path to its JSON; what they told is not
     told again. A summary of nothing new has no sentences.
     min_voices: each sentence is told by at least so many independent voices; 1 by default.
-    voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one story are.
+    voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one text are.
     explain: whether `Summary.explanation` is filled.
 
     Raises OptionError (a ValueError) for a setting that is not allowed, TypeError for an input of another type, and
@@ -170,8 +172,8 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
     import numpy as np
 
     scores, ranked_weights = np.zeros(len(corpus.sentences)), weights[ranked]
-    places = np.array([(sentence.position, sentence.document) for sentence in corpus.sentences])
-    position, article = places[ranked].T
+    position = places(corpus)[ranked]
+    article = np.array([sentence.document for sentence in corpus.sentences])[ranked]
     stories = len({corpus.copy_groups[document] for document in article.tolist()})
     scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories)
     if not query.matched:
@@ -217,9 +219,12 @@ def summarize_ranking(
     chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
     ordered, record = cited_in_order(chosen, pool, options)
-    newest = with_newest(chosen, later_reports(record, ordered, pool.corpus), pool)
-    if newest != chosen:
-        chosen = newest
+    for _ in range(MAX_UPDATES):
+        newest = with_newest(chosen, later_reports(record, ordered, pool.corpus), pool)
+        if newest == chosen:
+            break
+        pool.standings.downgrade(row for row in chosen if row not in newest)
+        chosen = choose_in_context(pool, news.known, newest)
         ordered, record = cited_in_order(chosen, pool, options)
     record = with_news(with_reasons(record, ordered, pool), ordered, news)
     summary = Summary.of(
@@ -238,7 +243,7 @@ def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[lis
     Each sentence has its sources, other figures, related passages, links and its day.
     """
     corpus, content, usage = pool.corpus, pool.content, word_usage(pool.corpus)
-    ordered = order(chosen, corpus.sentences, corpus.days, pool.scores.tolist())
+    ordered = in_reading_order(chosen, pool)
     record = cite(ordered, corpus, content, pool.scores, usage, settings=options.to_dict())
     if len(corpus.documents) > 1:  # a lone article has no other to be compared with
         record = with_conflicts(record, ordered, corpus, content, usage)

@@ -47,3 +47,54 @@ def test_who_speaks_is_kept_where_a_transcript_says_so():
     heads = ("THE CHAIR: ", "MS. VOSS: ", "MR. BRANDT: ")
     assert sum(text.startswith(heads) for text in quoted) >= 2
     assert all(text.startswith(heads) for text in quoted if text in transcript)
+
+
+MINUTES = """MINUTES OF THE BOARD OF THE PORT
+
+The meeting opened at 7 p.m. in the old customs house. The chair welcomed the members and a guest from Tarn.
+
+J. Weir moved that the crane be sold, and L. Brandt seconded it. The motion was carried by five votes to two.
+
+The treasurer spoke of the weather. The board decided to raise the fee for ferries by ten percent."""
+
+
+def test_minutes_tell_first_who_moved_what_and_what_was_decided():
+    told = summarize([MINUTES], sentences=3)
+    assert "opened at 7 p.m." not in told.text
+    assert "J. Weir moved" in told.text
+    assert "The board decided" in told.text
+
+
+def test_an_abstract_tells_first_what_it_found():
+    abstract = (KINDS / "abstract" / "trial.txt").read_text("utf-8")
+    assert summarize([abstract], sentences=1).text.startswith("CONCLUSIONS: ")
+    news = "The dam broke at dawn. Results: two villages were flooded. The mayor thanked the crews that had come."
+    assert summarize([news], sentences=1).text == "The dam broke at dawn."
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("3 Court of Auditors, Report on the Dams, vol. 2, pp. 14-16.", False),
+        ("Weir, J., Brandt, L. (2019). The walls of Elsa hold. Port Elsa: Elsa Press.", False),
+        ("[4] Ministry of Water, Letter to the court, p. 3.", False),
+        ("Next meeting: 3 May 2026 in the town hall.", False),
+        ("Weir told Brandt (2019 was wet) that the walls of the old dam would hold.", True),
+        ("The report says on p. 14 that the walls of the old dam would not hold.", True),
+    ],
+)
+def test_notes_and_bibliographies_are_not_quoted(line, quoted):
+    text = f"The northern wall of the dam had cracks in 2019, the court said.\n\n{line}\n\nThe ministry was told.[2]"
+    assert (line in summarize([text]).text) is quoted
+
+
+def test_what_somebody_goes_on_to_say_stands_behind_a_sentence_that_names_who_speaks():
+    hearing = (
+        "MS. VOSS: The northern wall had cracks in 2019. The ministry was told of the cracks in a report.\n\n"
+        "MR. BRANDT: The ministry never had such a report. The wall was safe for another ten years.\n\n"
+        "MS. VOSS: The receipt of the ministry lies on this table. The stamp of the ministry is on it."
+    )
+    for count in range(1, 7):
+        told = [sentence.text for sentence in summarize([hearing], sentences=count).sentences]
+        for before, text in zip(["", *told], told, strict=False):
+            assert text.startswith(("MS. VOSS: ", "MR. BRANDT: ")) or before.startswith(("MS. VOSS: ", "MR. BRANDT: "))

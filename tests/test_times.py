@@ -43,6 +43,7 @@ def days(text, code="en", today=THURSDAY):
         ("It sank in March 3rd storms.", "2020-03-03"),
         ("The report came in March 3.", "2020-03-03"),
         ("By May 12 people will know.", "2020-05-12"),
+        ("It sank on Tuesday of last week.", "2020-04-21"),
         ("It sank on Dec. 30.", "2019-12-30"),
         ("It sank on 2011-03-03.", "2011-03-03"),
         ("It sank last Thursday.", "2020-04-23"),
@@ -57,6 +58,10 @@ def days(text, code="en", today=THURSDAY):
 )
 def test_english_days(text, day):
     assert days(text) == [day]
+
+
+def test_a_week_behind_another_clause_is_not_that_of_the_weekday():
+    assert days("It sank on Tuesday; last week it was new.") == ["2020-04-28", None]
 
 
 def test_a_weekday_and_another_date_are_two_days():
@@ -91,6 +96,8 @@ def test_longer_times_are_no_day(text, first, last):
         "In March 10,000 people marched.",
         "In March 3.5 million people marched.",
         "In May 12 people died.",
+        "In late May 12 people died.",
+        "By mid-April 20 schools had shut.",
         "In May 12-year-old pupils may vote.",
     ],
 )
@@ -103,6 +110,12 @@ def test_what_is_no_day_is_none(text):
     [
         ("de", "Am Dienstag sank sie, nach dem 3. März 2011.", ["2020-04-28", "2011-03-03"]),
         ("de", "Vor drei Tagen und am kommenden Montag.", ["2020-04-27", "2020-05-04"]),
+        ("de", "Am Dienstag vergangener Woche sank sie.", ["2020-04-21"]),
+        ("es", "El lunes que viene, el martes pasado.", ["2020-05-04", "2020-04-28"]),
+        ("pt", "Na quinta-feira passada, na terça da semana passada.", ["2020-04-23", "2020-04-21"]),
+        ("sv", "I tisdags, i onsdags.", ["2020-04-28", "2020-04-29"]),
+        ("pl", "Trzy dni temu, w przyszłą niedzielę.", ["2020-04-27", "2020-05-03"]),
+        ("ru", "Три дня назад, в прошлый вторник.", ["2020-04-27", "2020-04-28"]),
         ("fr", "Mardi, le 3 mars, hier, mardi prochain.", ["2020-03-03", "2020-04-29", "2020-05-05"]),
         ("es", "El martes, hace dos días, ayer.", ["2020-04-28", "2020-04-28", "2020-04-29"]),
         ("pt", "Nesta segunda, na quarta-feira, em 3 de março.", ["2020-04-27", "2020-04-29", "2020-03-03"]),

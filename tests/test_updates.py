@@ -308,3 +308,41 @@ def test_the_command_of_a_digest_takes_an_earlier_one(tmp_path):
     again = run("digest", tmp_path / "monday", "--since", first)
     assert (again.returncode, again.stdout[:40]) == (0, b"Nothing new since the earlier summaries.")
     assert "not a summary" in failing(1, "digest", str(tmp_path / "monday"), "--since", str(tmp_path / "monday/0.json"))
+
+
+@pytest.mark.parametrize(
+    "today",
+    [
+        "Two more victims of the ferry Elsa, which sank off Tarn, were found dead on Tuesday, bringing the toll to 14.",
+        "The death toll of the ferry Elsa, which sank off the island of Tarn, climbed to 14 on Tuesday, police said.",
+        "The number of people killed when the ferry Elsa sank off Tarn has risen to 14.",
+    ],
+)
+def test_a_toll_that_rose_is_a_change_on_whatever_day_it_is_told(today):
+    found = changes(summarize([Document(today, date="2020-03-03")], since=[FIRST]))
+    assert found == [("at least 10 people", "14")]
+
+
+PEOPLE = "A man named Paul Renn lives in Tarn, where Mira Olt lives, too. Halvany and Norvale share the Asker."
+ARREST = "The captain of the ferry, Paul Renn, was arrested in Tarn on Monday."
+TREATY = "Halvany and Norvale are expected to sign the fishing treaty in Tarn on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("before", "today", "expected"),
+    [
+        (ARREST, "Prosecutors charged Paul Renn, the captain of the ferry, in Tarn.", [("arrested", "charged")]),
+        (ARREST, "Paul Renn, the captain of the ferry, was charged in Tarn.", [("arrested", "charged")]),
+        (ARREST, "The wife of Paul Renn, the captain of the ferry, was charged in Tarn.", []),
+        (ARREST, "Paul Renn, the captain of the ferry, may be charged in Tarn.", []),
+        (ARREST, "Paul Renn, the captain of the ferry, was not charged in Tarn.", []),
+        (ARREST, "Mira Olt was charged with hiding Paul Renn, the captain of the ferry, in Tarn.", []),
+        (TREATY, "Halvany and Norvale signed the fishing treaty in Tarn.", [("expected to sign", "signed")]),
+        (TREATY, "Halvany and Norvale refused to sign the fishing treaty in Tarn.", []),
+        (TREATY, "Halvany signed a contract with a builder of ships in Tarn.", []),
+        (TREATY, "Halvany and Norvale will have signed the fishing treaty in Tarn by then.", []),
+    ],
+)
+def test_a_later_state_of_the_same_person_or_plan_is_a_change(before, today, expected):
+    earlier = summarize([Document(before, date="2020-03-02")])
+    assert changes(summarize([Document(f"{today} {PEOPLE}", date="2020-03-03")], since=[earlier])) == expected

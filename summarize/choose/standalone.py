@@ -6,12 +6,21 @@ Takes the sentences of a corpus and the word lists of their languages; returns a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from enum import IntEnum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple, overload
 
-from summarize.choose.dependence import in_first_person, is_cut_off, needs_context
+from summarize.choose.dependence import (
+    LABEL,
+    LINK,
+    in_first_person,
+    is_cut_off,
+    is_signpost,
+    needs_context,
+    plain_words,
+)
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
 from summarize.text.quotes import find_quotes
@@ -32,8 +41,7 @@ MAX_HEAD = 40  # characters of a sentence in which its first word is looked for
 CHARACTERS_IN_A_WORD = 2  # ideographs, kana, or Thai and Lao syllables that read like one word between spaces
 SYLLABLES_IN_A_WORD = 1.5  # Vietnamese puts a space behind each syllable
 
-LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•]")  # of a question, an answer, an item; the rest of a cut line
-LINK = re.compile(r"https?:|www\.|pic\.twitter")
+TURN = re.compile(r"([QA]|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}): ")  # the label of who speaks, in a transcript
 
 
 class Standing(IntEnum):
@@ -64,9 +72,19 @@ class Standings(Sequence[Standing]):
     review, does.
     """
 
-    def __init__(self, sentences: Sequence[Sentence], languages: Sequence[Language], *, curt: bool = False) -> None:
-        """Take the sentences, document by document, and the language of each document; curt: as in `standings`."""
-        self.sentences, self.languages, self.curt = sentences, languages, curt
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        languages: Sequence[Language],
+        *,
+        curt: bool = False,
+        spoken: Set[int] = frozenset(),
+    ) -> None:
+        """Take the sentences, document by document, and the language of each document.
+
+        curt: as in `standings`. spoken: rows that go on with what somebody says whom an earlier sentence names.
+        """
+        self.sentences, self.languages, self.curt, self.spoken = sentences, languages, curt, spoken
         self.habits: dict[int, Habits] = {}  # by document
         self.judged: dict[int, Standing] = {}  # by row
 
@@ -87,7 +105,8 @@ class Standings(Sequence[Standing]):
             if document not in self.habits:
                 habits = habits_of(self.same_document(row), self.languages[document])
                 self.habits[document] = habits._replace(curt=self.curt)
-            self.judged[row] = standing_of(self.sentences[row], self.languages[document], self.habits[document])
+            standing = standing_of(self.sentences[row], self.languages[document], self.habits[document])
+            self.judged[row] = max(standing, Standing.LEANS) if row in self.spoken else standing
         return self.judged[row]
 
     def downgrade(self, rows: Iterable[int]) -> None:
@@ -99,7 +118,8 @@ class Standings(Sequence[Standing]):
         document = self.sentences[row].document
         if self[row] is not Standing.LEANS:
             return False
-        return leans_back(self.sentences[row], self.languages[document], self.habits[document])
+        habits, language = self.habits[document], self.languages[document]
+        return row in self.spoken or leans_back(self.sentences[row], language, habits)
 
     def same_document(self, row: int) -> list[Sentence]:
         """Return the sentences of the document that a row is of."""
@@ -110,7 +130,27 @@ class Standings(Sequence[Standing]):
 
 def standings(corpus: Corpus, *, curt: bool = False) -> Standings:
     """Return how well each sentence of a corpus stands alone, (n,) by row; curt: however short it is."""
-    return Standings(corpus.sentences, [*map(load_language, corpus.languages)], curt=curt)
+    languages = [*map(load_language, corpus.languages)]
+    return Standings(corpus.sentences, languages, curt=curt, spoken=continued_turns(corpus))
+
+
+def continued_turns(corpus: Corpus) -> frozenset[int]:
+    """Return the rows of transcripts whose speaker an earlier sentence of the same paragraph names.
+
+    A text is a transcript where the label of somebody who speaks comes again.
+    """
+    labels = [TURN.match(sentence.text) for sentence in corpus.sentences]
+    counts = Counter((one.document, label[1]) for one, label in zip(corpus.sentences, labels, strict=True) if label)
+    transcripts = {document for (document, _), count in counts.items() if count > 1}
+    found = set[int]()
+    for row in range(1, len(labels)):
+        before, sentence = corpus.sentences[row - 1], corpus.sentences[row]
+        if sentence.document not in transcripts or before.document != sentence.document or labels[row]:
+            continue
+        between = corpus.documents[sentence.document].text[before.end : sentence.start]
+        if "\n" not in between and (labels[row - 1] or row - 1 in found):
+            found.add(row)
+    return frozenset(found)
 
 
 def habits_of(sentences: Sequence[Sentence], language: Language) -> Habits:
@@ -156,7 +196,27 @@ def leans_back(sentence: Sentence, language: Language, habits: Habits) -> bool:
     text = sentence.text
     if not sentence.position or is_question(text) or LABEL.match(text) or LINK.search(text):
         return False
+    if is_signpost(text, language):
+        return False
     return not is_cut_off(text, language) and not is_odd(sentence, language, habits)
+
+
+def opens_contrast(text: str, language: Language) -> bool:
+    """Whether a sentence opens by limiting or taking back what was said: But, However."""
+    return not language.contrastive_openers.isdisjoint(plain_words(text, 1))
+
+
+def looks_ahead(text: str, language: Language) -> bool:
+    """Whether a sentence tells what is to come when it is written.
+
+    >>> from summarize.text.languages import load_language
+    >>> looks_ahead("The dam is expected to be finished by 2009.", load_language("en"))
+    True
+    """
+    words = plain_words(text)
+    if not language.looking_ahead.isdisjoint(words):
+        return True
+    return any(word in language.to_come and mark in language.infinitive_marks for word, mark in pairwise(words))
 
 
 def reading_length(sentence: Sentence, language: Language) -> float:

@@ -65,7 +65,7 @@ def contrast_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[i
 
 
 def contrast(sentence: Marks, passage: Marks) -> Contrast:
-    """Return in what a passage differs from a sentence, figures first, then names, then the negation."""
+    """Return how a passage differs from a sentence: figures first, then names, then the negation."""
     lacks = [list(kind(sentence, passage)) for kind in KINDS]
     instead = [list(kind(passage, sentence)) for kind in KINDS]
     figures, names = (there if here else [] for here, there in zip(lacks[:2], instead[:2], strict=True))

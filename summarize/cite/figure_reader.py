@@ -292,6 +292,6 @@ def bounds(value: float, number: Number) -> tuple[float, float]:
 
 
 def last_digit(value: float) -> float:
-    """Return what a unit of the last digit of a number is worth that is not 0: 10 for 150, 0.1 for 3.2."""
+    """Return what one unit of the last digit but 0 of a number is worth: 10 for 150, 0.1 for 3.2."""
     digits, _, exponent = f"{value:.14e}".partition("e")
     return float(10.0 ** (int(exponent) - len(digits.rstrip("0").replace(".", "")) + 1))

@@ -18,6 +18,7 @@ MAX_ADDRESSED_WORDS = 30  # a page that speaks of itself or to its reader
 MAX_TRAIL_WORDS = 20  # the way to the page: Home > World > Asia
 MAX_REPORTED_FROM_WORDS = 14  # who reported from where
 MAX_PROFILE_WORDS = 12  # where the writer posts, or where to read on
+MAX_REFERENCE_WORDS = 60  # of a note or an entry of a bibliography
 MAX_ADDRESS_WORDS = 12  # a postal address
 MAX_LINK_WORDS = 8  # a link or handle
 MAX_COUNTER_WORDS = 6  # a number of shares or comments
@@ -67,6 +68,11 @@ READ_HERE = re.compile(rf"{one_of('read here')} .{{1,80}} (?:here|below|above)\.
 READER = re.compile(rf"\b{one_of('reader')}\b")
 OURSELVES = re.compile(rf"\b{one_of('ourselves')}\b")
 REPORTED_SPEECH = re.compile(rf"\b{one_of('said')}\b")
+
+# A note with the page of its source, and an entry of a bibliography: who, when, and what.
+PAGES = re.compile(r"\[?\d{1,3}[\].]? [A-Z][^?!]{5,300}\bpp?\. ?\d{1,4}(?:[-–]\d{1,4})?\.?$")
+ENTRY = re.compile(r"[A-Z][^?!“\"]{2,120} \((?:1[5-9]|20)\d\d[a-z]?\)[.,:] [A-Z“‘]")
+AUTHORS = re.compile(r"[A-Z][\w'’-]+, (?:[A-Z]\.[-, &]*){1,4}")
 
 SEPARATOR = re.compile(r"[\W_]+$")
 CODE = re.compile(
@@ -221,6 +227,20 @@ def by_profile(line: str, bare: str) -> str:
         return "share"
     counted = words <= MAX_COUNTER_WORDS and COUNTER.match(line) and not ends_sentence(line)
     return "share" if counted or (words <= MAX_PROFILE_WORDS and PROFILE.match(line)) else ""
+
+
+def by_reference(line: str, bare: str) -> str:
+    """Return "notice" for a note that names a page of its source, and for an entry of a bibliography.
+
+    >>> by_reference("3 Ministry of Water, Report, p. 14.", ""), by_reference("Voss, A. (2021). Walls.", "")
+    ('notice', 'notice')
+    >>> by_reference("3 people died on p. 14 of it, she said (2021). They were old.", "")
+    ''
+    """
+    if words_in(line) > MAX_REFERENCE_WORDS:
+        return ""
+    entry = ENTRY.match(line) and (AUTHORS.match(line) or not REPORTED_SPEECH.search(line))
+    return "notice" if PAGES.match(line) or entry else ""
 
 
 def by_bracketed(line: str, bare: str) -> str:

@@ -157,6 +157,7 @@ CLOSERS = "\"'”’“‘»›)]}」』）】’´`†â€œ™\x91\x92\x93\x9
 SPEAKER_FOLLOWS = frozenset({',"', ",”", ",’", ",'"})
 RAISED_DIGITS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 FOOTNOTES = re.compile(r"(?:\[[\w ]{1,20}\] ?){1,5}$")  # "... in 1998.[12]", "[citation needed]"
+NOTE_NUMBER = re.compile(r"[a-z]{3}[\"”’)]?[.!?][\"”’)]?\d{1,3}$")  # the number of a note: "... in three years.2"
 SPEAKER_LAST = re.compile(  # "..., she said", "...," said John Roe
     r"[,”\"’] (?:(?:he|she|they|it|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
     r" (?:said|says|added|told|wrote|tweeted)"
@@ -177,7 +178,7 @@ def ends_sentence(line: str) -> bool:
     (True, True, False)
     """
     if line[-1:].isascii() and line[-1:].isalnum():  # as most lines do that end none
-        return False
+        return bool(line[-1].isdigit() and NOTE_NUMBER.search(line[-TAIL_LENGTH:]))
     tail = line[-TAIL_LENGTH:].rstrip()
     if tail.endswith("]"):
         tail = FOOTNOTES.sub("", tail)

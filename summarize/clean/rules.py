@@ -26,6 +26,7 @@ from summarize.clean.forms import (
     by_navigation,
     by_post,
     by_profile,
+    by_reference,
     by_slug,
     by_stage,
     by_symbols,
@@ -249,6 +250,7 @@ SURE: tuple[Rule, ...] = (
     by_reporters,
     by_call,
     by_navigation,
+    by_reference,
 )
 HINTS: tuple[Rule, ...] = (
     by_slug,

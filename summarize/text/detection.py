@@ -1,4 +1,4 @@
-"""Which language a text is in, and whether it can be read beside the others."""
+"""Which language a text is in, and whether it can be read beside another."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ ENGLISH_SHARE = 0.1
 FOREIGN_RATIO = 0.7
 FOREIGN_SHARE = 0.1  # of the words: the same where it has no stop words of its own language, as without a list
 MIN_WORDS = 40  # in a sample; FOREIGN_SHARE does not judge fewer
-
 
 LETTERS = re.compile(r"[^\W\d_]+")
 

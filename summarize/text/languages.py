@@ -14,7 +14,7 @@ from functools import cache, lru_cache, partial
 from importlib import resources
 
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
-PHRASES = ("opening_phrases", "calendar_phrases")
+PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
 ENDINGS = ("participle_endings", "gerund_endings", "derived_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
@@ -35,6 +35,9 @@ class Language:
 
     # A question: words and phrases that only ask, by what they ask for, as "number" to how many; `score.query.KINDS`.
     questions: dict[str, Words] = field(default_factory=dict)
+    parts_of_abstracts: tuple[Words, ...] = ()  # labels of the parts of abstracts, what matters most first: conclusions
+    minutes: Words = NO_WORDS  # words for minutes in their titles
+    decisions: Words = NO_WORDS  # words of minutes by which something is decided: voted, carried
     reasons: Words = NO_WORDS  # words of a sentence that gives a reason: because, blamed
     place_marks: Words = NO_WORDS  # words before the name of a place: in, near
     light_words: Words = NO_WORDS  # open-class words that say little in a question: take, part, happen
@@ -43,7 +46,11 @@ class Language:
     # Standing alone: what makes a sentence lean on another one. A phrase ends with a space.
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
+    signposts: tuple[str, ...] = ()  # the same of sentences that only announce what comes next: here is
     calendar_phrases: tuple[str, ...] = ()  # a time that begins like one of these two and points nowhere: this week
+    contrastive_openers: Words = NO_WORDS  # first words that limit what was said: but
+    looking_ahead: Words = NO_WORDS  # words by which a sentence tells what is to come: will, tonight
+    additive_words: Words = NO_WORDS  # words that add to what was said: also, another
     of_them: Words = NO_WORDS  # phrases after the first words that point back: of them, as in "two of them"
     closing_pronouns: Words = NO_WORDS  # last words of a short sentence that point back: that, in "He laughs at that"
     pronouns: Words = NO_WORDS  # of the third person
@@ -151,6 +158,7 @@ class Language:
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
+    stages: tuple[tuple[Words, ...], ...] = ()  # verbs for what becomes of somebody, in their order: arrested > charged
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
@@ -182,6 +190,10 @@ def load_language(code: str) -> Language:
     data = json.loads(source.read_text(encoding="utf-8"))
     data["exclusive"] = tuple(map(frozenset, data.get("exclusive", ())))
     data |= {name: tuple(frozenset(group.split()) for group in data.get(name, ())) for name in GROUPS}
+    data["parts_of_abstracts"] = tuple(map(frozenset, data.get("parts_of_abstracts", ())))
+    data["stages"] = tuple(
+        tuple(frozenset(stage.split()) for stage in line.split(" > ")) for line in data.get("stages", ())
+    )
     data |= {name: tuple(f"{phrase} " for phrase in data.get(name, ())) for name in PHRASES}
     data |= {name: tuple(data.get(name, ())) for name in ENDINGS}
     data |= {name: {key: frozenset(words) for key, words in data.get(name, {}).items()} for name in KEYED}

@@ -9,43 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
-from summarize.text.languages import Language, load_language
-from summarize.text.tokens import SPACELESS
+from summarize.text.languages import Language
+from summarize.text.time_expressions import expressions
 
 CLAUSE_CHARACTERS = 60  # before a weekday in which a word puts it in the future; by judgement
 BESIDE_CHARACTERS = 14  # before or behind it for a word such as next
+WORDS_TO_WEEK = 2  # in which the week begins that is named behind a weekday: Tuesday of last week; by judgement
 MONTHS_IN_YEAR = 12
 
 CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
 DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is not a count of what follows
 WORD = re.compile(r"[^\W\d_]+")
-NEVER = "(?!)"
 WEEKDAY_MARKS = ("(", "（", ",")  # between a date and its weekday
 DATED = ("iso", "figures", "ideographs", "dated", "month_day")  # kinds that name a day of a month
-
-# The forms of dates that every language has; in braces stand its own words.
-ISO = r"(?<![\w-])(?P<iso>\d{4}-\d{2}-\d{2})(?![\w-])"
-IN_FIGURES = r"(?<![\d/.])(?P<figures>(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<figures_year>\d{4}))(?!\d)"
-IDEOGRAPHS = (
-    r"(?P<ideographs>(?:(?P<ideographs_year>\d{4})\s*年\s*)?"
-    r"(?P<ideographs_month>\d{1,2})\s*月\s*(?P<ideographs_day>\d{1,2})\s*日)"
-)
-DAY_MONTH = (
-    r"(?<![\w.])(?P<dated>(?P<dated_day>\d{{1,2}})(?:{suffix}|[.ºª])?\s+(?:(?:of|de|d['’])\s*)?(?P<dated_month>{months})"
-    r"\b\.?(?:,?\s+(?:de\s+|năm\s+)?(?P<dated_year>[12]\d{{3}})(?!\d))?)"
-)
-MONTH_DAY = (
-    r"\b(?P<month_day>(?:(?P<before_year>[12]\d{{3}})\.?\s+)?(?P<before_month>{months})\b\.?\s+(?P<before_day>\d{{1,2}})"
-    r"(?![.,]?\d)(?:{suffix})?\b(?:,?\s+(?P<behind_year>[12]\d{{3}})(?!\d))?)"
-)
-MONTH_YEAR = r"\b(?P<month>(?P<whole_month>{months})\s+(?:de\s+|d['’])?(?P<whole_year>[12]\d{{3}}))(?!\d)"
-AGO = (
-    r"\b(?P<ago>(?:{before})\s+(?P<ago_count>\d{{1,3}}|{numbers})\s+(?P<ago_unit>{units}))\b",
-    r"\b(?P<back>(?P<back_count>\d{{1,3}}|{numbers})\s+(?P<back_unit>{units})\s+(?:{behind}))\b",
-)
 
 Days = tuple[date, date]  # the first and the last
 
@@ -86,6 +64,8 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
             continue
         if before == "weekday" and kind in DATED and dates(between, language):
             found.pop()
+        if before == "weekday" and kind == "span" and week_named(text[end : match.end()], language):
+            continue
         before, end = kind, match.end()
         found.append(Time(match.start(), match.end(), days[0].isoformat(), days[1].isoformat()))
     return found
@@ -110,41 +90,6 @@ def is_weekday_of(day: date, dated: Time, between: str) -> bool:
     """
     named = date.fromisoformat(dated.first).isoweekday() == day.isoweekday()
     return named and between[:BESIDE_CHARACTERS].strip() in WEEKDAY_MARKS
-
-
-@cache
-def expressions(code: str) -> re.Pattern[str]:
-    """Return the pattern of all time expressions of a language; each kind is a group around its parts."""
-    language = load_language(code)
-    words = {
-        "months": any_of(language.month_numbers),
-        "suffix": any_of(language.ordinal_suffixes),
-        "numbers": any_of(word for word, value in language.numbers.items() if value == int(value)),
-        "units": any_of(language.time_units),
-        "before": any_of(language.ago_before),
-        "behind": any_of(language.ago_behind),
-    }
-    kinds = [DAY_MONTH, *([] if language.day_first else [MONTH_DAY]), MONTH_YEAR, *AGO]
-    parts = [ISO, IN_FIGURES, IDEOGRAPHS, *(kind.format(**words) for kind in kinds)]
-    parts += [phrases("span", language.time_spans), phrases("offset", language.day_offsets)]
-    return re.compile("|".join([*parts, phrases("weekday", language.weekday_numbers)]), re.IGNORECASE)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words, the longest first; one that matches nothing where there are none.
-
-    >>> any_of(["may", "march"]), any_of([])
-    ('march|may', '(?!)')
-    """
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, longest_first)) or NEVER
-
-
-def phrases(kind: str, words: Iterable[str]) -> str:
-    """Return a pattern for phrases, whole words where they are written with spaces; kind: the name of its group."""
-    spaceless = [word for word in words if SPACELESS.search(word)]
-    spaced = [word for word in words if not SPACELESS.search(word)]
-    return rf"(?P<{kind}>\b(?:{any_of(spaced)})\b|{any_of(spaceless)})"
 
 
 def resolved(match: re.Match[str], language: Language, today: date | None) -> Days | None:
@@ -259,11 +204,30 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     beside += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     around = WORD.findall(clause.lower()) + WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     back = (today.isoweekday() - number) % 7
-    if not language.bygone.isdisjoint(beside):
+    if week := week_named(text[end : end + 2 * BESIDE_CHARACTERS], language):
+        return today - timedelta(today.isoweekday() - number) + timedelta(weeks=week)
+    if not language.bygone.isdisjoint(beside) or begins_with(text[end:], language.bygone):
         return today - timedelta(back or 7)
-    if language.coming.isdisjoint(beside) and language.to_come.isdisjoint(around):
+    comes = not language.coming.isdisjoint(beside) or begins_with(text[end:], language.coming)
+    if not comes and language.to_come.isdisjoint(around):
         return today - timedelta(back)
     return today + timedelta(7 - back)
+
+
+def week_named(behind: str, language: Language) -> int:
+    """Return how many weeks from this one is meant right behind a weekday: Tuesday of last week is -1; 0 for none."""
+    words = CLAUSE_END.split(behind)[0].lower().split()
+    for first in range(min(WORDS_TO_WEEK, len(words))):
+        for last in range(first + 1, len(words) + 1):
+            span = language.time_spans.get(" ".join(words[first:last]), "")
+            if span.startswith("week"):
+                return int(span.split()[1])
+    return 0
+
+
+def begins_with(behind: str, phrases: Iterable[str]) -> bool:
+    """Whether a phrase of several words stands right behind a weekday: el lunes que viene."""
+    return behind.lower().lstrip().startswith(tuple(phrase for phrase in phrases if " " in phrase))
 
 
 def whole(unit: str, count: int, today: date) -> Days:

@@ -37,8 +37,11 @@ LETTERS_ONLY = {code: " " for code in range(128) if not chr(code).isalpha()}
 LETTERS_AND_DIGITS = {code: " " for code in range(128) if not chr(code).isalnum()}
 WITHOUT_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 
-MAX_TERMINAL_LENGTH = 4  # characters: a terminal mark and up to three closing marks
-TERMINAL_MARK = re.compile(r"[.!?…。！？｡।॥؟۔։።]['\"’”»›)\]」』]{0,3}$")
+MAX_TERMINAL_LENGTH = 40  # characters: a terminal mark, three closing marks or the marks of notes, and a word before it
+# the mark that ends a sentence, closing quotes and brackets, and the mark of a note: "since 2015.[1]", "three years.2"
+TERMINAL_MARK = re.compile(
+    r"[.!?…。！？｡।॥؟۔։።](?:['\"’”»›)\]」』]{0,3}(?:\[\w{1,4}\]){0,5}|(?<=[a-z]{3}.)['\"’”]?\d{1,3})$"
+)
 QUESTION_MARKS = ("?", "？", "؟")
 
 

@@ -36,8 +36,8 @@ def changed_figures(
 
     content: (n + m, v) rows of unit L2 norm or zero, those of the earlier summaries last. A figure replaces the one
     that the latest summary told; where any of them told the same value it is no news. Two sentences that name different
-    days tell of two events. Of the dead, injured and missing only a higher number replaces another, where both
-    sentences have a name in common.
+    days tell of two events, unless the later figure counts all until then. Of the dead, injured and missing only a
+    higher number replaces another, where both sentences have a name in common, or are the same but for it.
     """
     corpus, count = both.corpus, both.count
     read, counted = figure_reader(corpus), sentence_reader(corpus, usage.names)
@@ -52,11 +52,13 @@ def changed_figures(
             day = corpus.days[corpus.sentences[row].document]
             if not is_timely(day, told.day) or not may_differ(read(row), read(told_row), still_holds):
                 continue
-            if apart(days_told(row, day, corpus), days_told(told_row, told.day, corpus)):
-                continue
             first, second = counted(row), counted(told_row)
+            elsewhen = apart(days_told(row, day, corpus), days_told(told_row, told.day, corpus))
             for figure, rival in conflicting_figures(first, second, usage.idf, agree=still_holds):
-                if not figure.outcome or (first.names & second.names and figure.value > rival.value):
+                if elsewhen and not figure.cumulative:
+                    continue
+                same = first.names & second.names or first.skeleton == second.skeleton
+                if not figure.outcome or (same and figure.value > rival.value):
                     change = Change(rival.text, figure.text, told.earlier, told.sentence.citations[0])
                     found[row].setdefault(first.figures.index(figure), change)
     kept = {row: [found[row][place] for place in found[row] if place not in known[row]] for row in sorted(found)}

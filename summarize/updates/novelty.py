@@ -20,6 +20,7 @@ from summarize.text.languages import load_language
 from summarize.text.tokens import sentence_key
 from summarize.updates.changes import changed_figures
 from summarize.updates.earlier import ToldSentence, WithEarlier, language_of, with_earlier
+from summarize.updates.states import changed_states
 
 if TYPE_CHECKING:
     from summarize.records import Flags, Scores, Weights
@@ -69,7 +70,7 @@ def news_since(earlier: Sequence[Summary], corpus: Corpus, basis: Flags, rows: S
     content = tfidf(both.corpus.stems, extended_basis)
     weights = with_all_words(content, both.corpus, extended_basis)
     usage = word_usage(both.corpus)
-    changes = changed_figures(both, content, rows, usage)
+    changes = {**changed_states(both, content, rows, usage), **changed_figures(both, content, rows, usage)}
     told = nearness_to_told(weights[:count], weights[count:])
     told[list(changes)] = 0.0
     barred = rows_told([row for row in rows if row not in changes], both, content, usage)

@@ -1,0 +1,71 @@
+"""What time expressions look like in a language: one pattern for all of them, made from its word lists.
+
+`times` says which days a match of it means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from summarize.text.languages import load_language
+from summarize.text.tokens import SPACELESS
+
+NEVER = "(?!)"
+
+# The forms of dates that every language has; in braces stand its own words.
+ISO = r"(?<![\w-])(?P<iso>\d{4}-\d{2}-\d{2})(?![\w-])"
+IN_FIGURES = r"(?<![\d/.])(?P<figures>(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<figures_year>\d{4}))(?!\d)"
+IDEOGRAPHS = (
+    r"(?P<ideographs>(?:(?P<ideographs_year>\d{4})\s*年\s*)?"
+    r"(?P<ideographs_month>\d{1,2})\s*月\s*(?P<ideographs_day>\d{1,2})\s*日)"
+)
+DAY_MONTH = (
+    r"(?<![\w.])(?P<dated>(?P<dated_day>\d{{1,2}})(?:{suffix}|[.ºª])?\s+(?:(?:of|de|d['’])\s*)?(?P<dated_month>{months})"
+    r"\b\.?(?:,?\s+(?:de\s+|năm\s+)?(?P<dated_year>[12]\d{{3}})(?!\d))?)"
+)
+MONTH_DAY = (
+    r"\b(?P<month_day>(?:(?P<before_year>[12]\d{{3}})\.?\s+)?(?P<before_month>{months})\b\.?\s+(?P<before_day>\d{{1,2}})"
+    r"(?![.,]?\d)(?:{suffix})?\b(?:,?\s+(?P<behind_year>[12]\d{{3}})(?!\d))?)"
+)
+MONTH_YEAR = r"\b(?P<month>(?P<whole_month>{months})\s+(?:de\s+|d['’])?(?P<whole_year>[12]\d{{3}}))(?!\d)"
+AGO = (
+    r"\b(?P<ago>(?:{before})\s+(?P<ago_count>\d{{1,3}}|{numbers})\s+(?P<ago_unit>{units}))\b",
+    r"\b(?P<back>(?P<back_count>\d{{1,3}}|{numbers})\s+(?P<back_unit>{units})\s+(?:{behind}))\b",
+)
+
+
+@cache
+def expressions(code: str) -> re.Pattern[str]:
+    """Return the pattern of all time expressions of a language; each kind is a group around its parts."""
+    language = load_language(code)
+    words = {
+        "months": any_of(language.month_numbers),
+        "suffix": any_of(language.ordinal_suffixes),
+        "numbers": any_of(word for word, value in language.numbers.items() if value == int(value)),
+        "units": any_of(language.time_units),
+        "before": any_of(language.ago_before),
+        "behind": any_of(language.ago_behind),
+    }
+    kinds = [DAY_MONTH, *([] if language.day_first else [MONTH_DAY]), MONTH_YEAR, *AGO]
+    parts = [ISO, IN_FIGURES, IDEOGRAPHS, *(kind.format(**words) for kind in kinds)]
+    parts += [phrases("span", language.time_spans), phrases("offset", language.day_offsets)]
+    return re.compile("|".join([*parts, phrases("weekday", language.weekday_numbers)]), re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first; one that matches nothing where there are none.
+
+    >>> any_of(["may", "march"]), any_of([])
+    ('march|may', '(?!)')
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest_first)) or NEVER
+
+
+def phrases(kind: str, words: Iterable[str]) -> str:
+    """Return a pattern for phrases, whole words where they are written with spaces; kind: the name of its group."""
+    spaceless = [word for word in words if SPACELESS.search(word)]
+    spaced = [word for word in words if not SPACELESS.search(word)]
+    return rf"(?P<{kind}>\b(?:{any_of(spaced)})\b|{any_of(spaceless)})"
