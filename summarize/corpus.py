@@ -74,7 +74,10 @@ def sort_key(document: Document) -> tuple[int | str, ...]:
 
 
 def without_notices(cut: Cut) -> Cut:
-    """Return articles and their sentences without the notices that pages of several stories share."""
+    """Return articles and their sentences without the notices that pages of several stories share.
+
+    What only copies of one text share is kept: it is part of the text.
+    """
     prompts = shared_prompts(cut.articles)
     if not prompts:
         return cut
@@ -84,7 +87,10 @@ def without_notices(cut: Cut) -> Cut:
 
 
 def in_prose(cut: Cut, articles: list[CleanedArticle]) -> Cut:
-    """Return those sentences whose blocks are still prose in `articles`, their positions counted anew in each."""
+    """Return those sentences whose blocks are still prose in `articles`, their positions counted anew in each.
+
+    The tokens are those of the sentences that are kept, in their order.
+    """
     kept, rows, starts = list[Sentence](), list[int](), [[block.start for block in item.blocks] for item in articles]
     places: Counter[int] = Counter()  # sentences so far of each article
     for row, sentence in enumerate(cut.sentences):
@@ -107,7 +113,10 @@ def article_words(tokens: TokenRows, sentences: Sequence[Sentence], articles: in
 
 
 def article_stems(corpus: Corpus) -> TokenRows:
-    """Return the content stems of each document of a corpus: of its title, then of its sentences."""
+    """Return the content stems of each document of a corpus: of its title, then of its sentences.
+
+    The result has a row for each document; its words are in the order of the text.
+    """
     titled = content_stems((tokenize(document.title or "") for document in corpus.documents), corpus.languages)
     rows = [list(row) for row in titled]
     for sentence, stems in zip(corpus.sentences, corpus.stems, strict=True):

@@ -37,7 +37,7 @@ class InspectedArticle:
     url: str | None
     encoding: str | None  # None where the format has none of its own
     language: str  # ISO 639-1
-    voice: int  # 1-based, by first appearance; copies of one story and pages of one outlet are one voice
+    voice: int  # 1-based, by first appearance; copies of one text and pages of one outlet are one voice
     sentences: int  # kept
     words: int  # in the sentences kept
     left_out: tuple[LeftOutPart, ...]  # in the order of the text

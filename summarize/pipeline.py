@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
+from summarize.choose.lede import in_reading_order
 from summarize.choose.newest import with_newest
-from summarize.choose.order import order
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
 from summarize.cite.citations import cite, rows_of_voices
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from summarize.records import Flags, Rows, Scores, Weights
     from summarize.score.rankers import Ranker
 
+MAX_UPDATES = 2  # times that replaced figures are looked for, since what fills the room may have one; by judgement
 MAX_COUNTED = 1_000  # sentences, the most salient, whose voices are counted for `min_voices`; by judgement
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ def summarize(documents: DocumentInput | Iterable[DocumentInput], options: Optio
     since: earlier summaries, one or several, each a `Summary`, its dict, or a path to its JSON; what they told is not
     told again. A summary of nothing new has no sentences.
     min_voices: each sentence is told by at least so many independent voices; 1 by default.
-    voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one story are.
+    voices: "outlets", where all pages of one outlet are one voice, or "articles", where only copies of one text are.
     explain: whether `Summary.explanation` is filled.
 
     Raises OptionError (a ValueError) for a setting that is not allowed, TypeError for an input of another type, and
@@ -218,9 +219,12 @@ def summarize_ranking(
     chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
     ordered, record = cited_in_order(chosen, pool, options)
-    newest = with_newest(chosen, later_reports(record, ordered, pool.corpus), pool)
-    if newest != chosen:
-        chosen = newest
+    for _ in range(MAX_UPDATES):
+        newest = with_newest(chosen, later_reports(record, ordered, pool.corpus), pool)
+        if newest == chosen:
+            break
+        pool.standings.downgrade(row for row in chosen if row not in newest)
+        chosen = choose_in_context(pool, news.known, newest)
         ordered, record = cited_in_order(chosen, pool, options)
     record = with_news(with_reasons(record, ordered, pool), ordered, news)
     summary = Summary.of(
@@ -239,7 +243,7 @@ def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[lis
     Each sentence has its sources, other figures, related passages, links and its day.
     """
     corpus, content, usage = pool.corpus, pool.content, word_usage(pool.corpus)
-    ordered = order(chosen, corpus.sentences, corpus.days, pool.scores.tolist())
+    ordered = in_reading_order(chosen, pool)
     record = cite(ordered, corpus, content, pool.scores, usage, settings=options.to_dict())
     if len(corpus.documents) > 1:  # a lone article has no other to be compared with
         record = with_conflicts(record, ordered, corpus, content, usage)

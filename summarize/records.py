@@ -227,7 +227,7 @@ class SummarySentence:
 
     text: str
     score: float  # salience in [0, 1], comparable within one summary only
-    voices: int  # independent reports among the citations, 1 or more: copies of one story count once
+    voices: int  # independent reports among the citations, 1 or more: copies count once
     citations: tuple[Citation, ...]  # its own place first, then one of each other article that says it
     differing: tuple[DifferingFigure, ...] = ()
     day: str | None = None  # YYYY-MM-DD, of the article it is taken from, where its words need it: "on Tuesday"
@@ -241,7 +241,7 @@ class Source:
 
     number: int  # by first use, from 1
     document: int  # index into the documents as passed
-    voice: int  # by first use, from 1; copies of one story and articles of one outlet are one voice
+    voice: int  # by first use, from 1; copies of one text and articles of one outlet are one voice
     title: str | None
     name: str | None  # the file it came from, as the caller wrote it
     date: str | None  # ISO 8601

@@ -51,7 +51,10 @@ def summary_of(data: Any) -> Summary:
 
 
 def read_saved(path: str | os.PathLike[str]) -> str:
-    """Return the text of a saved summary; - is standard input. Raises SummarizeError, which names the file."""
+    """Return the text of a saved summary; - is standard input. Raises SummarizeError, which names the file.
+
+    A byte order mark is passed over. At most MAX_FILE_BYTES are read.
+    """
     name = os.fsdecode(path)
     try:
         with sys.stdin.buffer if name == "-" else Path(path).open("rb") as file:
@@ -66,7 +69,10 @@ def read_saved(path: str | os.PathLike[str]) -> str:
 
 
 def saved_mismatches(summary: SummaryRecord, reading: Reading) -> Iterator[str]:
-    """Yield a line for each mismatch between a saved summary and its documents, and for each missing document."""
+    """Yield a line for each mismatch between a saved summary and its documents, and for each missing document.
+
+    A document is found by the hash of its text, else by its name; see `locate`.
+    """
     documents, missing = locate(summary, reading)
     yield from missing
     yield from mismatches(summary, documents)

@@ -57,7 +57,7 @@ def mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -> Ite
 def check(summary: SummaryRecord, documents: Sequence[Document], name: str = "summary") -> None:
     """Raise FaithfulnessError when a summary does not match its documents, in the order in which they were passed.
 
-    name: what the result is called that the summary is, or becomes a part of.
+    name: of the result in the message, such as timeline for one that is made of this summary.
     """
     for mismatch in mismatches(summary, dict(enumerate(documents))):
         raise FaithfulnessError(f"the {name} failed its own check, please report this: {mismatch}")

@@ -14,7 +14,7 @@ INTRODUCES = "Harbour master Ilsa Brandt closed the port of Ostrel after the sto
 BARE = "Brandt said that the cranes on the eastern quay had been damaged."
 PLEA = "The court in Ostrel heard a plea for bail from the captain of the ferry Meridian."
 RESUMES = "The plea was rejected after less than an hour by three judges."
-WHOLE = "Three judges rejected bail for the captain of the ferry Meridian in Ostrel."
+WHOLE = "Three judges in Brand took less than an hour to reject bail for its captain, Jon Lind."
 FILLER = "Nine ships waited outside the breakwater for most of the afternoon."
 
 
@@ -165,7 +165,7 @@ def test_languages_without_the_word_lists_leave_nothing_open():
 def test_a_sentence_that_says_it_whole_is_chosen_instead():
     ferry = ["The ferry Meridian sank off Ostrel in a storm, and its captain was arrested.", FILLER, RESUMES]
     texts = [" ".join(ferry), f"The ferry Meridian sank off Ostrel. Its captain was arrested. {WHOLE}"]
-    summary = summarize([Document(text) for text in texts], words=30, language="en")
+    summary = summarize([Document(text) for text in texts], words=45, language="en")
     assert RESUMES not in [sentence.text for sentence in summary.sentences]
     assert WHOLE in [sentence.text for sentence in summary.sentences]
 
@@ -179,7 +179,7 @@ def test_what_leaves_something_open_is_told_where_there_is_nothing_else():
 def test_a_summary_is_not_left_half_empty_for_its_context(least, told, monkeypatch):
     monkeypatch.setattr(context, "open_rows", lambda ordered, *_: [*ordered])  # whatever is chosen needs more
     monkeypatch.setattr(context, "MAX_ROUNDS", 2)
-    monkeypatch.setattr(context, "MIN_FILL", least)
+    monkeypatch.setattr(context, "LEAST_FILL", least)
     summary = summarize([Document(f"{FILLER} The harbour was quiet at dawn.")], words=11, language="en")
     assert summary.text == told
 

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from summarize import summarize
-from summarize.choose.mmr import marginal_relevance
+from summarize.choose.mmr import UNWANTED_LOSS, marginal_relevance
 from summarize.saved import load_summary
 
 DAM = "The dam at Elsa broke at dawn on Monday, and two villages below it were flooded."
+REBUTTED = "The minister promised help for 1,200 families on Tuesday."
 ARTICLES = [
-    f"{DAM} The minister promised help for 1,200 families on Tuesday. However, nobody knows when the help will come.",
+    f"{DAM} {REBUTTED} However, nobody knows when the help will come.",
     "The dam at Elsa broke at dawn on Monday, the service said. Farmers lost their cattle in the flood at Elsa.",
     f"{DAM} The army has sent boats and blankets to the two villages that were flooded below the dam at Elsa.",
 ]
@@ -33,7 +34,7 @@ def test_each_sentence_has_its_turn_its_position_and_its_redundancy():
     for choice, sentence in zip(choices, summary.sentences, strict=True):
         novelty = summary.settings["diversity"]
         gain = marginal_relevance(np.array([sentence.score]), np.array([choice.redundancy]), novelty)
-        assert choice.gain == pytest.approx(gain[0], abs=1e-5)
+        assert choice.gain == pytest.approx(gain[0] - UNWANTED_LOSS * (sentence.text == REBUTTED), abs=1e-5)
         text = ARTICLES[sentence.citations[0].document]
         assert text[: sentence.citations[0].start].count(".") == choice.position - 1
     assert min(choices, key=lambda choice: choice.turn).redundancy == 0

@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations
+from unittest.mock import Mock
 
 import pytest
 
@@ -70,6 +71,13 @@ def test_what_is_alone_short_or_the_same_is_not_judged(documents):
 def test_an_event_is_told_by_two_articles_or_more(documents, judged):
     events = events_of(build_corpus(documents, Options()))
     assert (events.groups, events.judged) == ([[0, 1]] if judged == 2 else [], judged)
+
+
+def test_events_are_looked_for_once_a_call(monkeypatch):
+    spy = Mock(wraps=events_of)
+    monkeypatch.setattr("summarize.pipeline.events_of", spy)
+    summarize([*MILL, BANK], words=60)
+    assert spy.call_count == 1
 
 
 def test_the_command_says_it_and_succeeds():

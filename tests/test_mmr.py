@@ -104,6 +104,13 @@ def test_an_underfull_budget_is_filled_by_what_is_nearly_as_good():
     assert mmr(weights, scores, costs, budget=10, novelty=0.4) == [1]
 
 
+def test_rows_that_are_picked_already_stay():
+    weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+    scores, costs = np.array([1.0, 0.9, 0.1]), np.array([6, 10, 4])
+    assert mmr(weights, scores, costs, budget=10, novelty=0.4, start=[2]) == [2, 0]
+    assert mmr(weights, scores, costs, budget=10, novelty=0.4, start=[0]) == [0, 2]
+
+
 def test_what_is_much_better_is_not_given_up_for_what_fills():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
     assert mmr(weights, np.array([1.0, 0.4, 0.1]), np.array([6, 10, 9]), budget=10, novelty=0.4) == [0]

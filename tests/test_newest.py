@@ -6,12 +6,16 @@ import pytest
 from summarize import Document, Options, summarize
 from summarize.choose.newest import with_newest
 from summarize.choose.pool import Pool
+from summarize.cite.conflicts import is_hedged_otherwise
 from summarize.corpus import build_corpus
+from summarize.records import DifferingFigure
 from summarize.score.tfidf import tfidf
 
 EARLY = "A ferry sank off Ostrel in a storm on Sunday, and 12 people drowned, the coast guard said."
 REST = "The ferry was on its way to Brand with timber. Its captain was arrested at the port of Lind."
 LATE = "The ferry that sank off Ostrel in a storm on Sunday killed 14 people, the coast guard said."
+
+WRECK = "Divers found the wreck at a depth of forty metres near Ostrel on Tuesday."
 
 
 def pool_of(*articles, words=18):
@@ -58,7 +62,29 @@ def test_a_report_that_is_too_long_or_leans_takes_no_place(report):
 
 def test_a_report_that_is_chosen_already_is_told_once():
     pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=40)
-    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE]
+    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE], "it opens the summary"
+
+
+def test_a_figure_whose_newest_report_is_chosen_goes_unless_another_sentence_follows_it():
+    opening = "The ferry Meridian left Brand with timber on board, and a storm came up."
+    rest = REST.split(". ", maxsplit=1)[0] + "."
+    pool = pool_of((f"{opening} {EARLY} {rest} It was old.", "2024-03-04"), (LATE, "2024-03-06"), words=60)
+    assert newest_of(pool, [opening, EARLY, LATE], {EARLY: [LATE]}) == [opening, LATE]
+
+
+def test_all_sentences_with_an_outdated_figure_give_way_to_one_report():
+    again = "Twelve bodies were found near Ostrel, where the ferry sank on Sunday."
+    pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (again, "2024-03-05"), (LATE, "2024-03-06"), words=35)
+    assert newest_of(pool, [EARLY, again], {EARLY: [LATE], again: [LATE]}) == [LATE]
+
+
+def test_the_room_that_a_report_leaves_is_filled():
+    long = f"{EARLY[:-1]}, and nine lorries with timber for the port of Lind were lost with all their crews."
+    articles = [Document(f"{long} {REST}", date="2024-03-04"), Document(f"{LATE} {WRECK}", date="2024-03-06")]
+    summary = summarize([*articles, Document(f"{long} It rained.", date="2024-03-04")], words=36, language="en")
+    assert LATE in [sentence.text for sentence in summary.sentences]
+    assert long not in summary.text
+    assert summary.words > LATE.count(" ") + 1
 
 
 def test_a_summary_tells_the_newest_toll():
@@ -104,3 +130,16 @@ def test_a_toll_that_has_risen_is_told():
     ]
     summary = summarize(articles, words=40, language="en")
     assert "rose to 14" in summary.text
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "hedged"),
+    [
+        ("about 2,000 boats", "more than 2,000 boats", True),
+        ("2,000 boats", "2,100 boats", False),
+        ("twelve boats", "14 boats", False),
+        ("twelve boats", "thirteen boats", False),
+    ],
+)
+def test_another_hedge_replaces_nothing(here, there, hedged):
+    assert is_hedged_otherwise(DifferingFigure(here, there, 0, 0, 1, "", "later")) is hedged

@@ -40,6 +40,7 @@ def test_what_leans_for_its_opener_a_pronoun_or_a_speaker_may_follow(text):
     [
         "Who will pay for the new dam above Elsa?",
         "It broke.",
+        "Here’s a look at what comes next in the valley.",
         "The army sent boats and blankets to the two villages.",
         "This we saw coming for years, my friends and I.",
         "He put the whole story of it at https://t.example/9.",
@@ -87,3 +88,50 @@ def test_a_short_sentence_that_says_little_does_not_fill_the_rest_of_the_budget(
     texts = [f"{dam} Ana Lund sold forty rolls.", f"{dam[:-1]} on Tuesday. The river fell by noon."]
     assert "rolls" not in summarize(texts, words=30).text
     assert "rolls" in summarize(["Ana Lund sold forty rolls."], words=30).text
+
+
+def pool_of(*articles, **options):
+    """Return a pool of dated articles in which all sentences weigh the same."""
+    corpus = build_corpus([Document(text, date=date) for text, date in articles], Options(language="en"))
+    count = len(corpus.sentences)
+    weights = tfidf(corpus.stems, np.ones(count, dtype=bool))
+    return Pool(corpus, weights, weights, np.ones(count), range(count), np.arange(count), Options(**options))
+
+
+@pytest.mark.parametrize(
+    ("text", "foretells"),
+    [
+        ("China will lock the main stream of the river in November.", True),
+        ("The dam is expected to be finished by 2009, the company said.", True),
+        ("China has locked the main stream of the river.", False),
+        ("The owner said that she would call a meeting of the board.", False),  # whether she did may be told here
+    ],
+)
+def test_what_is_to_come_may_be_outdated_where_later_articles_tell(text, foretells):
+    pool = pool_of((text, "2024-03-04"), (OPENING, "2024-03-06"))
+    (row,) = (row for row in range(2) if pool.corpus.sentences[row].text == text)
+    assert pool.foretells(row) is foretells
+    assert pool.is_unwanted(row, []) is foretells
+    last, undated = pool_of((OPENING, "2024-03-04"), (text, "2024-03-06")), pool_of((text, None), (OPENING, None))
+    assert not any(of.foretells(row) for of in (last, undated) for row in range(2)), "nobody is known to know more"
+
+
+def test_half_an_argument_is_unwanted_without_the_other_half():
+    claim, rebuttal = "State radio spoke of a huge turnout in Elsa.", "But many polling stations in Elsa were empty."
+    pool = pool_of((f"{claim} {rebuttal} {OPENING}", None), (f"But {OPENING}", None))
+    assert pool.is_unwanted(0, [])
+    assert not pool.is_unwanted(0, [1])
+    assert not pool.is_unwanted(1, [0])
+    assert not pool.is_rebutted(2, []), "the next article contradicts nobody"
+
+
+def test_short_sentences_are_fillers_by_their_rank_and_remarks_never():
+    dam = "The dam above Elsa broke at dawn on day {} and flooded the villages below it."
+    sentences = [dam.format(number) for number in range(30)]
+    pool = pool_of((" ".join([*sentences, "Ana sold rolls."]), None))
+    assert not any(pool.is_filler(row) for row in pool.rows.tolist()), "all weigh the same"
+    pool.scores[:] = np.linspace(1, 0.9, len(pool.scores))
+    assert [row for row in pool.rows.tolist() if pool.is_filler(row)] == [30]
+    remarks = pool_of(*((f"Good seats and a quiet ride {n}.", None) for n in range(30)), ("Good seats.", None))
+    remarks.scores[:] = np.linspace(1, 0.1, len(remarks.scores))
+    assert not any(remarks.is_filler(row) for row in remarks.rows.tolist())

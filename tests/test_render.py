@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from summarize import digest, summarize, timeline
 from summarize.records import (
     Choice,
     Citation,
@@ -253,3 +254,15 @@ def test_a_reason_quotes_the_sentence_that_it_speaks_of():
     runner_up = RunnerUp("The dam fell.", 0, 0, 13, 0.5, 1, 0.2, reason, 1)
     line = describe_runner_up(runner_up, summary_of("The dam broke.").sentences)
     assert line.endswith("the summary tells of it already, in “The dam broke.”)")
+
+
+@pytest.mark.parametrize("tell", [summarize, digest, timeline])
+def test_every_result_shows_itself_in_each_format_of_its_table(tell):
+    result = tell(["The dam at Elsa broke on 3 March 2020.", "A dam broke at Elsa on March 3, 2020, police said."])
+    assert {"text", "markdown", "json", "html"} <= result.FORMATS.keys()
+    assert all(result.render(form) == renderer(result) for form, renderer in result.FORMATS.items())
+    shown = [str(result), result.to_markdown(), result.to_json(), result.to_html()]
+    assert shown == [result.render(form) for form in ("text", "markdown", "json", "html")]
+    assert json.loads(result.to_json()) == json.loads(json.dumps(result.to_dict()))
+    with pytest.raises(KeyError):
+        result.render("docx")

@@ -58,6 +58,11 @@ def test_what_can_be_read_alone_stands_alone(text):
     "text",
     [
         "In the harbour, however, nothing had been saved by morning.",
+        "Here’s a look at what burned in the harbour, and why.",
+        "Following are excerpts from the decision of the court.",
+        "One was treated in hospital, and is home again now.",
+        "May 1995 -- The harbour was opened by the mayor.",
+        "_ Insurance: the owners should have a clear plan.",
         "More than a million tonnes were lost in the fire, she said.",
         "The report tells how the fire reached the harbour and...",
         "With those words the mayor of the town left the meeting.",

@@ -158,7 +158,7 @@ def test_a_part_of_a_corpus_is_the_corpus_of_the_part():
     passed = sorted(whole.passed[index] for index in story)
     alone = build_corpus([documents[index] for index in passed], Options())
     part = part_of(whole, story, Options())
-    for name in ("documents", "blocks", "passed", "languages", "foreign", "stories", "voices", "sentences", "days"):
+    for name in ("documents", "blocks", "passed", "languages", "foreign", "copy_groups", "voices", "sentences", "days"):
         assert getattr(part, name) == getattr(alone, name), name
     assert [list(row) for row in part.stems] == [list(row) for row in alone.stems]
     assert [list(row) for row in part.tokens] == [list(row) for row in alone.tokens]

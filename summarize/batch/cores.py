@@ -31,7 +31,10 @@ def cores(jobs: int | None, backend: str = "local", address: str | None = None) 
 
 
 def surrounding() -> Mapper:
-    """Return a `map` on the workers that the caller has set joblib to, the built-in one where there are none."""
+    """Return a `map` on the workers that the caller has set joblib to, the built-in one where there are none.
+
+    It is `map` itself where joblib is not imported yet, since then no caller has set it to anything.
+    """
     if "joblib" not in sys.modules:
         return map
     from joblib import effective_n_jobs

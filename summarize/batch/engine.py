@@ -177,7 +177,12 @@ def run_unordered(work: Work, intake: Intake, jobs: int | None) -> Iterator[Outc
 
 
 def drain(tasks: deque[Task]) -> Iterator[Task]:
-    """Yield tasks and take them away."""
+    """Yield tasks and take them away.
+
+    >>> tasks = deque([Task(0, "a"), Task(1, "b")])
+    >>> [task.item for task in drain(tasks)], len(tasks)
+    (['a', 'b'], 0)
+    """
     while tasks:
         yield tasks.popleft()
 

@@ -37,7 +37,8 @@ COMMA = re.compile(", |[，、،]")
 WORD = re.compile(r"[^\W_]+")
 HYPHENATED_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 WORD_WITH_MARKS = re.compile(f"[{IDEOGRAPH}]|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
-LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•]")  # of a question, an answer, an item; the rest of a cut line
+# Of a question, an answer, an item, an entry of a chronology (May 1995 --); the rest of a cut line.
+LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•_]|--|(?:[^\W\d_]+\.? (?:\d\d?, )?)?(?:1\d|20)\d\d ?(?:--|[—–:]) ")
 LINK = re.compile(r"https?:|www\.|pic\.twitter")
 NAME = re.compile(r"[^\W\d_]\w+")
 CUT_OFF = re.compile(r"(\w+)\s?(?:\.\.\.|…)$")  # a last word before dots
@@ -127,7 +128,12 @@ def opens_dangling(text: str, language: Language) -> bool:
         return True
     if opening.startswith(language.calendar_phrases) or opening.partition(" ")[2].startswith(language.calendar_phrases):
         return False
-    return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases)
+    return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases + language.signposts)
+
+
+def is_signpost(text: str, language: Language) -> bool:
+    """Whether a sentence only announces what its article says next: Here's a look at, Following are excerpts."""
+    return f"{' '.join(plain_words(text, MAX_OPENING_WORDS))} ".startswith(language.signposts)
 
 
 def has_pronoun_after_comma(text: str, language: Language) -> bool:

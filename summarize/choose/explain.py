@@ -10,11 +10,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarize.choose.cosines import Cosines
+from summarize.choose.lede import precedes_the_lede
 from summarize.choose.mmr import UNWANTED_LOSS, Coverage, descending, marginal_relevance
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import MAX_WORDS, MIN_WORDS, Standing, reading_length
 from summarize.records import Choice, Explanation, RunnerUp, Sentence
-from summarize.text.languages import Language, load_language
+from summarize.text.languages import Language
 from summarize.text.tokens import is_question, sentence_key
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ def runner_up(row: int, ordered: Sequence[int], coverage: Coverage, pool: Pool) 
         reason = f"the summary tells of it already, in sentence {rival}"
     elif pool.lengthens_run(row, ordered):
         reason = "too many sentences in a row of its article"
+    elif pool.is_rebutted(row, ordered):
+        reason = "the next sentence of its article limits it"
+    elif pool.foretells(row):
+        reason = "it tells what is to come, and later articles may know what came"
     else:
         rival, reason = nearest, "others add more"
     return RunnerUp(
@@ -90,14 +95,21 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
         told = row in pool.told
         return "an earlier summary told it" if told else "another article has the very same sentence"
     if pool.standings[row] > Standing.ALONE and not (row - 1 in ordered and pool.follows(row)):
-        sentence = pool.corpus.sentences[row]
-        language = load_language(pool.corpus.languages[sentence.document])
-        return BROKEN if pool.standings[row] == Standing.BROKEN else leaning(sentence, language)
+        return standing_reason(row, ordered, pool)
     if pool.is_filler(row):
         return "it tells little of what the articles say"
     if pool.costs[row] > left:
         return f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
     return ""
+
+
+def standing_reason(row: int, ordered: Sequence[int], pool: Pool) -> str:
+    """Return why a row does not stand alone, or not in this summary."""
+    if precedes_the_lede(row, ordered[0], pool):
+        return "it would open the summary, and does not say what the story is"
+    if pool.standings[row] == Standing.BROKEN:
+        return BROKEN
+    return leaning(pool.corpus.sentences[row], pool.language(row))
 
 
 def leaning(sentence: Sentence, language: Language) -> str:

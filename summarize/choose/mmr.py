@@ -63,6 +63,7 @@ def mmr(
     novelty: float,
     leader: Leader = lead_itself,
     unwanted: Unwanted = want_all,
+    start: Sequence[int] = (),
 ) -> list[int]:
     """Pick rows by MMR; while they underfill the budget, see whether doing without one of them is better.
 
@@ -71,7 +72,7 @@ def mmr(
     novelty: in [0, 1]; 0 = relevance only, 1 = novelty only. leader: returns the row that must be among the picks
     before a row may be taken: the row itself where it needs no other, None where it may never be taken. It may be slow,
     since only rows whose turn has come are asked about. unwanted: whether a row is unwanted beside the picks, so that
-    it loses UNWANTED_LOSS. It may be slow, too.
+    it loses UNWANTED_LOSS. It may be slow, too. start: rows that are picked already, and stay.
 
     Returns rows as picked, [] when none fits. No row repeats the picks before it, see `Coverage.repeated`. Ties go to
     the lower row, so that equal input gives equal output.
@@ -81,12 +82,12 @@ def mmr(
     of the highest `Search.worth` stays, as long as that is an improvement.
     """
     search = Search(Cosines(weights), scores, costs, budget, novelty, leader, unwanted)
-    picked = search.greedy()
+    picked = search.greedy(start)
     for _ in range(len(picked)):
         full = int(costs[picked].sum()) >= FILL_TARGET * budget
         if full or len(picked) > MAX_PICKS_REFILLED or not search.crowded_out(picked):
             break
-        refilled = (search.greedy(search.without(picked, row), [row]) for row in picked)
+        refilled = (search.greedy(search.without(picked, row), [row]) for row in picked if row not in start)
         candidates = [picked, *refilled]
         worths = [search.worth(rows) for rows in candidates]
         best = worths.index(max(worths))

@@ -9,10 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from enum import IntEnum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple, overload
 
-from summarize.choose.dependence import in_first_person, is_cut_off, needs_context
+from summarize.choose.dependence import (
+    LABEL,
+    LINK,
+    in_first_person,
+    is_cut_off,
+    is_signpost,
+    needs_context,
+    plain_words,
+)
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
 from summarize.text.quotes import find_quotes
@@ -33,9 +41,7 @@ MAX_HEAD = 40  # characters of a sentence in which its first word is looked for
 CHARACTERS_IN_A_WORD = 2  # ideographs, kana, or Thai and Lao syllables that read like one word between spaces
 SYLLABLES_IN_A_WORD = 1.5  # Vietnamese puts a space behind each syllable
 
-LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•]")  # of a question, an answer, an item; the rest of a cut line
 TURN = re.compile(r"([QA]|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}): ")  # the label of who speaks, in a transcript
-LINK = re.compile(r"https?:|www\.|pic\.twitter")
 
 
 class Standing(IntEnum):
@@ -190,7 +196,27 @@ def leans_back(sentence: Sentence, language: Language, habits: Habits) -> bool:
     text = sentence.text
     if not sentence.position or is_question(text) or LABEL.match(text) or LINK.search(text):
         return False
+    if is_signpost(text, language):
+        return False
     return not is_cut_off(text, language) and not is_odd(sentence, language, habits)
+
+
+def opens_contrast(text: str, language: Language) -> bool:
+    """Whether a sentence opens by limiting or taking back what was said: But, However."""
+    return not language.contrastive_openers.isdisjoint(plain_words(text, 1))
+
+
+def looks_ahead(text: str, language: Language) -> bool:
+    """Whether a sentence tells what is to come when it is written.
+
+    >>> from summarize.text.languages import load_language
+    >>> looks_ahead("The dam is expected to be finished by 2009.", load_language("en"))
+    True
+    """
+    words = plain_words(text)
+    if not language.looking_ahead.isdisjoint(words):
+        return True
+    return any(word in language.to_come and mark in language.infinitive_marks for word, mark in pairwise(words))
 
 
 def reading_length(sentence: Sentence, language: Language) -> float:

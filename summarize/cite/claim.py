@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 
-from summarize.cite.quantities import Quantities, read_quantities
 from summarize.cite.roles import acting_names, speaker_label
+from summarize.cite.same_numbers import Quantities, read_quantities
 from summarize.cite.synonyms import cached_stemmer, synonym_stems
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language

@@ -2,11 +2,12 @@
 
 A cited summary goes in and comes out with the figures that differ and the denials beside each sentence, later and
 corrected ones marked as such. Which figures differ is decided in `same_event`, what is denied in `denials`. Versions of
-one story are compared above all: they differ in what has become known since.
+one text are compared above all: they differ in what has become known since.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING
 from summarize.cite.citations import claim_reader
 from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage
 from summarize.cite.denials import denied_in, stretch
-from summarize.cite.figures import CountedSentence, Figure, figure_reader, sentence_reader
-from summarize.cite.numerals import Number, find_numbers
+from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
+from summarize.cite.number_reader import Number, find_numbers
 from summarize.cite.outcomes import outcomes_of
 from summarize.cite.same_event import conflicting_figures, may_differ
 from summarize.records import Corpus, DifferingFigure, SummaryRecord
@@ -37,6 +38,7 @@ NEVER = 2.0  # a cosine that no row has
 MAX_COMPARED = 150  # rows that a chosen one is compared with, the nearest
 MAX_OTHERS = 4  # other values that are listed for a figure
 
+DIGITS = re.compile(r"\d[\d.,]*")
 DAY_LENGTH = len("2020-03-04")  # characters of a date in ISO 8601 without its time
 MINUTE_LENGTH = len("2020-03-04T09:30")
 
@@ -77,7 +79,7 @@ def with_conflicts(
 
 
 def later_reports(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> dict[int, list[int]]:
-    """Return for each chosen row the rows of later reports that give one of its figures otherwise.
+    """Return for each chosen row the rows of later reports that give one of its figures otherwise, not only hedged.
 
     summary: from `with_conflicts`; chosen: the rows of its sentences.
     """
@@ -85,7 +87,7 @@ def later_reports(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus)
         row: {
             (figure.document, figure.start)
             for figure in sentence.differing
-            if figure.when == "later" and figure.kind == "figure"
+            if figure.when == "later" and figure.kind == "figure" and not is_hedged_otherwise(figure)
         }
         for row, sentence in zip(chosen, summary.sentences, strict=True)
     }
@@ -93,6 +95,12 @@ def later_reports(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus)
         return {}
     row_at = {(corpus.passed[sentence.document], sentence.start): row for row, sentence in enumerate(corpus.sentences)}
     return {row: sorted(row_at[place] for place in later) for row, later in places.items() if later}
+
+
+def is_hedged_otherwise(figure: DifferingFigure) -> bool:
+    """Whether the other report gives the same digits, with another hedge: about 2,000, more than 2,000."""
+    digits = DIGITS.findall(figure.here)
+    return bool(digits) and digits == DIGITS.findall(figure.there)
 
 
 def rows_with(words: frozenset[str], corpus: Corpus, *, digits: bool = False) -> npt.NDArray[np.bool_]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from summarize.cite.candidates import ANTECEDENT_SENTENCES
 from summarize.cite.claim import is_name, one_spelling
-from summarize.cite.numerals import MonthDay, Number, find_numbers
+from summarize.cite.number_reader import MonthDay, Number, find_numbers
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language
 from summarize.text.tokens import fold
@@ -65,7 +65,7 @@ def contrast_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[i
 
 
 def contrast(sentence: Marks, passage: Marks) -> Contrast:
-    """Return in what a passage differs from a sentence, figures first, then names, then the negation."""
+    """Return how a passage differs from a sentence: figures first, then names, then the negation."""
     lacks = [list(kind(sentence, passage)) for kind in KINDS]
     instead = [list(kind(passage, sentence)) for kind in KINDS]
     figures, names = (there if here else [] for here, there in zip(lacks[:2], instead[:2], strict=True))

@@ -59,7 +59,7 @@ def denials(evidence: Claim, language: Language) -> Iterator[Denial]:
 
     What somebody had denied before, or was denied, or is asked to deny, is none.
     """
-    undone = language.infinitive_marks | language.passive_verbs | language.perfect_past
+    undone = language.infinitive_marks | language.passive_verbs | language.inversions
     for clause in evidence.clauses:
         for index, word in enumerate(clause):
             if word not in language.denials | language.dismissals:

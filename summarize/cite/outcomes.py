@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from summarize.cite.numerals import MAX_HEDGE_WORDS, NumberMatch, TokenizedText
-from summarize.cite.quantities import Counted
+from summarize.cite.number_reader import MAX_HEDGE_WORDS, Number, NumberMatch, TokenizedText
+from summarize.cite.same_numbers import Counted
 from summarize.cite.synonyms import cached_stemmer
 from summarize.text.languages import load_language
 
@@ -33,16 +33,21 @@ class Outcome(NamedTuple):
     cumulative: bool = False  # whether a word such as toll says that all until then are counted
 
 
-def is_partial(match: NumberMatch) -> bool:
-    """Whether a number counts what is left, or a part of another number: `15 others`, `including three children`."""
-    tokens, language = match.sentence.tokens, match.sentence.language
-    before = [token["word"] for token in tokens[max(0, first_token(match) - 2) : first_token(match)]]
+def is_partial(match: NumberMatch, outcome: Outcome) -> bool:
+    """Whether a number counts what is left, or a part of another number: `15 others`, `including three children`.
+
+    Others than those of whom something else became are no such rest: `killing three and injuring 12 others`.
+    """
+    tokens, language, first = match.sentence.tokens, match.sentence.language, first_token(match)
+    before = [token["word"] for token in tokens[max(0, first - 2) : first]]
     behind = tokens[match.after]["word"] if match.after < len(tokens) else None
-    return (
-        behind in language.additions | language.parts
-        or not language.additions.isdisjoint(before[-1:])
-        or not language.subsets.isdisjoint(before)
-    )
+    known = outcomes_of(language.code)
+    earlier = {known.get(token["word"], "") for token in tokens[:first]} - {"", outcome.name}
+    left = behind in language.additions or not language.additions.isdisjoint(before[-1:])
+    measured = isinstance(match.value, Number) and bool(match.value.sign)  # `450 hectares of forest` are no part
+    if (left and not (outcome.name and earlier)) or (behind in language.parts and not measured):
+        return True
+    return not language.subsets.isdisjoint(before)
 
 
 def is_range_end(match: NumberMatch) -> bool:

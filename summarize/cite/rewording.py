@@ -189,7 +189,7 @@ def is_claimed(word: str, claim: Claim) -> bool:
 
 
 def without_entries(gap: Gap, language: Language) -> Gap:
-    """Return a gap without the words that are an entry of several on one side and the same in other words on the other.
+    """Return a gap without the entries of several words on one side that mean what the other side says.
 
     `is still` for `remains`, `up for grabs` for `at stake`.
     """

@@ -1,7 +1,7 @@
 """Whether two figures count the same thing at the same event: the test behind every note of figures that differ.
 
-Two sentences go in, as `figures` reads them; the pairs of figures that differ come out. A false alarm costs more trust
-than a missed conflict wins, so every doubt is a no.
+Two sentences go in, as `figure_reader` reads them; the pairs of figures that differ come out. A false alarm costs more
+trust than a missed conflict wins, so every doubt is a no.
 """
 
 from __future__ import annotations
@@ -9,27 +9,27 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from difflib import SequenceMatcher
-from itertools import accumulate
-from typing import Any
 
-from summarize.cite.claim import SHARE_DECIMALS, Terms, total_weight
-from summarize.cite.figures import CLOCK, CountedSentence, Figure
+from summarize.cite.aligned_figures import (
+    MIN_NEAR_NAMES,
+    aligned_figures,
+    apart,
+    held_share,
+    other_dates,
+    same_names,
+    share_of,
+)
+from summarize.cite.figure_reader import CLOCK, MAGNITUDE, CountedSentence, Figure
 
 # Shares of a sentence are shares of the inverse document frequencies of its terms; the poorer of two sentences is the
 # one of which the other holds more. All were set by reading errors on the pairs labelled in
-# `benchmarks/figures.jsonl`, where they give precision 96 % and recall 56 % (`python benchmarks/figures.py`).
-
-# of two sentences that are one but for their figures
-MIN_ALIGNED = 6  # words that both have in the same order
-MIN_ALIGNED_OF_VERSIONS = 3  # the same in two versions of one story
-MIN_ALIGNED_SHARE = 0.85  # of the words of the longer one
+# `benchmarks/figures.jsonl`, where they give precision 95 % and recall 60 % (`python benchmarks/figures.py`).
 
 # of what became of people
-MIN_NEAR_NAMES = 0.6  # share of the names near a figure that the other sentence must have
 MIN_CONTEXT = 0.5  # the same, of all names, in the other sentence and around it, where a sentence names nobody
 MIN_NAMES_ON_OTHER_DAYS = 2  # names in common, where the sentences tell of other weekdays
 MAX_TOLL_RATIO = 10.0  # of the higher figure to the lower
+MAX_RATIO_OF_A_DAY = 4.0  # the same, where one of them only is told of a weekday
 MIN_TOLL_HELD = 0.05  # share of the poorer sentence where both have a name in common
 MIN_TOLL_HELD_NAMELESS = 0.35  # the same where a sentence names nobody, or both have no name in common
 MIN_TOLL_HELD_BOTH = 0.3  # share of the richer sentence where both have no name in common
@@ -40,7 +40,9 @@ MIN_NEAR = 0.5  # share of the words near either figure that the other has near 
 MIN_HELD_OF_POORER, MIN_HELD_OF_RICHER = 0.55, 0.2
 MIN_NEAR_ALONE, MIN_SHARED_NEAR = 0.7, 2  # the same share, and so many words, with which less need be held:
 MIN_HELD_NEAR = 0.4  # of the poorer
-MIN_HELD_CLOCK = 0.6  # of the richer, where the figure is a time of day
+MIN_HELD_CLOCK = 0.45  # of the richer, where the figure is a time of day
+TELLING_KINDS = frozenset({CLOCK, MAGNITUDE, "ha", "ac"})  # that are seldom told of two things of one event
+MIN_HELD_KIND = 0.35  # of the poorer, where a figure is of such a kind
 DEGREE = "°"  # at the head of the signs of temperatures, which are others the next hour
 MIN_HELD_ELSEWHERE = 0.6  # of the richer, where no name around one sentence is around the other
 
@@ -69,8 +71,10 @@ def conflicting_figures(
         return not settled and alike and not agree(figure, rival)
 
     aligned = [pair for pair in aligned_figures(first, second, versions=versions) if differ(*pair)]
-    if aligned or not same_times(first, second):
+    if aligned:
         return aligned
+    if not same_times(first, second):
+        return other_dates(first, second, idf)
     return [
         pair
         for pair in unambiguous_pairs(first, second)
@@ -114,31 +118,6 @@ def unambiguous_pairs(first: CountedSentence, second: CountedSentence) -> list[t
     return [pair for pair in every if pair in alone or pair in told_apart]
 
 
-def aligned_figures(first: CountedSentence, second: CountedSentence, *, versions: bool) -> list[tuple[Figure, Figure]]:
-    """Return the figures at the same places of two sentences that are one but for them; [] where they are not."""
-    kinds, other_kinds = ([figure.kind for figure in sentence.figures] for sentence in (first, second))
-    if kinds != other_kinds or first.names != second.names or first.weekdays != second.weekdays:
-        return []
-    if not versions and (first.leans or first.years != second.years or first.dates != second.dates):
-        return []
-    least = MIN_ALIGNED_OF_VERSIONS if versions else MIN_ALIGNED
-    matcher = SequenceMatcher(None, first.skeleton, second.skeleton, autojunk=False)
-    longest = max(len(sentence.skeleton) - len(sentence.figures) for sentence in (first, second))
-    if matcher.real_quick_ratio() < MIN_ALIGNED_SHARE or matcher.quick_ratio() < MIN_ALIGNED_SHARE:
-        return []
-    if not versions and swaps_words(first.skeleton, second.skeleton, matcher):
-        return []
-    same = [(block.a + step, block.b + step) for block in matcher.get_matching_blocks() for step in range(block.size)]
-    places = [(row, other) for row, other in same if first.skeleton[row].startswith("#")]
-    if len(same) - len(places) < max(least, MIN_ALIGNED_SHARE * longest):
-        return []
-    index, other_index = (
-        list(accumulate(word.startswith("#") for word in sentence.skeleton)) for sentence in (first, second)
-    )
-    pairs = [(first.figures[index[row] - 1], second.figures[other_index[other] - 1]) for row, other in places]
-    return [(figure, rival) for figure, rival in pairs if figure.counted.same_as(rival.counted)]
-
-
 def other_opening(first: CountedSentence, second: CountedSentence) -> bool:
     """Whether each sentence opens with a word that the other does not have at all, so that another may have done it."""
     if not first.opening or not second.opening:
@@ -146,29 +125,11 @@ def other_opening(first: CountedSentence, second: CountedSentence) -> bool:
     return first.opening not in second.skeleton and second.opening not in first.skeleton
 
 
-def swaps_words(first: Sequence[str], second: Sequence[str], matcher: SequenceMatcher[str]) -> bool:
-    """Whether other words stand where a sentence may name who did it: Apple for Microsoft.
-
-    first, second: the words of both, which the matcher compares.
-    """
-    swapped = (
-        [*first[start:end], *second[other:last]]
-        for code, start, end, other, last in matcher.get_opcodes()
-        if code == "replace"
-    )
-    return any(not word.startswith("#") for words in swapped for word in words)
-
-
 def same_times(first: CountedSentence, second: CountedSentence) -> bool:
     """Whether two sentences may tell of one time, and neither says the opposite of the other."""
     if first.years != second.years or apart(first.dates, second.dates):
         return False
     return not any(apart(words, second.exclusive.get(group, words)) for group, words in first.exclusive.items())
-
-
-def apart(first: frozenset[Any], second: frozenset[Any]) -> bool:
-    """Whether two sets both have something and nothing in common."""
-    return bool(first) and bool(second) and first.isdisjoint(second)
 
 
 def same_toll(
@@ -207,6 +168,8 @@ def leans_too_much(sentence: CountedSentence) -> bool:
 
 def on_other_days(figure: Figure, rival: Figure, first: CountedSentence, second: CountedSentence) -> bool:
     """Whether two figures are of different weekdays; those that count all until then, or share names, need not be."""
+    if bool(figure.near.days) != bool(rival.near.days) and ratio(figure, rival) > MAX_RATIO_OF_A_DAY:
+        return True  # those of one day, and of more
     one_event = len(first.names & second.names) >= MIN_NAMES_ON_OTHER_DAYS
     if figure.cumulative or rival.cumulative:
         return False
@@ -232,23 +195,24 @@ def same_matter(
     least = MIN_HELD_ELSEWHERE if apart(around(first), around(second)) else MIN_HELD_CLOCK * (figure.kind == CLOCK)
     if richer < least:
         return False
-    if near and poorer >= MIN_HELD_NEAR:
+    if poorer >= (MIN_HELD_KIND if figure.kind in TELLING_KINDS else MIN_HELD_NEAR) and (
+        near or figure.kind in TELLING_KINDS
+    ):
         return True
-    return both >= MIN_NEAR * fewer and richer >= MIN_HELD_OF_RICHER and poorer >= MIN_HELD_OF_POORER
+    near = both >= MIN_NEAR * fewer or shares_figure(first, second)
+    return near and richer >= MIN_HELD_OF_RICHER and poorer >= MIN_HELD_OF_POORER
+
+
+def shares_figure(first: CountedSentence, second: CountedSentence) -> bool:
+    """Whether two sentences have another figure in common, such as for how long: `for 11 hours`."""
+    return any(
+        figure.value == rival.value and figure.counts_as(rival) for figure in first.figures for rival in second.figures
+    )
 
 
 def is_momentary(figure: Figure, first: CountedSentence, second: CountedSentence) -> bool:
     """Whether a figure is a temperature, and nothing says that both sentences tell it of the same day."""
     return figure.kind.startswith(DEGREE) and not (first.weekdays and first.weekdays == second.weekdays)
-
-
-def same_names(figure: Figure, rival: Figure, first: CountedSentence, second: CountedSentence) -> bool:
-    """Whether two sentences have the names near their figures in common, in the same order: who leads whom."""
-    if min(share_of(figure.near.names, second.names), share_of(rival.near.names, first.names)) < MIN_NEAR_NAMES:
-        return False
-    orders = (dict.fromkeys(sentence.name_order) for sentence in (first, second))
-    shared = [[name for name in order if name in first.names & second.names] for order in orders]
-    return shared[0] == shared[1]
 
 
 def knows_subject(figure: Figure, rival: Figure, first: CountedSentence, second: CountedSentence) -> bool:
@@ -274,15 +238,3 @@ def ratio(figure: Figure, rival: Figure) -> float:
     """Return how many times the lower of two figures goes into the higher, 1 or more; infinite for 0."""
     low, high = sorted((figure.value, rival.value))
     return high / low if low else math.inf
-
-
-def held_share(terms: Terms, second: CountedSentence, idf: Mapping[str, float]) -> float:
-    """Return the share, in [0, 1], of the weight of terms that a sentence holds; 1 where there are none."""
-    total = total_weight(terms, idf)
-    held = (term for term, synonyms in terms.items() if not synonyms.isdisjoint(second.terms))
-    return round(total_weight(held, idf) / total, SHARE_DECIMALS) if total else 1.0
-
-
-def share_of(part: frozenset[str], whole: frozenset[str]) -> float:
-    """Return the share, in [0, 1], of a set that another holds; 1 of an empty one."""
-    return len(part & whole) / len(part) if part else 1.0

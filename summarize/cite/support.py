@@ -11,9 +11,9 @@ from difflib import SequenceMatcher
 
 from summarize.cite.assertion import is_asserted
 from summarize.cite.claim import Claim, total_weight
-from summarize.cite.quantities import backs_quantities, is_subsequence
 from summarize.cite.rewording import is_nearly_one, is_rewording
 from summarize.cite.roles import with_acronyms
+from summarize.cite.same_numbers import backs_quantities, is_subsequence
 from summarize.cite.synonyms import cached_stemmer, synonym_stems, tells
 from summarize.text.languages import load_language
 
@@ -126,7 +126,13 @@ def held_terms(claim: Claim, evidence: Claim) -> set[str]:
 
 
 def words_of(claim: Claim) -> dict[str, str]:
-    """Return the terms of a claim, each with a word that has it for its stem."""
+    """Return the terms of a claim, each with a word that has it for its stem.
+
+    >>> from summarize.cite.claim import read_claim
+    >>> claim = read_claim("The villages flooded.", frozenset(), load_language("en"))
+    >>> words_of(claim)
+    {'villag': 'villages', 'flood': 'flooded'}
+    """
     stem = cached_stemmer(claim.code)
     return {term: word for word in claim.words if (term := stem(word)) in claim.terms}
 

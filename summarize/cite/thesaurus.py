@@ -103,7 +103,7 @@ def kinship(word: str, other: str) -> float:
 
 @lru_cache(maxsize=MEMO_SIZE)
 def kinds(word: str) -> frozenset[str]:
-    """Return the numbers of the kinds that what a noun names is of."""
+    """Return the numbers of the kinds of thing that a noun names."""
     return frozenset(number for form in forms(word) for number in entries("kinds", form))
 
 

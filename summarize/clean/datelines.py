@@ -64,6 +64,9 @@ def wire_dateline(paragraph: str) -> Insertion | None:
 
     A known one needs a dash behind it; one that stands without needs only a sentence that begins there, so that
     "(CNN) has learned" is not a dateline. Any other name in brackets needs a dash and a place in capitals.
+
+    >>> wire_dateline("LONDON (Reuters) - The dam broke."), wire_dateline("(CNN) has learned that it broke.")
+    (Insertion(start=0, end=19, kind='dateline', sure=True), None)
     """
     match = WIRE_DATELINE.match(paragraph) if "(" in paragraph or "/" in paragraph else None
     if not match:
@@ -139,7 +142,11 @@ def dateline_end(paragraph: str, labels: bool) -> int:
 
 
 def is_place(capitals: str) -> bool:
-    """Whether capitals name a place: IBM and NATO are short, most cities are not."""
+    """Whether capitals name a place: IBM and NATO are short, most cities are not.
+
+    >>> is_place("LONDON"), is_place("IBM")
+    (True, False)
+    """
     return capitals.isupper() and (
         len(capitals) >= MIN_CAPITALS_LENGTH or capitals in word_list("short places", "agencies")
     )

@@ -77,12 +77,20 @@ def page_of(lines: Sequence[str], settled: Sequence[bool]) -> Page:
 
 
 def is_short_question(line: str) -> bool:
-    """Whether a line is a question of a few words, as headings of some sites are."""
+    """Whether a line is a question of a few words, as headings of some sites are.
+
+    >>> is_short_question("What happened?"), is_short_question("What happened is not known.")
+    (True, False)
+    """
     return line.endswith("?") and line.count(" ") < QUESTION_WORDS
 
 
 def tail_of(line: str) -> str:
-    """Return the last four words of a line."""
+    """Return the last four words of a line.
+
+    >>> tail_of("The dam above Elsa broke at dawn.")
+    'Elsa broke at dawn.'
+    """
     return " ".join(line[-80:].rsplit(" ", 4)[1:])
 
 
@@ -140,7 +148,11 @@ def has_any(line: str, stretches: tuple[str, ...]) -> bool:
 
 
 def points_outside(line: str, *, with_digits: bool) -> bool:
-    """Whether a line has an address, a handle, a tag or a telephone number; with_digits: whether it has digits."""
+    """Whether a line has an address, a handle, a tag or a telephone number; with_digits: whether it has digits.
+
+    >>> points_outside("Write to @janedoe", with_digits=False), points_outside("The dam broke.", with_digits=False)
+    (True, False)
+    """
     if has_any(line, OUTSIDE_SIGNS) and OUTSIDE.search(line):
         return True
     return with_digits and TELEPHONE.search(line) is not None

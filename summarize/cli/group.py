@@ -173,7 +173,7 @@ def mapping(
 def setting_option(name: str, *names: str, options: type[Any] = Options, **changes: Any) -> Decorator:
     """Return the option for a setting, as a class of options declares it.
 
-    names: of the option beside the usual ones, and changes: in what click is told of it, for one command.
+    names: further names of the option. changes: arguments of click that are other for one command.
     """
     declared = next(field for field in fields(options) if field.name == name)
     shown = declared.metadata

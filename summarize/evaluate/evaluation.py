@@ -146,7 +146,12 @@ def common_value(values: Iterable[object]) -> object:
 
 
 def budget(cluster: Cluster, words: int | None) -> int:
-    """Return how many words a summary of the cluster may have."""
+    """Return how many words a summary of the cluster may have.
+
+    >>> from summarize.evaluate.clusters import Cluster
+    >>> budget(Cluster("a", (), (), "en", words=60), None), budget(Cluster("a", (), (), "en"), 100)
+    (60, 100)
+    """
     return words or cluster.words or WORDS
 
 

@@ -67,7 +67,7 @@ class Report:
     cited: int  # of these facts, by a sentence of the summary or a passage that it cites
     articles: int
     articles_cited: int
-    voices: int  # independent ones: copies of one story are one, and so are the pages of one outlet
+    voices: int  # independent ones: copies of one text are one, and so are the pages of one outlet
     voices_cited: int
     fill: float  # share of the budget that is used
     dangling: float  # share of the sentences that need one that the summary lacks

@@ -106,7 +106,11 @@ def reading(call: Call) -> Reading:
 
 
 def size_of(text: str | HandedArticle) -> int:
-    """Return the characters of an article that a client hands in, all its fields together."""
+    """Return the characters of an article that a client hands in, all its fields together.
+
+    >>> size_of("It broke."), size_of(HandedArticle("It broke.", title="Dam"))
+    (9, 12)
+    """
     return len(text) if isinstance(text, str) else sum(len(value or "") for value in msgspec.structs.astuple(text))
 
 

@@ -77,7 +77,11 @@ def answer(tool: Tool, call: Call) -> Answer:
 
 
 def well_formed(text: str) -> str:
-    """Return a text with every lone surrogate replaced."""
+    r"""Return a text with every lone surrogate replaced.
+
+    >>> well_formed("caf\udce9")
+    'caf�'
+    """
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

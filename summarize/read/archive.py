@@ -165,7 +165,11 @@ def _members_read(
 
 
 def _is_visible(member: str) -> bool:
-    """Whether a member is neither hidden nor added by macOS; one whose name leads out counts as visible."""
+    """Whether a member is neither hidden nor added by macOS; one whose name leads out counts as visible.
+
+    >>> _is_visible("a/b.txt"), _is_visible("a/.hidden"), _is_visible("__MACOSX/b.txt")
+    (True, False, False)
+    """
     return _leads_out(member) or not any(part.startswith((".", "__MACOSX")) for part in PurePath(member).parts)
 
 
@@ -175,7 +179,11 @@ def _reason_to_skip(member: str) -> str | None:
 
 
 def _leads_out(member: str) -> bool:
-    """Whether the name of a member goes up, or starts at the root or a drive, with slashes either way round."""
+    r"""Whether the name of a member goes up, or starts at the root or a drive, with slashes either way round.
+
+    >>> _leads_out("../a.txt"), _leads_out("C:\\a.txt"), _leads_out("a/b.txt")
+    (True, True, False)
+    """
     path = PureWindowsPath(member)
     return ".." in path.parts or bool(path.drive or path.root)
 

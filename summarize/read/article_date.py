@@ -136,7 +136,11 @@ def is_american(tree: HtmlElement) -> bool:
 
 
 def with_order(written: str, *, american: bool) -> str:
-    """Return a date in numbers as year, month, day where the page tells which number is the month."""
+    """Return a date in numbers as year, month, day where the page tells which number is the month.
+
+    >>> with_order("03/04/2020", american=True), with_order("03/04/2020", american=False)
+    ('2020-03-04', '03/04/2020')
+    """
     match = SHORT_DATE.search(written)
     if not match or not (american and match[2] == "/"):
         return written
@@ -196,7 +200,11 @@ def is_aside(element: HtmlElement) -> bool:
 
 
 def address_date(address: str | None) -> str | None:
-    """Return the date in the path of an address, as year, month and day; None where it has none."""
+    """Return the date in the path of an address, as year, month and day; None where it has none.
+
+    >>> address_date("https://example.org/2020/03/04/dam"), address_date("https://example.org/dam")
+    ('2020-03-04', None)
+    """
     match = ADDRESS_DATE.search(address or "")
     return (
         f"{match[3]} {match[2]} {match[1]}"
@@ -247,7 +255,11 @@ def of_text(text: str) -> str | None:
 
 
 def stated_on(line: str) -> str | None:
-    """Return the date that a line at the top of a text states as that of the text; None where it has none."""
+    """Return the date that a line at the top of a text states as that of the text; None where it has none.
+
+    >>> stated_on("Published March 4, 2020"), stated_on("The dam broke on March 4, 2020, police said.")
+    ('2020-03-04', None)
+    """
     match = WRITTEN.search(line[:MAX_LINE])
     if not match or not (date := iso_date(match[0].replace(" de ", " "))):
         return without_year(line)

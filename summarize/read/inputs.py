@@ -70,7 +70,10 @@ def _names_a_path(document: Document) -> bool:
 
 
 def _path_warning(text: str) -> str:
-    """Return the line that tells a text from a path."""
+    """Return the line that tells a text from a path.
+
+    text: a short text that names an existing path. The line says how to hand in the file instead.
+    """
     name = shown_name(text)
     return f"{name} is taken for the text of an article; to read the file or folder of that name, pass a pathlib.Path"
 

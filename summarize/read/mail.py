@@ -177,7 +177,10 @@ def payload(part: EmailMessage) -> bytes:
 
 
 def header(part: EmailMessage, name: str) -> str:
-    """Return a header on one line; "" when it is missing or malformed."""
+    """Return a header on one line; "" when it is missing or malformed.
+
+    Encoded words are decoded. name: of the header, whatever its case.
+    """
     try:
         return " ".join(str(part.get(name, "")).split())
     except (ValueError, AttributeError, TypeError, LookupError):  # what the parser of a malformed header may raise

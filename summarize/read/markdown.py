@@ -148,7 +148,11 @@ def front_matter(source: str) -> tuple[dict[str, str], str]:
 
 
 def plain_value(value: str) -> str:
-    """Return a value without its quotation marks, a list without its brackets; "" for a mark that stands for none."""
+    """Return a value without its quotation marks, a list without its brackets; "" for a mark that stands for none.
+
+    >>> plain_value('"Dam breaks"'), plain_value("[Jane Doe, John Roe]"), plain_value("~")
+    ('Dam breaks', 'Jane Doe, John Roe', '')
+    """
     value = value.strip()
     if value[:1] == "[" and value[-1:] == "]":
         return ", ".join(filter(None, map(plain_value, value[1:-1].split(","))))

@@ -145,5 +145,9 @@ def lines_at_edge(page: Page) -> Iterator[Line]:
 
 
 def masked(text: str) -> str:
-    """Return a text with "#" for each number, so that a running head is the same on all pages."""
+    """Return a text with "#" for each number, so that a running head is the same on all pages.
+
+    >>> masked("Page 12 of 40")
+    'Page # of #'
+    """
     return re.sub(r"\d+", "#", text)

@@ -173,7 +173,11 @@ def in_logical_order(letters: list[Letter]) -> list[Letter]:
 
 
 def is_mark(letter: str) -> bool:
-    """Whether a character is a punctuation mark or a digit, which have an order of their own."""
+    """Whether a character is a punctuation mark or a digit, which have an order of their own.
+
+    >>> is_mark("7"), is_mark("."), is_mark("a")
+    (True, True, False)
+    """
     return unicodedata.category(letter)[0] in "PN"
 
 

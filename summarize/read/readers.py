@@ -168,12 +168,20 @@ def _reader_for(data: bytes, name: str) -> Reader:
 
 
 def is_tar(data: bytes) -> bool:
-    """Whether bytes are a tar archive, by the mark that all but the oldest have."""
+    """Whether bytes are a tar archive, by the mark that all but the oldest have.
+
+    >>> is_tar(b"The dam broke.")
+    False
+    """
     return data[TAR_OFFSET : TAR_OFFSET + len(TAR_SIGNATURE)] == TAR_SIGNATURE
 
 
 def unread_reason(name: str) -> str | None:
-    """Return why a file of a folder or archive is skipped for its name; None for one that is read."""
+    """Return why a file of a folder or archive is skipped for its name; None for one that is read.
+
+    >>> unread_reason("a.txt"), unread_reason("a.xyz")
+    (None, 'no .xyz files are read; name it to read it as plain text')
+    """
     suffix = PurePath(name).suffix.lower()
     if suffix in READERS:
         return None

@@ -247,7 +247,11 @@ def _is_paragraph(value: Any) -> bool:
 
 
 def _field_text(value: Any, depth: int = 0) -> str:
-    """Return the text of a field: a text, an object with a text, or a list of such; empty for anything else."""
+    r"""Return the text of a field: a text, an object with a text, or a list of such; empty for anything else.
+
+    >>> _field_text(["It rained.", "The dam broke."]), _field_text({"text": "It rained."}), _field_text(7)
+    ('It rained.\n\nThe dam broke.', 'It rained.', '')
+    """
     if isinstance(value, str):
         return value if value.strip() else ""
     if depth == MAX_NESTING:

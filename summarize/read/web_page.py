@@ -156,7 +156,11 @@ def element_tree(markup: str, name: str) -> HtmlElement:
 
 
 def without_outlet(title: str, outlet: str) -> str:
-    """Return a title without the name of the outlet, or of a section of it, at the end."""
+    """Return a title without the name of the outlet, or of a section of it, at the end.
+
+    >>> without_outlet("Dam breaks - Elsa Mail", "Elsa Mail"), without_outlet("Dam breaks", "Elsa Mail")
+    ('Dam breaks', 'Dam breaks')
+    """
     match = TITLE_SUFFIX.match(title)
     return match[1] if match and outlet and match[2].casefold().startswith(outlet.casefold()) else title
 

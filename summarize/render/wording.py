@@ -102,7 +102,10 @@ def host_of(url: str | None) -> str:
 
 
 def listed_source(source: Source, sources: Iterable[Source]) -> str:
-    """Return a source as lists show it: what identifies it, and which earlier one it is a copy of."""
+    """Return a source as lists show it: what identifies it, and which earlier one it is a copy of.
+
+    sources: all of the summary, so that an earlier copy can be named.
+    """
     return source_heading(source, copy_of(source, sources))
 
 
@@ -239,7 +242,10 @@ def headline(summary: SummaryRecord) -> str:
 
 
 def describe_voices(sources: Iterable[Source]) -> str:
-    """Say how many independent voices the sources are."""
+    """Say how many independent voices the sources are.
+
+    The sources of one voice have one number in `Source.voice`.
+    """
     return count_noun(len({source.voice for source in sources}), "independent voice")
 
 

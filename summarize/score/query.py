@@ -177,7 +177,7 @@ def words_had(stems: Iterable[str], query: Query) -> dict[str, float]:
 
     >>> query = Query(stems=("dam", "river"), alike=(frozenset({"dam"}), frozenset({"river", "stream"})))
     >>> words_had(["dam", "stream"], query)
-    {'dam': 1.0, 'river': 0.8}
+    {'dam': 1.0, 'river': 0.5}
     """
     present = set(stems)
     return {

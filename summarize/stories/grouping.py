@@ -42,7 +42,11 @@ def group(
 
 
 def by_size(stories: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
-    """Return stories with their indices in order, the largest first; ties go to the lower index."""
+    """Return stories with their indices in order, the largest first; ties go to the lower index.
+
+    >>> by_size([[4], [2, 0], [3, 1]])
+    ((0, 2), (1, 3), (4,))
+    """
     return tuple(sorted((tuple(sorted(story)) for story in stories), key=lambda story: (-len(story), story)))
 
 
@@ -93,5 +97,9 @@ def marks(corpus: Corpus, apart: Sequence[Title], documents: Sequence[int]) -> M
 
 
 def day_number(day: str | None) -> int:
-    """Return a day, YYYY-MM-DD, as a number; -1 where it is not known."""
+    """Return a day, YYYY-MM-DD, as a number; -1 where it is not known.
+
+    >>> day_number("2020-03-05") - day_number("2020-03-04"), day_number(None)
+    (1, -1)
+    """
     return date.fromisoformat(day).toordinal() if day else -1

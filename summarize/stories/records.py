@@ -76,7 +76,7 @@ class DigestRecord:
 def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any:
     """Return a record with every index of a document in it, however deep, replaced by that of the whole digest.
 
-    passed: for each index, the one in its place: of each document of a story, that as passed to `digest`.
+    passed: the new index for each old one. For the documents of a story that is their place as passed to `digest`.
     """
     if isinstance(value, tuple):
         return tuple(with_documents(item, passed) for item in value)

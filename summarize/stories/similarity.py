@@ -140,6 +140,10 @@ def heaviest(row: Rows, value: Scores, count: int) -> Rows:
     """Return the indices of the `count` greatest values of each row, ascending; ties go to the earlier index.
 
     row: (m,) ascending. value: (m,). The time is linear in m: nothing is sorted but what is kept.
+
+    >>> import numpy as np
+    >>> heaviest(np.array([0, 0, 0, 1]), np.array([0.5, 0.9, 0.5, 0.1]), 2).tolist()
+    [0, 1, 3]
     """
     import numpy as np
 

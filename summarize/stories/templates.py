@@ -46,7 +46,12 @@ def titles(corpus: Corpus) -> list[Title]:
 
 
 def taken_apart(title: str, outlet: str, code: str, names: frozenset[str], body: Iterable[str]) -> Title:
-    """Return a title taken apart; code: its language; names: words, folded, that are names; body: those in its text."""
+    """Return a title taken apart; code: its language; names: words, folded, that are names; body: those in its text.
+
+    >>> title = taken_apart("Day 2 of the Elsa trial", "Elsa Mail", "en", frozenset({"elsa"}), ["elsa"])
+    >>> title.form, title.label, sorted(title.names)
+    (('elsa mail', 'day', 'of', 'the', 'trial'), '2', ['elsa'])
+    """
     words = [fold(token) for token in tokenize(title)]
     form = [word for word in words if word not in names and not word.isdigit()]
     open_words = sum(word not in load_language(code).stop_words for word in form)
@@ -59,7 +64,11 @@ def taken_apart(title: str, outlet: str, code: str, names: frozenset[str], body:
 
 
 def name_words(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
-    """Return the words, folded, that have a capital more often than not where they do not open a sentence."""
+    """Return the words, folded, that have a capital more often than not where they do not open a sentence.
+
+    >>> sorted(name_words([["The", "dam", "at", "Elsa", "broke"], ["Yesterday", "Elsa", "flooded"]]))
+    ['elsa']
+    """
     import numpy as np
 
     rows, surplus = TokenRows.of(sentences), Counter[str]()
@@ -80,6 +89,10 @@ def other_issue(first: Title, second: Title) -> bool:
     """Whether two titles have one form that is filled for different stories.
 
     Names do not differ where each article also names what the title of the other does: Chile, and its capital.
+
+    >>> day_2, day_3 = (taken_apart(f"Day {day} of the trial", "Mail", "en", frozenset(), []) for day in (2, 3))
+    >>> other_issue(day_2, day_3), other_issue(day_2, day_2)
+    (True, False)
     """
     if not first.form or first.form != second.form:
         return False

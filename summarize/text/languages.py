@@ -1,4 +1,4 @@
-"""What is known about each language, and which language a text is in.
+"""What is known about each language: its word lists, and its stemmer.
 
 Each file of `word_lists/` holds the word lists of one language; its keys are the fields of `Language`. A language
 without a file has empty lists: its words are weighed unstemmed, and none is a stop word.
@@ -14,7 +14,7 @@ from functools import cache, lru_cache, partial
 from importlib import resources
 
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
-PHRASES = ("opening_phrases", "calendar_phrases")
+PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
 ENDINGS = ("participle_endings", "gerund_endings", "derived_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
@@ -46,7 +46,11 @@ class Language:
     # Standing alone: what makes a sentence lean on another one. A phrase ends with a space.
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
+    signposts: tuple[str, ...] = ()  # the same of sentences that only announce what comes next: here is
     calendar_phrases: tuple[str, ...] = ()  # a time that begins like one of these two and points nowhere: this week
+    contrastive_openers: Words = NO_WORDS  # first words that limit what was said: but
+    looking_ahead: Words = NO_WORDS  # words by which a sentence tells what is to come: will, tonight
+    additive_words: Words = NO_WORDS  # words that add to what was said: also, another
     of_them: Words = NO_WORDS  # phrases after the first words that point back: of them, as in "two of them"
     closing_pronouns: Words = NO_WORDS  # last words of a short sentence that point back: that, in "He laughs at that"
     pronouns: Words = NO_WORDS  # of the third person
@@ -76,9 +80,7 @@ class Language:
     almost: Words = NO_WORDS  # words before a verb that negate it: what almost happened did not happen
     exclusive: tuple[Words, ...] = ()  # groups of words that exclude one another: rose and fell, a.m. and p.m.
     synonyms: tuple[Words, ...] = ()  # groups of words that mean the same in news, in all their forms
-    near_synonyms: tuple[
-        Words, ...
-    ] = ()  # the same in dictionary forms, where two sentences are nearly one: get_rid_of
+    near_synonyms: tuple[Words, ...] = ()  # the same in dictionary forms, for nearly equal sentences: get_rid_of
     one_word_for: dict[str, str] = field(default_factory=dict)  # several words to one that means the same
     doubt: Words = NO_WORDS  # words that put what they govern in doubt or deny it, wherever they stand: fear, allegedly
     unreal: Words = NO_WORDS  # words that make what stands in their clause a plan, a wish, a condition: would, tried
@@ -154,7 +156,6 @@ class Language:
     allegations: Words = NO_WORDS  # nouns that stand for what somebody is accused of: allegation
     guilt: Words = NO_WORDS  # nouns for a part in what happened: wrongdoing, involvement
     accusations: Words = NO_WORDS  # words by which somebody is accused: accused, alleged
-    perfect_past: Words = NO_WORDS  # words before a verb that put it before what else is told: had
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19

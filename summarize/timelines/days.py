@@ -60,7 +60,10 @@ def weightiest_days(corpus: Corpus) -> list[ToldDay]:
 
 
 def days_of_rows(corpus: Corpus) -> Iterator[str | None]:
-    """Yield the day of the article of each row, YYYY-MM-DD; None where it is not known."""
+    """Yield the day of the article of each row, YYYY-MM-DD; None where it is not known.
+
+    The result has n entries, one for each sentence of the corpus.
+    """
     return (corpus.days[sentence.document] for sentence in corpus.sentences)
 
 
@@ -87,7 +90,11 @@ def news_round(day: str, written: str | None) -> int:
 
 
 def limits(days: Iterable[str | None]) -> tuple[str, str]:
-    """Return the first and the last day that may be told of, by the days of the articles; all where none is known."""
+    """Return the first and the last day that may be told of, by the days of the articles; all where none is known.
+
+    >>> limits(["2020-03-04", None, "2020-03-09"]), limits([None])
+    (('2019-03-05', '2020-03-09'), ('', '9999-12-31'))
+    """
     known = sorted(filter(None, days))
     if not known:
         return "", "9999-12-31"

@@ -111,7 +111,10 @@ def written(corpus: Corpus) -> tuple[Written, ...]:
 
 
 def undated(corpus: Corpus) -> list[str]:
-    """Return a warning when the day of some articles is not known: they give only full dates."""
+    """Return a warning when the day of some articles is not known: they give only full dates.
+
+    Times such as Tuesday cannot be resolved in such an article, which a reader should know.
+    """
     missing = sum(day is None for day in corpus.days)
     if not missing:
         return []

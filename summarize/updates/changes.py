@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from summarize.cite.aligned_figures import apart
 from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, rows_with
-from summarize.cite.figures import Figure, figure_reader, sentence_reader
-from summarize.cite.same_event import apart, conflicting_figures, may_differ
+from summarize.cite.figure_reader import Figure, figure_reader, sentence_reader
+from summarize.cite.same_event import conflicting_figures, may_differ
 from summarize.records import Change, Corpus
 from summarize.text.languages import load_language
 from summarize.text.times import times_in

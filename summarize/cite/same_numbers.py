@@ -13,7 +13,7 @@ from operator import eq
 from string import ascii_letters
 from typing import Any, NamedTuple
 
-from summarize.cite.numerals import MonthDay, Number, NumberMatch, find_numbers
+from summarize.cite.number_reader import MonthDay, Number, NumberMatch, find_numbers
 from summarize.cite.synonyms import synonym_stems
 from summarize.cite.thesaurus import is_kind_of, mean_the_same
 from summarize.text.languages import Language, stemmer

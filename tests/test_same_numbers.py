@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.cite.numerals import MonthDay
-from summarize.cite.quantities import Count, Quantities, backs_quantities, read_quantities
+from summarize.cite.number_reader import MonthDay
+from summarize.cite.same_numbers import Count, Quantities, backs_quantities, read_quantities
 from summarize.text.languages import load_language
 
 

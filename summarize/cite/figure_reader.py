@@ -12,9 +12,9 @@ from functools import cache
 from math import isfinite
 
 from summarize.cite.claim import Terms, exclusive_words, with_synonyms
-from summarize.cite.numerals import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
+from summarize.cite.number_reader import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
 from summarize.cite.outcomes import Outcome, compared_apart, is_partial, is_range_end, outcome_of, toll_stems
-from summarize.cite.quantities import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
+from summarize.cite.same_numbers import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
 from summarize.cite.surroundings import (
     NOTHING_NEAR,
     Surroundings,
@@ -73,8 +73,8 @@ class Figure:
 
     @property
     def anybody(self) -> bool:
-        """Whether people are counted, whoever they are: `12 people`, `12 were killed`."""
-        return not self.counted.words or self.counted.generic
+        """Whether people are counted, whoever they are: `12 people`, `12 were killed`, `12 others`."""
+        return self.counted.generic or self.counted.words <= load_language(self.counted.code).additions
 
     def agrees(self, other: Figure) -> bool:
         """Whether two figures may be the same number: more than 150, and at least 156."""
@@ -159,7 +159,7 @@ def counted_sentence(
         exclusive=exclusive_words(frozenset(words) - compared_apart(language.code), language.code),
         leans=not language.leaning_openers.isdisjoint(words[:1]) and opening not in language.calendar_phrases,
         pronoun=not language.pronouns.isdisjoint(words[:1]),
-        opening=next((word for word in words[:1] if word not in language.stop_words), ""),
+        opening=next((word for word in words[:1] if word not in language.stop_words | language.numbers.keys()), ""),
     )
 
 
@@ -228,7 +228,7 @@ def count_figure(match: NumberMatch, number: Number) -> Figure | None:
     if number.value == 1 and not kind and not outcome.name and not named.words:
         return None
     text = match.sentence.text[outcome.start : noun_end(match, named)]
-    part, toll = is_partial(match), outcome.cumulative
+    part, toll = is_partial(match, outcome), outcome.cumulative
     return Figure(text, value, *bounds(value, number), kind, named, outcome.name, partial=part, cumulative=toll)
 
 
@@ -292,6 +292,6 @@ def bounds(value: float, number: Number) -> tuple[float, float]:
 
 
 def last_digit(value: float) -> float:
-    """Return what a unit of the last digit of a number is worth that is not 0: 10 for 150, 0.1 for 3.2."""
+    """Return what one unit of the last digit but 0 of a number is worth: 10 for 150, 0.1 for 3.2."""
     digits, _, exponent = f"{value:.14e}".partition("e")
     return float(10.0 ** (int(exponent) - len(digits.rstrip("0").replace(".", "")) + 1))
