@@ -7,7 +7,7 @@ A text, its language and the day that it was written on go in; out come the days
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -210,7 +210,8 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     clause = CLAUSE_END.split(text[max(0, start - CLAUSE_CHARACTERS) : start])[-1]
     beside = [*WORD.findall(text[max(0, start - BESIDE_CHARACTERS) : start].lower())[-1:]]
     beside += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
-    around = WORD.findall(clause.lower()) + WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
+    around = still_to_come(WORD.findall(clause.lower()), language)
+    around += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     back = (today.isoweekday() - number) % 7
     if week := week_named(text[end : end + 2 * BESIDE_CHARACTERS], language):
         return today - timedelta(today.isoweekday() - number) + timedelta(weeks=week)
@@ -220,6 +221,12 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     if not comes and language.to_come.isdisjoint(around):
         return today - timedelta(back)
     return today + timedelta(7 - back)
+
+
+def still_to_come(words: Sequence[str], language: Language) -> list[str]:
+    """Return the words of a clause from the last one on that puts what follows in the past; all where none does."""
+    past = [place for place, word in enumerate(words) if word in language.past_marks]
+    return [*words[past[-1] + 1 :]] if past else [*words]
 
 
 def week_named(behind: str, language: Language) -> int:
