@@ -16,7 +16,7 @@ from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.read.inputs import read_all
 from summarize.score.tfidf import tfidf
-from summarize.stories.grouping import group_corpus, marks
+from summarize.stories.grouping import dividers, group_corpus
 from summarize.stories.similarity import BIGRAM_WEIGHT, NEIGHBOURS, cosines, heaviest, nearest
 from summarize.stories.templates import titles
 from summarize.text.token_rows import TokenRows
@@ -164,7 +164,7 @@ def test_neighbours_are_the_articles_of_the_highest_cosines():
     corpus = build_corpus(documents, Options())
     rows = TokenRows.of(corpus.stems).joined([s.document for s in corpus.sentences], len(documents))
     weights = tfidf(rows, np.ones(len(rows), dtype=bool), BIGRAM_WEIGHT)
-    found = nearest(weights, marks(corpus, titles(corpus, frozenset()), range(len(documents)))).toarray()
+    found = nearest(weights, dividers(corpus, titles(corpus, frozenset()), range(len(documents)))).toarray()
     cosine = (weights @ weights.T).toarray()
     np.fill_diagonal(cosine, 0)
     for article, row in enumerate(found):

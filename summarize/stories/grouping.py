@@ -12,7 +12,7 @@ from summarize.corpus import article_stems, build_corpus, numbered
 from summarize.options import Options
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Corpus
-from summarize.stories.similarity import Marks, similarities
+from summarize.stories.similarity import Dividers, similarities
 from summarize.stories.templates import Title, name_words, other_issue, titles
 from summarize.text.languages import load_language, stemmer
 
@@ -59,7 +59,7 @@ def group_corpus(corpus: Corpus) -> list[list[int]]:
     names = name_words(corpus.tokens)
     apart = titles(corpus, names)
     heads, copies = copy_heads(corpus, apart)
-    near = similarities(article_stems(corpus).take(heads), stems_of(names, corpus), marks(corpus, apart, heads))
+    near = similarities(article_stems(corpus).take(heads), stems_of(names, corpus), dividers(corpus, apart, heads))
     stories: defaultdict[int, list[int]] = defaultdict(list)
     for head, label in zip(heads, average_linkage(near, MIN_SIMILARITY), strict=True):
         stories[label] += copies[head]
@@ -92,13 +92,13 @@ def copy_heads(corpus: Corpus, apart: Sequence[Title]) -> tuple[list[int], dict[
     return sorted(copies), copies
 
 
-def marks(corpus: Corpus, apart: Sequence[Title], documents: Sequence[int]) -> Marks:
+def dividers(corpus: Corpus, apart: Sequence[Title], documents: Sequence[int]) -> Dividers:
     """Return what forbids documents of a corpus to be of one story; documents: their indices, (n,)."""
     import numpy as np
 
     template = np.array(numbered([apart[index].form for index in documents]))
     formless = np.array([not apart[index].form for index in documents], dtype=bool)
-    return Marks(
+    return Dividers(
         language=np.array(numbered([corpus.languages[index] for index in documents])),
         day=np.array([day_number(corpus.days[index]) for index in documents]),
         template=np.where(formless, -1, template),

@@ -47,7 +47,7 @@ BATCH = 1_000  # articles that are compared with all others at once: some ten me
 PAIRS = 20_000  # pairs whose cosines are computed at once: some hundred megabytes
 
 
-class Marks(NamedTuple):
+class Dividers(NamedTuple):
     """What forbids two articles to be of one story, whatever their words; each is of length n."""
 
     language: Numbers  # articles in different languages are not compared
@@ -56,7 +56,7 @@ class Marks(NamedTuple):
     titles: Sequence[Title]
 
 
-def similarities(stems: TokenRows, names: Collection[str], marks: Marks) -> Similarities:
+def similarities(stems: TokenRows, names: Collection[str], dividers: Dividers) -> Similarities:
     """Return how near articles are, (n, n); pairs that have no neighbour in common are left out.
 
     stems: the content stems of each article. names: the stems that are of names. A value is the geometric mean of two
@@ -67,12 +67,12 @@ def similarities(stems: TokenRows, names: Collection[str], marks: Marks) -> Simi
     from scipy.sparse import csr_array
 
     weights = weighed(stems, names)
-    neighbours = with_unit_rows(nearest(weights, marks))
+    neighbours = with_unit_rows(nearest(weights, dividers))
     shared = csr_array(neighbours @ neighbours.T)
     left, right = pairs_of(shared)
     shared.data = np.sqrt(np.clip(shared.data * cosines(weights, left, right), 0, 1))
-    shared.data *= fading(marks, left, right)
-    shared.data[other_language(marks, left, right) | other_issues(marks, left, right)] = 0
+    shared.data *= fading(dividers, left, right)
+    shared.data[other_language(dividers, left, right) | other_issues(dividers, left, right)] = 0
     shared.eliminate_zeros()
     return shared
 
@@ -97,7 +97,7 @@ def weighed(stems: TokenRows, names: Collection[str]) -> Weights:
     return with_unit_rows(csr_array(hstack([words, named], format="csr")))
 
 
-def nearest(weights: Weights, marks: Marks) -> Similarities:
+def nearest(weights: Weights, dividers: Dividers) -> Similarities:
     """Return the cosine of each article to itself and to its neighbours; 0 to all others.
 
     weights: (n, v) TF-IDF rows of unit L2 norm or zero. Ties go to the earlier article.
@@ -106,14 +106,14 @@ def nearest(weights: Weights, marks: Marks) -> Similarities:
     from scipy.sparse import csr_array
 
     count, keys = weights.shape[0], key_terms(weights)
-    parts = [nearest_of(start, min(start + BATCH, count), weights, keys, marks) for start in range(0, count, BATCH)]
+    parts = [nearest_of(start, min(start + BATCH, count), weights, keys, dividers) for start in range(0, count, BATCH)]
     left, right, value = (np.concatenate(column) for column in zip(*parts, strict=True))
     own = np.arange(count)
     cells = (np.concatenate([value, np.ones(count)]), (np.concatenate([left, own]), np.concatenate([right, own])))
     return csr_array(cells, shape=(count, count))
 
 
-def nearest_of(start: int, stop: int, weights: Weights, keys: Weights, marks: Marks) -> tuple[Rows, Rows, Scores]:
+def nearest_of(start: int, stop: int, weights: Weights, keys: Weights, dividers: Dividers) -> tuple[Rows, Rows, Scores]:
     """Return the pairs of the articles from `start` to `stop` and their neighbours, and their cosines, (m,) each."""
     import numpy as np
     from scipy.sparse import csr_array
@@ -121,11 +121,11 @@ def nearest_of(start: int, stop: int, weights: Weights, keys: Weights, marks: Ma
     product = csr_array(keys[start:stop] @ keys.T)
     left, right = pairs_of(product)
     left += start
-    allowed = ~other_language(marks, left, right) & (left != right)
+    allowed = ~other_language(dividers, left, right) & (left != right)
     left, right, value = left[allowed], right[allowed], product.data[allowed]
     best = heaviest(left, value, CANDIDATES)
     left, right = left[best], right[best]
-    own = ~other_issues(marks, left, right)
+    own = ~other_issues(dividers, left, right)
     left, right = left[own], right[own]
     value = cosines(weights, left, right)
     best = heaviest(left, value, NEIGHBOURS)
@@ -198,27 +198,27 @@ def cosines(weights: Weights, left: Rows, right: Rows) -> Scores:
     return values
 
 
-def other_language(marks: Marks, left: Rows, right: Rows) -> Flags:
+def other_language(dividers: Dividers, left: Rows, right: Rows) -> Flags:
     """Whether the articles of each pair, (m,), are in different languages."""
     import numpy as np
 
-    return np.asarray(marks.language[left] != marks.language[right])
+    return np.asarray(dividers.language[left] != dividers.language[right])
 
 
-def fading(marks: Marks, left: Rows, right: Rows) -> Scores:
+def fading(dividers: Dividers, left: Rows, right: Rows) -> Scores:
     """Return by what the similarity of each pair is multiplied, (m,): 1 for one day, 1/2 for HALF_DAYS between them."""
     import numpy as np
 
-    day = marks.day
+    day = dividers.day
     days = np.where((day[left] < 0) | (day[right] < 0), 0, np.abs(day[left] - day[right]))
     return np.where(days > MAX_DAYS, 0.0, 1 / (1 + (days / HALF_DAYS) ** 2))
 
 
-def other_issues(marks: Marks, left: Rows, right: Rows) -> Flags:
+def other_issues(dividers: Dividers, left: Rows, right: Rows) -> Flags:
     """Whether the titles of each pair, (m,), have one form that is filled for different stories."""
     import numpy as np
 
-    one_form = (marks.template[left] == marks.template[right]) & (marks.template[left] >= 0)
+    one_form = (dividers.template[left] == dividers.template[right]) & (dividers.template[left] >= 0)
     for pair in np.flatnonzero(one_form).tolist():
-        one_form[pair] = other_issue(marks.titles[left[pair]], marks.titles[right[pair]])
+        one_form[pair] = other_issue(dividers.titles[left[pair]], dividers.titles[right[pair]])
     return np.asarray(one_form)
