@@ -130,6 +130,7 @@ def test_a_feed_has_an_item_for_each_story_and_is_the_same_every_time():
     assert [item.findtext("title") for item in items] == ["Dam breaks", "Rates rise"]
     assert items[1].findtext("link") == "https://a.example/r"
     assert items[0].findtext("link") is None
+    assert [item.findtext("pubDate") for item in items] == ["Tue, 03 Mar 2020 00:00:00 +0000", None]
     assert told.to_rss() == digest([RATES, *DAM]).to_rss()
 
 

@@ -169,8 +169,10 @@ def caption_start(paragraph: str, start: int, credit: int) -> int:
     return starts[-1] if starts else start
 
 
-def mark_foot_notes(drafts: list[Draft]) -> list[Draft]:
+def mark_foot_notes(text: str, drafts: list[Draft]) -> list[Draft]:
     """Mark paragraphs that open by the number or sign of a note, such as [1], which text above them has, too."""
+    if not NOTE_MARK.search(text):
+        return drafts
     kinds: dict[int, str] = {}
     seen: set[str] = set()
     for index, draft in enumerate(drafts):

@@ -61,7 +61,7 @@ def settle(text: str, drafts: list[Draft], title: str | None) -> list[Draft]:
     punctuated = is_punctuated(drafts)
     drafts = cut_datelines(text, drafts)
     drafts = mark_titles(drafts, title, punctuated=punctuated)
-    drafts = mark_foot_notes(drafts)
+    drafts = mark_foot_notes(text, drafts)
     drafts = mark_questions(drafts)
     drafts = mark_broken_off(drafts)
     drafts = mark_signed_captions(drafts)

@@ -79,8 +79,9 @@ def to_jsonl(digest: DigestRecord) -> str:
 def to_rss(digest: DigestRecord) -> str:
     """Return an RSS 2.0 feed with a story an item, identified by the hashes of its articles.
 
-    The link of an item is the address of its first cited article that has one on the web. Dates are left out where
-    none of its articles has one: a feed made twice of the same articles has the same bytes.
+    The link of an item is the address of its first cited article that has one on the web, else of any of its articles.
+    Its date is that of its last article, left out where none has one: a feed made twice of the same articles has the
+    same bytes.
     """
     from xml.etree import ElementTree
 
@@ -91,21 +92,29 @@ def to_rss(digest: DigestRecord) -> str:
     ElementTree.SubElement(channel, "description").text = count_noun(len(digest.stories), "story", "stories")
     for story in digest.stories:
         item = ElementTree.SubElement(channel, "item")
-        for tag, text in rss_fields(story):
+        for tag, text in rss_fields(story, digest):
             ElementTree.SubElement(item, tag, IS_NO_ADDRESS if tag == "guid" else {}).text = text
     return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def rss_fields(story: Story) -> Iterator[tuple[str, str]]:
+def rss_fields(story: Story, digest: DigestRecord) -> Iterator[tuple[str, str]]:
     """Yield the elements of a story's item."""
+    from datetime import UTC, datetime
+    from email.utils import format_datetime
+
     from summarize.stories.as_json import story_id
 
     summary = story.summary
     yield "title", one_line(story.title)
     yield "guid", story_id(story)
-    link = next((s.url for s in summary.sources if s.url and s.url.startswith(("http://", "https://"))), None)
-    if link:
+    addresses = [
+        *(source.url for source in summary.sources),
+        *(digest.documents[index].url for index in story.documents),
+    ]
+    if link := next((url for url in addresses if url and url.startswith(("http://", "https://"))), None):
         yield "link", one_line(link)
+    if story.last:
+        yield "pubDate", format_datetime(datetime.fromisoformat(story.last).replace(tzinfo=UTC))
     body = " ".join(f"{one_line(s.text)} {citation_marks(s)}" for s in summary.sentences)
     sources = "; ".join(f"[{source.number}] {source_heading(source)}" for source in summary.sources)
     yield "description", f"{body} ({describe(story)}) {sources}"
