@@ -27,6 +27,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import and_
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ from summarize.cite.day_marks import counts_from_its_day
 from summarize.corpus import build_corpus
 from summarize.evaluate import Cluster, read_clusters
 from summarize.evaluate.tables import table
-from summarize.read.parse_date import days_of
+from summarize.read.parse_date import article_days
 from summarize.records import Citation
 from summarize.text.languages import Language, load_language
 
@@ -59,7 +60,8 @@ ROWS = {  # what is counted: its words, and of what it is a share
     "debris left out, characters": "debris characters",
     "prose kept, characters": "prose characters",
     "goes back in time": "summaries of several days",
-    "misleading words without a day": "sentences in summaries of several days",
+    "misleading words without a day": "sentences of dated articles in summaries of several days",
+    "the same in undated articles": "sentences of other articles in them",
     "surname only at first mention": "sentences",
 }
 
@@ -83,7 +85,7 @@ class Reading:
     @cached_property
     def days(self) -> list[str | None]:
         """The day of each sentence's article."""
-        known = days_of([document.date for document in self.documents], [None] * len(self.documents))
+        known = article_days(self.summary.articles)
         return [known[place.document] for place in self.places]
 
     @property
@@ -141,10 +143,13 @@ def unlabelled(reading: Reading) -> Iterator[tuple[str, int, int]]:
         known = [day for day in reading.days if day]
         yield "goes back in time", int(any(earlier > later for earlier, later in pairwise(known))), 1
         language = load_language(reading.summary.sources[0].language or "en")
+        misleading = [not one.day and counts_from_its_day(one.text, language) for one in sentences]
+        dated = [bool(day) for day in reading.days]
+        yield "misleading words without a day", sum(map(and_, misleading, dated)), sum(dated)
         yield (
-            "misleading words without a day",
-            sum(not sentence.day and counts_from_its_day(sentence.text, language) for sentence in sentences),
-            len(sentences),
+            "the same in undated articles",
+            sum(misleading) - sum(map(and_, misleading, dated)),
+            len(dated) - sum(dated),
         )
     yield "surname only at first mention", sum(map(bool, reading.bare_surnames)), len(sentences)
 

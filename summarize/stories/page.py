@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summarize.render.notes import earlier_name
+from summarize.render.notes import changes, describe_change, earlier_name
 from summarize.render.wording import days_spanned, sentence_fields, source_heading, written
-from summarize.stories.wording import describe, heading, notes, nothing_new, standing_of, unused
+from summarize.stories.wording import describe, differing, heading, nothing_new, standing_of, unused
 
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
@@ -38,11 +38,12 @@ def shown(story: Story) -> dict[str, Any]:
     summary = story.summary
     return {
         "title": story.title,
-        "weight": describe(story, written),
+        "weight": describe(story, written, standing=False),
         "standing": standing_of(story),
+        "changed": [describe_change(change, summary) for _, change in changes(summary)],
         "told": [(text, earlier_name(earlier, summary)) for text, earlier in told_once(summary)],
         "sentences": [sentence_fields(sentence) for sentence in summary.sentences],
-        "notes": notes(summary, "[{}]"),
+        "notes": differing(summary, "[{}]"),
         "unused": unused(story),
         "sources": [
             {

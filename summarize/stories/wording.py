@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 NOTHING_NEW = "Nothing new since the earlier summaries."
 
 
-def describe(story: Story, date: Callable[[str], str] = str) -> str:
-    """Say how many voices and articles a story has, and from when to when; date: how a day is written."""
+def describe(story: Story, date: Callable[[str], str] = str, *, standing: bool = True) -> str:
+    """Say how many voices and articles a story has, whether it is new, and from when to when.
+
+    date: how a day is written. standing: False where it is said elsewhere whether the story is new.
+    """
     days = [date(day) for day in (story.first, story.last) if day]
     parts = [count_noun(story.voices, "voice"), count_noun(len(story.documents), "article")]
-    parts += [standing] if (standing := standing_of(story)) else []
+    parts += filter(None, [standing_of(story)] if standing else [])
     return ", ".join([*parts, *([" to ".join(dict.fromkeys(days))] if days else [])])
 
 
@@ -36,9 +39,14 @@ def nothing_new(digest: DigestRecord) -> str:
 
 
 def notes(summary: SummaryRecord, form: str) -> list[str]:
-    """Return the figures that have changed, then those that differ, a line each."""
+    """Return what has changed, then the figures that differ, a line each."""
     changed = [f"Changed: {describe_change(change, summary)}" for _, change in changes(summary)]
-    return changed + [f"Figures differ: {describe_difference(difference, form)}" for difference in differences(summary)]
+    return changed + differing(summary, form)
+
+
+def differing(summary: SummaryRecord, form: str) -> list[str]:
+    """Return the figures that differ, a line each."""
+    return [f"Figures differ: {describe_difference(difference, form)}" for difference in differences(summary)]
 
 
 def heading(article: Article, index: int) -> str:

@@ -124,6 +124,7 @@ class Language:
     coming: Words = NO_WORDS  # words beside a weekday that make it the one to come: next, until
     bygone: Words = NO_WORDS  # words beside a weekday that make it one before today: last
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
+    past_marks: Words = NO_WORDS  # words behind those that take it back: had, in "would not say whether it had sunk"
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name
     noun_articles: Words = NO_WORDS  # where every noun has a capital: words before a noun that is not a name

@@ -7,7 +7,7 @@ A text, its language and the day that it was written on go in; out come the days
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
     it before today. A date without a year is the nearest one. Beside days there are weeks, from Monday, months and
     years.
 
+    >>> from summarize.text.languages import load_language
     >>> times = times_in("He left on Tuesday and will return on 3 May.", load_language("en"), "2020-04-30")
     >>> [time.day for time in times]
     ['2020-04-28', '2020-05-03']
@@ -74,6 +75,7 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
 def dates(between: str, language: Language) -> bool:
     """Whether a date belongs to the weekday before it, by what stands between: Tuesday, 3 March.
 
+    >>> from summarize.text.languages import load_language
     >>> dates(", ", load_language("en")), dates(" the ", load_language("en")), dates(" and on ", load_language("en"))
     (True, True, False)
     """
@@ -112,6 +114,7 @@ def resolved(match: re.Match[str], language: Language, today: date | None) -> Da
 def is_written(word: str, language: Language, *, kind: str = "month") -> bool:
     """Whether a month or weekday has the capital that its language gives it: in English, march is another word.
 
+    >>> from summarize.text.languages import load_language
     >>> en, pt = load_language("en"), load_language("pt")
     >>> is_written("March", en), is_written("march", en), is_written("março", pt)
     (True, False, True)
@@ -120,7 +123,11 @@ def is_written(word: str, language: Language, *, kind: str = "month") -> bool:
 
 
 def full_date(kind: str, match: re.Match[str], language: Language, today: date | None) -> date | None:
-    """Return the day that a date means; the nearest one to today where it has no year."""
+    """Return the day that a date means; the nearest one to today where it has no year.
+
+    kind: of DATED, the group that has matched. None where the calendar has no such day, where day and month cannot be
+    told apart, or where `today` would be needed.
+    """
     if kind == "iso":
         return calendar_day(*map(int, match["iso"].split("-")))
     if kind == "figures":
@@ -140,6 +147,7 @@ def full_date(kind: str, match: re.Match[str], language: Language, today: date |
 def begins_count(match: re.Match[str], language: Language) -> bool:
     """Whether the number behind a month counts what follows it: in March 12 people died.
 
+    >>> from summarize.text.languages import load_language
     >>> times_in("In March 12 people died.", load_language("en"), "2020-04-30")
     []
     >>> times_in("On March 12, people died.", load_language("en"), "2020-04-30")[0].day
@@ -202,7 +210,8 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     clause = CLAUSE_END.split(text[max(0, start - CLAUSE_CHARACTERS) : start])[-1]
     beside = [*WORD.findall(text[max(0, start - BESIDE_CHARACTERS) : start].lower())[-1:]]
     beside += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
-    around = WORD.findall(clause.lower()) + WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
+    around = still_to_come(WORD.findall(clause.lower()), language)
+    around += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     back = (today.isoweekday() - number) % 7
     if week := week_named(text[end : end + 2 * BESIDE_CHARACTERS], language):
         return today - timedelta(today.isoweekday() - number) + timedelta(weeks=week)
@@ -212,6 +221,12 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     if not comes and language.to_come.isdisjoint(around):
         return today - timedelta(back)
     return today + timedelta(7 - back)
+
+
+def still_to_come(words: Sequence[str], language: Language) -> list[str]:
+    """Return the words of a clause from the last one on that puts what follows in the past; all where none does."""
+    past = [place for place, word in enumerate(words) if word in language.past_marks]
+    return [*words[past[-1] + 1 :]] if past else [*words]
 
 
 def week_named(behind: str, language: Language) -> int:
