@@ -106,9 +106,7 @@ def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
     A number takes in the number words and the unit behind it, and the hedge before it: `about two dozen`, `3 million
     dollars`. Digits that belong to a name (`Apollo-3`) and a `one` that stands for somebody are not numbers.
     """
-    lower = text.lower()
-    if len(lower) != len(text):  # as with İ, which becomes two characters
-        lower = text
+    lower = text.lower() if len(text.lower()) == len(text) else text  # İ becomes two characters
     tokens = list(token_pattern(language.code).finditer(lower))
     sentence, index = TokenizedText(text, lower, tokens, language), 0
     while index < len(tokens):
@@ -290,11 +288,13 @@ def unit_at(sentence: TokenizedText, index: int) -> tuple[str, int]:
 
 
 def hedged(number: Number, sentence: TokenizedText, index: int) -> Number:
-    """Return a number, whose first token is given, with the mark of the words before it: `about`, `more than`."""
-    hedges = sentence.language.hedges
+    """Return a number, whose first token is given, with the mark of the words before it: `about`, `more than a`."""
+    words, language, begin = sentence.tokens, sentence.language, number.start
+    if index and words[index]["word"] and words[index - 1]["word"] in language.indefinite_articles:
+        index, begin = index - 1, words[index - 1].start()
     for length in range(MAX_HEDGE_WORDS, 0, -1):
-        tokens = sentence.tokens[max(0, index - length) : index]
+        tokens = words[max(0, index - length) : index]
         name = " ".join(token.group() for token in tokens)
-        if len(tokens) == length and name in hedges and not sentence.lower[tokens[-1].end() : number.start].strip():
-            return replace(number, hedge=hedges[name], start=tokens[0].start(), digits="")
+        if len(tokens) == length and name in language.hedges and not sentence.lower[tokens[-1].end() : begin].strip():
+            return replace(number, hedge=language.hedges[name], start=tokens[0].start(), digits="")
     return number

@@ -38,7 +38,6 @@ class Gap:
 
     lost: tuple[str, ...]  # words of the claim
     gained: tuple[str, ...]  # words of the evidence in their place
-    around: tuple[tuple[str, ...], tuple[str, ...]]  # both with a word on either side, for entries of several words
     at_end: tuple[bool, bool]  # whether a clause begins or ends there, in the claim and in the evidence
 
 
@@ -92,9 +91,8 @@ def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
     blocks = SequenceMatcher(None, roots(ours, claim.code), roots(theirs, claim.code), autojunk=False).get_opcodes()
     for kind, start, end, left, right in blocks:
         if kind != "equal":
-            around = (tuple(ours[max(0, start - 1) : end + 1]), tuple(theirs[max(0, left - 1) : right + 1]))
             at_end = not our_ends.isdisjoint((start, end)), not their_ends.isdisjoint((left, right))
-            yield Gap(tuple(ours[start:end]), tuple(theirs[left:right]), around, at_end)
+            yield Gap(tuple(ours[start:end]), tuple(theirs[left:right]), at_end)
 
 
 def genitives(claim: Claim, evidence: Claim, language: Language) -> set[str]:
@@ -177,10 +175,7 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], cl
     if is_changed(gap, lost, gained, language) or has_instead(gap, free, gained, claim, language):
         return False
     missing = [word for word in gap.lost if is_claimed(word, claim) and root(word, code) not in gained]
-    return all(
-        any(may_stand_for(other, word, claim, language) for other in free) or same_entry(word, gap, free, language)
-        for word in missing
-    )
+    return all(any(may_stand_for(other, word, claim, language) for other in free) for word in missing)
 
 
 def is_claimed(word: str, claim: Claim) -> bool:
@@ -258,13 +253,3 @@ def is_word(word: str, language: Language) -> bool:
     if word in language.negations:
         return False
     return word in language.speech or word not in language.stop_words or has_near_synonyms(word, language.code)
-
-
-def same_entry(word: str, gap: Gap, free: Sequence[str], language: Language) -> bool:
-    """Whether an entry of several words stands on one side of a gap that means what the other has: `get rid of`."""
-    if language.code != "en":
-        return False
-    ours, theirs = (list(entries(words)) for words in gap.around)
-    if any(tells(entry, word, language) for entry in theirs):
-        return True
-    return any(tells(other, entry, language) for entry in ours if word in entry.split() for other in (*free, *theirs))
