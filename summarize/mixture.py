@@ -15,6 +15,7 @@ from summarize.corpus import article_stems
 from summarize.errors import shortened, shown_name
 from summarize.records import Corpus, Document
 from summarize.score.tfidf import with_unit_rows
+from summarize.text.languages import load_language, stemmer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +35,7 @@ STRAY = 0.08
 # Of an article, to be judged at all; by judgement. Single sentences of reviews have little in common.
 MIN_SENTENCES = 2
 MIN_STEMS = 15  # different content stems
+MIN_BRIEF_STEMS = 2  # of a shorter article, to be set aside because it has no word of the others
 MIN_OTHERS = 2  # articles beside which one that is about something else is set aside; by judgement
 MAX_COMPARED = 300  # articles that are compared pair by pair, the longest; by judgement
 DECIMALS = 12  # of similarities, so that all machines agree
@@ -57,7 +59,8 @@ def events_of(corpus: Corpus) -> Events:
     """Return the events that articles tell of, as far as that can be told.
 
     Only the first of several copies is compared, and only those with at least MIN_SENTENCES sentences and
-    MIN_STEMS content stems; at most MAX_COMPARED of them, the longest.
+    MIN_STEMS content stems; at most MAX_COMPARED of them, the longest. A shorter one is about something else where it
+    has no word of these, days and numbers aside.
     """
     from scipy.sparse import csr_array
 
@@ -74,8 +77,26 @@ def events_of(corpus: Corpus) -> Events:
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for index, label in zip(judged, average_linkage(csr_array(similarity), SEPARATE), strict=True):
         groups[label].append(index)
+    brief = brief_strays(corpus, stems, judged)
     strays = [index for index, own in zip(judged, similarity, strict=True) if own.max() < STRAY]
-    return Events([group for group in groups.values() if len(group) > 1], strays, len(judged))
+    return Events([group for group in groups.values() if len(group) > 1], strays + brief, len(judged) + len(brief))
+
+
+def brief_strays(corpus: Corpus, stems: TokenRows, judged: list[int]) -> list[int]:
+    """Return the documents too short to be judged that have words, but none of those that are judged.
+
+    stems: of each document. Days, months and numbers are no such words: every notice has a day.
+    """
+    brief = set(first_of_copies(corpus)) - set(judged)
+    known = {stem for index in judged for stem in stems[index]}
+    found = []
+    for index in sorted(brief):
+        language = load_language(corpus.languages[index])
+        times = {stemmer(language)(word) for word in language.weekdays | language.months}
+        words = {stem for stem in stems[index] if stem.isalpha()} - times
+        if MIN_BRIEF_STEMS <= len(words) < MIN_STEMS and words.isdisjoint(known):
+            found.append(index)
+    return found
 
 
 def first_of_copies(corpus: Corpus) -> list[int]:

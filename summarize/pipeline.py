@@ -252,7 +252,10 @@ def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[lis
 
 
 def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:
-    """Return what a reader of the summary should know, a line each."""
+    """Return what a reader of the summary should know, a line each.
+
+    record: the summary before its news are added. A line names what was not found, not quoted or not filled.
+    """
     return [
         *unknown_language(options),
         *foreign_articles(corpus),

@@ -6,7 +6,7 @@ import joblib
 import pytest
 
 from summarize.batch import engine
-from summarize.batch.engine import Died, Outcome, Task
+from summarize.batch.engine import Died, Task, TaskOutcome
 from summarize.errors import WorkersError
 from tests.batches import die_in_passing, double, nothing, wait_until
 
@@ -18,7 +18,7 @@ def numbered(items):
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_order(jobs):
     outcomes = list(engine.run(double, numbered(range(50)), jobs=jobs))
-    assert outcomes == [Outcome(Task(number, number, 1), 2 * number) for number in range(50)]
+    assert outcomes == [TaskOutcome(Task(number, number, 1), 2 * number) for number in range(50)]
     assert list(engine.run(double, iter([]), jobs=jobs)) == []
 
 

@@ -58,6 +58,22 @@ def test_an_article_about_something_else_is_set_aside_and_listed():
     assert not any("`summarize digest`" in line for line in summary.warnings)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_aside"),
+    [
+        ("The library is closed on Sunday.", True),
+        ("Call Martin about the tickets before 9.", True),
+        ("The tower is 40 metres high.", False),  # of the mill
+    ],
+)
+def test_a_notice_of_a_line_is_set_aside_where_it_has_no_word_of_the_others(text, is_aside):
+    summary = summarize([*MILL, Document(text)], words=200)
+    assert (text in summary.text, [(a.document, a.reason) for a in summary.unused]) == (
+        not is_aside,
+        [(2, "is about something else")] if is_aside else [],
+    )
+
+
 def test_of_two_articles_none_is_set_aside():
     assert {source.document for source in summarize([MILL[0], BANK], words=200).sources} == {0, 1}
 

@@ -9,7 +9,6 @@ from summarize import Document, Options, summarize
 from summarize.choose.cosines import Cosines
 from summarize.choose.mmr import UNWANTED_LOSS, Search
 from summarize.choose.retelling import (
-    BOTH_OPEN,
     COSINE,
     INTERCEPT,
     LIKENESS,
@@ -53,9 +52,7 @@ def odds_by_definition(corpus, weights, row, pick):
     nearest = min(cosines[row, pick] / max(value, 1e-300) for value in highest)
     same = document[row] == document[pick]
     likeness = near[row] @ near[pick]
-    both_open = not same and corpus.sentences[row].position == corpus.sentences[pick].position == 0
-    odds = COSINE * cosines[row, pick] + LIKENESS * likeness + NEAREST * nearest + SAME_ARTICLE * same + INTERCEPT
-    return odds + BOTH_OPEN * both_open
+    return COSINE * cosines[row, pick] + LIKENESS * likeness + NEAREST * nearest + SAME_ARTICLE * same + INTERCEPT
 
 
 def test_it_is_the_formula_on_matrices_of_all_pairs():

@@ -16,7 +16,7 @@ from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.read.inputs import read_all
 from summarize.score.tfidf import tfidf
-from summarize.stories.grouping import group_corpus, marks
+from summarize.stories.grouping import dividers, group_corpus
 from summarize.stories.similarity import BIGRAM_WEIGHT, NEIGHBOURS, cosines, heaviest, nearest
 from summarize.stories.templates import titles
 from summarize.text.token_rows import TokenRows
@@ -38,6 +38,43 @@ def test_the_own_clusters_mixed_come_apart_again():
     told = group(documents)
     assert sorted(len({clusters[index] for index in story}) for story in told) == [1] * len(told)
     assert len(told) == len(OWN)
+
+
+ALIKE = {  # told in the same words by one agency, of two places each
+    "quake in Karsia": [
+        "A magnitude 6.2 earthquake struck eastern Karsia early on Monday, killing at least 31 people, officials said. "
+        "The epicentre was 14 kilometres south of Belmar. Hundreds of houses collapsed in Belmar.",
+        "The death toll of the earthquake in eastern Karsia has risen to 44, the interior ministry said on Tuesday. "
+        "Rescue teams dug in the rubble of Belmar. The government of Karsia declared three days of mourning.",
+    ],
+    "quake on Tamura": [
+        "A magnitude 5.9 earthquake struck the island of Tamura on Monday, killing six people, officials said. "
+        "The epicentre was 30 kilometres off Ishino. Dozens of houses collapsed in Ishino.",
+        "People on the island of Tamura cleared the rubble on Tuesday after an earthquake of magnitude 5.9 killed six. "
+        "The port of Ishino stays closed. Officials on Tamura said that two piers were damaged.",
+    ],
+    "vote in Norrland": [
+        "Anna Halvorsen has won the presidential election in Norrland with 54 percent of the vote, the electoral "
+        "commission said on Monday. Her rival Jon Berg conceded defeat. Turnout in Norrland was 71 percent.",
+        "Norrland has elected Anna Halvorsen as its first woman president with 54 percent of the vote. "
+        "Jon Berg got 43 percent and conceded defeat. Observers called the election in Norrland free and fair.",
+    ],
+    "vote in Bugandi": [
+        "Samuel Okello has won the presidential election in Bugandi with 61 percent of the vote, the electoral "
+        "commission said on Monday. His rival Grace Achan spoke of fraud. Turnout in Bugandi was 48 percent.",
+        "Grace Achan asked the supreme court of Bugandi on Tuesday to annul the presidential election. "
+        "The electoral commission put President Samuel Okello at 61 percent. Observers in Bugandi saw irregularities.",
+    ],
+}
+
+
+def test_events_of_one_kind_stay_apart_in_a_small_folder():
+    told = [(text, event) for event, texts in ALIKE.items() for text in texts]
+    stories = group([text for text, _ in told])
+    assert {frozenset(told[index][1] for index in story) for story in stories} == {
+        frozenset([event]) for event in ALIKE
+    }
+    assert len(stories) == len(ALIKE)
 
 
 def test_stories_are_the_same_in_any_order():
@@ -127,7 +164,7 @@ def test_neighbours_are_the_articles_of_the_highest_cosines():
     corpus = build_corpus(documents, Options())
     rows = TokenRows.of(corpus.stems).joined([s.document for s in corpus.sentences], len(documents))
     weights = tfidf(rows, np.ones(len(rows), dtype=bool), BIGRAM_WEIGHT)
-    found = nearest(weights, marks(corpus, titles(corpus), range(len(documents)))).toarray()
+    found = nearest(weights, dividers(corpus, titles(corpus, frozenset()), range(len(documents)))).toarray()
     cosine = (weights @ weights.T).toarray()
     np.fill_diagonal(cosine, 0)
     for article, row in enumerate(found):

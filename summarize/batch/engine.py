@@ -1,6 +1,6 @@
 """Tasks to workers and results back: in order, in bounded memory, and with no task lost when workers die.
 
-`run` takes a stream of `Task` and yields an `Outcome` for each. joblib's current backend does the work: processes of
+`run` takes a stream of `Task` and yields a `TaskOutcome` for each. joblib's current backend does the work: processes of
 this machine, Dask or Ray. Nothing here knows what a task is about.
 """
 
@@ -37,7 +37,7 @@ class Task(NamedTuple):
     size: int = 0  # bytes of the item, about
 
 
-class Outcome(NamedTuple):
+class TaskOutcome(NamedTuple):
     """A task and its result."""
 
     task: Task
@@ -57,12 +57,12 @@ class Crash(NamedTuple):
     reason: str
 
 
-Outcomes = Generator[Outcome, None, Crash | None]
+Outcomes = Generator[TaskOutcome, None, Crash | None]
 
 
 def run(
     work: Work, tasks: Iterable[Task | None], *, jobs: int | None = None, ordered: bool = True
-) -> Iterator[Outcome]:
+) -> Iterator[TaskOutcome]:
     """Yield the outcome of each task, in the order of the tasks or as it is done.
 
     work: called with `Task.item` in a worker of joblib's current backend; must return errors as values. jobs: number
@@ -149,13 +149,13 @@ class Intake:
 class ReorderBuffer:
     """Outcomes that wait for those of the tasks before them."""
 
-    waiting: dict[int, Outcome] = field(default_factory=dict)  # by number of the task
+    waiting: dict[int, TaskOutcome] = field(default_factory=dict)  # by number of the task
     next_number: int = 0
 
-    def release(self, outcome: Outcome) -> Iterator[Outcome]:
+    def release(self, outcome: TaskOutcome) -> Iterator[TaskOutcome]:
         """Yield, in order, this outcome and those that waited for it; nothing while it has to wait itself.
 
-        >>> buffer, late, early = ReorderBuffer(), Outcome(Task(0, "a"), "A"), Outcome(Task(1, "b"), "B")
+        >>> buffer, late, early = ReorderBuffer(), TaskOutcome(Task(0, "a"), "A"), TaskOutcome(Task(1, "b"), "B")
         >>> [*buffer.release(early)], [outcome.result for outcome in buffer.release(late)]
         ([], ['A', 'B'])
         """
@@ -165,7 +165,7 @@ class ReorderBuffer:
             self.next_number += 1
 
 
-def run_unordered(work: Work, intake: Intake, jobs: int | None) -> Iterator[Outcome]:
+def run_unordered(work: Work, intake: Intake, jobs: int | None) -> Iterator[TaskOutcome]:
     """Yield the outcome of each task, in any order, whatever happens to the workers."""
     while intake.wait():
         crash = yield from attempt(work, intake.draw(), jobs)
@@ -187,7 +187,7 @@ def drain(tasks: deque[Task]) -> Iterator[Task]:
         yield tasks.popleft()
 
 
-def alone(work: Work, task: Task, jobs: int | None) -> Iterator[Outcome]:
+def alone(work: Work, task: Task, jobs: int | None) -> Iterator[TaskOutcome]:
     """Yield the outcome of a task that is worked on alone; `Died` after MAX_FAILURES_ALONE failures."""
     reason = ""
     for _ in range(MAX_FAILURES_ALONE):
@@ -196,7 +196,7 @@ def alone(work: Work, task: Task, jobs: int | None) -> Iterator[Outcome]:
         if crash is None:
             return
         reason = crash.reason
-    yield Outcome(task, Died(reason))
+    yield TaskOutcome(task, Died(reason))
 
 
 def await_workers(jobs: int | None) -> None:
@@ -248,7 +248,7 @@ def attempt(work: Work, tasks: Iterator[Task], jobs: int | None, *, one_each: bo
         results = Parallel(n_jobs=jobs, return_as="generator_unordered", **pace)(calls(work, tasks, pending))
         with stopped_quietly(results):
             for number, result in results:
-                yield Outcome(pending.pop(number), result)
+                yield TaskOutcome(pending.pop(number), result)
     except WorkersError:  # raised by a worker
         raise
     except Exception as error:

@@ -88,7 +88,10 @@ def summarize_many(
 
 
 def summaries(clusters: Clusters, worker: ClusterWorker, jobs: int | None, errors: str) -> Iterator[Any]:
-    """Yield the summary of each cluster, and raise or yield its error."""
+    """Yield the summary of each cluster, and raise or yield its error.
+
+    errors: "raise" or "return". Clusters are drawn as workers take them, and their order is kept.
+    """
     tasks = (Task(number, listed(documents)) for number, documents in enumerate(clusters))
     for _, result in run(worker, tasks, jobs=jobs):
         summary = DiedError(f"{DEATH} ({result.reason})") if isinstance(result, Died) else result

@@ -17,7 +17,8 @@ from summarize.text.tokens import is_question
 # details of an early day in 15 of 61.
 OPENING = 3  # sentences of an article; one behind them opens a summary only with a name or a number
 LEAST_SALIENCE = 0.6  # of the first sentence of an article, as a share of the highest salience
-LEAST_SALIENCE_BEHIND = 0.85  # of the others
+LEAST_SALIENCE_BEHIND = 0.85  # of the other openings
+LEAST_SALIENCE_INSIDE = 0.95  # of the rest, of which a lower share left details of an early day first
 LEAST_LENGTH = 0.6  # words of a lede, as a share of the median
 ADDITIVE_WORDS = 6  # first words of a sentence, among which "also" tells that it adds to others; by judgement
 
@@ -68,10 +69,12 @@ def is_lede(row: int, pool: Pool) -> bool:
     sentence, language = pool.corpus.sentences[row], pool.language(row)
     if sentence.words < LEAST_LENGTH * pool.median_words or pool.has_remarks:
         return False
-    least = LEAST_SALIENCE if sentence.position == 0 else LEAST_SALIENCE_BEHIND
+    inside = sentence.position >= OPENING
+    behind = LEAST_SALIENCE_INSIDE if inside else LEAST_SALIENCE_BEHIND
+    least = behind if sentence.position else LEAST_SALIENCE
     if pool.scores[row] < least * pool.highest or not is_statement(sentence.text, language):
         return False
-    return sentence.position < OPENING or bool(names_in(sentence.text, language)) or has_digit(sentence.text)
+    return not inside or bool(names_in(sentence.text, language)) or has_digit(sentence.text)
 
 
 def has_digit(text: str) -> bool:

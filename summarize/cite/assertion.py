@@ -148,14 +148,15 @@ def is_framed(claim: Claim, evidence: Claim, places: Sequence[int], language: La
         if root(word, language.code) in roots or word in factive or is_met(word, ours, language):
             continue
         taken_back = index and theirs[index - 1] in language.takes_back
-        if taken_back if word in reports else leaves_open(word, language):
+        planned = index > places[-1] and word in language.unreal - language.future  # before it `same_mood` looks
+        if taken_back if word in reports else planned or leaves_open(word, language):
             return True
     return False
 
 
 def leaves_open(word: str, language: Language) -> bool:
     """Whether a word may leave open what it governs."""
-    if word in language.reservations or (word in language.unreal and word not in language.future):
+    if word in language.reservations:
         return True
     return word not in language.silent and language.code == "en" and is_thought(word)
 

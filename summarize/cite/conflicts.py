@@ -54,7 +54,7 @@ def with_conflicts(
     """
     import numpy as np
 
-    reader = Reader(
+    reader = ConflictReader(
         corpus, figure_reader(corpus), sentence_reader(corpus, usage.names), correction_reader(corpus), usage.idf
     )
     claims = claim_reader(corpus, usage.names)
@@ -129,7 +129,7 @@ def nearest_rows(row: int, least: Scores, corpus: Corpus, weights: Weights) -> l
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ConflictReader:
     """What is read of the articles of a cluster, each thing once."""
 
     corpus: Corpus
@@ -140,7 +140,7 @@ class Reader:
 
 
 def differing_figures(
-    row: int, rows: Sequence[int], documents: Sequence[int], reader: Reader
+    row: int, rows: Sequence[int], documents: Sequence[int], reader: ConflictReader
 ) -> Iterator[tuple[float, DifferingFigure]]:
     """Yield the figures of a row that other rows give otherwise, each with the other value, in the order of those rows.
 
@@ -185,7 +185,7 @@ def denied_claims(
             yield DENIED, DifferingFigure(here, there, *passage, when=when, kind="denied")
 
 
-def document_corrects(values: set[float], document: int, reader: Reader, *, version: bool) -> bool:
+def document_corrects(values: set[float], document: int, reader: ConflictReader, *, version: bool) -> bool:
     """Whether a document corrects one of two values by the other, or, as a version of a story, corrects anything."""
     corrected = reader.corrected(document)
     return bool(corrected) if version else values <= corrected

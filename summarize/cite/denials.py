@@ -57,7 +57,7 @@ def tells_of_denial(words: Sequence[str], language: Language) -> bool:
 def denials(evidence: Claim, language: Language) -> Iterator[Denial]:
     """Yield the denials that a sentence tells of: `denied that ...`, `dismissed the allegations`.
 
-    What somebody had denied before, or was denied, or is asked to deny, is none.
+    What somebody had denied before, was denied, or is asked to deny, is left out.
     """
     undone = language.infinitive_marks | language.passive_verbs | language.inversions
     for clause in evidence.clauses:

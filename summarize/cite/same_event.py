@@ -42,7 +42,7 @@ MIN_NEAR_ALONE, MIN_SHARED_NEAR = 0.7, 2  # the same share, and so many words, w
 MIN_HELD_NEAR = 0.4  # of the poorer
 MIN_HELD_CLOCK = 0.45  # of the richer, where the figure is a time of day
 TELLING_KINDS = frozenset({CLOCK, MAGNITUDE, "ha", "ac"})  # that are seldom told of two things of one event
-MIN_HELD_KIND = 0.35  # of the poorer, where a figure is of such a kind
+MIN_HELD_KIND = 0.3  # of the poorer, where a figure is of such a kind
 DEGREE = "°"  # at the head of the signs of temperatures, which are others the next hour
 MIN_HELD_ELSEWHERE = 0.6  # of the richer, where no name around one sentence is around the other
 

@@ -1,4 +1,4 @@
-"""Lines that are no running text for how they are set: rows of figures, line-ups, cells of a table, columns.
+"""Lines whose layout tells that they are not running text: rows of figures, line-ups, cells of a table, columns.
 
 A `by_` function is a rule of `rules`, as in `forms`; `by_layout` is asked of a paragraph before it is made flat.
 """

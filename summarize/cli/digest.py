@@ -107,7 +107,10 @@ def digest(
 
 
 def write_lines(plan: Plan, output: Path | None, resume: bool, bar: StageBar, mapper: Mapper) -> list[str]:
-    """Write each story as it is told; return a line for each that could not be told."""
+    """Write each story as it is told; return a line for each that could not be told.
+
+    output: None and - are standard output. Raises WriteError and SummarizeError as `json_lines.write_lines` does.
+    """
     from summarize.stories import json_lines
 
     with open_lines(output, resume) as target:

@@ -105,7 +105,11 @@ def evaluate(
 def checked_settings(
     clusters: Sequence[Cluster], rankers: Sequence[str], jobs: int | None, options: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the settings of the first ranker; refuse what cannot be evaluated before any work is done."""
+    """Return the settings of the first ranker; refuse what cannot be evaluated before any work is done.
+
+    Raises SummarizeError without clusters, and OptionError for no ranker, for a setting or a number of jobs that is not
+    allowed.
+    """
     if not clusters:
         raise SummarizeError("nothing to evaluate: there are no clusters")
     if not rankers:
@@ -158,7 +162,11 @@ def budget(cluster: Cluster, words: int | None) -> int:
 def score_clusters(
     clusters: Sequence[Cluster], systems: Mapping[str, SystemFunction], words: int | None, jobs: int | None
 ) -> list[dict[str, SummaryScores]]:
-    """Return what each system reaches on each cluster, in the order of the clusters; a cluster is a task."""
+    """Return what each system reaches on each cluster, in the order of the clusters; a cluster is a task.
+
+    words: the budget; None for each cluster's own. jobs: processes, as joblib counts them. The result has a dict for
+    each cluster, by the names of the systems.
+    """
     from joblib import Parallel, delayed
 
     tasks = (delayed(score_systems)(systems, cluster, budget(cluster, words)) for cluster in clusters)

@@ -52,7 +52,10 @@ def plot(evaluation: Evaluation, form: str) -> bytes:
 
 
 def draw_panel(axes: Axes, evaluation: Evaluation, title: str, measure: str) -> None:
-    """Draw one measure: a dot and its interval for each system, and a vertical line at the mean of the first."""
+    """Draw one measure: a dot and its interval for each system, and a vertical line at the mean of the first.
+
+    title: of the panel. measure: a name in `System.measures`. Values are drawn in percent.
+    """
     names = [system.name for system in evaluation.systems]
     values = [system.measures[measure] for system in evaluation.systems]
     for row, (name, value) in enumerate(zip(names, values, strict=True)):

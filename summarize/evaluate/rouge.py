@@ -211,7 +211,11 @@ def oracle(
 def greedy(
     bigrams: Sequence[Ngrams], costs: Sequence[int], wanted: Sequence[Ngrams], *, budget: int, cost_power: int
 ) -> list[int]:
-    """Pick rows by gain / cost ** cost_power; ties go to the cheaper row, then to the lower one."""
+    """Pick rows by gain / cost ** cost_power; ties go to the cheaper row, then to the lower one.
+
+    bigrams: of each row. costs: of each row, in the unit of the budget. wanted: the bigrams of each reference. Returns
+    rows in ascending order, [] when none adds anything.
+    """
     picked: list[int] = []
     missing, sizes = list(wanted), [max(1, grams.total()) for grams in wanted]
 

@@ -75,7 +75,10 @@ def report(reading: Reading, options: Options) -> Report:
 
 
 def report_on_corpus(corpus: Corpus, facts: Sequence[frozenset[int]], reading: Reading, options: Options) -> Report:
-    """Summarise a corpus and say how the summary stands to the facts that its articles share."""
+    """Summarise a corpus and say how the summary stands to the facts that its articles share.
+
+    facts: from `shared_facts` of this corpus. reading: what the corpus was built from.
+    """
     summary = summarize_corpus(corpus, reading, options)
     passages = cited_rows(summary, corpus)
     chosen = {rows[0] for rows in passages}

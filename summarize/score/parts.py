@@ -1,4 +1,4 @@
-"""Where the news of a text stands that is no news: the results of an abstract, the decisions in minutes.
+"""Where what is new stands in a text that is not a report: the results of an abstract, the decisions in minutes.
 
 Articles open with what matters; an abstract closes with it, and minutes open with formalities. The corpus goes in; out
 come the places of its sentences, in the order in which their text would tell them if it were an article.

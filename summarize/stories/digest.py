@@ -68,7 +68,10 @@ def digest_reading(
 def told_digest(
     plan: Plan, warnings: Iterable[str], progress: ProgressCallback = no_progress, mapper: Mapper = map
 ) -> Digest:
-    """Return the digest of a plan, with as many stories as it asks for; SummarizeError when none can be told."""
+    """Return the digest of a plan, with as many stories as it asks for; SummarizeError when none can be told.
+
+    warnings: of reading; a line for each story that cannot be told comes behind them.
+    """
     stories, failures = list[Story](), list[str]()
     progress(TELLING, 0.0)
     for done, story in enumerate(told(plan, plan.stories, mapper), start=1):

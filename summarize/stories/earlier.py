@@ -29,7 +29,7 @@ MIN_SHARED = 2  # stems that one of them shares with the story
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierSummaries:
     """All that was told before."""
 
     summaries: tuple[Summary, ...]
@@ -37,7 +37,7 @@ class Earlier:
     having: Mapping[str, Sequence[int]]  # the summaries that have a stem, by stem
 
     @classmethod
-    def of(cls, since: Sequence[Any]) -> Earlier:
+    def of(cls, since: Sequence[Any]) -> EarlierSummaries:
         """Return what was given; SummarizeError, which names it, for what is neither summary nor digest."""
         summaries, given = list[Summary](), list[int]()
         for index, (one, name) in enumerate(zip(since, earlier_names(since), strict=True)):
@@ -77,7 +77,7 @@ class Earlier:
         return replace(summary, sentences=tuple(sentences), told=tuple(map(among_given, summary.told)))
 
 
-NOTHING_EARLIER = Earlier((), (), {})
+NOTHING_EARLIER = EarlierSummaries((), (), {})
 
 
 def summaries_of(given: Any, name: str) -> list[Summary]:

@@ -22,7 +22,7 @@ from summarize.options import DigestOptions, Options
 from summarize.pipeline import summarize_corpus
 from summarize.records import Corpus, Document, ProgressCallback, Reading
 from summarize.stories.angles import dated_passages, perspectives, quotations
-from summarize.stories.earlier import NOTHING_EARLIER, Earlier
+from summarize.stories.earlier import NOTHING_EARLIER, EarlierSummaries
 from summarize.stories.grouping import group_corpus
 from summarize.stories.records import Article, Story, with_documents
 from summarize.text.tokens import tokenize
@@ -39,7 +39,7 @@ class Plan:
     corpus: Corpus
     stories: Sequence[Sequence[int]]  # indices into `corpus.documents`, ascending; the weightiest story first
     options: DigestOptions
-    earlier: Earlier = NOTHING_EARLIER  # what `options.since` means
+    earlier: EarlierSummaries = NOTHING_EARLIER  # what `options.since` means
 
     @classmethod
     def of(
@@ -53,7 +53,7 @@ class Plan:
 
         The same error names an earlier summary that cannot be read. progress, mapper: as for `build_corpus`.
         """
-        earlier = Earlier.of(options.earlier)
+        earlier = EarlierSummaries.of(options.earlier)
         corpus = build_corpus(reading.documents, options, progress, mapper)
         progress("grouping", 0.0)
         stories = weightiest_first(group_corpus(corpus), corpus)
@@ -115,7 +115,7 @@ def told(plan: Plan, stories: Iterable[Sequence[int]], mapper: Mapper = map) -> 
     return mapper(partial(tell_or_say_why, options=plan.options, earlier=plan.earlier), parts)
 
 
-def tell_or_say_why(part: Part, options: Options, earlier: Earlier) -> Story | str:
+def tell_or_say_why(part: Part, options: Options, earlier: EarlierSummaries) -> Story | str:
     """Return a story, or a line that names its longest article and says why nothing can be told of it."""
     try:
         return tell(part.corpus, part.passed, options, earlier)
@@ -125,7 +125,7 @@ def tell_or_say_why(part: Part, options: Options, earlier: Earlier) -> Story | s
         return f"{article_label(part.corpus.documents[0])}: {error}"
 
 
-def tell(part: Corpus, passed: Sequence[int], options: Options, earlier: Earlier) -> Story:
+def tell(part: Corpus, passed: Sequence[int], options: Options, earlier: EarlierSummaries) -> Story:
     """Return a story with its title and summary; part: its corpus; passed: its documents as passed to `digest`.
 
     earlier: what was told before, and is not told again. Raises NothingNewError where there is nothing else, and

@@ -31,9 +31,11 @@ class Title(NamedTuple):
     body: frozenset[str]  # the names in its article
 
 
-def titles(corpus: Corpus) -> list[Title]:
-    """Return the title of each document of a corpus, or its first sentence where it has none, taken apart."""
-    names = name_words(corpus.tokens)
+def titles(corpus: Corpus, names: frozenset[str]) -> list[Title]:
+    """Return the title of each document of a corpus, or its first sentence where it has none, taken apart.
+
+    names: the words, folded, that are names in the corpus.
+    """
     openings: dict[int, str] = {}
     for sentence in corpus.sentences:
         openings.setdefault(sentence.document, sentence.text)

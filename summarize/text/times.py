@@ -50,6 +50,7 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
     it before today. A date without a year is the nearest one. Beside days there are weeks, from Monday, months and
     years.
 
+    >>> from summarize.text.languages import load_language
     >>> times = times_in("He left on Tuesday and will return on 3 May.", load_language("en"), "2020-04-30")
     >>> [time.day for time in times]
     ['2020-04-28', '2020-05-03']
@@ -74,6 +75,7 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
 def dates(between: str, language: Language) -> bool:
     """Whether a date belongs to the weekday before it, by what stands between: Tuesday, 3 March.
 
+    >>> from summarize.text.languages import load_language
     >>> dates(", ", load_language("en")), dates(" the ", load_language("en")), dates(" and on ", load_language("en"))
     (True, True, False)
     """
@@ -112,6 +114,7 @@ def resolved(match: re.Match[str], language: Language, today: date | None) -> Da
 def is_written(word: str, language: Language, *, kind: str = "month") -> bool:
     """Whether a month or weekday has the capital that its language gives it: in English, march is another word.
 
+    >>> from summarize.text.languages import load_language
     >>> en, pt = load_language("en"), load_language("pt")
     >>> is_written("March", en), is_written("march", en), is_written("março", pt)
     (True, False, True)
@@ -120,7 +123,11 @@ def is_written(word: str, language: Language, *, kind: str = "month") -> bool:
 
 
 def full_date(kind: str, match: re.Match[str], language: Language, today: date | None) -> date | None:
-    """Return the day that a date means; the nearest one to today where it has no year."""
+    """Return the day that a date means; the nearest one to today where it has no year.
+
+    kind: of DATED, the group that has matched. None where the calendar has no such day, where day and month cannot be
+    told apart, or where `today` would be needed.
+    """
     if kind == "iso":
         return calendar_day(*map(int, match["iso"].split("-")))
     if kind == "figures":
@@ -140,6 +147,7 @@ def full_date(kind: str, match: re.Match[str], language: Language, today: date |
 def begins_count(match: re.Match[str], language: Language) -> bool:
     """Whether the number behind a month counts what follows it: in March 12 people died.
 
+    >>> from summarize.text.languages import load_language
     >>> times_in("In March 12 people died.", load_language("en"), "2020-04-30")
     []
     >>> times_in("On March 12, people died.", load_language("en"), "2020-04-30")[0].day

@@ -106,7 +106,10 @@ def marks(timeline: TimelineRecord) -> list[Mark]:
 
 
 def mark(entry: Entry, first: int, unit: float, entries: Sequence[Entry]) -> Mark:
-    """Return the mark of a day; first: the first day of the line; unit: what a day takes of it."""
+    """Return the mark of a day; first: the first day of the line; unit: what a day takes of it.
+
+    entries: all days, since the mark of the day with the most voices is the largest.
+    """
     share = entry.voices / max(other.voices for other in entries)
     middle = MARGIN + (date.fromisoformat(entry.date).toordinal() - first + 0.5) * unit
     radius = RADIUS + (MAX_RADIUS - RADIUS) * share

@@ -1,4 +1,4 @@
-"""States that have changed: charged who was arrested, signed what was to be.
+"""States that have changed: arrested, then charged; to be signed, then signed.
 
 Rows of today's articles and of earlier summaries go in; out come, for each row, the states that it replaces. Precision
 comes before recall: a state is read only where the one whom it is told of, or what was planned, stands in both.
@@ -54,7 +54,7 @@ class State(NamedTuple):
     text: str  # the verb as written
 
 
-class Plan(NamedTuple):
+class Intention(NamedTuple):
     """What is to be done."""
 
     verb: str  # its root
@@ -79,7 +79,7 @@ def changed_states(
     for told_row in range(count, len(corpus.sentences)):
         told = both.told[told_row - count]
         sentence = corpus.sentences[told_row]
-        reader = Reader(load_language(corpus.languages[sentence.document]), usage.names)
+        reader = StateReader(load_language(corpus.languages[sentence.document]), usage.names)
         states, plans = [*reader.states(sentence.text)], [*reader.plans(sentence.text)]
         if not states and not plans:
             continue
@@ -91,7 +91,7 @@ def changed_states(
     return {row: tuple(dict.fromkeys(found[row])) for row in sorted(found) if found[row]}
 
 
-class Reader(NamedTuple):
+class StateReader(NamedTuple):
     """Reads states and plans in a language."""
 
     language: Language
@@ -146,7 +146,7 @@ class Reader(NamedTuple):
             if later:
                 yield told.text, max(later, key=lambda one: one.stage).text
 
-    def plans(self, text: str) -> Iterator[Plan]:
+    def plans(self, text: str) -> Iterator[Intention]:
         """Yield what a sentence says is to be done: will sign, is expected to be signed."""
         words, language = words_of(text), self.language
         for place, word in enumerate(words):
@@ -160,9 +160,9 @@ class Reader(NamedTuple):
             if begins >= 0 and words[begins].folded in planned:
                 others = self.roots(words[:begins] + words[place + 1 :])
                 behind = self.roots(words[place + 1 :][: WORDS_OF_OBJECT + 1]) if not passive else frozenset[str]()
-                yield Plan(root(word.folded, language.code), others, behind, text[words[begins].start : word.end])
+                yield Intention(root(word.folded, language.code), others, behind, text[words[begins].start : word.end])
 
-    def carried_out(self, plans: Sequence[Plan], text: str) -> Iterator[tuple[str, str]]:
+    def carried_out(self, plans: Sequence[Intention], text: str) -> Iterator[tuple[str, str]]:
         """Yield each plan and the verb by which a sentence says that it was carried out, as written."""
         words = words_of(text) if plans else []
         has, planned = self.roots(words), {plan.verb for plan in self.plans(text)} if plans else set()

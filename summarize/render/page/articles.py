@@ -105,7 +105,10 @@ def articles(
 
 
 def described(article: Source | Unused, outlet: str, code: str, paragraphs: tuple[ShownParagraph, ...]) -> ShownArticle:
-    """Return an article with what is known about it."""
+    """Return an article with what is known about it.
+
+    outlet: "" where it is not known. code: its language, ISO 639-1. paragraphs: () where the page has no room for it.
+    """
     return ShownArticle(
         id=f"a{article.document}",
         number=article.number,

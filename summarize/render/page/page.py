@@ -69,7 +69,10 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
 def sentence(
     number: int, summary: SummaryRecord, shown: dict[int, ShownArticle], differing: Sequence[FigureDifference]
 ) -> dict[str, Any]:
-    """Return what the page shows of a sentence; number: 1-based."""
+    """Return what the page shows of a sentence; number: 1-based.
+
+    shown: the articles, by index. differing: what `differences` returns; those of the sentence are numbered from 1.
+    """
     record = summary.sentences[number - 1]
     last_word = LAST_WORD.search(record.text)
     tail = last_word.group() if last_word else ""
