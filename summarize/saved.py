@@ -31,7 +31,8 @@ def load_summary(text: str) -> Summary:
     try:
         data = json.loads(text, parse_constant=refuse_constant)
     except (json.JSONDecodeError, NotJsonError) as error:
-        raise SummarizeError(f"{NO_SUMMARY}: {error}") from error
+        reason = "it is a page; save the JSON as well" if text.lstrip()[:1] == "<" else error
+        raise SummarizeError(f"{NO_SUMMARY}: {reason}") from error
     except (ValueError, RecursionError) as error:
         raise SummarizeError(f"{NO_SUMMARY}: it is nested too deep, or a number in it is too long") from error
     return summary_of(data)
@@ -39,6 +40,8 @@ def load_summary(text: str) -> Summary:
 
 def summary_of(data: Any) -> Summary:
     """Return the summary that `Summary.to_dict` gave as plain data; raises as `load_summary` does."""
+    if isinstance(data, Mapping) and "entries" in data and "sentences" not in data:
+        raise SummarizeError(f"{NO_SUMMARY}: it is a timeline, which can be neither checked nor gone on from")
     if isinstance(data, Mapping):
         data = {name: value for name, value in data.items() if name != "blocks"}
     try:

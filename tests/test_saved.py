@@ -179,3 +179,11 @@ def test_of_articles_with_one_text_the_one_that_agrees_best_is_taken():
     while by_rank:
         assert best_match(source, by_rank[::-1]) is by_rank[0]
         del by_rank[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("<!DOCTYPE html><html></html>", "it is a page"), ('{"entries": []}', "it is a timeline")]
+)
+def test_what_is_saved_in_another_form_is_named(text, reason):
+    with pytest.raises(SummarizeError, match=reason):
+        load_summary(text)

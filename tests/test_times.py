@@ -44,6 +44,7 @@ def days(text, code="en", today=THURSDAY):
         ("The report came in March 3.", "2020-03-03"),
         ("By May 12 people will know.", "2020-05-12"),
         ("She would not say whether it had sunk on Tuesday.", "2020-04-28"),
+        ("It was opened on Tuesday by the mayor.", "2020-04-28"),
         ("It was due to sail on Tuesday.", "2020-05-05"),
         ("It sank on Tuesday of last week.", "2020-04-21"),
         ("It sank on Dec. 30.", "2019-12-30"),

@@ -209,7 +209,8 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     text, start, end = match.string, match.start(), match.end()
     clause = CLAUSE_END.split(text[max(0, start - CLAUSE_CHARACTERS) : start])[-1]
     beside = [*WORD.findall(text[max(0, start - BESIDE_CHARACTERS) : start].lower())[-1:]]
-    beside += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
+    behind = WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
+    beside += (word for word in behind if word not in language.stop_words)  # "Monday by the mayor" is no "by Monday"
     around = still_to_come(WORD.findall(clause.lower()), language)
     around += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
     back = (today.isoweekday() - number) % 7
