@@ -90,6 +90,15 @@ def test_remarks_have_no_lede():
     assert not any(is_lede(row, pool) for row in pool.rows.tolist())
 
 
+def test_full_articles_have_a_lede_also_where_few_sentences_are_told_by_two():
+    told = f"{NEWS.removesuffix(' in Elsa said.')} said. The mill was closed for good by its owner in May. Schools in the "
+    told += "valley stay shut until Friday. A judge in Port Lund asked for the papers of the last inspection."
+    articles = [(EARLY, None), (LATE, None), (told, None)]
+    pool = pool_of(articles, words=30, min_voices=2)
+    assert len(pool.rows) < len(pool.corpus.sentences) / 2
+    assert is_lede(row_of(pool, NEWS), pool)
+
+
 def test_the_reason_is_told():
     articles = [Document(text, date=date) for text, date in ARTICLES]
     summary = summarize(articles, words=45, language="en", explain=True)

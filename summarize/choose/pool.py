@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarize.choose.mmr import mmr
-from summarize.choose.retelling import MIN_LENGTH, Retelling, retelling
+from summarize.choose.retelling import Retelling, are_remarks, retelling
 from summarize.choose.standalone import Standing, looks_ahead, opens_contrast, standings
 from summarize.errors import SummarizeError
 from summarize.options import Options
@@ -164,8 +164,7 @@ class Pool:
     @cached_property
     def has_remarks(self) -> bool:
         """Whether articles are remarks of a sentence, as in reviews."""
-        words = sum(self.corpus.sentences[row].words for row in self.rows.tolist())
-        return bool(words < MIN_LENGTH * self.stories)
+        return are_remarks(self.corpus)
 
     @cached_property
     def highest(self) -> float:
