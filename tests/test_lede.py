@@ -91,7 +91,9 @@ def test_remarks_have_no_lede():
 
 
 def test_full_articles_have_a_lede_also_where_few_sentences_are_told_by_two():
-    told = f"{NEWS.removesuffix(' in Elsa said.')} said. The mill was closed for good by its owner in May. Schools in the "
+    told = (
+        f"{NEWS.removesuffix(' in Elsa said.')} said. The mill was closed for good by its owner in May. Schools in the "
+    )
     told += "valley stay shut until Friday. A judge in Port Lund asked for the papers of the last inspection."
     articles = [(EARLY, None), (LATE, None), (told, None)]
     pool = pool_of(articles, words=30, min_voices=2)

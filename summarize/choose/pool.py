@@ -7,8 +7,9 @@ Sentences that tell much and stand alone come first; others are taken only where
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from summarize.choose.mmr import mmr
@@ -49,7 +50,8 @@ class Pool:
     content: (n, u) TF-IDF rows of open-class words, for citing, and weights: (n, v) of all words, for choosing; of unit
     L2 norm or zero. scores: (n,) in [0, 1]. rows: those that may be chosen, ascending. identical: (n,) the first row
     that has the very same sentence. Of equal sentences only the best copy may be chosen. told: rows that an earlier
-    summary told, which are not among `rows`. How a sentence stands alone is judged when it is asked for.
+    summary told. refused: rows that may not be quoted, with the reason of each. Neither are among `rows`. How a
+    sentence stands alone is judged when it is asked for.
     """
 
     def __init__(
@@ -63,11 +65,12 @@ class Pool:
         options: Options,
         *,
         told: frozenset[int] = frozenset(),
+        refused: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         import numpy as np
 
         self.corpus, self.content, self.weights, self.scores, self.told = corpus, content, weights, scores, told
-        self.rows = np.array(rows, dtype=np.int64)
+        self.rows, self.refused = np.array(rows, dtype=np.int64), refused
         self.asked, self.min_voices = options.query is not None, options.min_voices
         self.standings = standings(corpus, curt=self.asked)
         self.stories = len({corpus.copy_groups[corpus.sentences[row].document] for row in rows})
