@@ -60,9 +60,9 @@ def test_a_report_that_is_too_long_or_leans_takes_no_place(report):
     assert newest_of(pool, [EARLY], {EARLY: [report]}) == [EARLY]
 
 
-def test_a_report_that_is_chosen_already_is_told_once():
+def test_the_older_sentence_stays_beside_a_chosen_report_where_it_opens_the_summary():
     pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=40)
-    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE], "it opens the summary"
+    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE]
 
 
 def test_a_figure_whose_newest_report_is_chosen_goes_unless_another_sentence_follows_it():

@@ -203,7 +203,7 @@ class ArticleContext:
         A plural names nobody: Republicans said.
         """
         text = self.text[:MAX_CHARACTERS_READ]
-        if re.search(rf"\b{name[:-1]}\b", text):
+        if name.endswith("s") and re.search(rf"\b{name[:-1]}\b", text):
             return False
         places = islice(re.finditer(rf"\b{name}\b", text), MAX_PLACES_READ)
         return any(stands_for_person(text, Span(*place.span()), self.language) for place in places)
