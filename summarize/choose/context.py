@@ -76,7 +76,8 @@ def beside(lede: int, start: Sequence[int], pool: Pool) -> list[int]:
     """Return a lede and those of some rows that tell something else, as far as they fit the budget."""
     taken = [lede]
     for row in start:
-        if pool.costs[[*taken, row]].sum() <= pool.budget and not pool.retold(row, [lede]):
+        fits = pool.costs[[*taken, row]].sum() <= pool.budget
+        if fits and not pool.retold(row, [lede]) and not pool.repeats(row, [lede]):
             taken.append(row)
     return taken
 

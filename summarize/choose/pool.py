@@ -12,7 +12,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from summarize.choose.mmr import mmr
+from summarize.choose.cosines import Cosines
+from summarize.choose.mmr import Coverage, mmr
 from summarize.choose.retelling import Retelling, are_remarks, retelling
 from summarize.choose.standalone import Standing, looks_ahead, opens_contrast, standings
 from summarize.errors import SummarizeError
@@ -114,6 +115,11 @@ class Pool:
         """Return those of some picks whose event a row tells again, in other words."""
         retelling = self.retelling
         return [pick for pick in picks if retelling.tells_again(row, pick)] if retelling else []
+
+    def repeats(self, row: int, picks: Sequence[int]) -> bool:
+        """Whether a row repeats what some picks say, see `Coverage.repeated`."""
+        compared = Cosines(self.weights[[row, *picks]])
+        return bool(Coverage(compared, range(1, len(picks) + 1)).repeated()[0])
 
     def lengthens_run(self, row: int, picks: Sequence[int]) -> bool:
         """Whether a row makes more than MAX_RUN picks in a row from one article, where several stories are told."""
