@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from summarize import Document, Options, summarize
+from summarize.choose.context import beside
 from summarize.choose.newest import with_newest
 from summarize.choose.pool import Pool
 from summarize.cite.conflicts import is_hedged_otherwise
@@ -18,12 +19,12 @@ LATE = "The ferry that sank off Ostrel in a storm on Sunday killed 14 people, th
 WRECK = "Divers found the wreck at a depth of forty metres near Ostrel on Tuesday."
 
 
-def pool_of(*articles, words=18):
+def pool_of(*articles, words=18, language="en"):
     """Return a pool of all sentences of dated articles, every one as salient as the others."""
-    corpus = build_corpus([Document(text, date=date) for text, date in articles], Options(language="en"))
+    corpus = build_corpus([Document(text, date=date) for text, date in articles], Options(language=language))
     count = len(corpus.sentences)
     weights = tfidf(corpus.stems, np.ones(count, dtype=bool))
-    options = Options(words=words, language="en")
+    options = Options(words=words, language=language)
     return Pool(corpus, weights, weights, np.ones(count), range(count), np.arange(count), options)
 
 
@@ -60,9 +61,9 @@ def test_a_report_that_is_too_long_or_leans_takes_no_place(report):
     assert newest_of(pool, [EARLY], {EARLY: [report]}) == [EARLY]
 
 
-def test_a_report_that_is_chosen_already_is_told_once():
+def test_the_older_sentence_stays_beside_a_chosen_report_where_it_opens_the_summary():
     pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=40)
-    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE], "it opens the summary"
+    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE]
 
 
 def test_a_figure_whose_newest_report_is_chosen_goes_unless_another_sentence_follows_it():
@@ -143,3 +144,22 @@ def test_a_toll_that_has_risen_is_told():
 )
 def test_another_hedge_replaces_nothing(here, there, hedged):
     assert is_hedged_otherwise(DifferingFigure(here, there, 0, 0, 1, "", "later")) is hedged
+
+
+BARCO = "Um barco afundou perto de Ostrel no domingo e 12 pessoas morreram, disse a guarda costeira de Ostrel."
+MADEIRA = "O barco que afundou perto de Ostrel durante a tempestade de domingo levava madeira, disse a guarda costeira."
+MORTOS = (
+    "O barco que afundou perto de Ostrel durante a tempestade de domingo matou 14 pessoas, disse a guarda costeira."
+)
+
+
+def test_a_report_stands_beside_no_near_copy_of_itself_in_any_language():
+    pool = pool_of((BARCO, "2024-03-04"), (MADEIRA, "2024-03-05"), (MORTOS, "2024-03-06"), words=60, language="pt")
+    assert pool.retelling is None
+    assert newest_of(pool, [BARCO, MADEIRA], {BARCO: [MORTOS]}) == [BARCO, MORTOS]
+
+
+def test_a_lede_takes_the_place_of_its_near_copy_in_any_language():
+    pool = pool_of((BARCO, "2024-03-04"), (MADEIRA, "2024-03-05"), (MORTOS, "2024-03-06"), words=60, language="pt")
+    early, timber, deaths = (row_of(pool, text) for text in (BARCO, MADEIRA, MORTOS))
+    assert beside(deaths, [early, timber], pool) == [deaths, early]
