@@ -69,7 +69,8 @@ def sort_key(document: Document) -> tuple[int | str, ...]:
     >>> sort_key(Document("It broke.", date="2020-03-04"))[:3]
     (-9, 'It broke.', '2020-03-04')
     """
-    facts = (document.date, document.title, document.url, document.name, document.author, document.outlet)
+    named = (document.title, document.url, document.name, document.author, document.outlet)
+    facts = (document.date, *named, document.utc)
     return -len(document.text), document.text, *(fact or "" for fact in facts)
 
 

@@ -8,6 +8,7 @@ from summarize.choose.newest import with_newest
 from summarize.choose.pool import Pool
 from summarize.cite.conflicts import is_hedged_otherwise
 from summarize.corpus import build_corpus
+from summarize.read.facts import article
 from summarize.records import DifferingFigure
 from summarize.score.tfidf import tfidf
 
@@ -143,3 +144,12 @@ def test_a_toll_that_has_risen_is_told():
 )
 def test_another_hedge_replaces_nothing(here, there, hedged):
     assert is_hedged_otherwise(DifferingFigure(here, there, 0, 0, 1, "", "later")) is hedged
+
+
+def test_of_times_in_two_time_zones_the_one_that_is_later_in_utc_is_quoted():
+    text = "A ferry sank off Ostrel in a storm on Sunday, and {} people drowned, the coast guard said."
+    early = article(f"{text.format(12)} Its captain was arrested in Lind.", "a", date="2024-03-06T01:00:00Z")
+    late = article(text.format(14), "b", date="2024-03-05T22:00:00-05:00")
+    summary = summarize([early, late], words=18)
+    assert summary.text == text.format(14)
+    assert [source.date for source in summary.sources] == ["2024-03-05T22:00"]

@@ -20,7 +20,8 @@ from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader,
 from summarize.cite.number_reader import Number, find_numbers
 from summarize.cite.outcomes import outcomes_of
 from summarize.cite.same_event import conflicting_figures, may_differ
-from summarize.records import Corpus, DifferingFigure, SummaryRecord
+from summarize.read.parse_date import clock_time, later_or_earlier
+from summarize.records import Corpus, DifferingFigure, Document, SummaryRecord
 from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
 
@@ -40,7 +41,6 @@ MAX_OTHERS = 4  # other values that are listed for a figure
 
 DIGITS = re.compile(r"\d[\d.,]*")
 DAY_LENGTH = len("2020-03-04")  # characters of a date in ISO 8601 without its time
-MINUTE_LENGTH = len("2020-03-04T09:30")
 
 
 def with_conflicts(
@@ -194,23 +194,24 @@ def document_corrects(values: set[float], document: int, reader: ConflictReader,
 def order_in_time(documents: Sequence[int], other: int, corpus: Corpus) -> str:
     """Say whether another document is "later" or "earlier" than all of some whose dates are known; else "".
 
-    Where two have a time of day it counts; else the day alone does.
+    Where two have a time of day it counts, in UTC where the time zone is known; else the day alone does.
     """
-    moment = corpus.documents[other].date or ""
-    dates = [date for date in (corpus.documents[index].date or "" for index in documents) if is_iso(date)]
-    orders = {in_time(date, moment) for date in dates} if is_iso(moment) else set()
+    known = [corpus.documents[index] for index in documents if is_iso(corpus.documents[index].date or "")]
+    if not known or not is_iso(corpus.documents[other].date or ""):
+        return ""
+    orders = {in_time(document, corpus.documents[other]) for document in known}
     return orders.pop() if len(orders) == 1 else ""
 
 
-def in_time(date: str, other: str) -> str:
-    """Say whether another date is "later" or "earlier" than one; "" for the same.
+def in_time(document: Document, other: Document) -> str:
+    """Say whether another document, whose date is known, is "later" or "earlier" than one; "" for the same.
 
-    >>> in_time("2020-03-04", "2020-03-05"), in_time("2020-03-04", "2020-03-04")
+    >>> monday, tuesday = (Document("", date=date) for date in ("2020-03-02", "2020-03-03"))
+    >>> in_time(monday, tuesday), in_time(monday, monday)
     ('later', '')
     """
-    length = MINUTE_LENGTH if min(len(date), len(other)) >= MINUTE_LENGTH else DAY_LENGTH
-    own, others = date[:length], other[:length]
-    return "" if own == others else "later" if others > own else "earlier"
+    times = clock_time(document), clock_time(other)
+    return later_or_earlier(*(times if all(times) else (str(known.date)[:DAY_LENGTH] for known in (document, other))))
 
 
 def is_iso(date: str) -> bool:
