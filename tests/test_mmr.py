@@ -213,6 +213,12 @@ def test_a_cache_is_bounded_and_keeps_the_rows_that_were_asked_for_last(rows, ro
             assert len(cache.arrays) <= max(room // 3, 1)
 
 
+def test_the_cosines_of_several_hundred_rows_are_worked_out_once():
+    cosines, rows = Cosines(unit_rows(np.eye(300))), [*range(300)] * 2
+    found = [cosines.to(row) for row in rows]
+    assert len({id(array) for array in found}) == 300
+
+
 def test_a_small_cache_changes_no_pick(monkeypatch):
     weights = unit_rows(np.random.default_rng(1).random((30, 8)) > 0.5)
     scores, costs = np.linspace(1, 0.1, 30), np.ones(30, dtype=int)
