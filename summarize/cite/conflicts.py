@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarize.cite.citations import claim_reader
-from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage
+from summarize.cite.citations import Evidence
+from summarize.cite.claim import SHARE_DECIMALS, Claim
 from summarize.cite.denials import denied_in, stretch
 from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
 from summarize.cite.number_reader import Number, find_numbers
@@ -43,21 +43,18 @@ DIGITS = re.compile(r"\d[\d.,]*")
 DAY_LENGTH = len("2020-03-04")  # characters of a date in ISO 8601 without its time
 
 
-def with_conflicts(
-    summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage
-) -> SummaryRecord:
+def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], evidence: Evidence) -> SummaryRecord:
     """Return a summary with the figures that other articles give otherwise, and with what they tell to be denied.
 
-    chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm or zero; of the rows with a number and
-    MIN_COSINE to a chosen one the nearest MAX_COMPARED are read. Of each other value the latest report is listed,
-    MAX_OTHERS at most.
+    chosen: the rows of its sentences. Of the rows with a number and MIN_COSINE to a chosen one the nearest MAX_COMPARED
+    are read. Of each other value the latest report is listed, MAX_OTHERS at most.
     """
     import numpy as np
 
+    corpus, weights, usage = evidence.corpus, evidence.weights, evidence.usage
     reader = ConflictReader(
         corpus, figure_reader(corpus), sentence_reader(corpus, usage.names), correction_reader(corpus), usage.idf
     )
-    claims = claim_reader(corpus, usage.names)
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
     languages = [load_language(code) for code in sorted(set(corpus.languages))]
     counts = rows_with(frozenset(word for language in languages for word in language.numbers), corpus, digits=True)
@@ -73,7 +70,7 @@ def with_conflicts(
         documents = [index_of[citation.document] for citation in sentence.citations]
         found = [*differing_figures(row, rows, documents, reader)]
         rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
-        found += denied_claims(row, rows, documents, corpus, claims, usage.idf)
+        found += denied_claims(row, rows, documents, corpus, evidence.read, usage.idf)
         sentences.append(replace(sentence, differing=listed(found)))
     return replace(summary, sentences=tuple(sentences))
 
