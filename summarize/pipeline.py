@@ -16,7 +16,7 @@ from summarize.choose.lede import in_reading_order
 from summarize.choose.newest import with_newest
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
-from summarize.cite.citations import Evidence, cite, rows_of_voices
+from summarize.cite.citations import Evidence, cite
 from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
 from summarize.cite.passage_links import with_links
@@ -27,6 +27,7 @@ from summarize.cutting import Mapper
 from summarize.errors import SummarizeError
 from summarize.mixture import Events, events_of, mixture_warnings
 from summarize.options import Options, with_settings
+from summarize.quotable import not_quotable, too_few_voices
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
 from summarize.score.parts import places
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from summarize.score.rankers import Ranker
 
 MAX_UPDATES = 2  # times that replaced figures are looked for, since what fills the room may have one; by judgement
-MAX_COUNTED = 1_000  # sentences, the most salient, whose voices are counted for `min_voices`; by judgement
 
 log = logging.getLogger(__name__)
 
@@ -147,14 +147,17 @@ def rank(
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
     events = events_of(corpus)
     evidence = Evidence(corpus, content)
-    rows = quotable(ranked, corpus, events, answers)
+    refused = not_quotable(ranked, corpus, events, answers)
+    rows = [row for row in ranked.tolist() if row not in refused]
     if options.min_voices > 1:
         progress("counting voices", 0.0)
-        rows = told_by_voices(rows, evidence, scores, options)
+        refused |= too_few_voices(rows, evidence, scores, options)
+        rows = [row for row in rows if row not in refused]
     if earlier:
         progress("comparing with earlier summaries", 0.0)
     news = news_since(earlier, corpus, first, rows, scores) if earlier else all_news(rows, scores)
-    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=news.barred)
+    told = news.barred
+    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=told, refused=refused)
     return Ranking(pool, query, news, events, evidence)
 
 
@@ -181,30 +184,6 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
         return scores, None
     covered = coverage(query, corpus)
     return combine_with_query(scores, relevance(query, covered, corpus)), speaks(covered)
-
-
-def quotable(ranked: Rows, corpus: Corpus, events: Events, answers: Flags | None) -> list[int]:
-    """Return the ranked rows that may be quoted, ascending.
-
-    Articles in another language than most, or about something else than all others, are ranked, and never quoted.
-    ranked: (m,) ascending. answers: (n,) whether each sentence speaks of what was asked, None without a question. Where
-    some do, only those are quoted.
-    """
-    aside = events.set_aside.union(index for index, foreign in enumerate(corpus.foreign) if foreign)
-    rows = [row for row in ranked.tolist() if corpus.sentences[row].document not in aside]
-    return rows if answers is None else [row for row in rows if answers[row]] or rows
-
-
-def told_by_voices(rows: list[int], evidence: Evidence, scores: Scores, options: Options) -> list[int]:
-    """Return the rows that `options.min_voices` independent voices tell, ascending, among the MAX_COUNTED most salient.
-
-    Raises SummarizeError when there are none.
-    """
-    salient = sorted(rows, key=lambda row: (-scores[row], row))[:MAX_COUNTED]
-    told = sorted(rows_of_voices(salient, evidence, options.min_voices))
-    if not told and rows:
-        raise SummarizeError(f"no sentence is told by {options.min_voices} independent voices; ask for fewer")
-    return told
 
 
 def summarize_ranking(

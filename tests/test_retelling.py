@@ -15,6 +15,7 @@ from summarize.choose.retelling import (
     NEAREST,
     RETOLD,
     SAME_ARTICLE,
+    are_remarks,
     inverse_norms,
     retelling,
 )
@@ -70,6 +71,13 @@ def test_it_is_the_formula_on_matrices_of_all_pairs():
                 assert found.tells_again(row, pick) == (expected >= RETOLD)
                 told += expected >= RETOLD
     assert told
+
+
+def test_articles_are_no_remarks_because_few_of_their_sentences_may_be_chosen():
+    corpus, weights = corpus_of(ARTICLES)
+    assert retelling(corpus, weights, np.array([0, 4])) is not None
+    assert not are_remarks(corpus)
+    assert are_remarks(corpus_of(["The seats are good.", "A quiet ride."])[0])
 
 
 @pytest.mark.parametrize(

@@ -74,8 +74,8 @@ def mmr(
     since only rows whose turn has come are asked about. unwanted: whether a row is unwanted beside the picks, so that
     it loses UNWANTED_LOSS. It may be slow, too. start: rows that are picked already, and stay.
 
-    Returns rows as picked, [] when none fits. No row repeats the picks before it, see `Coverage.repeated`. Ties go to
-    the lower row, so that equal input gives equal output.
+    Returns rows as picked, [] when none fits. No row repeats the picks before it, see `Coverage.repeated`; those of
+    `start` are not compared. Ties go to the lower row, so that equal input gives equal output.
 
     Carbonell & Goldstein (1998), SIGIR, pp. 335-336, with novelty = 1 - lambda and the redundancy of `Coverage`. A
     greedy search may leave room that no row fits. Then each pick in turn is left out and the room is refilled; the set

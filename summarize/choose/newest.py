@@ -75,6 +75,8 @@ def may_replace(report: int, out: Sequence[int], outdated: int, chosen: Sequence
         return False
     if any(pool.follows(row) and row - 1 in out for row in others):
         return False
+    if pool.repeats(report, [row for row in others if row != outdated]):
+        return False
     return open_count([*others, report], pool) <= open_count(chosen, pool)
 
 

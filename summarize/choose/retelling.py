@@ -44,12 +44,20 @@ def retelling(corpus: Corpus, cosines: Cosines, rows: Rows) -> Retelling | None:
     cosines: of all rows. rows: those that may be chosen, ascending.
     """
     articles = [corpus.sentences[row].document for row in rows.tolist()]
-    words = sum(corpus.sentences[row].words for row in rows.tolist())
-    if not articles or words < MIN_LENGTH * len(set(articles)):
+    if not articles or are_remarks(corpus):
         return None
     if most_common(corpus.languages[article] for article in articles) != LANGUAGE:
         return None
     return Retelling(corpus, cosines, rows)
+
+
+def are_remarks(corpus: Corpus) -> bool:
+    """Whether the articles are remarks of a sentence, as in reviews: of fewer than MIN_LENGTH words on average.
+
+    All sentences count, also those that may not be chosen: what a reader asks for changes nothing about the articles.
+    """
+    articles = {sentence.document for sentence in corpus.sentences}
+    return sum(sentence.words for sentence in corpus.sentences) < MIN_LENGTH * len(articles)
 
 
 class Retelling:

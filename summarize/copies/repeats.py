@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Cosine of two TF-IDF rows from which on two sentences of copies are the same sentence in two house styles; by
 # judgement.
 NEAR_REPEAT = 0.7
-# rows of its group of copies that a row is compared with; by judgement, versions of a sentence are fewer
+# Rows of its group of copies that a row is compared with; by judgement, versions of a sentence are fewer.
 MAX_COMPARED = 16
 MAX_KEPT = 50  # rows of a group that are found by one term; by judgement
 ROUNDING = 1e-9  # of squared norms
