@@ -194,8 +194,12 @@ def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a
     counted("summarize.cite.citations.Candidates.of", Candidates.of)
     counted("summarize.pipeline.with_related", with_related)
     counted("summarize.pipeline.with_conflicts", with_conflicts)
-    articles = [Document(f"{EARLY} {REST}", date="2024-03-04"), Document(LATE, date="2024-03-06")]
-    summary = summarize([*articles, Document(f"{EARLY} Trains ran late.", date="2024-03-04")], words=18, language="en")
+    articles = [
+        Document(f"{EARLY} {REST}", date="2024-03-04"),
+        Document(f"{EARLY} Trains ran late.", date="2024-03-04"),
+    ]
+    later = Document(f"Snow fell on the hills of Tarn. {LATE}", date="2024-03-06")
+    summary = summarize([*articles, later], words=18, language="en")
     assert summary.text == LATE
     assert calls["summarize.pipeline.with_conflicts"] > 1
     assert {place: count for place, count in calls.items() if "conflicts" not in place} == {
