@@ -141,7 +141,7 @@ def host(address: str | None) -> str | None:
         name = parts.hostname if parts.scheme in ("http", "https") else None
     except ValueError:  # brackets without an address of version 6 in them
         return None
-    return name.removeprefix("www.") if name else None
+    return name.removeprefix("www.") or None if name else None
 
 
 def iso_date(value: object) -> str | None:
