@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     )
 
 
+FIGURES, DENIED = "Figures that differ", "Denied"  # titles of what differs
+
+
 class OtherFigure(NamedTuple):
     """A figure that another article gives."""
 
@@ -43,7 +46,7 @@ class FigureDifference(NamedTuple):
     @property
     def denied(self) -> bool:
         """Whether it is no figure, but what others tell to be denied."""
-        return self.others[0].figure.kind == "denied"
+        return title_of(self.others[0].figure) == DENIED
 
     @property
     def outdated(self) -> bool:
@@ -77,10 +80,15 @@ def differences(summary: SummaryRecord) -> list[FigureDifference]:
 
 def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple[str, list[str]]]:
     """Return a title and lines for the figures that differ, and for what is denied, where there are such."""
-    found = {"Figures that differ": list[str](), "Denied": list[str]()}
+    found = {FIGURES: list[str](), DENIED: list[str]()}
     for difference in differences(summary):
-        found[[*found][difference.denied]].append(describe_difference(difference, form))
+        found[title_of(difference.others[0].figure)].append(describe_difference(difference, form))
     return [(title, lines) for title, lines in found.items() if lines]
+
+
+def title_of(figure: DifferingFigure) -> str:
+    """Return the title of the list that a difference belongs to."""
+    return DENIED if figure.kind == "denied" else FIGURES
 
 
 def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str:
@@ -95,9 +103,12 @@ def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str
 
 
 def differing_lines(sentences: Iterable[SummarySentence]) -> list[str]:
-    """Return the figures that other articles give otherwise, a line each, with the passages that give them."""
+    """Return what other articles give otherwise or deny, a line each, with the passages that do: they are not named.
+
+    So a timeline says it, which lists only the articles that it cites.
+    """
     return [
-        f"Figures differ: {one_line(figure.here)}, but {one_line(figure.there)}"
+        f"{title_of(figure)}: {one_line(figure.here)}, but {one_line(figure.there)}"
         f"{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
         for sentence in sentences
         for figure in sentence.differing
