@@ -16,8 +16,7 @@ from summarize.choose.lede import in_reading_order
 from summarize.choose.newest import with_newest
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
-from summarize.cite.citations import cite
-from summarize.cite.claim import word_usage
+from summarize.cite.citations import Evidence, cite
 from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
 from summarize.cite.passage_links import with_links
@@ -114,6 +113,7 @@ class Ranking(NamedTuple):
     query: Query
     news: News
     events: Events
+    evidence: Evidence
 
 
 def rank(
@@ -146,18 +146,19 @@ def rank(
     scores, answers = score(corpus, weights, ranked, query, RANKERS[options.ranker])
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
     events = events_of(corpus)
+    evidence = Evidence(corpus, content)
     refused = not_quotable(ranked, corpus, events, answers)
     rows = [row for row in ranked.tolist() if row not in refused]
     if options.min_voices > 1:
         progress("counting voices", 0.0)
-        refused |= too_few_voices(rows, corpus, content, scores, options)
+        refused |= too_few_voices(rows, evidence, scores, options)
         rows = [row for row in rows if row not in refused]
     if earlier:
         progress("comparing with earlier summaries", 0.0)
     news = news_since(earlier, corpus, first, rows, scores) if earlier else all_news(rows, scores)
     told = news.barred
     pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=told, refused=refused)
-    return Ranking(pool, query, news, events)
+    return Ranking(pool, query, news, events, evidence)
 
 
 def log_size(corpus: Corpus) -> None:
@@ -193,18 +194,21 @@ def summarize_ranking(
     reading: the documents behind the ranking, as passed. Raises SummarizeError when no sentence fits the budget, and
     FaithfulnessError when the summary fails its check.
     """
-    pool, query, news, _ = ranking
+    pool, query, news, _, evidence = ranking
     progress("choosing", 0.0)
     chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
-    ordered, record = cited_in_order(chosen, pool, options)
+    ordered, record = cited_in_order(chosen, ranking, options)
     for _ in range(MAX_UPDATES):
         newest = with_newest(chosen, later_reports(record, ordered, pool.corpus), pool)
         if newest == chosen:
             break
         pool.standings.downgrade(row for row in chosen if row not in newest)
         chosen = choose_in_context(pool, news.known, newest)
-        ordered, record = cited_in_order(chosen, pool, options)
+        ordered, record = cited_in_order(chosen, ranking, options)
+    if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
+        record = with_related(record, ordered, evidence)
+    record = with_links(with_days(record, ordered, pool.corpus), pool.corpus)
     record = with_news(with_reasons(record, ordered, pool), ordered, news)
     summary = Summary.of(
         record,
@@ -216,18 +220,13 @@ def summarize_ranking(
     return summary
 
 
-def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[list[int], SummaryRecord]:
-    """Return chosen rows in reading order, and the summary of them.
-
-    Each sentence has its sources, other figures, related passages, links and its day.
-    """
-    corpus, content, usage = pool.corpus, pool.content, word_usage(pool.corpus)
+def cited_in_order(chosen: list[int], ranking: Ranking, options: Options) -> tuple[list[int], SummaryRecord]:
+    """Return chosen rows in reading order, and the summary of them: sentences with sources and figures that differ."""
+    pool, evidence = ranking.pool, ranking.evidence
     ordered = in_reading_order(chosen, pool)
-    record = cite(ordered, corpus, content, pool.scores, usage, settings=options.to_dict())
-    if len(corpus.documents) > 1:  # a lone article has no other to be compared with
-        record = with_conflicts(record, ordered, corpus, content, usage)
-        record = with_related(record, ordered, corpus, content, usage)
-    return ordered, with_links(with_days(record, ordered, corpus), corpus)
+    record = cite(ordered, evidence, pool.scores, settings=options.to_dict())
+    lone = len(pool.corpus.documents) == 1  # it has no other to be compared with
+    return ordered, record if lone else with_conflicts(record, ordered, evidence)
 
 
 def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:

@@ -1,5 +1,7 @@
 """A later report takes the place of a sentence whose figure it has replaced."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -7,8 +9,12 @@ from summarize import Document, Options, summarize
 from summarize.choose.context import beside
 from summarize.choose.newest import with_newest
 from summarize.choose.pool import Pool
-from summarize.cite.conflicts import is_hedged_otherwise
+from summarize.cite.candidates import Candidates
+from summarize.cite.claim import word_usage
+from summarize.cite.conflicts import is_hedged_otherwise, with_conflicts
+from summarize.cite.related import with_related
 from summarize.corpus import build_corpus
+from summarize.read.facts import article
 from summarize.records import DifferingFigure
 from summarize.score.tfidf import tfidf
 
@@ -146,6 +152,15 @@ def test_another_hedge_replaces_nothing(here, there, hedged):
     assert is_hedged_otherwise(DifferingFigure(here, there, 0, 0, 1, "", "later")) is hedged
 
 
+def test_of_times_in_two_time_zones_the_one_that_is_later_in_utc_is_quoted():
+    text = "A ferry sank off Ostrel in a storm on Sunday, and {} people drowned, the coast guard said."
+    early = article(f"{text.format(12)} Its captain was arrested in Lind.", "a", date="2024-03-06T01:00:00Z")
+    late = article(text.format(14), "b", date="2024-03-05T22:00:00-05:00")
+    summary = summarize([early, late], words=18)
+    assert summary.text == text.format(14)
+    assert [source.date for source in summary.sources] == ["2024-03-05T22:00"]
+
+
 BARCO = "Um barco afundou perto de Ostrel no domingo e 12 pessoas morreram, disse a guarda costeira de Ostrel."
 MADEIRA = "O barco que afundou perto de Ostrel durante a tempestade de domingo levava madeira, disse a guarda costeira."
 MORTOS = (
@@ -163,3 +178,32 @@ def test_a_lede_takes_the_place_of_its_near_copy_in_any_language():
     pool = pool_of((BARCO, "2024-03-04"), (MADEIRA, "2024-03-05"), (MORTOS, "2024-03-06"), words=60, language="pt")
     early, timber, deaths = (row_of(pool, text) for text in (BARCO, MADEIRA, MORTOS))
     assert beside(deaths, [early, timber], pool) == [deaths, early]
+
+
+def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a_choice_takes(monkeypatch):
+    calls = Counter[str]()
+
+    def counted(place, function):
+        def call(*arguments):
+            calls[place] += 1
+            return function(*arguments)
+
+        monkeypatch.setattr(place, call)
+
+    counted("summarize.cite.citations.word_usage", word_usage)
+    counted("summarize.cite.citations.Candidates.of", Candidates.of)
+    counted("summarize.pipeline.with_related", with_related)
+    counted("summarize.pipeline.with_conflicts", with_conflicts)
+    articles = [
+        Document(f"{EARLY} {REST}", date="2024-03-04"),
+        Document(f"{EARLY} Trains ran late.", date="2024-03-04"),
+    ]
+    later = Document(f"Snow fell on the hills of Tarn. {LATE}", date="2024-03-06")
+    summary = summarize([*articles, later], words=18, language="en")
+    assert summary.text == LATE
+    assert calls["summarize.pipeline.with_conflicts"] > 1
+    assert {place: count for place, count in calls.items() if "conflicts" not in place} == {
+        "summarize.cite.citations.word_usage": 1,
+        "summarize.cite.citations.Candidates.of": 1,
+        "summarize.pipeline.with_related": 1,
+    }

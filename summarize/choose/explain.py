@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarize.choose.cosines import Cosines
 from summarize.choose.lede import precedes_the_lede
 from summarize.choose.mmr import UNWANTED_LOSS, Coverage, descending, marginal_relevance
 from summarize.choose.pool import Pool
@@ -36,7 +35,7 @@ def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explan
     """
     import numpy as np
 
-    sentences, coverage = pool.corpus.sentences, Coverage(Cosines(pool.weights))
+    sentences, coverage = pool.corpus.sentences, Coverage(pool.cosines)
     choices: dict[int, Choice] = {}  # by row
     for turn, row in enumerate(chosen, start=1):
         redundancy = coverage.redundancy()[[row]]

@@ -87,6 +87,6 @@ def open_count(chosen: Sequence[int], pool: Pool) -> int:
 
 
 def when(row: int, pool: Pool) -> tuple[str, str]:
-    """Return the day of a row's article and its date as written in ISO 8601, "" where they are not known."""
+    """Return the day of a row's article and its time of day, "" where they are not known, see `moment`."""
     document = pool.corpus.sentences[row].document
     return moment(pool.corpus, document)

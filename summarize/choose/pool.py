@@ -107,9 +107,19 @@ class Pool:
         return self.standings.follows(row) and self.best_copy(row) == row
 
     @cached_property
+    def cosines(self) -> Cosines:
+        """The cosines between all rows."""
+        return Cosines(self.weights)
+
+    @cached_property
+    def own_cosines(self) -> Cosines:
+        """The cosines between the rows that may be chosen, by their index in `rows`."""
+        return Cosines(self.weights[self.rows])
+
+    @cached_property
     def retelling(self) -> Retelling | None:
         """What finds rows that tell an event again, None where they cannot be told."""
-        return retelling(self.corpus, self.weights, self.rows)
+        return retelling(self.corpus, self.cosines, self.rows)
 
     def retold(self, row: int, picks: Sequence[int]) -> list[int]:
         """Return those of some picks whose event a row tells again, in other words."""
@@ -217,11 +227,10 @@ class Pool:
         def unwanted(index: int, picked: Sequence[int]) -> bool:
             return self.is_unwanted(int(rows[index]), rows[list(picked)].tolist())
 
-        weights, scores, costs = self.weights[rows], self.scores[rows], self.costs[rows]
         picked = mmr(
-            weights,
-            scores,
-            costs,
+            self.own_cosines,
+            self.scores[rows],
+            self.costs[rows],
             budget=self.budget,
             novelty=self.novelty,
             leader=leader,

@@ -83,7 +83,7 @@ def of_page(tree: HtmlElement, address: str | None) -> str | None:
     )
     for group in candidates:
         for written in group:
-            if written and (date := iso_date(with_order(written, american=american))):
+            if written and iso_date(date := with_order(written, american=american)):
                 return date
     return None
 

@@ -64,7 +64,7 @@ def differences(summary: SummaryRecord) -> list[FigureDifference]:
 
     Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
     """
-    from summarize.read.parse_date import article_days  # reading is not needed for help
+    from summarize.read.parse_date import article_days, later_or_earlier  # reading is not needed for help
 
     articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
     by_figure: dict[tuple[int, str], FigureDifference] = {}
@@ -78,7 +78,7 @@ def differences(summary: SummaryRecord) -> list[FigureDifference]:
             reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
             difference = by_figure.setdefault((number, figure.here), FigureDifference(number, figure.here, source, []))
-            when = figure.when or later_or_earlier(days[article.document], days[source.document])
+            when = figure.when or later_or_earlier(days[source.document], days[article.document])
             difference.others.append(OtherFigure(figure, article, when))
     return list(by_figure.values())
 
@@ -89,17 +89,6 @@ def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple
     for difference in differences(summary):
         found[title_of(difference.others[0].figure)].append(describe_difference(difference, form))
     return [(title, lines) for title, lines in found.items() if lines]
-
-
-def later_or_earlier(day: str | None, reference: str | None) -> str:
-    """Say whether a day is later or earlier than another; "" for the same day or an unknown one.
-
-    >>> later_or_earlier("2020-03-05", "2020-03-04"), later_or_earlier(None, "2020-03-04")
-    ('later', '')
-    """
-    if not day or not reference or day == reference:
-        return ""
-    return "later" if day > reference else "earlier"
 
 
 def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str:
