@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 FIGURES, DENIED = "Figures that differ", "Denied"  # titles of what differs
 
 
+def title_of(figure: DifferingFigure) -> str:
+    """Return the title of the list that a difference belongs to."""
+    return DENIED if figure.kind == "denied" else FIGURES
+
+
 class OtherFigure(NamedTuple):
     """A figure that another article gives."""
 
@@ -84,11 +89,6 @@ def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple
     for difference in differences(summary):
         found[title_of(difference.others[0].figure)].append(describe_difference(difference, form))
     return [(title, lines) for title, lines in found.items() if lines]
-
-
-def title_of(figure: DifferingFigure) -> str:
-    """Return the title of the list that a difference belongs to."""
-    return DENIED if figure.kind == "denied" else FIGURES
 
 
 def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str:
