@@ -357,6 +357,12 @@ def test_a_line_break_inside_a_sentence_cuts_no_sentence(sentence):
     assert ("prose", " ".join(sentence.split())) in [(kind, " ".join(line.split())) for kind, line in kinds(text)]
 
 
+def test_a_line_break_inside_a_score_cuts_none_and_a_line_of_figures_is_none():
+    score = "Rovers lost the match at home by 3-\n2 on Saturday."
+    assert kinds(f"{BEFORE[0]}\n\n{score}\n\n{AFTER[0]}")[1] == ("prose", score.replace("\n", " "))
+    assert len(kinds(f"{BEFORE[0]}\n\nThe result was 3 -\n2024 was better than that.\n\n{AFTER[0]}")) == 4
+
+
 @pytest.mark.parametrize(
     "text", ["You need:\nflour and salt\nbutter.", "Storm hits\nThe storm hit Lund on Monday.", "a\nb\nc."]
 )
