@@ -80,8 +80,11 @@ def genitive_at(words: Sequence[str], index: int, language: Language) -> Genitiv
         return Genitive(before, nouns(words[index + 1 : index + 1 + MAX_OWNED_WORDS], language), marked_behind=True)
     if mark not in language.of_marks or is_idiom(words[max(0, index - 2) : index + 1], language):
         return None
-    owner = next(iter(filter(lambda word: is_noun(word, language), words[index + 1 : index + 1 + MAX_OWNER_WORDS])), "")
-    return Genitive(owner, (before,) if owner and not is_told(before, language) else (), marked_behind=False)
+    behind = words[index + 1 : index + 1 + MAX_OWNER_WORDS]
+    owner = next((word for word in behind if is_noun(word, language)), "")
+    if not owner or is_told(owner, language) or is_told(before, language):
+        return None
+    return Genitive(owner, (before,), marked_behind=False)
 
 
 def is_noun(word: str, language: Language) -> bool:
@@ -90,8 +93,11 @@ def is_noun(word: str, language: Language) -> bool:
 
 
 def is_idiom(words: Sequence[str], language: Language) -> bool:
-    """Whether words up to an `of` are an entry, which has no genitive: get rid of."""
-    return language.code == "en" and any(entry.endswith(words[-1]) for entry in entries(words))
+    """Whether words up to an `of` are one that has no genitive: get rid of, in favour of."""
+    if language.code != "en":
+        return False
+    prepositions = language.stop_words - language.definite_articles - language.indefinite_articles
+    return words[0] in prepositions or any(entry.endswith(words[-1]) for entry in entries(words))
 
 
 def nouns(words: Sequence[str], language: Language) -> tuple[str, ...]:
