@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarize.cite.citations import claim_reader
@@ -19,7 +20,7 @@ from summarize.cite.denials import denied_in, stretch
 from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
 from summarize.cite.number_reader import Number, find_numbers
 from summarize.cite.outcomes import outcomes_of
-from summarize.cite.same_event import conflicting_figures, may_differ
+from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
 from summarize.records import Corpus, DifferingFigure, SummaryRecord
 from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
@@ -147,20 +148,37 @@ def differing_figures(
     documents: those that say what the row says, its own first.
     """
     corpus, read = reader.corpus, reader.counted
-    story = corpus.copy_groups[documents[0]]
+    story, tolls = corpus.copy_groups[documents[0]], only_tolls(row, corpus, reader.figures)
     for other_row in rows:
-        if not may_differ(reader.figures(row), reader.figures(other_row)):
-            continue
         sentence = corpus.sentences[other_row]
+        replaced = tolls and order_in_time(documents, sentence.document, corpus) == "later"
+        if not replaced and not may_differ(reader.figures(row), reader.figures(other_row)):
+            continue
         passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
         version, pair = corpus.copy_groups[sentence.document] == story, (documents[0], sentence.document)
-        for figure, rival in conflicting_figures(read(row), read(other_row), reader.idf, versions=version):
+        pairs = conflicting_figures(read(row), read(other_row), reader.idf, versions=version)
+        replaced_tolls = later_tolls(read(row), read(other_row), reader.idf) if replaced and not pairs else []
+        for figure, rival in [*pairs, *(pair for pair in replaced_tolls if pair[0].outcome in tolls)]:
             values = {figure.value, rival.value}
             own, other = (document_corrects(values, index, reader, version=version) for index in pair)
             when = order_in_time(documents, sentence.document, corpus)
             when = ("later" if other else "earlier") if own != other else when
             outdated = when == "later" and (version or other)
             yield rival.value, DifferingFigure(figure.text, rival.text, *passage, when=when, outdated=outdated)
+
+
+def only_tolls(row: int, corpus: Corpus, read: Callable[[int], Sequence[Figure]]) -> frozenset[str]:
+    """Return the outcomes of people that a row counts, where it opens an article that counts them nowhere else.
+
+    So `killed two workers` counts all, and no part of more. read: from a row to its figures.
+    """
+    sentence = corpus.sentences[row]
+    found = frozenset(figure.outcome for figure in read(row) if figure.outcome)
+    if sentence.position or not found:
+        return frozenset()
+    behind = range(row + 1, len(corpus.sentences))
+    others = takewhile(lambda other: corpus.sentences[other].document == sentence.document, behind)
+    return found.difference(figure.outcome for other in others for figure in read(other))
 
 
 def denied_claims(

@@ -12,9 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from summarize.cite.aligned_figures import apart
-from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, rows_with
+from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, only_tolls, rows_with
 from summarize.cite.figure_reader import Figure, figure_reader, sentence_reader
-from summarize.cite.same_event import conflicting_figures, may_differ
+from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
 from summarize.records import Change, Corpus
 from summarize.text.languages import load_language
 from summarize.text.times import times_in
@@ -45,16 +45,20 @@ def changed_figures(
     found: defaultdict[int, dict[int, Change]] = defaultdict(dict)  # by row and place of the figure in it
     known: defaultdict[int, set[int]] = defaultdict(set)  # by row: places of figures that were told already
     for told_row in range(count, len(corpus.sentences)):
-        told = both.told[told_row - count]
+        told, tolls = both.told[told_row - count], only_tolls(told_row, corpus, read)
         near = nearest_rows(told_row, least, corpus, content) if read(told_row) else []
         for row in near:
             known[row].update(same_figures(read(row), read(told_row)))
             day = corpus.days[corpus.sentences[row].document]
-            if not is_timely(day, told.day) or not may_differ(read(row), read(told_row), still_holds):
+            if not is_timely(day, told.day):
+                continue
+            if not tolls and not may_differ(read(row), read(told_row), still_holds):
                 continue
             first, second = counted(row), counted(told_row)
             elsewhen = apart(days_told(row, day, corpus), days_told(told_row, told.day, corpus))
-            for figure, rival in conflicting_figures(first, second, usage.idf, agree=still_holds):
+            pairs = conflicting_figures(first, second, usage.idf, agree=still_holds)
+            replaced = later_tolls(second, first, usage.idf) if tolls and not pairs else []
+            for figure, rival in [*pairs, *((now, then) for then, now in replaced if then.outcome in tolls)]:
                 if elsewhen and not figure.cumulative:
                     continue
                 same = first.names & second.names or first.skeleton == second.skeleton
