@@ -74,6 +74,7 @@ def with_conflicts(
         documents = [index_of[citation.document] for citation in sentence.citations]
         found = [*differing_figures(row, rows, documents, reader)]
         rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
+        rows += [behind for behind in next_in_article(row, chosen, corpus) if denying[behind]]
         found += denied_claims(row, rows, documents, corpus, claims, usage.idf)
         sentences.append(replace(sentence, differing=listed(found)))
     return replace(summary, sentences=tuple(sentences))
@@ -191,16 +192,31 @@ def denied_claims(
 ) -> Iterator[tuple[float, DifferingFigure]]:
     """Yield what a row says and other rows tell to be denied, each with DENIED, in the order of those rows.
 
-    documents: those that say what the row says, its own first. read: from a row to what it claims.
+    documents: those that say what the row says, its own first; they deny it only in the sentence right behind. read:
+    from a row to what it claims.
     """
+    around = names_before(row, corpus, read)
     for other_row in rows:
-        words, word = denied_in(read(row), read(other_row), idf)
+        words, word = denied_in(read(row), read(other_row), idf, around)
         sentence, text = corpus.sentences[other_row], corpus.sentences[row].text
         here, there = stretch(text, words), stretch(sentence.text, [word])
-        if here and there and sentence.document not in documents:
+        if here and there and (sentence.document not in documents or other_row == row + 1):
             passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
             when = order_in_time(documents, sentence.document, corpus)
             yield DENIED, DifferingFigure(here, there, *passage, when=when, kind="denied")
+
+
+def next_in_article(row: int, chosen: Sequence[int], corpus: Corpus) -> list[int]:
+    """Return the row behind one, where it is of the same article and not chosen itself."""
+    behind = row + 1
+    is_next = behind < len(corpus.sentences) and corpus.sentences[behind].position > 0
+    return [behind] if is_next and behind not in chosen else []
+
+
+def names_before(row: int, corpus: Corpus, read: Callable[[int], Claim]) -> frozenset[str]:
+    """Return the words of names in the opening of a row's article and in the sentence before it."""
+    opening = row - corpus.sentences[row].position
+    return frozenset(name for other in {opening, max(opening, row - 1)} - {row} for name in read(other).name_words)
 
 
 def document_corrects(values: set[float], document: int, reader: ConflictReader, *, version: bool) -> bool:

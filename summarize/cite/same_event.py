@@ -87,7 +87,8 @@ def later_tolls(
 ) -> list[tuple[Figure, Figure]]:
     """Return tolls of a kind of people, each with the higher toll of all in a later sentence: two workers, 7 people.
 
-    first: opens its article, which counts them nowhere else, see `conflicts.only_tolls`. Each sentence has one such toll only.
+    first: opens its article, which counts them nowhere else, see `conflicts.only_tolls`. Each sentence has one such
+    toll only.
     """
     if not same_times(first, second):
         return []
