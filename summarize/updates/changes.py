@@ -18,6 +18,7 @@ from summarize.cite.same_event import conflicting_figures, later_tolls, may_diff
 from summarize.records import Change, Corpus
 from summarize.text.languages import load_language
 from summarize.text.times import times_in
+from summarize.text.tokens import fold
 
 if TYPE_CHECKING:
     from summarize.cite.claim import WordUsage
@@ -55,7 +56,9 @@ def changed_figures(
             if not tolls and not may_differ(read(row), read(told_row), still_holds):
                 continue
             first, second = counted(row), counted(told_row)
-            elsewhen = apart(days_told(row, day, corpus), days_told(told_row, told.day, corpus))
+            elsewhen = apart(
+                days_told(row, day, corpus, first.weekdays), days_told(told_row, told.day, corpus, second.weekdays)
+            )
             pairs = conflicting_figures(first, second, usage.idf, agree=still_holds)
             replaced = later_tolls(second, first, usage.idf) if tolls and not pairs else []
             for figure, rival in [*pairs, *((now, then) for then, now in replaced if then.outcome in tolls)]:
@@ -81,11 +84,19 @@ def nearness_asked(both: WithEarlier, rows: Sequence[int]) -> Scores:
     return least
 
 
-def days_told(row: int, today: str | None, corpus: Corpus) -> frozenset[str]:
-    """Return the days that a row names; today: that of its article, YYYY-MM-DD, None where it is not known."""
+def days_told(row: int, today: str | None, corpus: Corpus, weekdays: frozenset[str]) -> frozenset[str]:
+    """Return the days that a row names, but not those on which somebody only said so: `police said on Wednesday`.
+
+    today: that of its article, YYYY-MM-DD, None where it is not known. weekdays: those on which something happened.
+    """
     sentence = corpus.sentences[row]
     language = load_language(corpus.languages[sentence.document])
-    return frozenset(time.day for time in times_in(sentence.text, language, today) if time.day)
+    of_speech = language.weekdays - weekdays
+    return frozenset(
+        time.day
+        for time in times_in(sentence.text, language, today)
+        if time.day and of_speech.isdisjoint(fold(sentence.text[time.start : time.end]).split())
+    )
 
 
 def is_timely(day: str | None, told: str | None) -> bool:
