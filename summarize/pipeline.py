@@ -42,7 +42,7 @@ from summarize.updates.novelty import News, all_news, news_since, with_news
 from summarize.verify import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from summarize.records import Flags, Rows, Scores, Weights
     from summarize.score.rankers import Ranker
@@ -95,15 +95,13 @@ def summarize_reading(
     return replace(summary, warnings=(*summary.warnings, *mixture))
 
 
-def summarize_corpus(
-    corpus: Corpus, reading: Reading, options: Options, earlier: Sequence[Summary] | None = None
-) -> Summary:
+def summarize_corpus(corpus: Corpus, reading: Reading, options: Options) -> Summary:
     """Return the summary of a corpus that is built already and known to be of one event.
 
     reading: the documents that the corpus was built from. options: with `language` and `voices` as they were then.
-    earlier: as for `rank`. Raises as `rank` and `summarize_ranking` do.
+    Raises as `rank` and `summarize_ranking` do.
     """
-    return summarize_ranking(rank(corpus, options, earlier=earlier), reading, options)
+    return summarize_ranking(rank(corpus, options), reading, options)
 
 
 class Ranking(NamedTuple):
@@ -116,17 +114,11 @@ class Ranking(NamedTuple):
     evidence: Evidence
 
 
-def rank(
-    corpus: Corpus,
-    options: Options,
-    progress: ProgressCallback = no_progress,
-    earlier: Sequence[Summary] | None = None,
-) -> Ranking:
+def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progress) -> Ranking:
     """Weigh and score the sentences of a corpus, and find which of them may be chosen.
 
-    progress: as in `summarize_reading`. earlier: what `options.since` means, if it is loaded already. Raises
-    OptionError for a query of stop words, and SummarizeError when there is no sentence, when an earlier summary cannot
-    be read, or when no sentence is told by `options.min_voices`.
+    progress: as in `summarize_reading`. Raises OptionError for a query of stop words, and SummarizeError when there is
+    no sentence, when an earlier summary cannot be read, or when no sentence is told by `options.min_voices`.
     """
     import numpy as np
 
@@ -135,7 +127,7 @@ def rank(
         raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
     progress("weighing", 0.0)
     query = parse_query(options.query, corpus) if options.query else Query()
-    earlier = load_earlier(options.earlier) if earlier is None else earlier
+    earlier = load_earlier(options.earlier)
     identical = identical_sentences(corpus)
     first = first_occurrences(corpus, identical)
     content = tfidf(TokenRows.of(corpus.stems), first)

@@ -80,3 +80,31 @@ def test_cards_digests_and_timelines_list_a_denial_apart_from_figures():
         shown += [str(several), several.to_markdown(), several.to_html()]
     assert ["Denied" in text for text in shown] == [True] * 7
     assert not any("Figures that differ" in text for text in shown)
+
+
+VALVE = "The union accused Kestrel of having ignored two warnings about the crane since spring."
+CRANE = " The crane stands at the harbour of Elsa, where it fell on a truck in the night of Sunday."
+
+
+@pytest.mark.parametrize(
+    ("behind", "there"),
+    [
+        ("Kestrel denied the accusation and said that the crane had been inspected in April.", ["denied"]),
+        ("It rejected the allegations.", ["rejected"]),
+        ("Dorn denied the accusation and said that he had been in Brannock.", []),
+        ("Kestrel denied that it would sell the harbour to anybody in Brannock.", []),
+    ],
+)
+def test_the_next_sentence_of_the_article_may_deny_the_accusation(behind, there):
+    other = "Police closed the road to the harbour, and divers looked for the driver until dawn on Monday."
+    summary = summarize([f"{VALVE} {behind}", other + CRANE], sentences=1, query="union accused warnings")
+    assert [sentence.text for sentence in summary.sentences] == [VALVE]
+    assert [figure.there for figure in summary.sentences[0].differing if figure.kind == "denied"] == there
+
+
+def test_a_denial_may_name_the_place_that_the_article_of_the_accusation_has_just_named():
+    denial = "Kestrel denied on Tuesday that it had ignored warnings about the crane at its harbour in Elsa."
+    claim, known = read(VALVE), frozenset({"elsa"})
+    assert denied_in(claim, read(denial), {}, known)[1] == "denied"
+    assert denied_in(claim, read(denial), {}) == ([], "")
+    assert denied_in(claim, read(denial.replace("Elsa", "Brannock")), {}, known) == ([], "")

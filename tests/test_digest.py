@@ -1,18 +1,20 @@
 """A digest: what it tells of each story, in which order, in every format, through the library and the command."""
 
 import json
+import re
 from dataclasses import fields, replace
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from summarize import Document, OptionError, SummarizeError, digest, summarize
+from summarize import Document, OptionError, SummarizeError, digest, pipeline, summarize, verify
+from summarize.errors import FaithfulnessError
 from summarize.stories.formats import ENDINGS, FORMATS
 from summarize.text.repair import repair
 from summarize.text.tokens import count_words
 from tests.command import failing, run
-from tests.test_stories import own_articles
+from tests.test_stories import ALIKE, own_articles
 
 DAM = [
     Document("The dam broke on Monday. Two villages flooded.", title="Dam breaks", date="2020-03-02", outlet="A"),
@@ -201,3 +203,42 @@ def test_every_article_of_a_story_is_named(form):
     shown = digest(documents, words=20).render(form)
     names = [document.name.rpartition("/")[2] for document in documents]
     assert [name for name in names if name not in shown.replace("\\", "")] == []
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    """Return a folder of two stories that share words, so that each is compared with what was told of the other."""
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for story in ("quake in Karsia", "quake on Tamura"):
+        for index, text in enumerate(ALIKE[story]):
+            (folder / f"{story}{index}.txt").write_text(text)
+    return folder
+
+
+def test_a_digest_since_one_of_the_same_folder_passes_its_check(mixed, tmp_path):
+    saved = tmp_path / "digest.json"
+    assert run("digest", mixed, "-w", "30", "-o", saved).returncode == 0
+    assert len(json.loads(saved.read_text())["stories"]) == 2
+    later = run("digest", mixed, "-w", "30", "--since", saved, "-f", "json")
+    assert (later.returncode, b"failed its own check" in later.stderr) == (0, False)
+    told = json.loads(later.stdout)
+    assert told["stories"]
+    assert all(story["summary"]["told"] for story in told["stories"])
+    assert {one["earlier"] for story in told["stories"] for one in story["summary"]["told"]} == {0}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_story_that_fails_its_check_is_named_as_such_and_the_status_says_so(form, mixed, monkeypatch):
+
+    def failing_on_tamura(summary, documents):
+        if "Tamura" in documents[0].text:
+            raise FaithfulnessError("the summary failed its own check, please report this: example")
+        verify.check(summary, documents)
+
+    monkeypatch.setattr(pipeline, "check", failing_on_tamura)
+    done = run("digest", mixed, "-f", form, "--jobs", "1")
+    assert done.returncode == 1
+    assert re.search(rb"Tamura\d.txt: the summary failed its own check", done.stderr)
+    assert "the summary of its story failed its own check" in done.stdout.decode()
+    assert run("digest", mixed / "quake on Tamura0.txt", "-f", form, "--jobs", "1").returncode == 70

@@ -11,8 +11,10 @@ from summarize.choose.newest import with_newest
 from summarize.choose.pool import Pool
 from summarize.cite.candidates import Candidates
 from summarize.cite.claim import word_usage
-from summarize.cite.conflicts import is_hedged_otherwise, with_conflicts
+from summarize.cite.conflicts import is_hedged_otherwise, only_tolls, with_conflicts
+from summarize.cite.figure_reader import figure_reader, sentence_reader
 from summarize.cite.related import with_related
+from summarize.cite.same_event import later_tolls
 from summarize.corpus import build_corpus
 from summarize.read.facts import article
 from summarize.records import DifferingFigure
@@ -70,6 +72,12 @@ def test_a_report_that_is_too_long_or_leans_takes_no_place(report):
 def test_the_older_sentence_stays_beside_a_chosen_report_where_it_opens_the_summary():
     pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=40)
     assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE]
+
+
+def test_an_older_report_takes_no_place_where_the_latest_is_chosen_already():
+    between = LATE.replace("14", "13")
+    pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (between, "2024-03-05"), (LATE, "2024-03-06"), words=40)
+    assert newest_of(pool, [EARLY, LATE], {EARLY: [between, LATE]}) == [EARLY, LATE]
 
 
 def test_a_figure_whose_newest_report_is_chosen_goes_unless_another_sentence_follows_it():
@@ -137,6 +145,33 @@ def test_a_toll_that_has_risen_is_told():
     ]
     summary = summarize(articles, words=40, language="en")
     assert "rose to 14" in summary.text
+
+
+KILLED = "A fire at the Halden mill in Ostrel killed two workers on Monday, police said."
+ALL = "Five people have died after the fire at the Halden mill in Ostrel, police said on Wednesday."
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "replaced"),
+    [
+        (KILLED, ALL, True),
+        (f"{KILLED} Six people died in all.", ALL, False),  # so the workers are a part
+        (f"The mill is old. {KILLED}", ALL, False),  # it does not open its article
+        (KILLED.replace("workers", "horses"), ALL, False),
+        (KILLED.replace("two", "nine"), ALL, False),  # no toll falls
+        (KILLED, ALL.replace("Halden mill in Ostrel", "Brand mine in Lind"), False),
+        (KILLED, ALL.replace("Five people", "Five firemen"), False),
+    ],
+)
+def test_a_toll_of_all_replaces_that_of_the_first_day_which_says_who_they_were(early, late, replaced):
+    corpus = build_corpus([Document(f"{early} {WRECK}"), Document(late)], Options(language="en"))
+    usage = word_usage(corpus)
+    row = {sentence.text: index for index, sentence in enumerate(corpus.sentences)}
+    first = next(row[text] for text in row if text.startswith("A fire"))
+    counted = sentence_reader(corpus, usage.names)
+    tolls = only_tolls(first, corpus, figure_reader(corpus))
+    found = later_tolls(counted(first), counted(row[late]), usage.idf) if tolls else []
+    assert [pair[1].text for pair in found] == ["Five people"] * replaced
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,29 @@ def test_figures_that_read_the_same_change_each_by_itself(killed, injured, expec
     assert changes(summarize([today], since=[earlier])) == expected
 
 
+LEAK = [
+    ("A fire at the Halden mill in Ostrel killed two workers on Monday, police said.", "2024-03-04"),
+    ("The number of people killed by the fire at the Halden mill in Ostrel rose to five on Tuesday.", "2024-03-05"),
+    ("Seven people have died after the fire at the Halden mill in Ostrel, police said on Wednesday.", "2024-03-06"),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "today", "expected"),
+    [
+        ([0], 1, [("killed two workers", "five")]),
+        ([0], 2, [("killed two workers", "Seven people")]),
+        ([1], 2, [("five", "Seven people")]),
+        ([0, 1], 2, [("five", "Seven people")]),
+        ([2], 1, []),
+    ],
+)
+def test_a_toll_that_rises_over_days_says_what_it_was(before, today, expected):
+    said = [summarize([Document(text, date=date)]) for text, date in LEAK]
+    text, date = LEAK[today]
+    assert changes(summarize([Document(text, date=date)], since=[said[index] for index in before])) == expected
+
+
 def test_nothing_new_is_a_result(tmp_path):
     article, first, second = (tmp_path / name for name in ("a.txt", "first.json", "second.json"))
     article.write_text(f"{SANK} {DIVERS}", encoding="utf-8")

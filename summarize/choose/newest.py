@@ -28,8 +28,9 @@ def with_newest(chosen: Sequence[int], later: Mapping[int, Sequence[int]], pool:
         if row not in newest:
             continue
         reports = sorted(later.get(row, ()), key=lambda report: (*when(report, pool), -report), reverse=True)
-        if reports and reports[0] in newest and may_go(row, newest, pool):
-            newest.remove(row)
+        if reports and reports[0] in newest:  # both states are told, where the older one has to stay
+            if may_go(row, newest, pool):
+                newest.remove(row)
             continue
         for report, out in replacements(row, reports, newest, later, pool):
             if may_replace(report, out, row, newest, pool):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarize.cite.citations import Evidence
@@ -19,7 +20,7 @@ from summarize.cite.denials import denied_in, stretch
 from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
 from summarize.cite.number_reader import Number, find_numbers
 from summarize.cite.outcomes import outcomes_of
-from summarize.cite.same_event import conflicting_figures, may_differ
+from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
 from summarize.read.parse_date import clock_time, later_or_earlier
 from summarize.records import Corpus, DifferingFigure, Document, SummaryRecord
 from summarize.text.languages import load_language
@@ -70,6 +71,7 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], evidence: Evid
         documents = [index_of[citation.document] for citation in sentence.citations]
         found = [*differing_figures(row, rows, documents, reader)]
         rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
+        rows += [behind for behind in next_in_article(row, chosen, corpus) if denying[behind]]
         found += denied_claims(row, rows, documents, corpus, evidence.read, usage.idf)
         sentences.append(replace(sentence, differing=listed(found)))
     return replace(summary, sentences=tuple(sentences))
@@ -144,20 +146,37 @@ def differing_figures(
     documents: those that say what the row says, its own first.
     """
     corpus, read = reader.corpus, reader.counted
-    story = corpus.copy_groups[documents[0]]
+    story, tolls = corpus.copy_groups[documents[0]], only_tolls(row, corpus, reader.figures)
     for other_row in rows:
-        if not may_differ(reader.figures(row), reader.figures(other_row)):
-            continue
         sentence = corpus.sentences[other_row]
+        replaced = tolls and order_in_time(documents, sentence.document, corpus) == "later"
+        if not replaced and not may_differ(reader.figures(row), reader.figures(other_row)):
+            continue
         passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
         version, pair = corpus.copy_groups[sentence.document] == story, (documents[0], sentence.document)
-        for figure, rival in conflicting_figures(read(row), read(other_row), reader.idf, versions=version):
+        pairs = conflicting_figures(read(row), read(other_row), reader.idf, versions=version)
+        replaced_tolls = later_tolls(read(row), read(other_row), reader.idf) if replaced and not pairs else []
+        for figure, rival in [*pairs, *(pair for pair in replaced_tolls if pair[0].outcome in tolls)]:
             values = {figure.value, rival.value}
             own, other = (document_corrects(values, index, reader, version=version) for index in pair)
             when = order_in_time(documents, sentence.document, corpus)
             when = ("later" if other else "earlier") if own != other else when
             outdated = when == "later" and (version or other)
             yield rival.value, DifferingFigure(figure.text, rival.text, *passage, when=when, outdated=outdated)
+
+
+def only_tolls(row: int, corpus: Corpus, read: Callable[[int], Sequence[Figure]]) -> frozenset[str]:
+    """Return the outcomes of people that a row counts, where it opens an article that counts them nowhere else.
+
+    So `killed two workers` counts all, and no part of more. read: from a row to its figures.
+    """
+    sentence = corpus.sentences[row]
+    found = frozenset(figure.outcome for figure in read(row) if figure.outcome)
+    if sentence.position or not found:
+        return frozenset()
+    behind = range(row + 1, len(corpus.sentences))
+    others = takewhile(lambda other: corpus.sentences[other].document == sentence.document, behind)
+    return found.difference(figure.outcome for other in others for figure in read(other))
 
 
 def denied_claims(
@@ -170,16 +189,31 @@ def denied_claims(
 ) -> Iterator[tuple[float, DifferingFigure]]:
     """Yield what a row says and other rows tell to be denied, each with DENIED, in the order of those rows.
 
-    documents: those that say what the row says, its own first. read: from a row to what it claims.
+    documents: those that say what the row says, its own first; they deny it only in the sentence right behind. read:
+    from a row to what it claims.
     """
+    around = names_before(row, corpus, read)
     for other_row in rows:
-        words, word = denied_in(read(row), read(other_row), idf)
+        words, word = denied_in(read(row), read(other_row), idf, around)
         sentence, text = corpus.sentences[other_row], corpus.sentences[row].text
         here, there = stretch(text, words), stretch(sentence.text, [word])
-        if here and there and sentence.document not in documents:
+        if here and there and (sentence.document not in documents or other_row == row + 1):
             passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
             when = order_in_time(documents, sentence.document, corpus)
             yield DENIED, DifferingFigure(here, there, *passage, when=when, kind="denied")
+
+
+def next_in_article(row: int, chosen: Sequence[int], corpus: Corpus) -> list[int]:
+    """Return the row behind one, where it is of the same article and not chosen itself."""
+    behind = row + 1
+    is_next = behind < len(corpus.sentences) and corpus.sentences[behind].position > 0
+    return [behind] if is_next and behind not in chosen else []
+
+
+def names_before(row: int, corpus: Corpus, read: Callable[[int], Claim]) -> frozenset[str]:
+    """Return the words of names in the opening of a row's article and in the sentence before it."""
+    opening = row - corpus.sentences[row].position
+    return frozenset(name for other in {opening, max(opening, row - 1)} - {row} for name in read(other).name_words)
 
 
 def document_corrects(values: set[float], document: int, reader: ConflictReader, *, version: bool) -> bool:

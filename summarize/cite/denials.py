@@ -34,16 +34,20 @@ class Denial(NamedTuple):
     denied: tuple[str, ...]  # the terms and names of what is denied; empty where it is "the allegations", "it"
 
 
-def denied_in(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> tuple[list[str], str]:
+def denied_in(
+    claim: Claim, evidence: Claim, idf: Mapping[str, float], around: frozenset[str] = frozenset()
+) -> tuple[list[str], str]:
     """Return the words of a claim that are denied in evidence, and the word that denies them; [] and "" for none.
 
-    A claim that tells of a denial itself has settled it. idf: the inverse document frequency of each term.
+    A claim that tells of a denial itself has settled it. idf: the inverse document frequency of each term. around: the
+    names that the article of the claim has just given, so that the claim may leave them out.
     """
     language = load_language(claim.code)
     if claim.negated or claim.is_question or evidence.is_question or tells_of_denial(claim.words, language):
         return [], ""
     for denial in denials(evidence, language):
-        words = denied_words(claim, evidence, denial, idf) if denial.denied else accusation(claim, evidence, denial)
+        told = denied_words(claim, evidence, denial, idf, around)
+        words = told if denial.denied else accusation(claim, evidence, denial)
         if words:
             return words, denial.word
     return [], ""
@@ -101,8 +105,10 @@ def what_is_denied(words: Sequence[str], language: Language) -> tuple[str, ...] 
     return tuple(word for word in behind if is_term(word, language) and word not in language.doubt)
 
 
-def denied_words(claim: Claim, evidence: Claim, denial: Denial, idf: Mapping[str, float]) -> list[str]:
-    """Return the words of a claim that tell what is denied; [] where it is something else.
+def denied_words(
+    claim: Claim, evidence: Claim, denial: Denial, idf: Mapping[str, float], around: frozenset[str]
+) -> list[str]:
+    """Return the words of a claim that tell what is denied; [] where it is something else. around: as above.
 
     What is denied first, as `supporting` in `denied supporting the rebels`, must be told by the claim.
     """
@@ -111,7 +117,7 @@ def denied_words(claim: Claim, evidence: Claim, denial: Denial, idf: Mapping[str
     names = [word for word in denial.denied if word in evidence.name_words]
     terms = [word for word in denial.denied if word not in evidence.name_words]
     told = [word for word in terms if said[word]]
-    if not terms or not said[terms[0]] or not all(said[name] for name in names):
+    if not terms or not said[terms[0]] or not all(said[name] or name in around for name in names):
         return []
     share = total_weight(map(stem, told), idf) / total_weight(map(stem, terms), idf)
     named = is_named(claim, evidence, denial, language)

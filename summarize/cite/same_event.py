@@ -82,6 +82,38 @@ def conflicting_figures(
     ]
 
 
+def later_tolls(
+    first: CountedSentence, second: CountedSentence, idf: Mapping[str, float]
+) -> list[tuple[Figure, Figure]]:
+    """Return tolls of a kind of people, each with the higher toll of all in a later sentence: two workers, 7 people.
+
+    first: opens its article, which counts them nowhere else, see `conflicts.only_tolls`. Each sentence has one such
+    toll only.
+    """
+    if not same_times(first, second):
+        return []
+    return [
+        (figure, rival)
+        for figure in first.figures
+        for rival in second.figures
+        if is_of_kind(figure, rival) and is_alone(figure, first) and is_alone(rival, second)
+        if same_toll(figure, rival, first, second, idf)
+    ]
+
+
+def is_of_kind(figure: Figure, rival: Figure) -> bool:
+    """Whether a figure counts of a kind of people what a higher one counts of all; neither is a part, nor in doubt."""
+    if not figure.outcome or figure.outcome != rival.outcome or rival.value <= figure.value:
+        return False
+    doubtful = [one.partial or one.near.negated or one.near.unreal for one in (figure, rival)]
+    return rival.anybody and not figure.anybody and not any(doubtful) and figure.counted.names_people()
+
+
+def is_alone(figure: Figure, sentence: CountedSentence) -> bool:
+    """Whether a sentence has no other figure of the same outcome."""
+    return sum(other.outcome == figure.outcome for other in sentence.figures) == 1
+
+
 def is_told(figure: Figure, others: Sequence[Figure]) -> bool:
     """Whether one of some figures has the value of a figure and does not count something else for sure.
 

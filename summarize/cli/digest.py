@@ -46,7 +46,8 @@ Examples:
   summarize digest export.jsonl -o stories.jsonl --resume
   summarize digest today/ --since yesterday.json -o today.html
 
-Exit status: 0 a digest was written, 1 nothing could be summarised or written, 2 wrong usage, 130 interrupted.""",
+Exit status: 0 a digest was written, 1 nothing could be summarised or written, or a
+summary failed its own check, 2 wrong usage, 130 interrupted.""",
     context_settings=HELP_SETTINGS,
     no_args_is_help=True,
 )
@@ -87,7 +88,7 @@ def digest(
     if resume and (form != "jsonl" or is_stdout(output)):
         raise click.UsageError("--resume needs a file of stories; name it with --output FILE.jsonl")
     from summarize.stories.digest import TELLING, told_digest
-    from summarize.stories.telling import Plan
+    from summarize.stories.telling import FailedCheck, Plan
 
     with StageBar(quiet) as bar:
         reading = read_articles(paths, output, bar)
@@ -104,6 +105,8 @@ def digest(
                 deliver(FORMATS[form](told), output)
     if not quiet:
         warn(warnings)
+    if any(isinstance(line, FailedCheck) for line in warnings):
+        click.get_current_context().exit(1)
 
 
 def write_lines(plan: Plan, output: Path | None, resume: bool, bar: StageBar, mapper: Mapper) -> list[str]:

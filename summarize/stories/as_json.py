@@ -23,7 +23,7 @@ def to_dict(digest: DigestRecord) -> dict[str, Any]:
     """Return the digest as plain data, the same that `to_json` writes, before its escapes."""
     stories = [story_dict(story, digest.documents) for story in digest.stories]
     data = asdict(replace(digest, stories=()))
-    del data["hashes"]
+    del data["hashes"], data["failed"]
     return {**data, "stories": stories}
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from summarize.batch.cores import surrounding
 from summarize.corpus import no_progress
 from summarize.cutting import Mapper
-from summarize.errors import SummarizeError
 from summarize.options import DigestOptions, with_settings
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import ProgressCallback, Reading
@@ -15,7 +14,7 @@ from summarize.render.renderable import Renderable
 from summarize.stories.as_json import to_dict
 from summarize.stories.formats import FORMATS
 from summarize.stories.records import DigestRecord, Story
-from summarize.stories.telling import NothingNew, Plan, told
+from summarize.stories.telling import FailedCheck, Plan, raise_unless_nothing_new, told
 
 TELLING = "summarising stories"  # the stage, as progress names it
 
@@ -72,18 +71,19 @@ def told_digest(
 
     warnings: of reading; a line for each story that cannot be told comes behind them.
     """
-    stories, failures = list[Story](), list[str]()
+    stories, failures, failed = list[Story](), list[str](), list[int]()
     progress(TELLING, 0.0)
-    for done, story in enumerate(told(plan, plan.stories, mapper), start=1):
+    for done, (planned, story) in enumerate(zip(plan.stories, told(plan, plan.stories, mapper), strict=True), start=1):
         if isinstance(story, Story):
             stories.append(story)
         else:
             failures.append(story)
+            failed += plan.documents_of(planned) if isinstance(story, FailedCheck) else []
         progress(TELLING, done / len(plan.stories))
         if len(stories) == plan.options.stories:
             break
-    if not stories and not all(isinstance(line, NothingNew) for line in failures):
-        raise SummarizeError(failures[0])
+    if not stories:
+        raise_unless_nothing_new(failures)
     documents, in_stories = plan.articles(), {index for story in stories for index in story.documents}
     return Digest(
         stories=tuple(stories),
@@ -92,4 +92,5 @@ def told_digest(
         warnings=(*warnings, *failures),
         settings=plan.options.to_dict(),
         hashes=plan.hashes(),
+        failed=tuple(sorted(failed)),
     )

@@ -16,7 +16,7 @@ from summarize.render.wording import (
     sanitise,
     source_heading,
 )
-from summarize.stories.wording import describe, heading, notes, nothing_new, unused
+from summarize.stories.wording import describe, notes, nothing_new, untold, unused
 
 if TYPE_CHECKING:
     from summarize.stories.records import DigestRecord, Story
@@ -123,7 +123,7 @@ def rss_fields(story: Story, digest: DigestRecord) -> Iterator[tuple[str, str]]:
 
 def leftover_lines(digest: DigestRecord, safe: Callable[[str], str] = one_line) -> list[str]:
     """Return the articles in no story, a line each, at most MAX_LEFTOVER_NAMED of them."""
-    named = [f"- {safe(heading(digest.documents[index], index))}" for index in digest.leftover[:MAX_LEFTOVER_NAMED]]
+    named = [f"- {safe(line)}" for line in untold(digest, MAX_LEFTOVER_NAMED)]
     more = len(digest.leftover) - len(named)
     return [*named, *([f"- and {more} more"] if more else [])]
 

@@ -12,12 +12,11 @@ from typing import Protocol
 from summarize.batch.results import NOT_WRITTEN, Past, Results
 from summarize.corpus import no_progress
 from summarize.cutting import Mapper
-from summarize.errors import SummarizeError
 from summarize.records import ProgressCallback
 from summarize.stories.as_json import story_fingerprint, story_line
 from summarize.stories.digest import TELLING
 from summarize.stories.records import Story
-from summarize.stories.telling import NothingNew, Plan, told
+from summarize.stories.telling import Plan, raise_unless_nothing_new, told
 
 
 class Lines(Protocol):
@@ -70,8 +69,8 @@ def write_lines(plan: Plan, lines: Lines, mapper: Mapper = map, progress: Progre
         progress(TELLING, done / len(plan.stories))
         if written == plan.options.stories:
             break
-    if not written and not all(isinstance(line, NothingNew) for line in failures):
-        raise SummarizeError(failures[0])
+    if not written:
+        raise_unless_nothing_new(failures)
     return failures
 
 

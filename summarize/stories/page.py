@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.render.notes import changes, describe_change, earlier_name
 from summarize.render.wording import days_spanned, sentence_fields, source_heading, written
-from summarize.stories.wording import describe, differing, heading, nothing_new, standing_of, unused
+from summarize.stories.wording import describe, differing, nothing_new, standing_of, untold, unused
 
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
@@ -19,7 +19,7 @@ def front_page(digest: DigestRecord) -> str:
     """Return the digest as a page that needs nothing else; no address is fetched."""
     from summarize.render.page.frame import framed
 
-    named = [heading(digest.documents[index], index) for index in digest.leftover[:MAX_LEFTOVER]]
+    named = untold(digest, MAX_LEFTOVER)
     more = len(digest.leftover) - len(named)
     return framed(
         "summarize.stories",

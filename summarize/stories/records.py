@@ -71,6 +71,7 @@ class DigestRecord:
     warnings: tuple[str, ...]  # one line each
     settings: dict[str, Any]  # as `DigestOptions.to_dict` gives them
     hashes: tuple[str, ...] = ()  # of each document as passed, with all that is known of it; in no format
+    failed: tuple[int, ...] = ()  # those of `leftover` whose summary failed its own check; a warning in the JSON
 
 
 def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from summarize.choose.standalone import is_beheaded
 from summarize.corpus import build_corpus, content_stems, no_progress, part_of
 from summarize.cutting import Mapper
-from summarize.errors import SummarizeError
+from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.mixture import article_label
 from summarize.options import DigestOptions, Options
 from summarize.pipeline import summarize_corpus
@@ -99,6 +99,19 @@ class NothingNew(str):
     __slots__ = ()
 
 
+class FailedCheck(str):
+    """A line that says that a summary failed its own check: a defect of this program."""
+
+    __slots__ = ()
+
+
+def raise_unless_nothing_new(failures: Sequence[str]) -> None:
+    """Raise an error for the first of some lines of `told` that tells of more than a story without news."""
+    for line in failures:
+        if not isinstance(line, NothingNew):
+            raise (FaithfulnessError if isinstance(line, FailedCheck) else SummarizeError)(line)
+
+
 class Part(NamedTuple):
     """A story that is to be told: all that a worker needs."""
 
@@ -121,6 +134,8 @@ def tell_or_say_why(part: Part, options: Options, earlier: EarlierSummaries) -> 
         return tell(part.corpus, part.passed, options, earlier)
     except NothingNewError as error:
         return NothingNew(f"{article_label(part.corpus.documents[0])}: {error}")
+    except FaithfulnessError as error:
+        return FailedCheck(f"{article_label(part.corpus.documents[0])}: {error}")
     except SummarizeError as error:
         return f"{article_label(part.corpus.documents[0])}: {error}"
 
@@ -133,11 +148,12 @@ def tell(part: Corpus, passed: Sequence[int], options: Options, earlier: Earlier
     """
     in_order = tuple(document for _, document in sorted(zip(part.passed, part.documents, strict=True)))
     near = earlier.near(part)
-    summary = summarize_corpus(part, Reading(in_order), options, earlier=[earlier.summaries[number] for number in near])
+    compared = replace(options, since=[earlier.summaries[number] for number in near])  # what the check counts
+    summary = summarize_corpus(part, Reading(in_order), compared)
     if not summary.sentences:
         raise NothingNewError("nothing new since the earlier summaries")
     summary = earlier.named(summary, near)
-    settings = {name: value for name, value in summary.settings.items() if name != "stories"}  # of the whole digest
+    settings = {name: value for name, value in options.to_dict().items() if name != "stories"}  # of the whole digest
     told = {(citation.document, citation.start) for s in summary.sentences for citation in s.citations}
     rows = [row for row, s in enumerate(part.sentences) if (part.passed[s.document], s.start) in told]
     days, passed_here = sorted(filter(None, part.days)), [passed[place] for place in part.passed]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from summarize.stories.records import Article, DigestRecord, Story
 
 NOTHING_NEW = "Nothing new since the earlier summaries."
+FAILED = ": the summary of its story failed its own check"
 
 
 def describe(story: Story, date: Callable[[str], str] = str, *, standing: bool = True) -> str:
@@ -60,6 +61,12 @@ def heading(article: Article, index: int) -> str:
     """
     facts = [article.title, article.outlet, article.date, article.name, article.url]
     return ", ".join(one_line(fact) for fact in facts if fact) or f"document {index + 1}"
+
+
+def untold(digest: DigestRecord, most: int) -> list[str]:
+    """Return a line for each article in no story, at most so many; those whose summary failed its check come first."""
+    listed = sorted(digest.leftover, key=lambda index: (index not in digest.failed, index))[:most]
+    return [heading(digest.documents[index], index) + FAILED * (index in digest.failed) for index in listed]
 
 
 def unused(story: Story) -> list[str]:

@@ -12,12 +12,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from summarize.cite.aligned_figures import apart
-from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, rows_with
+from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, only_tolls, rows_with
 from summarize.cite.figure_reader import Figure, figure_reader, sentence_reader
-from summarize.cite.same_event import conflicting_figures, may_differ
+from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
 from summarize.records import Change, Corpus
 from summarize.text.languages import load_language
 from summarize.text.times import times_in
+from summarize.text.tokens import fold
 
 if TYPE_CHECKING:
     from summarize.cite.claim import WordUsage
@@ -45,16 +46,22 @@ def changed_figures(
     found: defaultdict[int, dict[int, Change]] = defaultdict(dict)  # by row and place of the figure in it
     known: defaultdict[int, set[int]] = defaultdict(set)  # by row: places of figures that were told already
     for told_row in range(count, len(corpus.sentences)):
-        told = both.told[told_row - count]
+        told, tolls = both.told[told_row - count], only_tolls(told_row, corpus, read)
         near = nearest_rows(told_row, least, corpus, content) if read(told_row) else []
         for row in near:
             known[row].update(same_figures(read(row), read(told_row)))
             day = corpus.days[corpus.sentences[row].document]
-            if not is_timely(day, told.day) or not may_differ(read(row), read(told_row), still_holds):
+            if not is_timely(day, told.day):
+                continue
+            if not tolls and not may_differ(read(row), read(told_row), still_holds):
                 continue
             first, second = counted(row), counted(told_row)
-            elsewhen = apart(days_told(row, day, corpus), days_told(told_row, told.day, corpus))
-            for figure, rival in conflicting_figures(first, second, usage.idf, agree=still_holds):
+            elsewhen = apart(
+                days_told(row, day, corpus, first.weekdays), days_told(told_row, told.day, corpus, second.weekdays)
+            )
+            pairs = conflicting_figures(first, second, usage.idf, agree=still_holds)
+            replaced = later_tolls(second, first, usage.idf) if tolls and not pairs else []
+            for figure, rival in [*pairs, *((now, then) for then, now in replaced if then.outcome in tolls)]:
                 if elsewhen and not figure.cumulative:
                     continue
                 same = first.names & second.names or first.skeleton == second.skeleton
@@ -77,11 +84,19 @@ def nearness_asked(both: WithEarlier, rows: Sequence[int]) -> Scores:
     return least
 
 
-def days_told(row: int, today: str | None, corpus: Corpus) -> frozenset[str]:
-    """Return the days that a row names; today: that of its article, YYYY-MM-DD, None where it is not known."""
+def days_told(row: int, today: str | None, corpus: Corpus, weekdays: frozenset[str]) -> frozenset[str]:
+    """Return the days that a row names, but not those on which somebody only said so: `police said on Wednesday`.
+
+    today: that of its article, YYYY-MM-DD, None where it is not known. weekdays: those on which something happened.
+    """
     sentence = corpus.sentences[row]
     language = load_language(corpus.languages[sentence.document])
-    return frozenset(time.day for time in times_in(sentence.text, language, today) if time.day)
+    of_speech = language.weekdays - weekdays
+    return frozenset(
+        time.day
+        for time in times_in(sentence.text, language, today)
+        if time.day and of_speech.isdisjoint(fold(sentence.text[time.start : time.end]).split())
+    )
 
 
 def is_timely(day: str | None, told: str | None) -> bool:
