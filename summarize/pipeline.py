@@ -19,6 +19,7 @@ from summarize.choose.unused_articles import with_reasons
 from summarize.cite.citations import Evidence, cite
 from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
+from summarize.cite.decided import decided_later
 from summarize.cite.passage_links import with_links
 from summarize.cite.related import with_related
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
@@ -192,7 +193,8 @@ def summarize_ranking(
     progress("citing", 0.0)
     ordered, record = cited_in_order(chosen, ranking, options)
     for _ in range(MAX_UPDATES):
-        newest = with_newest(chosen, later_reports(record, ordered, pool.corpus), pool)
+        later = decided_later(chosen, pool.corpus, word_usage(pool.corpus).names)
+        newest = with_newest(chosen, {**later, **later_reports(record, ordered, pool.corpus)}, pool)
         if newest == chosen:
             break
         pool.standings.downgrade(row for row in chosen if row not in newest)

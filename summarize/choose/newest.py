@@ -52,7 +52,8 @@ def replacements(
 ) -> Iterator[tuple[int, list[int]]]:
     """Yield reports, the latest first, with the chosen rows that each may stand in place of, the best first.
 
-    First all rows whose figure a report has replaced, then the row alone, then as few of the others as need be.
+    First all rows whose figure a report has replaced, then the row alone, then as few of the others as need be, then
+    the row with those that it leaves open.
     """
     for report in reports:
         outdated = [other for other in chosen if other != row and report in later.get(other, ())]
@@ -60,6 +61,9 @@ def replacements(
     others = sorted(set(chosen) - later.keys(), key=lambda other: (pool.scores[other], -other))
     for report, count in product(map(pool.best_copy, reports), range(1, len(others) + 1)):
         yield report, others[:count]
+    for report in map(pool.best_copy, reports):
+        without = in_reading_order([*(other for other in chosen if other != row), report], pool)
+        yield report, [row, *(other for other in open_rows(without, pool.corpus, {}) if other in chosen)]
 
 
 def may_replace(report: int, out: Sequence[int], outdated: int, chosen: Sequence[int], pool: Pool) -> bool:

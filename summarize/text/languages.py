@@ -162,6 +162,8 @@ class Language:
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
     stages: tuple[tuple[Words, ...], ...] = ()  # verbs for what becomes of somebody, in their order: arrested > charged
+    leading: Words = NO_WORDS  # words for who is ahead where nothing is decided: leads, ahead
+    deciding: Words = NO_WORDS  # words for who has won: elected, won
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
