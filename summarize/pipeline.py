@@ -193,7 +193,7 @@ def summarize_ranking(
     progress("citing", 0.0)
     ordered, record = cited_in_order(chosen, ranking, options)
     for _ in range(MAX_UPDATES):
-        later = decided_later(chosen, pool.corpus, word_usage(pool.corpus).names)
+        later = decided_later(chosen, pool.corpus, ranking.evidence.usage.names)
         newest = with_newest(chosen, {**later, **later_reports(record, ordered, pool.corpus)}, pool)
         if newest == chosen:
             break
