@@ -42,11 +42,15 @@ def is_altered(claim: Claim, evidence: Claim) -> bool:
 
 def is_excepted(ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str], language: Language) -> bool:
     """Whether theirs alone have a phrase such as `anything but` right before a shared term; `partly` has `part`."""
-    known = {root(word, language.code) for word in ours}
     return any(
-        root(phrase.split()[0], language.code) not in known and is_near(theirs[end:], shared, language)
+        is_near(theirs[end:], shared, language) and not has(ours, phrase.split()[0], language)
         for phrase, end in phrases(theirs, language)
     )
+
+
+def has(words: Sequence[str], other: str, language: Language) -> bool:
+    """Whether some words have another in any form, or one that means the same."""
+    return any(root(word, language.code) == root(other, language.code) or same(other, word, language) for word in words)
 
 
 def is_near(words: Sequence[str], shared: frozenset[str], language: Language) -> bool:
@@ -92,7 +96,7 @@ def particles(words: Sequence[str], language: Language) -> dict[str, str]:
     return {
         root(word, language.code): f"{word} {after}" if after in language.particles else ""
         for word, after in pairwise((*words, ""))
-        if is_told(word, language) and is_term(word, language)
+        if is_told(word, language) and is_term(word, language) and after not in language.infinitive_marks
     }
 
 
