@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
+from summarize.cite.altered import is_altered
 from summarize.cite.assertion import is_asserted
 from summarize.cite.claim import Claim, total_weight
 from summarize.cite.owners import tells_of_another
@@ -101,6 +102,7 @@ def commits_itself(claim: Claim, evidence: Claim) -> bool:
         and is_own_voice(claim, evidence)
         and not tells_of_another(claim, evidence)
         and not is_turned_round(claim, evidence)
+        and not is_altered(claim, evidence)
     )
 
 
