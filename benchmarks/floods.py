@@ -45,6 +45,8 @@ OPENINGS = {  # what makes a flood a file of its kind
     ".eml": "From: a\nSubject: b\n\n",
     ".mbox": "From a\nFrom: a\nSubject: b\n\n",
     ".rtf": "{\\rtf1 ",
+    ".srt": "1\n00:00:01,000 --> 00:00:02,000\n",
+    ".vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n",
     ".mhtml": "From: a\nMIME-Version: 1.0\nContent-Type: text/html\n\n<html><body>",
 }
 

@@ -69,7 +69,8 @@ def sort_key(document: Document) -> tuple[int | str, ...]:
     >>> sort_key(Document("It broke.", date="2020-03-04"))[:3]
     (-9, 'It broke.', '2020-03-04')
     """
-    facts = (document.date, document.title, document.url, document.name, document.author, document.outlet)
+    named = (document.title, document.url, document.name, document.author, document.outlet)
+    facts = (document.date, *named, document.utc)
     return -len(document.text), document.text, *(fact or "" for fact in facts)
 
 
@@ -125,10 +126,12 @@ def article_stems(corpus: Corpus) -> TokenRows:
 
 
 def part_of(corpus: Corpus, documents: Sequence[int], options: Options) -> Corpus:
-    """Return the corpus of some documents of a corpus, as `build_corpus` would for them alone.
+    """Return the corpus of some documents of a corpus, with the blocks, languages and copies of the whole.
 
-    documents: indices into `corpus.documents`, ascending. options: as then. `passed` of the part counts its documents
-    only, in the order in which they were passed. The time is linear in the part.
+    So a paragraph that pages of several stories share stays a notice. Voices and days, and which documents are foreign,
+    are found anew among the part. `passed` counts its documents only, in the order in which they were passed.
+
+    documents: indices into `corpus.documents`, ascending. options: as then. The time is linear in the part.
     """
     starts = [bisect_left(corpus.sentences, index, key=attrgetter("document")) for index in documents]
     ends = [bisect_left(corpus.sentences, index + 1, key=attrgetter("document")) for index in documents]

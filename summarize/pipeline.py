@@ -16,8 +16,7 @@ from summarize.choose.lede import in_reading_order
 from summarize.choose.newest import with_newest
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
-from summarize.cite.citations import cite, rows_of_voices
-from summarize.cite.claim import word_usage
+from summarize.cite.citations import Evidence, cite
 from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
 from summarize.cite.decided import decided_later
@@ -29,6 +28,7 @@ from summarize.cutting import Mapper
 from summarize.errors import SummarizeError
 from summarize.mixture import Events, events_of, mixture_warnings
 from summarize.options import Options, with_settings
+from summarize.quotable import not_quotable, too_few_voices
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
 from summarize.score.parts import places
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from summarize.score.rankers import Ranker
 
 MAX_UPDATES = 2  # times that replaced figures are looked for, since what fills the room may have one; by judgement
-MAX_COUNTED = 1_000  # sentences, the most salient, whose voices are counted for `min_voices`; by judgement
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +112,7 @@ class Ranking(NamedTuple):
     query: Query
     news: News
     events: Events
+    evidence: Evidence
 
 
 def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progress) -> Ranking:
@@ -139,15 +139,19 @@ def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progr
     scores, answers = score(corpus, weights, ranked, query, RANKERS[options.ranker])
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
     events = events_of(corpus)
-    rows = quotable(ranked, corpus, events, answers)
+    evidence = Evidence(corpus, content)
+    refused = not_quotable(ranked, corpus, events, answers)
+    rows = [row for row in ranked.tolist() if row not in refused]
     if options.min_voices > 1:
         progress("counting voices", 0.0)
-        rows = told_by_voices(rows, corpus, content, scores, options)
+        refused |= too_few_voices(rows, evidence, scores, options)
+        rows = [row for row in rows if row not in refused]
     if earlier:
         progress("comparing with earlier summaries", 0.0)
     news = news_since(earlier, corpus, first, rows, scores) if earlier else all_news(rows, scores)
-    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=news.barred)
-    return Ranking(pool, query, news, events)
+    told = news.barred
+    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=told, refused=refused)
+    return Ranking(pool, query, news, events, evidence)
 
 
 def log_size(corpus: Corpus) -> None:
@@ -175,30 +179,6 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
     return combine_with_query(scores, relevance(query, covered, corpus)), speaks(covered)
 
 
-def quotable(ranked: Rows, corpus: Corpus, events: Events, answers: Flags | None) -> list[int]:
-    """Return the ranked rows that may be quoted, ascending.
-
-    Articles in another language than most, or about something else than all others, are ranked, and never quoted.
-    ranked: (m,) ascending. answers: (n,) whether each sentence speaks of what was asked, None without a question. Where
-    some do, only those are quoted.
-    """
-    aside = events.set_aside.union(index for index, foreign in enumerate(corpus.foreign) if foreign)
-    rows = [row for row in ranked.tolist() if corpus.sentences[row].document not in aside]
-    return rows if answers is None else [row for row in rows if answers[row]] or rows
-
-
-def told_by_voices(rows: list[int], corpus: Corpus, weights: Weights, scores: Scores, options: Options) -> list[int]:
-    """Return the rows that `options.min_voices` independent voices tell, ascending, among the MAX_COUNTED most salient.
-
-    Raises SummarizeError when there are none.
-    """
-    salient = sorted(rows, key=lambda row: (-scores[row], row))[:MAX_COUNTED]
-    told = sorted(rows_of_voices(salient, corpus, weights, word_usage(corpus), options.min_voices))
-    if not told and rows:
-        raise SummarizeError(f"no sentence is told by {options.min_voices} independent voices; ask for fewer")
-    return told
-
-
 def summarize_ranking(
     ranking: Ranking, reading: Reading, options: Options, progress: ProgressCallback = no_progress
 ) -> Summary:
@@ -207,11 +187,11 @@ def summarize_ranking(
     reading: the documents behind the ranking, as passed. Raises SummarizeError when no sentence fits the budget, and
     FaithfulnessError when the summary fails its check.
     """
-    pool, query, news, _ = ranking
+    pool, query, news, _, evidence = ranking
     progress("choosing", 0.0)
     chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
-    ordered, record = cited_in_order(chosen, pool, options)
+    ordered, record = cited_in_order(chosen, ranking, options)
     for _ in range(MAX_UPDATES):
         later = decided_later(chosen, pool.corpus, word_usage(pool.corpus).names)
         newest = with_newest(chosen, {**later, **later_reports(record, ordered, pool.corpus)}, pool)
@@ -219,7 +199,10 @@ def summarize_ranking(
             break
         pool.standings.downgrade(row for row in chosen if row not in newest)
         chosen = choose_in_context(pool, news.known, newest)
-        ordered, record = cited_in_order(chosen, pool, options)
+        ordered, record = cited_in_order(chosen, ranking, options)
+    if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
+        record = with_related(record, ordered, evidence)
+    record = with_links(with_days(record, ordered, pool.corpus), pool.corpus)
     record = with_news(with_reasons(record, ordered, pool), ordered, news)
     summary = Summary.of(
         record,
@@ -231,18 +214,13 @@ def summarize_ranking(
     return summary
 
 
-def cited_in_order(chosen: list[int], pool: Pool, options: Options) -> tuple[list[int], SummaryRecord]:
-    """Return chosen rows in reading order, and the summary of them.
-
-    Each sentence has its sources, other figures, related passages, links and its day.
-    """
-    corpus, content, usage = pool.corpus, pool.content, word_usage(pool.corpus)
+def cited_in_order(chosen: list[int], ranking: Ranking, options: Options) -> tuple[list[int], SummaryRecord]:
+    """Return chosen rows in reading order, and the summary of them: sentences with sources and figures that differ."""
+    pool, evidence = ranking.pool, ranking.evidence
     ordered = in_reading_order(chosen, pool)
-    record = cite(ordered, corpus, content, pool.scores, usage, settings=options.to_dict())
-    if len(corpus.documents) > 1:  # a lone article has no other to be compared with
-        record = with_conflicts(record, ordered, corpus, content, usage)
-        record = with_related(record, ordered, corpus, content, usage)
-    return ordered, with_links(with_days(record, ordered, corpus), corpus)
+    record = cite(ordered, evidence, pool.scores, settings=options.to_dict())
+    lone = len(pool.corpus.documents) == 1  # it has no other to be compared with
+    return ordered, record if lone else with_conflicts(record, ordered, evidence)
 
 
 def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:

@@ -44,6 +44,7 @@ class Document:
     author: str | None = None
     outlet: str | None = None  # who published it; articles of one outlet are one voice
     pages: tuple[int, ...] = ()  # where its pages begin, code points, ascending; () for what has no pages
+    utc: str | None = None  # its date in UTC, "2020-03-04T08:30", where it was written with a time zone; to compare by
 
     def page_at(self, offset: int) -> int | None:
         """Return the number, from 1, of the page that an offset of the text is on; None for what has no pages."""
@@ -96,12 +97,10 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The articles of one cluster, cut into sentences. Row i of every array of a summary is sentences[i].
+    """The articles of one cluster, cut into sentences. Row i of every array of a summary is sentences[i]."""
 
-    Articles stand in an order of their texts only, the longest first, however passed; `passed` leads back.
-    """
-
-    documents: tuple[Document, ...]  # with their titles, where one was recognised
+    # with their titles, where one was recognised; in an order of their texts only, the longest first, however passed
+    documents: tuple[Document, ...]
     blocks: tuple[tuple[Block, ...], ...]  # of each document: its paragraphs, and which of them are prose
     passed: tuple[int, ...]  # of each document: its index as passed
     languages: tuple[str, ...]  # of each document: ISO 639-1

@@ -31,7 +31,8 @@ def load_summary(text: str) -> Summary:
     try:
         data = json.loads(text, parse_constant=refuse_constant)
     except (json.JSONDecodeError, NotJsonError) as error:
-        reason = "it is a page; save the JSON as well" if text.lstrip()[:1] == "<" else error
+        is_page = text.lstrip()[:1] == "<"
+        reason = "it is a page; save the JSON as well" if is_page else f"{error}; name a file saved with --format json"
         raise SummarizeError(f"{NO_SUMMARY}: {reason}") from error
     except (ValueError, RecursionError) as error:
         raise SummarizeError(f"{NO_SUMMARY}: it is nested too deep, or a number in it is too long") from error

@@ -29,6 +29,7 @@ ORDER = (
         "cite",
     ),
     *(
+        "quotable",
         "verify",
         "render",
         "summary",

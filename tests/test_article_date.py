@@ -66,7 +66,7 @@ def test_the_date_of_a_page(head, body, date):
 def test_numbers_have_the_month_first_on_a_page_in_american_english():
     body = '<p class="date">05/03/2021</p>'
     assert made(page("", body, "en-US"), "a.html").documents[0].date == "2021-05-03"
-    assert made(page("", body, "en-GB"), "a.html").documents[0].date != "2021-05-03"
+    assert made(page("", body, "en-GB"), "a.html").documents[0].date == "05/03/2021"  # which others may settle
 
 
 LINES = {

@@ -6,7 +6,7 @@ from mix import OWN, repeating
 
 from summarize import summarize
 from summarize.cite.candidates import Candidates
-from summarize.cite.citations import claim_reader, supporting_rows
+from summarize.cite.citations import Evidence, claim_reader, supporting_rows
 from summarize.cite.claim import read_claim, word_usage
 from summarize.cite.support import backed_share
 from summarize.copies.repeats import first_occurrences
@@ -82,7 +82,7 @@ def readings(texts, monkeypatch):
         return read_claim(text, *rest)
 
     monkeypatch.setattr("summarize.cite.citations.read_claim", counted)
-    supporting_rows(range(10), corpus, weights, word_usage(corpus))
+    supporting_rows(range(10), Evidence(corpus, weights))
     return len(read), len(corpus.sentences)
 
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from summarize.cite.citations import cite, claim_reader, count_voices, supporting_rows
-from summarize.cite.claim import word_usage
+from summarize.cite.citations import Evidence, cite, claim_reader, count_voices, supporting_rows
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.options import Options
@@ -31,7 +30,7 @@ def row_of(corpus, start):
 
 def summary_of(corpus, weights, *starts):
     rows = [row_of(corpus, start) for start in starts]
-    return cite(rows, corpus, weights, np.linspace(1, 0, len(corpus.sentences)), word_usage(corpus), settings={})
+    return cite(rows, Evidence(corpus, weights), np.linspace(1, 0, len(corpus.sentences)), settings={})
 
 
 def test_another_article_that_says_it_is_cited_with_its_own_span():
@@ -47,7 +46,7 @@ def test_another_article_that_says_it_is_cited_with_its_own_span():
 def test_the_best_passage_of_an_article_is_cited_and_no_other():
     twice = "Crews came to help. In the end crews from 12 towns came to help the people of the valley."
     corpus, weights = corpus_of(LONG, twice)
-    (rows,) = supporting_rows([row_of(corpus, "Crews from 12 towns")], corpus, weights, word_usage(corpus))
+    (rows,) = supporting_rows([row_of(corpus, "Crews from 12 towns")], Evidence(corpus, weights))
     assert [corpus.sentences[row].text for row in rows[1:]] == [twice.split(". ", 1)[1]]
 
 
@@ -60,7 +59,7 @@ def test_the_best_passage_is_the_one_that_backs_most_then_the_lower_row(monkeypa
     assert [sentence.document for sentence in corpus.sentences] == [0, 1, 1, 1]
     monkeypatch.setattr("summarize.cite.citations.support_shares", lambda *_: iter([(0, shares)]))
     best = min(shares, key=lambda row: (-shares[row], row))
-    assert supporting_rows([0], corpus, weights, word_usage(corpus)) == [[0, best]]
+    assert supporting_rows([0], Evidence(corpus, weights)) == [[0, best]]
 
 
 def test_a_pronoun_stands_for_names_of_the_sentences_before_it_in_its_own_article():
@@ -128,7 +127,7 @@ GERMAN = [
 def test_german_nouns_keep_no_article_from_being_cited_and_names_do():
     corpus, weights = corpus_of(*GERMAN)
     rows = range(len(corpus.sentences))
-    backing = supporting_rows(rows, corpus, weights, word_usage(corpus))
+    backing = supporting_rows(rows, Evidence(corpus, weights))
     cited = {(row, other) for row, *others in backing for other in others}
     article = [corpus.passed[sentence.document] for sentence in corpus.sentences]
     assert {(article[row], article[other]) for row, other in cited} == {(0, 1), (1, 0)}

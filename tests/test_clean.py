@@ -342,6 +342,24 @@ def test_a_first_line_above_a_byline_is_the_headline_though_it_ends_by_a_full_st
     assert kinds("\n".join([title, "By Miriam Stroud", "", *BEFORE, *AFTER]))[0] == ("title", title)
 
 
+NOTICES = {
+    "a form": (
+        "You can attach your place to posts from the web and other apps. You may delete it from your profile.",
+        True,
+    ),
+    "copies for sale": ("This copy is for your personal use only. To order reprints, visit the shop.", True),
+    "an archive": ("The seeds for this crawl were all hosts in the archive. It was run at level one.", True),
+    "news of an app": ("If you use the app, your photos are shared with Facebook, a study found on Monday.", False),
+    "advice": ("You should boil your water in Elsa until Friday. Bottles are given out at the town hall.", False),
+}
+
+
+@pytest.mark.parametrize(("text", "is_notice"), NOTICES.values(), ids=NOTICES)
+def test_a_page_that_is_nothing_but_a_notice_of_its_site_has_no_prose(text, is_notice):
+    assert {kind for kind, _ in kinds(text)} == {"notice" if is_notice else "prose"}
+    assert "prose" in {kind for kind, _ in kinds(f"{text}\n\n{BEFORE[1]} {AFTER[0]} {AFTER[1]}")}
+
+
 BREAKS = {
     "before a verb that is negated": "Owners may not\nsell the old mill before the end of June.",
     "in short lines": "Owners\nmay not\nsell the old mill before June.",
@@ -355,6 +373,12 @@ BREAKS = {
 def test_a_line_break_inside_a_sentence_cuts_no_sentence(sentence):
     text = f"The mill on the Lome is for sale, the town said on Monday.\n\n{sentence}\n\nIt was built in 1874."
     assert ("prose", " ".join(sentence.split())) in [(kind, " ".join(line.split())) for kind, line in kinds(text)]
+
+
+def test_a_line_break_inside_a_score_cuts_none_and_a_line_of_figures_is_none():
+    score = "Rovers lost the match at home by 3-\n2 on Saturday."
+    assert kinds(f"{BEFORE[0]}\n\n{score}\n\n{AFTER[0]}")[1] == ("prose", score.replace("\n", " "))
+    assert len(kinds(f"{BEFORE[0]}\n\nThe result was 3 -\n2024 was better than that.\n\n{AFTER[0]}")) == 4
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_resuming_needs_a_file_of_lines(mixed):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.slow), "2"])
 def test_an_interrupt_loses_no_story_that_is_told(mixed, jobs):
     source, output = mixed / "mixed.jsonl", mixed / "out.jsonl"
     lines = source.read_text().splitlines(keepends=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize import summarize
+from summarize import Document, digest, summarize, timeline
 from summarize.cite.denials import denied_in, stretch
 from summarize.cite.support import backed_share
 from tests.claims import read
@@ -71,6 +71,15 @@ def test_a_summary_lists_the_denial_apart_from_figures_in_every_format():
     assert "Figures that differ" not in str(summary)
     assert '"kind": "denied"' in summary.to_json()
     assert "Denies sentence" in summary.to_html()
+
+
+def test_cards_digests_and_timelines_list_a_denial_apart_from_figures():
+    documents = [Document(ACCUSES + ROADS, date="2024-03-05"), Document(DENIES + MAYOR, date="2024-03-05")]
+    shown = [summarize(documents, words=60)._repr_html_()]
+    for several in (digest(documents, words=60), timeline(documents, dates=1)):
+        shown += [str(several), several.to_markdown(), several.to_html()]
+    assert ["Denied" in text for text in shown] == [True] * 7
+    assert not any("Figures that differ" in text for text in shown)
 
 
 VALVE = "The union accused Kestrel of having ignored two warnings about the crane since spring."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.read.facts import article, host, iso_date
+from summarize.read.facts import article, host, iso_date, utc_time
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,31 @@ from summarize.read.facts import article, host, iso_date
 )
 def test_dates_are_taken_when_they_are_sure(written, date):
     assert iso_date(written) == date
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2024-03-05T22:00:00.123-05:00", "2024-03-06T03:00"),
+        ("2024-03-05T22:00:00Z", "2024-03-05T22:00"),
+        ("2024-03-05 22:00 +0530", "2024-03-05T16:30"),
+        ("2024/03/05 01:00:00 +01", "2024-03-05T00:00"),
+        ("D:20240305003000+01'00'", "2024-03-04T23:30"),
+        ("Tue, 05 Mar 2024 22:00:00 -0500", "2024-03-06T03:00"),
+        (1709631000, "2024-03-05T09:30"),
+        ("2024-03-05T22:00", None),
+        ("2024-03-05", None),
+        ("2024-13-05T22:00Z", None),
+        ("0001-01-01T00:00+05:00", None),
+        ("Tue, 05 Mar 2024 22:00:00 -0000", None),
+        ("yesterday", None),
+        (None, None),
+    ],
+    ids=str,
+)
+def test_the_time_in_utc_is_known_beside_the_clock_as_written(written, moment):
+    assert utc_time(written) == moment
+    assert article("Text.", "a.txt", date=written).utc == moment
 
 
 @pytest.mark.parametrize(

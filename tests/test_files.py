@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.read.files import file_holding, find
+from summarize.read.files import NAMED_PIPE, file_holding, find
 from summarize.read.inputs import read_all
 from tests.reading import ON_POSIX, STORY, names, read_all_error, texts
 
@@ -168,9 +168,13 @@ def test_a_link_to_itself_is_named(tmp_path):
 
 
 @ON_POSIX
-def test_a_pipe_that_is_named_twice_is_two_sources(tmp_path):
-    os.mkfifo(tmp_path / "pipe")
-    assert len(find([tmp_path / "pipe", tmp_path / "pipe"]).files) == 2
+def test_a_pipe_of_the_shell_that_is_named_twice_is_two_sources_and_a_named_pipe_is_refused(tmp_path):
+    ours, theirs = os.pipe()
+    assert len(find([f"/dev/fd/{ours}", f"/dev/fd/{ours}"]).files) == 2
+    os.close(ours)
+    os.close(theirs)
+    os.mkfifo(tmp_path / "p.txt")
+    assert find([tmp_path / "p.txt"]).failures == (f"{tmp_path / 'p.txt'}: {NAMED_PIPE}",)
 
 
 @ON_POSIX

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.choose.cosines import Cosines
+from summarize.choose.cosines import Cosines, RowCache
 from summarize.choose.mmr import COVERED_LIMIT, NEAREST_LIMIT, Search, descending, lead_itself, mmr
 from tests.test_rankers import unit_rows
 
@@ -61,7 +61,7 @@ def test_mmr_is_its_definition(rows, budget, novelty):
 @given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1))
 def test_the_budget_is_never_exceeded_and_no_row_comes_twice(rows, budget, novelty):
     weights, scores, costs = arrays(rows)
-    picked = mmr(weights, scores, costs, budget=budget, novelty=novelty)
+    picked = mmr(Cosines(weights), scores, costs, budget=budget, novelty=novelty)
     assert costs[picked].sum() <= budget
     assert len(set(picked)) == len(picked)
 
@@ -69,7 +69,7 @@ def test_the_budget_is_never_exceeded_and_no_row_comes_twice(rows, budget, novel
 @given(rows=ROWS, novelty=st.floats(0, 1))
 def test_no_two_picks_reach_the_nearest_limit(rows, novelty):
     weights, scores, costs = arrays(rows)
-    picked = mmr(weights, scores, costs, budget=1000, novelty=novelty)
+    picked = mmr(Cosines(weights), scores, costs, budget=1000, novelty=novelty)
     cosine = (weights @ weights.T).toarray()
     assert all(cosine[a, b] < NEAREST_LIMIT for a, b in itertools.combinations(picked, 2))
 
@@ -101,19 +101,19 @@ def test_an_underfull_budget_is_filled_by_what_is_nearly_as_good():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
     scores, costs = np.array([1.0, 0.9, 0.1]), np.array([6, 10, 9])
     assert greedy(weights, scores, costs, budget=10, novelty=0.4) == [0]
-    assert mmr(weights, scores, costs, budget=10, novelty=0.4) == [1]
+    assert mmr(Cosines(weights), scores, costs, budget=10, novelty=0.4) == [1]
 
 
 def test_rows_that_are_picked_already_stay():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
     scores, costs = np.array([1.0, 0.9, 0.1]), np.array([6, 10, 4])
-    assert mmr(weights, scores, costs, budget=10, novelty=0.4, start=[2]) == [2, 0]
-    assert mmr(weights, scores, costs, budget=10, novelty=0.4, start=[0]) == [0, 2]
+    assert mmr(Cosines(weights), scores, costs, budget=10, novelty=0.4, start=[2]) == [2, 0]
+    assert mmr(Cosines(weights), scores, costs, budget=10, novelty=0.4, start=[0]) == [0, 2]
 
 
 def test_what_is_much_better_is_not_given_up_for_what_fills():
     weights = unit_rows([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
-    assert mmr(weights, np.array([1.0, 0.4, 0.1]), np.array([6, 10, 9]), budget=10, novelty=0.4) == [0]
+    assert mmr(Cosines(weights), np.array([1.0, 0.4, 0.1]), np.array([6, 10, 9]), budget=10, novelty=0.4) == [0]
 
 
 def test_a_sentence_pieced_together_from_picks_is_not_taken():
@@ -125,9 +125,14 @@ def test_a_sentence_pieced_together_from_picks_is_not_taken():
 def test_rows_that_are_not_allowed_are_as_if_they_were_not_there(rows, budget, novelty, barred):
     weights, scores, costs = arrays(rows)
     kept = np.array([row for row in range(len(rows)) if row not in barred], dtype=int)
-    expected = mmr(weights[kept], scores[kept], costs[kept], budget=budget, novelty=novelty)
+    expected = mmr(Cosines(weights[kept]), scores[kept], costs[kept], budget=budget, novelty=novelty)
     picked = mmr(
-        weights, scores, costs, budget=budget, novelty=novelty, leader=lambda row: None if row in barred else row
+        Cosines(weights),
+        scores,
+        costs,
+        budget=budget,
+        novelty=novelty,
+        leader=lambda row: None if row in barred else row,
     )
     assert picked == kept[expected].tolist()
 
@@ -140,7 +145,10 @@ def test_only_rows_whose_turn_has_come_are_asked_for():
         return row or None
 
     weights = unit_rows(np.eye(50))
-    assert mmr(weights, np.linspace(1, 0.5, 50), np.full(50, 5), budget=10, novelty=0.4, leader=leader) == [1, 2]
+    assert mmr(Cosines(weights), np.linspace(1, 0.5, 50), np.full(50, 5), budget=10, novelty=0.4, leader=leader) == [
+        1,
+        2,
+    ]
     assert max(asked) == 2
 
 
@@ -163,7 +171,9 @@ def test_a_row_that_follows_another_is_taken_once_that_is_picked():
     scores, costs = np.array([0.5, 1.0, 0.7]), np.array([1, 1, 1])
     behind = {1: 0}
     for budget, picked in ((1, [2]), (2, [2, 0]), (3, [2, 0, 1])):
-        found = mmr(weights, scores, costs, budget=budget, novelty=0.4, leader=lambda row: behind.get(row, row))
+        found = mmr(
+            Cosines(weights), scores, costs, budget=budget, novelty=0.4, leader=lambda row: behind.get(row, row)
+        )
         assert found == picked
 
 
@@ -178,7 +188,40 @@ def test_a_row_goes_when_the_one_that_it_follows_goes():
 @given(rows=ROWS, budget=st.integers(0, 30), novelty=st.floats(0, 1), followers=st.sets(st.integers(1, 9)))
 def test_no_row_is_picked_without_the_one_that_it_follows(rows, budget, novelty, followers):
     weights, scores, costs = arrays(rows)
-    picked = mmr(weights, scores, costs, budget=budget, novelty=novelty, leader=lambda row: row - (row in followers))
+    picked = mmr(
+        Cosines(weights), scores, costs, budget=budget, novelty=novelty, leader=lambda row: row - (row in followers)
+    )
     assert costs[picked].sum() <= budget
     assert len(set(picked)) == len(picked)
     assert all(row - 1 in picked for row in picked if row in followers)
+
+
+@given(rows=st.lists(st.integers(0, 5), max_size=40), room=st.integers(0, 12))
+def test_a_cache_is_bounded_and_keeps_the_rows_that_were_asked_for_last(rows, room):
+    made, cache = [], RowCache()
+
+    def make(row):
+        made.append(row)
+        return np.full(3, float(row))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("summarize.choose.cosines.MAX_CACHED_NUMBERS", room)
+        for index, row in enumerate(rows):
+            latest, before = list(dict.fromkeys(reversed(rows[:index])))[: max(room // 3, 1)], len(made)
+            assert cache.get(row, make).tolist() == [row] * 3
+            assert (len(made) > before) == (row not in latest)
+            assert len(cache.arrays) <= max(room // 3, 1)
+
+
+def test_the_cosines_of_several_hundred_rows_are_worked_out_once():
+    cosines, rows = Cosines(unit_rows(np.eye(300))), [*range(300)] * 2
+    found = [cosines.to(row) for row in rows]
+    assert len({id(array) for array in found}) == 300
+
+
+def test_a_small_cache_changes_no_pick(monkeypatch):
+    weights = unit_rows(np.random.default_rng(1).random((30, 8)) > 0.5)
+    scores, costs = np.linspace(1, 0.1, 30), np.ones(30, dtype=int)
+    picked = mmr(Cosines(weights), scores, costs, budget=9, novelty=0.4)
+    monkeypatch.setattr("summarize.choose.cosines.MAX_CACHED_NUMBERS", 60)
+    assert mmr(Cosines(weights), scores, costs, budget=9, novelty=0.4) == picked

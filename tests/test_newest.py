@@ -1,16 +1,22 @@
 """A later report takes the place of a sentence whose figure it has replaced."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
 from summarize import Document, Options, summarize
+from summarize.choose.context import beside
 from summarize.choose.newest import with_newest
 from summarize.choose.pool import Pool
+from summarize.cite.candidates import Candidates
 from summarize.cite.claim import word_usage
-from summarize.cite.conflicts import is_hedged_otherwise, only_tolls
+from summarize.cite.conflicts import is_hedged_otherwise, only_tolls, with_conflicts
 from summarize.cite.figure_reader import figure_reader, sentence_reader
+from summarize.cite.related import with_related
 from summarize.cite.same_event import later_tolls
 from summarize.corpus import build_corpus
+from summarize.read.facts import article
 from summarize.records import DifferingFigure
 from summarize.score.tfidf import tfidf
 
@@ -21,12 +27,12 @@ LATE = "The ferry that sank off Ostrel in a storm on Sunday killed 14 people, th
 WRECK = "Divers found the wreck at a depth of forty metres near Ostrel on Tuesday."
 
 
-def pool_of(*articles, words=18):
+def pool_of(*articles, words=18, language="en"):
     """Return a pool of all sentences of dated articles, every one as salient as the others."""
-    corpus = build_corpus([Document(text, date=date) for text, date in articles], Options(language="en"))
+    corpus = build_corpus([Document(text, date=date) for text, date in articles], Options(language=language))
     count = len(corpus.sentences)
     weights = tfidf(corpus.stems, np.ones(count, dtype=bool))
-    options = Options(words=words, language="en")
+    options = Options(words=words, language=language)
     return Pool(corpus, weights, weights, np.ones(count), range(count), np.arange(count), options)
 
 
@@ -63,9 +69,9 @@ def test_a_report_that_is_too_long_or_leans_takes_no_place(report):
     assert newest_of(pool, [EARLY], {EARLY: [report]}) == [EARLY]
 
 
-def test_a_report_that_is_chosen_already_is_told_once():
+def test_the_older_sentence_stays_beside_a_chosen_report_where_it_opens_the_summary():
     pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=40)
-    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE], "it opens the summary"
+    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE]
 
 
 def test_an_older_report_takes_no_place_where_the_latest_is_chosen_already():
@@ -179,3 +185,60 @@ def test_a_toll_of_all_replaces_that_of_the_first_day_which_says_who_they_were(e
 )
 def test_another_hedge_replaces_nothing(here, there, hedged):
     assert is_hedged_otherwise(DifferingFigure(here, there, 0, 0, 1, "", "later")) is hedged
+
+
+def test_of_times_in_two_time_zones_the_one_that_is_later_in_utc_is_quoted():
+    text = "A ferry sank off Ostrel in a storm on Sunday, and {} people drowned, the coast guard said."
+    early = article(f"{text.format(12)} Its captain was arrested in Lind.", "a", date="2024-03-06T01:00:00Z")
+    late = article(text.format(14), "b", date="2024-03-05T22:00:00-05:00")
+    summary = summarize([early, late], words=18)
+    assert summary.text == text.format(14)
+    assert [source.date for source in summary.sources] == ["2024-03-05T22:00"]
+
+
+BARCO = "Um barco afundou perto de Ostrel no domingo e 12 pessoas morreram, disse a guarda costeira de Ostrel."
+MADEIRA = "O barco que afundou perto de Ostrel durante a tempestade de domingo levava madeira, disse a guarda costeira."
+MORTOS = (
+    "O barco que afundou perto de Ostrel durante a tempestade de domingo matou 14 pessoas, disse a guarda costeira."
+)
+
+
+def test_a_report_stands_beside_no_near_copy_of_itself_in_any_language():
+    pool = pool_of((BARCO, "2024-03-04"), (MADEIRA, "2024-03-05"), (MORTOS, "2024-03-06"), words=60, language="pt")
+    assert pool.retelling is None
+    assert newest_of(pool, [BARCO, MADEIRA], {BARCO: [MORTOS]}) == [BARCO, MORTOS]
+
+
+def test_a_lede_takes_the_place_of_its_near_copy_in_any_language():
+    pool = pool_of((BARCO, "2024-03-04"), (MADEIRA, "2024-03-05"), (MORTOS, "2024-03-06"), words=60, language="pt")
+    early, timber, deaths = (row_of(pool, text) for text in (BARCO, MADEIRA, MORTOS))
+    assert beside(deaths, [early, timber], pool) == [deaths, early]
+
+
+def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a_choice_takes(monkeypatch):
+    calls = Counter[str]()
+
+    def counted(place, function):
+        def call(*arguments):
+            calls[place] += 1
+            return function(*arguments)
+
+        monkeypatch.setattr(place, call)
+
+    counted("summarize.cite.citations.word_usage", word_usage)
+    counted("summarize.cite.citations.Candidates.of", Candidates.of)
+    counted("summarize.pipeline.with_related", with_related)
+    counted("summarize.pipeline.with_conflicts", with_conflicts)
+    articles = [
+        Document(f"{EARLY} {REST}", date="2024-03-04"),
+        Document(f"{EARLY} Trains ran late.", date="2024-03-04"),
+    ]
+    later = Document(f"Snow fell on the hills of Tarn. {LATE}", date="2024-03-06")
+    summary = summarize([*articles, later], words=18, language="en")
+    assert summary.text == LATE
+    assert calls["summarize.pipeline.with_conflicts"] > 1
+    assert {place: count for place, count in calls.items() if "conflicts" not in place} == {
+        "summarize.cite.citations.word_usage": 1,
+        "summarize.cite.citations.Candidates.of": 1,
+        "summarize.pipeline.with_related": 1,
+    }

@@ -63,6 +63,26 @@ def test_the_answer_comes_first_where_it_would_not_have_come_at_all(query, answe
     assert answer in summarize(FIRE, sentences=1, query=query, ranker=ranker).text.lower()
 
 
+FERRY = [
+    "The ferry sank off Lund on Monday. It had left the port at dawn. The owner bought it in 2004 for €3 million.",
+    "The crew fled the ferry in boats. The city spent $40 million on the port. The ferry has 300 seats.",
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("Where did the ferry sink?", "sank"),
+        ("Did the crew flee?", "fled"),
+        ("Was the ferry bought by its owner?", "bought"),
+        ("How much did the ferry cost?", "million"),
+        ("How much was paid for the port?", "$40"),
+    ],
+)
+def test_an_irregular_form_is_the_same_word_and_a_question_for_a_price_wants_money(query, answer):
+    assert answer in summarize(FERRY, sentences=1, query=query).text
+
+
 def test_the_query_is_kept_in_the_settings_on_one_line():
     summary = summarize(FIRE, query=" Were the\ndoors \ud800 locked? ")
     assert summary.settings["query"] == "Were the doors \ufffd locked?"

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, summarize
-from summarize.cite.citations import cite
-from summarize.cite.claim import word_usage
+from summarize.cite.citations import Evidence, cite
 from summarize.cite.contrast import contrast, read_marks
 from summarize.cite.related import MAX_RELATED, with_related
 from summarize.copies.repeats import first_occurrences
@@ -42,10 +41,10 @@ NAMES = frozenset({"ana", "voss", "elsa", "port", "lebanon", "lebanese", "united
 def summary_of(texts=TEXTS):
     """Return a summary of the one sentence DAM."""
     corpus = build_corpus([Document(text, name=f"{index}.txt") for index, text in enumerate(texts)], Options())
-    weights, usage = tfidf(corpus.stems, first_occurrences(corpus)), word_usage(corpus)
+    evidence = Evidence(corpus, tfidf(corpus.stems, first_occurrences(corpus)))
     rows = [next(row for row, sentence in enumerate(corpus.sentences) if sentence.text == DAM)]
-    record = cite(rows, corpus, weights, np.ones(len(corpus.sentences)), usage, settings={"words": 50})
-    return Summary.of(with_related(record, rows, corpus, weights, usage))
+    record = cite(rows, evidence, np.ones(len(corpus.sentences)), settings={"words": 50})
+    return Summary.of(with_related(record, rows, evidence))
 
 
 def lacks(sentence, passage, before=""):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from summarize import digest, summarize, timeline
+from summarize import Document, digest, summarize, timeline
 from summarize.records import (
     Choice,
     Citation,
@@ -204,6 +204,19 @@ def test_an_explanation_is_told_in_every_format():
     assert chosen in RENDERERS["html"](differing())
     assert runner_up in RENDERERS["html"](differing())
     assert json.loads(to_json(differing()))["explanation"]["choices"][0]["position"] == 3
+
+
+def test_no_mark_of_a_text_looks_like_one_of_the_summary():
+    body = "The dam at Elsa broke on Monday [1] and flooded two villages. The army sent boats to the villages."
+    documents = [Document(body, title="A"), Document(f"{body} It rained in the valley all week.", title="B")]
+    summary = summarize(documents, words=30)
+    for text in (to_text(summary), summary._repr_html_()):
+        assert text.count("[1]") == 1, "that of the text itself"
+        assert text.count("same story as [*1]") == 1
+    days = timeline([replace(document, date="2024-03-05") for document in documents])
+    assert str(days).count("[1]") == 1
+    feed = digest(documents).to_rss()
+    assert feed.count("[1]") == 1
 
 
 @pytest.mark.parametrize(

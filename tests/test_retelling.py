@@ -15,6 +15,7 @@ from summarize.choose.retelling import (
     NEAREST,
     RETOLD,
     SAME_ARTICLE,
+    are_remarks,
     inverse_norms,
     retelling,
 )
@@ -58,7 +59,7 @@ def odds_by_definition(corpus, weights, row, pick):
 def test_it_is_the_formula_on_matrices_of_all_pairs():
     corpus, weights = corpus_of(ARTICLES)
     rows = np.arange(len(corpus.sentences))
-    found = retelling(corpus, weights, rows)
+    found = retelling(corpus, Cosines(weights), rows)
     assert found is not None
     told = 0
     for row in rows.tolist():
@@ -72,6 +73,13 @@ def test_it_is_the_formula_on_matrices_of_all_pairs():
     assert told
 
 
+def test_articles_are_no_remarks_because_few_of_their_sentences_may_be_chosen():
+    corpus, weights = corpus_of(ARTICLES)
+    assert retelling(corpus, weights, np.array([0, 4])) is not None
+    assert not are_remarks(corpus)
+    assert are_remarks(corpus_of(["The seats are good.", "A quiet ride."])[0])
+
+
 @pytest.mark.parametrize(
     ("articles", "language"),
     [(ARTICLES, "pt"), (["The dam burst. Two villages were flooded."] * 2, "en"), ([], "en")],
@@ -79,7 +87,7 @@ def test_it_is_the_formula_on_matrices_of_all_pairs():
 )
 def test_where_it_was_not_measured_nothing_is_a_retelling(articles, language):
     corpus, weights = corpus_of(articles or ["x"], language)
-    assert retelling(corpus, weights, np.arange(len(corpus.sentences) if articles else 0)) is None
+    assert retelling(corpus, Cosines(weights), np.arange(len(corpus.sentences) if articles else 0)) is None
 
 
 def test_an_event_is_told_once():

@@ -141,6 +141,11 @@ def test_the_languages_of_the_news_have_hard_cases() -> None:
     assert all(len(cases) >= 7 for cases in HARD.values())
 
 
+def test_the_brackets_of_escape_sequences_pair_with_none() -> None:
+    text = "\x1b[31mThe dam broke\x1b[0m. Two villages\x1b]0;x\x07 were flooded."
+    assert len(split_sentences(text)) == 2
+
+
 def test_line_breaks_in_prose_change_nothing() -> None:
     for case in CASES:
         assert split_sentences(case["text"].replace(" ", "\n"), case["language"]) == split_sentences(

@@ -1,6 +1,7 @@
 """Stories: which articles tell of one event, whatever the order; templates, languages and weeks keep apart."""
 
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,9 +17,9 @@ from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.read.inputs import read_all
 from summarize.score.tfidf import tfidf
-from summarize.stories.grouping import dividers, group_corpus
+from summarize.stories.grouping import copy_heads, dividers, group_corpus
 from summarize.stories.similarity import BIGRAM_WEIGHT, NEIGHBOURS, cosines, heaviest, nearest
-from summarize.stories.templates import titles
+from summarize.stories.templates import Title, other_issue, titles
 from summarize.text.token_rows import TokenRows
 from tests.command import ROOT
 
@@ -199,3 +200,41 @@ def test_a_part_of_a_corpus_is_the_corpus_of_the_part():
         assert getattr(part, name) == getattr(alone, name), name
     assert [list(row) for row in part.stems] == [list(row) for row in alone.stems]
     assert [list(row) for row in part.tokens] == [list(row) for row in alone.tokens]
+
+
+NAMES = st.frozensets(st.sampled_from("abc"))
+TITLES = st.lists(st.builds(Title, st.sampled_from([(), ("quake",), ("trial",)]), NAMES, st.sampled_from("12"), NAMES))
+
+
+def corpus_of(titles):
+    """Return what of a corpus of one group of copies is read to tell which speak for the others."""
+    return SimpleNamespace(copy_groups=(0,) * len(titles))
+
+
+@given(titles=TITLES)
+def test_the_first_that_is_no_other_issue_stands_for_a_copy(titles):
+    copies: dict[int, list[int]] = {}
+    for document, title in enumerate(titles):
+        same = (head for head in copies if not other_issue(titles[head], title))
+        copies.setdefault(next(same, document), []).append(document)
+    assert copy_heads(corpus_of(titles), titles) == (sorted(copies), copies)
+
+
+@pytest.mark.parametrize(
+    "title_of",
+    [
+        lambda number: Title(("quake",), frozenset({"north", f"n{number}"}), "", frozenset({"north", f"n{number}"})),
+        lambda number: Title(("day",), frozenset({"elsa"}), f"{number}", frozenset({"elsa"})),
+    ],
+    ids=["names", "numbers"],
+)
+def test_reports_of_one_form_are_not_each_compared_with_all_others(title_of, monkeypatch):
+    compared, titles = [], [title_of(number) for number in range(200)]
+
+    def counted(*pair):
+        compared.append(pair)
+        return other_issue(*pair)
+
+    monkeypatch.setattr("summarize.stories.grouping.other_issue", counted)
+    assert len(copy_heads(corpus_of(titles), titles)[0]) == 200
+    assert len(compared) <= 200

@@ -25,6 +25,8 @@ KINDS = {
     "an isotope": ("137", "traces of ", "Cs were", "¹³⁷"),
     "degrees": ("o", "rose to 31", " C on", "°"),
     "a fraction": ("1", "for 2", "/2 hours", " 1"),
+    "a whole fraction": ("1/2", "rose by 3", " metres", " 1/2"),
+    "a fraction alone": ("1/2", "rose by ", " a metre", "1/2"),
     "an ordinal": ("nd", "the 22", " of May", "nd"),
     "a French ordinal": ("er", "le 1", " mai", "er"),
     "a trade mark": ("TM", "the Lumo", " lamp", "™"),
@@ -55,6 +57,12 @@ TEXT = "The mill was built in 1874 and sold in 1902. It has 3,600 m² on the 2nd
 
 def test_a_piece_of_html():
     assert prose(HTML) == TEXT
+
+
+def test_a_number_set_low_makes_no_other_number_of_the_figure_before_it():
+    assert prose("<p>It held 5<sub>1</sub> boats, 1<sup>1</sup>&frasl;<sub>2</sub> tons, H<sub>2</sub>O.</p>") == (
+        "It held 5₁ boats, 1 1⁄2 tons, H2O."
+    )
 
 
 @WITH_LIBRARIES

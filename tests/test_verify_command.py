@@ -155,6 +155,12 @@ def test_verify_refuses_what_is_no_summary(tmp_path, text):
     assert "not a summary" in failing(1, "verify", tmp_path / "s.json")
 
 
+def test_verify_names_the_file_that_is_no_json_and_what_to_name_instead(folder):
+    message = failing(1, "verify", folder / "a.txt")
+    assert "a.txt: not a summary" in message
+    assert "--format json" in message.split(": ", 2)[2]
+
+
 def test_verify_names_a_missing_summary():
     assert "nowhere.json" in failing(1, "verify", "nowhere.json")
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from lxml.html import fromstring
 
 from summarize.clean.blocks import clean
 from summarize.read.inputs import read, read_all
@@ -110,6 +111,34 @@ def test_an_article_that_stands_where_others_have_notes_is_read(cover):
     assert [paragraph for paragraph in PARAGRAPHS if paragraph in text] == PARAGRAPHS
     aside = f"<{cover}>{set_as(PARAGRAPHS[4:])}</{cover}>"
     assert kept_of(f"<h1>Bridge</h1>{set_as(PARAGRAPHS[:4])}{aside}") == PARAGRAPHS[:4]
+
+
+PARTS = {  # a part of a page, and whether a reader sees it as the article
+    "a label": ('<p class="ad">Sponsored: Lose weight with this trick.</p>', False),
+    "a word to the reader": ('<div class="promo-box"><p>Your next holiday starts here.</p></div>', False),
+    "a link": ('<div id="ad_3">Cheap trucks in Elsa. <a href="/t">More</a></div>', False),
+    "an advertisement's name, no other sign": ('<p class="promo">Two villages lost their bridges.</p>', True),
+    "a lead with a promotion's name": (f'<div class="sponsored"><p>{SENTENCE} {STORY}</p></div>', True),
+    "another word": ('<p class="adverse-events">You hear of it, Sponsored: by nobody.</p>', True),
+    "no size": ('<p style="font-size:0">Nobody sees this.</p>', False),
+    "some size": ('<p style="font-size:0.9em">Some see this.</p>', True),
+    "parts with a size": ('<div style="font-size: 0"><p style="font-size: 16px">All see this.</p></div>', True),
+    "white on white": ('<p style="color:#FFF;background: white">Nobody sees this.</p>', False),
+    "white on black": ('<p style="color:#fff;background:#000">All see this.</p>', True),
+    "outside the page": ('<p style="position:absolute; left:-9999px">Nobody sees this.</p>', False),
+}
+
+
+@pytest.mark.parametrize(("part", "seen"), PARTS.values(), ids=PARTS)
+def test_advertisements_and_what_nobody_sees_are_no_text(part, seen):
+    page = f"<html><body><article><p>{STORY}</p>{part}<p>{STORY[::-1].capitalize()}.</p></article></body></html>"
+    text = made(page.encode(), "a.html").documents[0].text
+    told = fromstring(part).text_content().split(".")[0].strip()
+    assert (told in text) == seen
+
+
+def test_in_a_piece_of_html_what_nobody_sees_is_no_text():
+    assert prose('<p>A</p><p style="font-size:0px">x</p><div style="font-size:0"><p>B</p></div>') == "A\n\nB"
 
 
 @pytest.mark.parametrize("tag", ["del", "s", "strike"])

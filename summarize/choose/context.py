@@ -76,7 +76,8 @@ def beside(lede: int, start: Sequence[int], pool: Pool) -> list[int]:
     """Return a lede and those of some rows that tell something else, as far as they fit the budget."""
     taken = [lede]
     for row in start:
-        if pool.costs[[*taken, row]].sum() <= pool.budget and not pool.retold(row, [lede]):
+        fits = pool.costs[[*taken, row]].sum() <= pool.budget
+        if fits and not pool.retold(row, [lede]) and not pool.repeats(row, [lede]):
             taken.append(row)
     return taken
 
@@ -203,7 +204,7 @@ class ArticleContext:
         A plural names nobody: Republicans said.
         """
         text = self.text[:MAX_CHARACTERS_READ]
-        if re.search(rf"\b{name[:-1]}\b", text):
+        if name.endswith("s") and re.search(rf"\b{name[:-1]}\b", text):
             return False
         places = islice(re.finditer(rf"\b{name}\b", text), MAX_PLACES_READ)
         return any(stands_for_person(text, Span(*place.span()), self.language) for place in places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,24 @@ if TYPE_CHECKING:
 
     Integers = npt.NDArray[np.integer]
 
-MAX_CACHED_ROWS = 100  # rows whose cosines to all n rows are kept, 8 n bytes each; by judgement
+MAX_CACHED_NUMBERS = 10_000_000  # in the arrays of a cache, 8 bytes each; by judgement
+
+
+class RowCache:
+    """Arrays of one length by row; where they would have over MAX_CACHED_NUMBERS, the one unused longest is dropped."""
+
+    def __init__(self) -> None:
+        self.arrays: dict[int, Scores] = {}  # by row, the one unused longest first
+
+    def get(self, row: int, make: Callable[[int], Scores]) -> Scores:
+        """Return the array of a row, which is made where it is not kept."""
+        array = self.arrays.pop(row, None)
+        if array is None:
+            array = make(row)
+            while self.arrays and (len(self.arrays) + 1) * len(array) > MAX_CACHED_NUMBERS:
+                del self.arrays[next(iter(self.arrays))]
+        self.arrays[row] = array
+        return array
 
 
 class Cosines:
@@ -24,7 +42,7 @@ class Cosines:
     def __init__(self, weights: Weights) -> None:
         self.rows = weights
         self.columns = weights.tocsc()
-        self.cache: dict[int, Scores] = {}  # by row; a search asks for the same rows again and again
+        self.cache = RowCache()  # a search asks for the same rows again and again
 
     def terms(self, row: int) -> tuple[Integers, Scores]:
         """Return the terms of a row and their weights.
@@ -36,16 +54,15 @@ class Cosines:
 
     def to(self, row: int) -> Scores:
         """Return the cosine of every row to one row, (n,)."""
+        return self.cache.get(row, self.products)
+
+    def products(self, row: int) -> Scores:
+        """Return the dot product of every row and one row, (n,)."""
         import numpy as np
 
-        if row in self.cache:
-            return self.cache[row]
         terms, values = self.terms(row)
         cells, counts = self.cells(terms)
-        cosines = self.sums(cells, self.columns.data[cells] * np.repeat(values, counts))
-        if len(self.cache) < MAX_CACHED_ROWS:
-            self.cache[row] = cosines
-        return cosines
+        return self.sums(cells, self.columns.data[cells] * np.repeat(values, counts))
 
     def squared_weights(self, terms: Integers) -> Scores:
         """Return for every row, (n,), the sum of its squared weights on some terms."""

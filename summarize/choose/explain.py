@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarize.choose.cosines import Cosines
 from summarize.choose.lede import precedes_the_lede
 from summarize.choose.mmr import UNWANTED_LOSS, Coverage, descending, marginal_relevance
 from summarize.choose.pool import Pool
@@ -36,7 +35,7 @@ def explain(chosen: Sequence[int], ordered: Sequence[int], pool: Pool) -> Explan
     """
     import numpy as np
 
-    sentences, coverage = pool.corpus.sentences, Coverage(Cosines(pool.weights))
+    sentences, coverage = pool.corpus.sentences, Coverage(pool.cosines)
     choices: dict[int, Choice] = {}  # by row
     for turn, row in enumerate(chosen, start=1):
         redundancy = coverage.redundancy()[[row]]
@@ -89,11 +88,9 @@ def runner_up(row: int, ordered: Sequence[int], coverage: Coverage, pool: Pool) 
 def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
     """Return why a row that repeats nothing could not be picked; "" when it could."""
     left = pool.budget - sum(int(pool.costs[chosen]) for chosen in ordered)
-    if pool.corpus.foreign[pool.corpus.sentences[row].document]:
-        return "its article is in another language than most"
     if row not in pool.rows or pool.best_copy(row) != row:
         told = row in pool.told
-        return "an earlier summary told it" if told else "another article has the very same sentence"
+        return "an earlier summary told it" if told else pool.refused.get(row) or kind_of_copy(row, pool)
     if pool.standings[row] > Standing.ALONE and not (row - 1 in ordered and pool.follows(row)):
         return standing_reason(row, ordered, pool)
     if pool.is_filler(row):
@@ -101,6 +98,17 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
     if pool.costs[row] > left:
         return f"it does not fit, with {pool.costs[row]} {pool.unit} for {left} left"
     return ""
+
+
+def kind_of_copy(row: int, pool: Pool) -> str:
+    """Return where a row stands again that was passed over as a copy."""
+    sentences = pool.corpus.sentences
+    articles = [sentences[same].document for same in (pool.identical == pool.identical[row]).nonzero()[0].tolist()]
+    if set(articles) != {sentences[row].document}:
+        return "another article has the very same sentence"
+    if len(articles) > 1:
+        return "its article has the very same sentence twice"
+    return "another version of its article has nearly the same sentence"
 
 
 def standing_reason(row: int, ordered: Sequence[int], pool: Pool) -> str:
@@ -134,7 +142,7 @@ def nearest_choice(row: int, ordered: Sequence[int], weights: Weights) -> int:
 
 
 def rounded(value: float) -> float:
-    """Return a value rounded to COSINE_DECIMALS, as it is shown.
+    """Return a value rounded to DECIMALS, as it is shown.
 
     >>> rounded(1 / 3)
     0.333333

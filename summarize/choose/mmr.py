@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.cosines import Cosines
 
 if TYPE_CHECKING:
-    from summarize.records import Counts, Flags, Rows, Scores, Weights
+    from summarize.records import Counts, Flags, Rows, Scores
 
 Leader = Callable[[int], int | None]
 Unwanted = Callable[[int, Sequence[int]], bool]
@@ -55,7 +55,7 @@ def lead_itself(row: int) -> int:
 
 
 def mmr(
-    weights: Weights,
+    cosines: Cosines,
     scores: Scores,
     costs: Counts,
     *,
@@ -67,21 +67,21 @@ def mmr(
 ) -> list[int]:
     """Pick rows by MMR; while they underfill the budget, see whether doing without one of them is better.
 
-    weights: (n, v) rows of unit L2 norm or zero, so that a dot product is a cosine. scores: (n,) in [0, 1].
+    cosines: between all rows. scores: (n,) in [0, 1].
     costs: (n,) what each row takes of the budget, 1 or more. budget: the most that all rows may cost together.
     novelty: in [0, 1]; 0 = relevance only, 1 = novelty only. leader: returns the row that must be among the picks
     before a row may be taken: the row itself where it needs no other, None where it may never be taken. It may be slow,
     since only rows whose turn has come are asked about. unwanted: whether a row is unwanted beside the picks, so that
     it loses UNWANTED_LOSS. It may be slow, too. start: rows that are picked already, and stay.
 
-    Returns rows as picked, [] when none fits. No row repeats the picks before it, see `Coverage.repeated`. Ties go to
-    the lower row, so that equal input gives equal output.
+    Returns rows as picked, [] when none fits. No row repeats the picks before it, see `Coverage.repeated`; those of
+    `start` are not compared. Ties go to the lower row, so that equal input gives equal output.
 
     Carbonell & Goldstein (1998), SIGIR, pp. 335-336, with novelty = 1 - lambda and the redundancy of `Coverage`. A
     greedy search may leave room that no row fits. Then each pick in turn is left out and the room is refilled; the set
     of the highest `Search.worth` stays, as long as that is an improvement.
     """
-    search = Search(Cosines(weights), scores, costs, budget, novelty, leader, unwanted)
+    search = Search(cosines, scores, costs, budget, novelty, leader, unwanted)
     picked = search.greedy(start)
     for _ in range(len(picked)):
         full = int(costs[picked].sum()) >= FILL_TARGET * budget

@@ -80,6 +80,8 @@ def may_replace(report: int, out: Sequence[int], outdated: int, chosen: Sequence
         return False
     if any(pool.follows(row) and row - 1 in out for row in others):
         return False
+    if pool.repeats(report, [row for row in others if row != outdated]):
+        return False
     return open_count([*others, report], pool) <= open_count(chosen, pool)
 
 
@@ -90,6 +92,6 @@ def open_count(chosen: Sequence[int], pool: Pool) -> int:
 
 
 def when(row: int, pool: Pool) -> tuple[str, str]:
-    """Return the day of a row's article and its date as written in ISO 8601, "" where they are not known."""
+    """Return the day of a row's article and its time of day, "" where they are not known, see `moment`."""
     document = pool.corpus.sentences[row].document
     return moment(pool.corpus, document)

@@ -7,12 +7,14 @@ Sentences that tell much and stand alone come first; others are taken only where
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from summarize.choose.mmr import mmr
-from summarize.choose.retelling import MIN_LENGTH, Retelling, retelling
+from summarize.choose.cosines import Cosines
+from summarize.choose.mmr import Coverage, mmr
+from summarize.choose.retelling import Retelling, are_remarks, retelling
 from summarize.choose.standalone import Standing, looks_ahead, opens_contrast, standings
 from summarize.errors import SummarizeError
 from summarize.options import Options
@@ -49,7 +51,8 @@ class Pool:
     content: (n, u) TF-IDF rows of open-class words, for citing, and weights: (n, v) of all words, for choosing; of unit
     L2 norm or zero. scores: (n,) in [0, 1]. rows: those that may be chosen, ascending. identical: (n,) the first row
     that has the very same sentence. Of equal sentences only the best copy may be chosen. told: rows that an earlier
-    summary told, which are not among `rows`. How a sentence stands alone is judged when it is asked for.
+    summary told. refused: rows that may not be quoted, with the reason of each. Neither are among `rows`. How a
+    sentence stands alone is judged when it is asked for.
     """
 
     def __init__(
@@ -63,11 +66,12 @@ class Pool:
         options: Options,
         *,
         told: frozenset[int] = frozenset(),
+        refused: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         import numpy as np
 
         self.corpus, self.content, self.weights, self.scores, self.told = corpus, content, weights, scores, told
-        self.rows = np.array(rows, dtype=np.int64)
+        self.rows, self.refused = np.array(rows, dtype=np.int64), refused
         self.asked, self.min_voices = options.query is not None, options.min_voices
         self.standings = standings(corpus, curt=self.asked)
         self.stories = len({corpus.copy_groups[corpus.sentences[row].document] for row in rows})
@@ -103,14 +107,29 @@ class Pool:
         return self.standings.follows(row) and self.best_copy(row) == row
 
     @cached_property
+    def cosines(self) -> Cosines:
+        """The cosines between all rows."""
+        return Cosines(self.weights)
+
+    @cached_property
+    def own_cosines(self) -> Cosines:
+        """The cosines between the rows that may be chosen, by their index in `rows`."""
+        return Cosines(self.weights[self.rows])
+
+    @cached_property
     def retelling(self) -> Retelling | None:
         """What finds rows that tell an event again, None where they cannot be told."""
-        return retelling(self.corpus, self.weights, self.rows)
+        return retelling(self.corpus, self.cosines, self.rows)
 
     def retold(self, row: int, picks: Sequence[int]) -> list[int]:
         """Return those of some picks whose event a row tells again, in other words."""
         retelling = self.retelling
         return [pick for pick in picks if retelling.tells_again(row, pick)] if retelling else []
+
+    def repeats(self, row: int, picks: Sequence[int]) -> bool:
+        """Whether a row repeats what some picks say, see `Coverage.repeated`."""
+        compared = Cosines(self.weights[[row, *picks]])
+        return bool(Coverage(compared, range(1, len(picks) + 1)).repeated()[0])
 
     def lengthens_run(self, row: int, picks: Sequence[int]) -> bool:
         """Whether a row makes more than MAX_RUN picks in a row from one article, where several stories are told."""
@@ -164,8 +183,7 @@ class Pool:
     @cached_property
     def has_remarks(self) -> bool:
         """Whether articles are remarks of a sentence, as in reviews."""
-        words = sum(self.corpus.sentences[row].words for row in self.rows.tolist())
-        return bool(words < MIN_LENGTH * self.stories)
+        return are_remarks(self.corpus)
 
     @cached_property
     def highest(self) -> float:
@@ -209,11 +227,10 @@ class Pool:
         def unwanted(index: int, picked: Sequence[int]) -> bool:
             return self.is_unwanted(int(rows[index]), rows[list(picked)].tolist())
 
-        weights, scores, costs = self.weights[rows], self.scores[rows], self.costs[rows]
         picked = mmr(
-            weights,
-            scores,
-            costs,
+            self.own_cosines,
+            self.scores[rows],
+            self.costs[rows],
             budget=self.budget,
             novelty=self.novelty,
             leader=leader,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from summarize.choose.cosines import Cosines
+from summarize.choose.cosines import Cosines, RowCache
 from summarize.records import Corpus
 from summarize.score.tfidf import tfidf
 from summarize.text.detection import most_common
@@ -35,32 +35,38 @@ RETOLD = -0.2
 LANGUAGE = "en"
 MIN_LENGTH = 25  # words of an article, on average; shorter ones are remarks
 DECIMALS = 9  # of log odds that are compared, so that all machines agree
-MAX_CACHED_ROWS = 100  # rows whose neighbours are kept, 8 u bytes each; by judgement
-MAX_CACHED_COSINES = 10_000_000  # of rows to articles that are kept, 8 bytes each; by judgement
 WORDS_PER_BLOCK = 2000  # words whose products with all others are held at a time
 
 
-def retelling(corpus: Corpus, weights: Weights, rows: Rows) -> Retelling | None:
+def retelling(corpus: Corpus, cosines: Cosines, rows: Rows) -> Retelling | None:
     """Return what finds retellings among rows of a corpus, None where they cannot be told from the rest.
 
-    weights: (n, v) rows of unit L2 norm or zero. rows: those that may be chosen, ascending.
+    cosines: of all rows. rows: those that may be chosen, ascending.
     """
     articles = [corpus.sentences[row].document for row in rows.tolist()]
-    words = sum(corpus.sentences[row].words for row in rows.tolist())
-    if not articles or words < MIN_LENGTH * len(set(articles)):
+    if not articles or are_remarks(corpus):
         return None
     if most_common(corpus.languages[article] for article in articles) != LANGUAGE:
         return None
-    return Retelling(corpus, weights, rows)
+    return Retelling(corpus, cosines, rows)
+
+
+def are_remarks(corpus: Corpus) -> bool:
+    """Whether the articles are remarks of a sentence, as in reviews: of fewer than MIN_LENGTH words on average.
+
+    All sentences count, also those that may not be chosen: what a reader asks for changes nothing about the articles.
+    """
+    articles = {sentence.document for sentence in corpus.sentences}
+    return sum(sentence.words for sentence in corpus.sentences) < MIN_LENGTH * len(articles)
 
 
 class Retelling:
     """Whether rows tell the event of others again; the arguments are those of `retelling`."""
 
-    def __init__(self, corpus: Corpus, weights: Weights, rows: Rows) -> None:
+    def __init__(self, corpus: Corpus, cosines: Cosines, rows: Rows) -> None:
         import numpy as np
 
-        self.weights = Cosines(weights)
+        self.cosines = cosines
         documents = np.array([sentence.document for sentence in corpus.sentences])
         changes = np.diff(documents, prepend=-1) != 0
         self.starts = np.flatnonzero(changes)  # (a,) the first row of each article that has sentences
@@ -70,9 +76,7 @@ class Retelling:
         self.words = tfidf(corpus.stems, basis, 0.0)  # (n, u)
         self.basis = self.words[rows]
         self.inverse_norms = inverse_norms(self.basis)
-        self.neighbours_of: dict[int, Scores] = {}  # by row
-        self.cosines_of: dict[int, Scores] = {}  # by pick
-        self.highest_of: dict[int, Scores] = {}  # by row
+        self.neighbours_of, self.highest_of = RowCache(), RowCache()
 
     def tells_again(self, row: int, pick: int) -> bool:
         """Whether a row tells the event of a pick again; likeness is only looked at where it may decide."""
@@ -84,25 +88,22 @@ class Retelling:
 
     def surface(self, row: int, pick: int) -> float:
         """Return the log odds that a row tells the event of a pick, likeness left out."""
-        if pick not in self.cosines_of:
-            self.cosines_of[pick] = self.weights.to(pick)
-        cosine = float(self.cosines_of[pick][row])
+        cosine = float(self.cosines.to(pick)[row])
         ours, theirs = int(self.article[row]), int(self.article[pick])
         highest = max(self.highest(row)[theirs], self.highest(pick)[ours], sys.float_info.min)
         return COSINE * cosine + NEAREST * cosine / float(highest) + SAME_ARTICLE * (ours == theirs) + INTERCEPT
 
     def highest(self, row: int) -> Scores:
         """Return the highest cosine of a row to the sentences of each article, (a,), itself left out."""
+        return self.highest_of.get(row, self.to_articles)
+
+    def to_articles(self, row: int) -> Scores:
+        """Return what `highest` does, worked out anew."""
         import numpy as np
 
-        if row in self.highest_of:
-            return self.highest_of[row]
-        cosines = self.weights.to(row).copy()
+        cosines = self.cosines.to(row).copy()
         cosines[row] = 0.0
-        highest = np.asarray(np.maximum.reduceat(cosines, self.starts), dtype=np.float64)
-        if len(self.highest_of) * len(highest) < MAX_CACHED_COSINES:
-            self.highest_of[row] = highest
-        return highest
+        return np.asarray(np.maximum.reduceat(cosines, self.starts), dtype=np.float64)
 
     def neighbours(self, row: int) -> Scores:
         """Return how much each word stands together with the words of a row, (u,) of unit L2 norm or zero.
@@ -110,15 +111,15 @@ class Retelling:
         With d its TF-IDF row and D those of all rows that may be chosen, it is d N DᵀD, where N gives the rows of DᵀD
         unit length. So words that stand in the same sentences are near, though no sentence has both.
         """
+        return self.neighbours_of.get(row, self.beside)
+
+    def beside(self, row: int) -> Scores:
+        """Return what `neighbours` does, worked out anew."""
         import numpy as np
 
-        if row in self.neighbours_of:
-            return self.neighbours_of[row]
         scaled = self.words[[row]].toarray().ravel() * self.inverse_norms
         near = np.asarray(self.basis.T @ (self.basis @ scaled), dtype=np.float64)
         near /= max(float(np.linalg.norm(near)), np.finfo(float).tiny)
-        if len(self.neighbours_of) < MAX_CACHED_ROWS:
-            self.neighbours_of[row] = near
         return near
 
 

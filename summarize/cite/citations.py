@@ -6,17 +6,20 @@ Row numbers of chosen sentences go in; a `SummaryRecord` comes out. Which rows s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from summarize.cite.candidates import ANTECEDENT_SENTENCES, Candidates
-from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage, is_name, one_spelling, read_claim
+from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage, is_name, one_spelling, read_claim, word_usage
 from summarize.cite.support import backed_share
 from summarize.records import Citation, Corpus, Source, SummaryRecord, SummarySentence, Unused
 from summarize.text.languages import Language, load_language
 from summarize.text.tokens import count_words, fold, sentence_key
 
 if TYPE_CHECKING:
+    import numpy as np
+    from scipy.sparse import csc_array
+
     from summarize.records import Scores, Weights
 
 # Measured on the labelled pairs of the project's own clusters, as in `support`: precision/recall in percent.
@@ -27,24 +30,45 @@ SCORE_DECIMALS = 6  # of the scores that a summary shows, so that all machines a
 ROWS_PER_BLOCK = 500  # rows that are compared with all others at a time, so that memory follows the number of sentences
 
 
-def cite(
-    chosen: Sequence[int],
-    corpus: Corpus,
-    weights: Weights,
-    scores: Scores,
-    usage: WordUsage,
-    *,
-    settings: dict[str, Any],
-) -> SummaryRecord:
+class Evidence:
+    """What the sentences of a corpus say, to be compared; each thing is found when it is asked for, and once.
+
+    weights: (n, v) rows of unit L2 norm or zero.
+    """
+
+    def __init__(self, corpus: Corpus, weights: Weights) -> None:
+        self.corpus, self.weights = corpus, weights
+
+    @cached_property
+    def usage(self) -> WordUsage:
+        """How the articles use their words."""
+        return word_usage(self.corpus)
+
+    @cached_property
+    def read(self) -> Callable[[int], Claim]:
+        """A function from a row to what its sentence claims."""
+        return claim_reader(self.corpus, self.usage.names)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Which rows can back a claim at all."""
+        return Candidates.of(self.corpus, self.usage)
+
+    @cached_property
+    def rows_of_terms(self) -> csc_array[np.float64]:
+        """The (v, n) matrix of which rows have each term, by column: 1 where one has it."""
+        return self.weights.sign().T.tocsc()
+
+
+def cite(chosen: Sequence[int], evidence: Evidence, scores: Scores, *, settings: dict[str, Any]) -> SummaryRecord:
     """Return the summary of the chosen rows, in the order given, with every source that says each.
 
-    chosen: row numbers. weights: (n, v) rows of unit L2 norm or zero. scores: (n,) in [0, 1]; they are rounded to
-    SCORE_DECIMALS. settings: as the summary keeps them. Sources are numbered by first use; an article that no sentence
-    cites is listed as unused.
+    chosen: row numbers. scores: (n,) in [0, 1]; they are rounded to SCORE_DECIMALS. settings: as the summary keeps
+    them. Sources are numbered by first use; an article that no sentence cites is listed as unused.
     """
-    backing = supporting_rows(chosen, corpus, weights, usage)
+    corpus, backing = evidence.corpus, supporting_rows(chosen, evidence)
     cited = list(dict.fromkeys(corpus.sentences[row].document for rows in backing for row in rows))
-    number = numbered(cited)
+    number = numbers_by_first_use(cited)
     sentences = tuple(
         SummarySentence(
             text=corpus.sentences[row].text,
@@ -58,59 +82,53 @@ def cite(
     return SummaryRecord(sentences, cited_articles(cited, corpus), unused_articles(cited, corpus), words, settings)
 
 
-def supporting_rows(chosen: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage) -> list[list[int]]:
-    """Return for each chosen row the rows that say it: itself, then the best of each other article that does.
-
-    weights: (n, v) rows of unit L2 norm or zero. The best is the one that backs most of it; ties go to the lower row.
-    The other articles come in the order of their rows.
-    """
-    backing = []
-    for row, shares in support_shares(chosen, corpus, weights, usage):
-        best: dict[int, int] = {}  # document: row
-        for other_row in sorted(shares, key=lambda other_row: (-shares[other_row], other_row)):
-            best.setdefault(corpus.sentences[other_row].document, other_row)
-        backing.append([row, *sorted(best.values())])
-    return backing
+def supporting_rows(chosen: Sequence[int], evidence: Evidence) -> list[list[int]]:
+    """Return for each chosen row the rows that say it: itself, then the best of each other article that does."""
+    return [[row, *best_of_each_article(shares, evidence.corpus)] for row, shares in support_shares(chosen, evidence)]
 
 
-def rows_of_voices(
-    rows: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage, min_voices: int
-) -> list[int]:
+def best_of_each_article(shares: Mapping[int, float], corpus: Corpus) -> list[int]:
+    """Return of each document the row that backs most, ascending; ties go to the lower one. shares: by row."""
+    best: dict[int, int] = {}
+    for row in sorted(shares, key=lambda row: (-shares[row], row)):
+        best.setdefault(corpus.sentences[row].document, row)
+    return sorted(best.values())
+
+
+def rows_of_voices(rows: Sequence[int], evidence: Evidence, min_voices: int) -> list[int]:
     """Return the rows that at least `min_voices` independent voices tell, in the order given.
 
-    weights: (n, v) rows of unit L2 norm or zero. A row tells itself; the others are those that `cite` would cite.
+    A row tells itself; the others are those that `cite` would cite.
     """
-    backing = supporting_rows(rows, corpus, weights, usage)
-    return [row for row, cited in zip(rows, backing, strict=True) if count_voices(cited, corpus) >= min_voices]
+    backing = supporting_rows(rows, evidence)
+    return [row for row, cited in zip(rows, backing, strict=True) if count_voices(cited, evidence.corpus) >= min_voices]
 
 
 def support_shares(
-    rows: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage, among: range | None = None
+    rows: Sequence[int], evidence: Evidence, among: range | None = None
 ) -> Iterator[tuple[int, dict[int, float]]]:
     """Yield each of some rows with the rows of other articles that support it, and the share of it that each backs.
 
-    weights: (n, v) rows of unit L2 norm or zero. among: the rows that may support; all by default. Rows come as given,
-    their supporting rows ascending, shares in (0, 1].
-    Only rows that hold MIN_SHARED_WEIGHT of a row's squared weights, and are `able` to support it, are read.
+    among: the rows that may support; all by default. Rows come as given, their supporting rows ascending, shares in
+    (0, 1]. Only rows that hold MIN_SHARED_WEIGHT of a row's squared weights, and are `able` to support it, are read.
     """
     import numpy as np
 
-    if len(corpus.documents) == 1:
+    if len(evidence.corpus.documents) == 1:
         yield from ((row, {}) for row in rows)
         return
-    read, signs = claim_reader(corpus, usage.names), weights.sign().T.tocsc()
-    candidates = Candidates.of(corpus, usage)
-    first, end = (among.start, among.stop) if among else (0, len(corpus.sentences))
+    read, candidates = evidence.read, evidence.candidates
+    first, end = (among.start, among.stop) if among else (0, len(evidence.corpus.sentences))
     for start in range(0, len(rows), ROWS_PER_BLOCK):
         block = list(rows[start : start + ROWS_PER_BLOCK])
-        shared = (weights[block].power(2) @ signs).tocsr()
+        shared = (evidence.weights[block].power(2) @ evidence.rows_of_terms).tocsr()
         for index, row in enumerate(block):
             stored = slice(*shared.indptr[index : index + 2])
             near = shared.indices[stored][np.round(shared.data[stored], SHARE_DECIMALS) >= MIN_SHARED_WEIGHT]
             near = near[(near >= first) & (near < end)]
             elsewhere = np.sort(near[candidates.document[near] != candidates.document[row]])
-            evidence = {able: read(able) for able in candidates.able(read(row), elsewhere).tolist()}
-            yield row, backed_shares(read(row), evidence, usage.idf)
+            claims = {able: read(able) for able in candidates.able(read(row), elsewhere).tolist()}
+            yield row, backed_shares(read(row), claims, evidence.usage.idf)
 
 
 def backed_shares(claim: Claim, evidence: Mapping[int, Claim], idf: Mapping[str, float]) -> dict[int, float]:
@@ -183,8 +201,8 @@ def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
 
 def cited_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Source, ...]:
     """Return the sources of a summary; cited: its documents by first use, the order in which all is numbered."""
-    voice = numbered(corpus.voices[document] for document in cited)
-    story = numbered(corpus.copy_groups[document] for document in cited)
+    voice = numbers_by_first_use(corpus.voices[document] for document in cited)
+    story = numbers_by_first_use(corpus.copy_groups[document] for document in cited)
     return tuple(
         Source(
             number,
@@ -235,10 +253,10 @@ def article_facts(document: int, corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def numbered(values: Iterable[int]) -> dict[int, int]:
+def numbers_by_first_use(values: Iterable[int]) -> dict[int, int]:
     """Give values numbers from 1 by first appearance.
 
-    >>> numbered([7, 3, 7])
+    >>> numbers_by_first_use([7, 3, 7])
     {7: 1, 3: 2}
     """
     return {value: number for number, value in enumerate(dict.fromkeys(values), start=1)}

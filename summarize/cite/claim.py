@@ -35,6 +35,8 @@ DATELINE = re.compile(
 QUOTATION = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
 CLAUSE_END = re.compile(r"[,;:()\[\]\u2014\u2013]|\s--?\s|(?<=[a-z]{2})[.!?]+[\"'\u2019\u201d]?\s")
 NUMBERED_NAME = re.compile(r"\b([^\W\d_]+)[-\u2010\u2011](\d+)\b")  # Apollo-11
+PLURAL_GENITIVE = re.compile("(?<=[a-z]s)['\u2019](?=\\s[a-z])")  # the rebels' leader
+OPENING_QUOTE = re.compile("(?<![\\w.])['\u2018]\\w")  # where there is one, such a mark may close a quotation
 
 Word = tuple[str, str]  # folded, and as written
 Terms = Mapping[str, frozenset[str]]  # stem of each open-class word, no names or numbers: the stems that mean the same
@@ -134,6 +136,8 @@ def read_claim(text: str, proper_names: frozenset[str], language: Language, prec
     """
     quantities, rest = read_quantities(DATELINE.sub("", text), language)
     rest = NUMBERED_NAME.sub(r"\1\2", phrase_replacer(language.code)(rest))
+    if language.genitive_marks and not OPENING_QUOTE.search(rest):
+        rest = PLURAL_GENITIVE.sub("'s", rest)
     clauses = [[(fold(token), token) for token in tokenize(clause)] for clause in CLAUSE_END.split(rest)]
     words = [word for clause in clauses for word in clause]
     folded = frozenset(word for word, _ in words)

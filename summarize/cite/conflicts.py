@@ -14,14 +14,15 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from summarize.cite.citations import claim_reader
-from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage
+from summarize.cite.citations import Evidence
+from summarize.cite.claim import SHARE_DECIMALS, Claim
 from summarize.cite.denials import denied_in, stretch
 from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
 from summarize.cite.number_reader import Number, find_numbers
 from summarize.cite.outcomes import outcomes_of
 from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
-from summarize.records import Corpus, DifferingFigure, SummaryRecord
+from summarize.read.parse_date import clock_time, later_or_earlier
+from summarize.records import Corpus, DifferingFigure, Document, SummaryRecord
 from summarize.text.languages import load_language
 from summarize.text.token_rows import TokenRows
 
@@ -41,24 +42,20 @@ MAX_OTHERS = 4  # other values that are listed for a figure
 
 DIGITS = re.compile(r"\d[\d.,]*")
 DAY_LENGTH = len("2020-03-04")  # characters of a date in ISO 8601 without its time
-MINUTE_LENGTH = len("2020-03-04T09:30")
 
 
-def with_conflicts(
-    summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus, weights: Weights, usage: WordUsage
-) -> SummaryRecord:
+def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], evidence: Evidence) -> SummaryRecord:
     """Return a summary with the figures that other articles give otherwise, and with what they tell to be denied.
 
-    chosen: the rows of its sentences. weights: (n, v) rows of unit L2 norm or zero; of the rows with a number and
-    MIN_COSINE to a chosen one the nearest MAX_COMPARED are read. Of each other value the latest report is listed,
-    MAX_OTHERS at most.
+    chosen: the rows of its sentences. Of the rows with a number and MIN_COSINE to a chosen one the nearest MAX_COMPARED
+    are read. Of each other value the latest report is listed, MAX_OTHERS at most.
     """
     import numpy as np
 
+    corpus, weights, usage = evidence.corpus, evidence.weights, evidence.usage
     reader = ConflictReader(
         corpus, figure_reader(corpus), sentence_reader(corpus, usage.names), correction_reader(corpus), usage.idf
     )
-    claims = claim_reader(corpus, usage.names)
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
     languages = [load_language(code) for code in sorted(set(corpus.languages))]
     counts = rows_with(frozenset(word for language in languages for word in language.numbers), corpus, digits=True)
@@ -75,7 +72,7 @@ def with_conflicts(
         found = [*differing_figures(row, rows, documents, reader)]
         rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
         rows += [behind for behind in next_in_article(row, chosen, corpus) if denying[behind]]
-        found += denied_claims(row, rows, documents, corpus, claims, usage.idf)
+        found += denied_claims(row, rows, documents, corpus, evidence.read, usage.idf)
         sentences.append(replace(sentence, differing=listed(found)))
     return replace(summary, sentences=tuple(sentences))
 
@@ -228,23 +225,24 @@ def document_corrects(values: set[float], document: int, reader: ConflictReader,
 def order_in_time(documents: Sequence[int], other: int, corpus: Corpus) -> str:
     """Say whether another document is "later" or "earlier" than all of some whose dates are known; else "".
 
-    Where two have a time of day it counts; else the day alone does.
+    Where two have a time of day it counts, in UTC where the time zone is known; else the day alone does.
     """
-    moment = corpus.documents[other].date or ""
-    dates = [date for date in (corpus.documents[index].date or "" for index in documents) if is_iso(date)]
-    orders = {in_time(date, moment) for date in dates} if is_iso(moment) else set()
+    known = [corpus.documents[index] for index in documents if is_iso(corpus.documents[index].date or "")]
+    if not known or not is_iso(corpus.documents[other].date or ""):
+        return ""
+    orders = {in_time(document, corpus.documents[other]) for document in known}
     return orders.pop() if len(orders) == 1 else ""
 
 
-def in_time(date: str, other: str) -> str:
-    """Say whether another date is "later" or "earlier" than one; "" for the same.
+def in_time(document: Document, other: Document) -> str:
+    """Say whether another document, whose date is known, is "later" or "earlier" than one; "" for the same.
 
-    >>> in_time("2020-03-04", "2020-03-05"), in_time("2020-03-04", "2020-03-04")
+    >>> monday, tuesday = (Document("", date=date) for date in ("2020-03-02", "2020-03-03"))
+    >>> in_time(monday, tuesday), in_time(monday, monday)
     ('later', '')
     """
-    length = MINUTE_LENGTH if min(len(date), len(other)) >= MINUTE_LENGTH else DAY_LENGTH
-    own, others = date[:length], other[:length]
-    return "" if own == others else "later" if others > own else "earlier"
+    times = clock_time(document), clock_time(other)
+    return later_or_earlier(*(times if all(times) else (str(known.date)[:DAY_LENGTH] for known in (document, other))))
 
 
 def is_iso(date: str) -> bool:

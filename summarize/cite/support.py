@@ -11,10 +11,12 @@ from difflib import SequenceMatcher
 
 from summarize.cite.assertion import is_asserted
 from summarize.cite.claim import Claim, total_weight
+from summarize.cite.owners import tells_of_another
 from summarize.cite.rewording import is_nearly_one, is_rewording
 from summarize.cite.roles import with_acronyms
 from summarize.cite.same_numbers import backs_quantities, is_subsequence
 from summarize.cite.synonyms import cached_stemmer, synonym_stems, tells
+from summarize.cite.turned import is_turned_round
 from summarize.text.languages import load_language
 
 # All thresholds were set on the pairs that are labelled as support in the project's own clusters, and what is reported
@@ -94,7 +96,12 @@ def is_ruled_out(claim: Claim, evidence: Claim) -> bool:
 
 def commits_itself(claim: Claim, evidence: Claim) -> bool:
     """Whether evidence says what it shares with a claim as a fact, in its own words or those of the same speaker."""
-    return is_asserted(claim, evidence) and is_own_voice(claim, evidence)
+    return (
+        is_asserted(claim, evidence)
+        and is_own_voice(claim, evidence)
+        and not tells_of_another(claim, evidence)
+        and not is_turned_round(claim, evidence)
+    )
 
 
 def covered_share(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> float:

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarize.clean.furniture import without_notices_alone
 from summarize.clean.insertions import insertions_in
 from summarize.clean.layout import Draft, Insertion, cut, item_marks, paragraphs
 from summarize.clean.lines import as_one_line, flat
@@ -88,7 +89,8 @@ def clean(text: str, title: str | None = None) -> list[Block]:
         if paragraph not in drafts_of:
             drafts_of[paragraph] = cut_paragraph(paragraph)
         drafts += [moved(draft, start) for draft in drafts_of[paragraph]]
-    return [Block(draft.start, draft.end, draft.kind) for draft in settle(text, drafts, title)]
+    settled = without_notices_alone(settle(text, drafts, title))
+    return [Block(draft.start, draft.end, draft.kind) for draft in settled]
 
 
 def moved(draft: Draft, start: int) -> Draft:

@@ -112,6 +112,19 @@ def by_date(line: str, bare: str) -> str:
     return "date" if not word_list("words", "dates").isdisjoint(words) or NUMERIC_DATE.search(stamp) else ""
 
 
+def by_outlet_and_date(line: str, bare: str) -> str:
+    """Return "date" for the name of an outlet with the day of its issue: "Bay Post, Monday, 3 June 2024".
+
+    >>> by_outlet_and_date("Channel 6 News, June 4, 2024", ""), by_outlet_and_date("Elsa, Lund and 30 towns", "")
+    ('date', '')
+    """
+    outlet, comma, issue = line.partition(", ")
+    if not comma or not issue[-4:].isdigit() or words_in(line) > MAX_PROFILE_WORDS:
+        return ""
+    named = only_names(" ".join(word for word in outlet.split() if not word.isdigit()))
+    return by_date(issue, issue.lower()) if named else ""
+
+
 def date_words(stamp: str) -> list[str]:
     """Return the words and figures of what may be a date, without the marks around them.
 

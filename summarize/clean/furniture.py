@@ -10,6 +10,7 @@ other languages, where nothing is weighed, that sign is the place of a line.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -30,7 +31,15 @@ from summarize.clean.features import (
     words_of,
 )
 from summarize.clean.layout import Draft, cut, prose_indices, with_kinds
-from summarize.clean.lines import as_one_line, ends_sentence, inner_starts, made_of_sentences, read_data, words_in
+from summarize.clean.lines import (
+    as_one_line,
+    ends_sentence,
+    inner_starts,
+    made_of_sentences,
+    read_data,
+    word_list,
+    words_in,
+)
 from summarize.records import Block
 
 # Probabilities from which a line is furniture, for lines of up to so many words: the longer, the more would be lost.
@@ -41,6 +50,9 @@ DEPTH, INNER_NODES = 3, 7  # of each tree, which is full
 LEAST_CHANCE = 0.5  # of a sentence; one below it counts as 0
 MAX_OUTER_WORDS = 25  # of such a sentence; longer ones are text
 MAX_CAPTIONS_ALONE = 5  # of a text without prose; with more it is a gallery, not a text that is set oddly
+MAX_NOTICE_ALONE_WORDS = 90  # of a page that is nothing but a notice; by judgement
+MIN_SITE_WORDS = 2  # different words of sites, shops or rights in such a notice; by judgement
+QUOTATION = re.compile('["“”„«»]')
 MAX_HEADING_WORDS = 12  # of a line without any other sign of its kind; longer ones are captions
 
 
@@ -136,6 +148,32 @@ def by_sentences(text: str, draft: Draft, page: Page, index: int) -> list[Draft]
     kinds = [kind_by_words(paragraph[: edges[1]]), "prose", kind_by_words(paragraph[edges[2] :])]
     parts = [Block(draft.start + a, draft.start + b, k) for a, b, k in zip(edges, edges[1:], kinds, strict=False)]
     return cut(text, parts) if len(firm) < len(spans) else [draft]
+
+
+def without_notices_alone(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts of a text; where all its prose is short notices of a site about itself, as such.
+
+    Such a page was saved where the article was gone: a form, an offer of copies, the note of an archive.
+    """
+    prose = [index for index, draft in enumerate(drafts) if draft.kind == "prose"]
+    is_short = 0 < sum(words_in(drafts[index].line) for index in prose) <= MAX_NOTICE_ALONE_WORDS
+    are_notices = is_short and all(speaks_of_site(drafts[index].line) for index in prose)
+    return with_kinds(drafts, dict.fromkeys(prose, "notice")) if are_notices else drafts
+
+
+def speaks_of_site(text: str) -> bool:
+    """Whether a text speaks to its reader of a site, or of how an archive saves pages, and nobody is quoted.
+
+    >>> speaks_of_site("You can delete your Tweets on the web."), speaks_of_site("You can see the dam from the web.")
+    (True, False)
+    """
+    words, lists = words_of(text), word_lists()
+    if not word_list("crawls").isdisjoint(words):
+        return not word_list("archives").isdisjoint(words) and not QUOTATION.search(text)
+    of_site = {word for word in words if word in lists["web"] or word in lists["legal"] or word in lists["shop"]}
+    told = lists["speech"] | word_list("findings")
+    to_reader = not lists["readers"].isdisjoint(words)
+    return to_reader and len(of_site) >= MIN_SITE_WORDS and told.isdisjoint(words) and not QUOTATION.search(text)
 
 
 def kind_by_words(line: str) -> str:

@@ -42,6 +42,7 @@ LINKING_END = re.compile(rf"(?<![\w’'-]){one_of('linking words')}\Z")
 ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is not a figure
     r"(?:[•·▪■●►◦‣⁃*–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
 )
+CUT_FIGURE = re.compile(r"\d[-‐–]\Z")  # the end of a line that cuts a score or a range
 OPENING_MARKS = "\"'“”„«»‘‚([¿¡—–- "  # may stand before the first letter of a sentence
 BULLETS = ("•", "·", "* ", "▪", "■", "●", "►")  # begin an item of a list
 
@@ -174,7 +175,7 @@ def joins_wrapped(text: str, line: Line, following: Line, full_length: float) ->
     """Whether two lines of a wrapped text are one paragraph; full_length: as for `is_full`."""
     if text.startswith(BULLETS, following.start):
         return False
-    in_sentence = is_open(text, line) and begins_in_lower_case(text, following)
+    in_sentence = is_open(text, line) and (begins_in_lower_case(text, following) or cuts_figure(text, line, following))
     return in_sentence or (not following.indent and is_full(text, line, following, full_length))
 
 
@@ -188,6 +189,8 @@ def joins_running(text: str, lines: list[Line], index: int, begun: int) -> bool:
     line = lines[index - 1]
     if not is_open(text, line) or text.startswith(BULLETS, lines[index].start):
         return False
+    if cuts_figure(text, line, lines[index]):
+        return True
     if not begins_in_lower_case(text, lines[index]):
         return LINKING_END.search(text, max(line.start, line.end - MAX_LINK_LENGTH), line.end) is not None
     if line.length >= MIN_RUNNING_LENGTH:
@@ -221,6 +224,15 @@ def is_open(text: str, line: Line) -> bool:
     (True, False)
     """
     return not ends_sentence(text[line.start : line.end])
+
+
+def cuts_figure(text: str, line: Line, following: Line) -> bool:
+    r"""Whether a line ends inside a score or a range, which the next one goes on with.
+
+    >>> cuts_figure("won 3-\n2", Line(0, 6, 0, False), Line(7, 8, 0, False))
+    True
+    """
+    return text[following.start].isdigit() and CUT_FIGURE.search(text, line.start, line.end) is not None
 
 
 def begins_in_lower_case(text: str, line: Line) -> bool:

@@ -24,6 +24,7 @@ from summarize.clean.forms import (
     by_contact,
     by_date,
     by_navigation,
+    by_outlet_and_date,
     by_post,
     by_profile,
     by_reference,
@@ -167,7 +168,7 @@ def by_names(line: str, bare: str) -> str:
     phrase, kind = opener(bare, "before_names")
     if phrase:
         rest = line.lstrip(DECORATION + "([")[len(phrase) :].rstrip(")].–— ")
-        if (words_in(rest) <= 1 or not ends_sentence(rest)) and only_names(rest):
+        if (words_in(rest) <= 1 or not ends_sentence(rest)) and are_reporters(rest):
             return kind
     if line.rpartition(", ")[2].lower() in word_list("writers", "names") and only_names(line):
         return "byline"
@@ -239,6 +240,7 @@ SURE: tuple[Rule, ...] = (
     by_whole_line,
     by_post,
     by_date,
+    by_outlet_and_date,
     by_symbols,
     by_stage,
     by_names,

@@ -34,7 +34,11 @@ def verify(saved: str, paths: tuple[str, ...], text_column: str | None, quiet: b
     from summarize.saved import read_saved
     from summarize.stories.saved import Saved
 
-    loaded = Saved.of(read_saved(saved))
+    text = read_saved(saved)
+    try:
+        loaded = Saved.of(text)
+    except SummarizeError as error:
+        raise SummarizeError(f"{saved}: {error}") from error
     articles = [article for summary in loaded.summaries for article in summary.articles]
     named = [file_holding(article.name) for article in articles if article.name and article.name != "-"]
     reading = read_all(paths or dict.fromkeys(named), text_column=text_column)

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
+from summarize.read.parse_date import clock_time
 from summarize.records import Corpus
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import lower_case, sentence_key
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 # Cosine of two TF-IDF rows from which on two sentences of copies are the same sentence in two house styles; by
 # judgement.
 NEAR_REPEAT = 0.7
-MAX_COMPARED = (
-    16  # rows of its group of copies that a row is compared with; by judgement, versions of a sentence are fewer
-)
+# Rows of its group of copies that a row is compared with; by judgement, versions of a sentence are fewer.
+MAX_COMPARED = 16
 MAX_KEPT = 50  # rows of a group that are found by one term; by judgement
 ROUNDING = 1e-9  # of squared norms
 LOST_CHARACTER = "\ufffd"  # stands for a character that could not be read
@@ -141,9 +141,10 @@ def most_alike(terms: Iterable[int], earlier: Index) -> list[int]:
 
 
 def moment(corpus: Corpus, document: int) -> tuple[str, str]:
-    """Return the day of a document, and its time of day where it is known from ISO 8601; "" for what is not known.
+    """Return the day of a document, and its time of day where it is known; "" for what is not known.
 
-    The day is that of `Corpus.days`, so that dates in all forms can be compared. document: index into the corpus.
+    Both are in UTC where the time zone is known. Else the day is that of `Corpus.days`, so that dates in all forms can
+    be compared. document: index into the corpus.
     """
-    day, written = corpus.days[document] or "", corpus.documents[document].date or ""
-    return day, written.removeprefix(f"{day}T") if day and written.startswith(f"{day}T") else ""
+    day, _, clock = clock_time(corpus.documents[document]).partition("T")
+    return (day, clock) if clock else (corpus.days[document] or "", "")

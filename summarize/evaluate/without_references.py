@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from summarize.choose.standalone import Standing, standings
-from summarize.cite.citations import count_voices, support_shares
-from summarize.cite.claim import word_usage
+from summarize.cite.citations import Evidence, count_voices, support_shares
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.evaluate.clusters import fingerprint
@@ -140,5 +139,5 @@ def supporters_of(rows: Sequence[int], corpus: Corpus) -> dict[int, frozenset[in
     """Return for each of some rows those of them that say all it says."""
     among = frozenset(rows)
     weights = tfidf(corpus.stems, first_occurrences(corpus))
-    shares = support_shares(rows, corpus, weights, word_usage(corpus))
+    shares = support_shares(rows, Evidence(corpus, weights))
     return {row: among.intersection(supporters) for row, supporters in shares}

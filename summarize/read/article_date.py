@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -59,12 +59,12 @@ ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})
 MAX_SHOWN_DATE = 60  # characters of an element that shows a date
 
 
-def of_page(tree: HtmlElement, address: str | None) -> str | None:
-    """Return the date of publication that a page states, else of its last change, as written; None where it has none.
+def of_page(tree: HtmlElement, address: str | None, read: Callable[[str], str | None] = iso_date) -> str | None:
+    """Return the date of publication that a page states, else of its last change; None where it has none.
 
     In this order: linked data, meta elements, times and dates outside lists of other stories, the text of its top, the
     address. A date in numbers has the month first on a page in American English, and is not sure on others.
-    address: of the page, if known.
+    address: of the page, if known. read: what a date as written is taken for; the first that it takes counts.
     """
     linked = list(linked_data(tree))
     metas = dict(meta_values(tree))
@@ -83,7 +83,7 @@ def of_page(tree: HtmlElement, address: str | None) -> str | None:
     )
     for group in candidates:
         for written in group:
-            if written and (date := iso_date(with_order(written, american=american))):
+            if written and read(date := with_order(written, american=american)):
                 return date
     return None
 

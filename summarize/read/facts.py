@@ -1,13 +1,13 @@
 """What is known about an article beside its text, in one form whatever the format of its file.
 
-Readers pass what they find to `article`. `usual_facts` finds it in records by the usual names of fields.
+Readers pass what they find to `article`. `record_facts` finds it in records by the usual names of fields.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -15,12 +15,14 @@ from summarize.records import Document
 
 # limits by judgement
 MAX_FACT_LENGTH = 1000  # code points; a longer title or address is left out
-MAX_NESTING = 3  # objects and lists inside the value of a field
-MAX_LIST_VALUES = 50  # of a list in a field, such as its authors; the rest is not looked at
 MAX_EPOCH_SECONDS = 1e11  # larger numbers are milliseconds since 1970; as seconds they would be after the year 5100
 
 ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[Tt _]?(\d{2}):?(\d{2}))?(?!\d{3})")
 YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b(?:[ T]+(\d{2}):(\d{2}))?")
+ZONE = re.compile(  # behind hours and minutes
+    r"(?::?\d{2}(?:[.,]\d{1,9})?)? ?(?:(?P<utc>Z|UTC|GMT)\b|(?P<sign>[+-])(?P<hours>[01]\d):?'?(?P<minutes>\d{2})?)",
+    re.IGNORECASE,
+)
 MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
 IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
@@ -34,25 +36,6 @@ WITHOUT_YEAR = re.compile(  # the parts before and behind which a year may be wr
 )
 LEAP_YEAR = 2000  # a year that has every day
 EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}")  # seconds or milliseconds since 1970
-FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key` writes them
-    "title": ("title", "headline", "webtitle", "articletitle", "heading", "subject", "name"),
-    "date": (
-        *("date", "datepublished", "publishedat", "published", "publisheddate", "publisheddatetime", "publicationdate"),
-        *("publishdate", "datepublish", "pubdate", "webpublicationdate", "publishedtime", "issued", "postdate"),
-        *("datetime", "timestamp", "datecreated", "createdat", "created", "modified", "updated", "updatedat"),
-    ),
-    "url": (
-        *("url", "link", "canonicalurl", "canonical", "permalink", "weburl", "articleurl", "sourceurl", "href"),
-        *("mainentityofpage", "externalurl"),
-    ),
-    "author": ("author", "authors", "byline", "creator", "writer"),
-    "outlet": (
-        *("outlet", "source", "publisher", "publication", "sitename", "site", "newspaper", "sourcename", "provider"),
-        *("website", "sourcedomain", "domain"),
-    ),
-}
-# where an object that is the value of a field has its text, the surest first
-INNER_FIELDS = ("rendered", "main", "name", "title", "value", "text", "href", "url", "@id", "id", "original")
 MAX_CUT_SENTENCE = 2000  # code points before the mark of a cut in which the last whole sentence ends
 CUT_OFF = re.compile(r"(?:(?:…|\.{3})? ?\[[+＋]\d{1,7} (?:chars|characters)\]|\[(?:…|\.{3}|&#8230;|&hellip;)\])\s*\Z")
 WHOLE_SENTENCE = re.compile(r"(?:[.!?]+[\"'”’»)]*(?=\s)|[。！？]+[」』”]*)")
@@ -82,17 +65,18 @@ def article(
     >>> made.title, made.date, made.outlet
     ('Dam breaks', '2020-03-04', 'example.org')
     """
-    address, site = first_value(url), first_value(outlet)
+    address, site, written = first_value(url), first_value(outlet), first_value(date)
     if site and "://" in site:
         site = host(site)
     return Document(
         text,
         title=first_value(title),
-        date=iso_date(first_value(date)) or unsettled(first_value(date)),
+        date=iso_date(written) or unsettled(written),
         url=address,
         name=name,
         author=joined_names(author),
         outlet=site or host(address),
+        utc=utc_time(written),
     )
 
 
@@ -146,45 +130,6 @@ def joined_names(value: object) -> str | None:
     return single_line(", ".join(dict.fromkeys(name for name in map(single_line, value) if name)))
 
 
-def usual_facts(record: Mapping[str, object]) -> dict[str, object]:
-    """Return the title, date, url, author and outlet of a record, found by the usual names of fields; None if missing.
-
-    The values are as found; `article` brings them into form: `article(text, name, **usual_facts(record))`.
-
-    >>> {name: value for name, value in usual_facts({"Headline": "Dam breaks", "publishedAt": "2020"}).items() if value}
-    {'title': 'Dam breaks', 'date': '2020'}
-    """
-    values = {field_key(field): _unwrapped(value) for field, value in record.items()}
-    return {
-        fact: next((values[key] for key in keys if values.get(key) not in (None, "", [])), None)
-        for fact, keys in FIELD_NAMES.items()
-    }
-
-
-def field_key(field: str) -> str:
-    """Return the name of a field in lower case, letters and digits only.
-
-    >>> {field_key(field) for field in ("publishedAt", "published_at", "Published at")}
-    {'publishedat'}
-    """
-    return "".join(filter(str.isalnum, field.lower()))
-
-
-def _unwrapped(value: object, depth: int = 0) -> object:
-    """Return the text inside an object such as `{"name": ...}` or `{"rendered": ...}`, or inside a list of such.
-
-    >>> _unwrapped({"rendered": "Dam breaks"}), _unwrapped([{"name": "Jane Doe"}])
-    ('Dam breaks', ['Jane Doe'])
-    """
-    if depth == MAX_NESTING:
-        return None
-    if isinstance(value, Mapping):
-        return next((_unwrapped(value[field], depth + 1) for field in INNER_FIELDS if value.get(field)), None)
-    if isinstance(value, list):
-        return [_unwrapped(entry, depth + 1) for entry in value[:MAX_LIST_VALUES]]
-    return value
-
-
 def host(address: str | None) -> str | None:
     """Return the host of a web address without `www.`; None for any other address.
 
@@ -196,7 +141,7 @@ def host(address: str | None) -> str | None:
         name = parts.hostname if parts.scheme in ("http", "https") else None
     except ValueError:  # brackets without an address of version 6 in them
         return None
-    return name.removeprefix("www.") if name else None
+    return name.removeprefix("www.") or None if name else None
 
 
 def iso_date(value: object) -> str | None:
@@ -224,6 +169,34 @@ def iso_date(value: object) -> str | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         match = DAY_FIRST.search(written)
     return stamp((match[3], _month_number(match[2]), match[1], None, None)) if match else None
+
+
+def utc_time(value: object) -> str | None:
+    """Return a date that `iso_date` reads as "2020-03-04T08:30", in UTC; None where its hour or time zone is not known.
+
+    >>> utc_time("2020-03-04T09:30+01:00"), utc_time("Wed, 04 Mar 2020 09:30:00 -0500"), utc_time("2020-03-04T09:30")
+    ('2020-03-04T08:30', '2020-03-04T14:30', None)
+    """
+    written = (single_line(value) or "").removeprefix("D:")
+    if EPOCH.fullmatch(written):
+        return _since_1970(float(written))
+    try:
+        if match := ISO.match(written) or YEAR_FIRST.match(written):
+            zone = ZONE.match(written, match.end()) if match[4] else None
+            moment = datetime.fromisoformat(stamp(match.groups()) or "").replace(tzinfo=_time_zone(zone))
+        else:
+            moment = parsedate_to_datetime(written)
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="minutes") if moment.tzinfo else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _time_zone(zone: re.Match[str] | None) -> timezone | None:
+    """Return the time zone that a match of ZONE names, None for no match."""
+    if zone is None or zone["utc"]:
+        return UTC if zone else None
+    ahead = timedelta(hours=int(zone["hours"]), minutes=int(zone["minutes"] or 0))
+    return timezone(-ahead if zone["sign"] == "-" else ahead)
 
 
 def unsettled(written: str | None) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from os import PathLike, fsdecode, stat_result
 from pathlib import Path
-from stat import S_ISDIR, S_ISLNK, S_ISREG
+from stat import S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
 from typing import NamedTuple
 
 from summarize.errors import failure_reason, shown_name
@@ -30,6 +30,8 @@ class InputFile(NamedTuple):
 
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
+OPEN_FILES = ("/dev/", "/proc/")  # where a shell names the pipes that it has opened itself, as <(command)
+NAMED_PIPE = "is a named pipe, which may never give anything; leave it out, or pass its text to standard input"
 FETCH_NOTHING = "is an address, and nothing is fetched; save the page and name its file"
 
 
@@ -47,7 +49,8 @@ def find(paths: Iterable[str | PathLike[str]], open_file: FileOpener = opml.open
 
     A folder gives its regular files with a suffix of `READERS`. It does not give hidden files, links, or the folder
     `PAGE_files` that a browser saves beside a page. A path that is named itself is followed and read, even a link, a
-    pipe or a file of unknown suffix. Raises nothing: what is wrong with a path becomes a line of `failures`.
+    file of unknown suffix or a pipe that the shell opened; a named pipe, on which a reader may wait for ever, is not.
+    Raises nothing: what is wrong with a path becomes a line of `failures`.
     open_file: what opens lists of feeds, the only files that are opened here.
     """
     by_path = [_files_of(fsdecode(path), open_file) for path in paths]
@@ -75,7 +78,9 @@ def _files_of(name: str, open_file: FileOpener) -> FoundFiles:
         return _files_in(Path(name), open_file)
     if _is_list(Path(name), info):
         return _listed(Path(name), open_file)
-    return FoundFiles((InputFile(name, _identity(info)),))
+    is_named_pipe = S_ISFIFO(info.st_mode) and not Path(name).absolute().as_posix().startswith(OPEN_FILES)
+    pipes = (f"{shown_name(name)}: {NAMED_PIPE}",) if is_named_pipe else ()
+    return FoundFiles(() if pipes else (InputFile(name, _identity(info)),), pipes)
 
 
 def _is_list(path: Path, info: stat_result) -> bool:

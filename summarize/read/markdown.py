@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError, shown_name
 from summarize.read import article_date, facts, plain, superscripts
+from summarize.read.record_facts import usual_facts
 from summarize.records import Reading
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def read(data: bytes, name: str) -> Reading:
     page = article(decoded.text)
     if not page.text:
         raise ReadError(f"{shown_name(name)}: has no text besides headings, code, tables and images; leave it out")
-    stated = facts.usual_facts({**page.facts, "title": page.title})
+    stated = usual_facts({**page.facts, "title": page.title})
     stated["date"] = stated["date"] or article_date.of_text(page.text)
     document = facts.article(page.text, name, **stated)
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))

@@ -13,6 +13,16 @@ from summarize.read import superscripts
 MAX_FRAGMENT_CHARACTERS = 2_000_000  # code points of HTML inside another format; the rest is cut off
 
 HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
+# What hides the text of an element, though not that of parts of it with a style of their own.
+UNSEEN_STYLE = re.compile(
+    r"font-size\s{0,5}:\s{0,5}0(?:\.0{1,9})?(?![\d.])|(?:left|top|text-indent)\s{0,5}:\s{0,5}-\d{4}", re.IGNORECASE
+)
+OWN_COLOUR = re.compile(
+    r"(?<![\w-])(color|background(?:-color)?)\s{0,5}:\s{0,5}(#\w{3,8}|[a-z]{3,20}|rgb\([\d, ]{5,20}\))"
+    r"""\s{0,5}(?=[;!"']|\Z)""",
+    re.IGNORECASE,
+)
+COLOUR_NAMES = {"white": "#ffffff", "black": "#000000"}
 MARKUP_TAG = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|article|section|span|figure|html|table|a|em|strong|b|i)\b", re.IGNORECASE
 )
@@ -29,6 +39,32 @@ TAG = re.compile(
 HIDING_ATTRIBUTE = re.compile(rf"\shidden(?![\w-])|{HIDDEN_STYLE.pattern}", re.IGNORECASE)
 
 
+def is_unseen(style: str) -> bool:
+    """Whether a style gives a text no size, a place outside the page, or the colour of its own background.
+
+    style: the value of the attribute, or all attributes of a tag.
+
+    >>> is_unseen("font-size:0"), is_unseen("color:#fff; background: white"), is_unseen("font-size:0.9em;color:#fff")
+    (True, True, False)
+    """
+    colours = {name.lower()[:10]: same_colour(value.lower()) for name, value in OWN_COLOUR.findall(style)}
+    of_ground = colours.get("color") is not None and colours["color"] == colours.get("background")
+    return of_ground or UNSEEN_STYLE.search(style) is not None
+
+
+def same_colour(value: str) -> str:
+    """Return a colour in six figures; one that has no such form as it is.
+
+    >>> same_colour("#fff"), same_colour("rgb(255, 255, 255)"), same_colour("white")
+    ('#ffffff', '#ffffff', '#ffffff')
+    """
+    if value.startswith("rgb("):
+        return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", value))
+    if len(value) == 4 and value[0] == "#":
+        return "#" + "".join(digit * 2 for digit in value[1:])
+    return COLOUR_NAMES.get(value, value)
+
+
 def tags(names: str) -> frozenset[str]:
     """Return names of tags, with blanks between, as a set."""
     return frozenset(names.split())
@@ -39,6 +75,7 @@ BLOCK_TAGS = tags(
     " main nav ol p pre section table tbody td th thead tr ul"
 )
 SKIPPED_TAGS = tags("head title form button select nav footer aside figcaption figure table pre")
+TEXT_TAGS = tags("p span h1 h2 h3 h4 h5 h6 li b i em strong font small")
 VOID_TAGS = tags("area base br col embed hr img input link meta source track wbr")
 
 
@@ -73,6 +110,11 @@ def prose(markup: str) -> str:
     return "\n\n".join(collector.paragraphs)
 
 
+def hides(tag: str, attributes: str) -> bool:
+    """Whether a tag hides what is in it; a container without a size may hold texts that have one."""
+    return HIDING_ATTRIBUTE.search(attributes) is not None or (tag in TEXT_TAGS and is_unseen(attributes))
+
+
 class Paragraphs:
     """Collects the paragraphs of a piece of HTML from its tags and texts in order; unclosed tags do no harm."""
 
@@ -87,7 +129,7 @@ class Paragraphs:
         if self.skipped:
             self.depth += (tag == self.skipped) * (-1 if closing else 1)
             self.skipped = self.skipped if self.depth else None
-        elif not closing and tag not in VOID_TAGS and (tag in SKIPPED_TAGS or HIDING_ATTRIBUTE.search(attributes)):
+        elif not closing and tag not in VOID_TAGS and (tag in SKIPPED_TAGS or hides(tag, attributes)):
             self.end_paragraph()
             self.skipped, self.depth = tag, 1
         elif tag == "br":

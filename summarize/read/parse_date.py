@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from summarize.read.facts import IN_FIGURES, LEAP_YEAR, MAX_FACT_LENGTH, day_of_year, iso_date, stamp
-from summarize.records import Source, Unused
+from summarize.read.facts import IN_FIGURES, LEAP_YEAR, MAX_FACT_LENGTH, day_of_year, iso_date, stamp, utc_time
+from summarize.records import Document, Source, Unused
 from summarize.text.languages import load_language
 
 NEAR_DAYS = 13  # two readings of a date lie 27 days apart or more, so no other day is this near to both; by arithmetic
@@ -66,6 +66,29 @@ def days_of(dates: Sequence[str | None], codes: Sequence[str | None]) -> list[st
     known = {date.fromisoformat(day).toordinal() for day in settled if day}
     settled = [day or by_neighbours(reading, known) for day, reading in zip(settled, readings, strict=True)]
     return [day or with_year(written, known) for day, written in zip(settled, dates, strict=True)]
+
+
+def clock_time(document: Document) -> str:
+    """Return when an article was published, as "2020-03-04T08:30", in UTC where its time zone is known.
+
+    Else the time is as written; "" where no time of day is known.
+
+    >>> clock_time(Document("", date="2020-03-04T09:30-05:00")), clock_time(Document("", date="2020-03-04"))
+    ('2020-03-04T14:30', '')
+    """
+    written = iso_date(document.date) or ""
+    return document.utc or utc_time(document.date) or (written if "T" in written else "")
+
+
+def later_or_earlier(reference: str | None, other: str | None) -> str:
+    """Say whether another day, or time, is "later" or "earlier" than one; "" for the same or an unknown one.
+
+    >>> later_or_earlier("2020-03-04", "2020-03-05"), later_or_earlier("2020-03-04", None)
+    ('later', '')
+    """
+    if not reference or not other or reference == other:
+        return ""
+    return "later" if other > reference else "earlier"
 
 
 def article_days(articles: Sequence[Source | Unused]) -> dict[int, str | None]:

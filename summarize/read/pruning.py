@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from summarize.read.markup import HIDDEN_STYLE
+from summarize.read.markup import HIDDEN_STYLE, is_unseen
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -28,6 +28,13 @@ SCREEN_READER_CLASSES = frozenset(
 PROMPT_NAME = re.compile(  # in the id or class of an element
     r"(?:^|[\s_-])(?:cookie|consent|gdpr|onetrust|didomi|paywall|regwall|newsletter|sign-?up|subscri)", re.I
 )
+ADVERTISING = (  # words that name an advertisement
+    r"(?:ads?|advert(?:s|isements?|ising|orial)?|sponsor(?:ed|s)?|promo(?:ted|tions?|tional)?|anzeigen?|werbung|"
+    r"publicit[eé]|publicidade?|pubblicità|advertentie)"
+)
+ADVERT_NAME = re.compile(rf"(?:^|[\s_-]){ADVERTISING}(?=$|[\s_\d-])", re.I)
+ADVERT_LABEL = re.compile(rf"\W*{ADVERTISING}\b", re.I)  # at the head of what it says
+ADVERT_TAGS = ("p", "div", "section", "aside", "span", "li", "ins", "figure")
 CONTROL_TAGS = ("a", "button", "input")  # what a prompt has
 PROMPT_TAGS = ("div", "section", "aside", "form", "dialog")
 BODY_TAGS = ("div", "section")
@@ -50,7 +57,7 @@ def prune(tree: HtmlElement) -> None:
     for element in list(tree.iter()):
         if element.tag in ("html", "body", "main", "article") or element.getparent() is None:
             continue
-        if element.tag in ("template", "noscript", *STRUCK_TAGS) or is_hidden(element):
+        if element.tag in ("template", "noscript", *STRUCK_TAGS) or is_hidden(element) or is_advertisement(element):
             element.drop_tree()
         elif is_named_as_prompt(element) and text_length(element) <= MAX_PROMPT_CHARACTERS:
             if holds_article(element):
@@ -71,8 +78,29 @@ def uncover(tree: HtmlElement) -> None:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether an element's own attributes hide it, or leave it to screen readers only."""
-    hidden = element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style") or "") is not None
-    return hidden or not SCREEN_READER_CLASSES.isdisjoint((element.get("class") or "").split())
+    style = element.get("style") or ""
+    hidden = element.get("hidden") is not None or HIDDEN_STYLE.search(style) is not None
+    unseen = is_unseen(style) and not any(part.get("style") for part in element.iterdescendants())
+    return hidden or unseen or not SCREEN_READER_CLASSES.isdisjoint((element.get("class") or "").split())
+
+
+def is_advertisement(element: HtmlElement) -> bool:
+    """Whether an element has the name of an advertisement and a second sign of one, and holds no article.
+
+    Such a sign is the label that it opens with, or a word to the reader or a link where no paragraph tells something.
+    """
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"
+    if element.tag not in ADVERT_TAGS or not ADVERT_NAME.search(names):
+        return False
+    text = element.text_content()
+    if len(text) > MAX_PROMPT_CHARACTERS or holds_article(element):
+        return False
+    if ADVERT_LABEL.match(text):
+        return True
+    speaks = not READER_WORDS.isdisjoint(WORD.findall(text.lower())) or any(
+        next(element.iter(tag), None) is not None for tag in CONTROL_TAGS
+    )
+    return speaks and not any(map(is_telling, (element, *element.iter("p"))))
 
 
 def is_named_as_prompt(element: HtmlElement) -> bool:

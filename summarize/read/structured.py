@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from summarize.errors import OwnSummaryError, ReadError, shown_name
 from summarize.read import facts, markup, plain
 from summarize.read.decode import Decoded
-from summarize.read.facts import field_key, numbered_name
+from summarize.read.facts import numbered_name
+from summarize.read.record_facts import field_key, usual_facts
 from summarize.records import Document, Reading
 
 # limits by judgement
@@ -224,7 +225,7 @@ def _articles_of(value: Any, name: str) -> Iterator[Document]:
     cluster = plain.split_cluster(_article_text(record, (*TEXT_FIELDS, *TEASER_FIELDS)))
     texts = [text for text in cluster if text.strip()]
     if len(texts) == 1:
-        yield facts.article(texts[0], name, **facts.usual_facts(fields))
+        yield facts.article(texts[0], name, **usual_facts(fields))
         return
     for number, text in enumerate(texts, start=1):
         yield facts.article(text, f"{name}.{number}" if "#" in name else numbered_name(name, number))

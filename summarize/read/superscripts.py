@@ -23,6 +23,7 @@ PRICE = re.compile(r"[$€£¥] ?\d{1,3}(?:[.,]\d{3})*\Z")
 DEGREE = re.compile(r"\d ?\Z")
 SCALE = re.compile(r" ?[CFС]\b")
 FRACTION = re.compile(r"\s?[/⁄∕]\s?\d")
+WHOLE_FRACTION = re.compile(r"\d{1,3}\s?[/⁄∕]\s?\d{1,3}")
 POWERS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
@@ -77,7 +78,8 @@ def shown(raised: str, before: str, after: str, *, is_note: bool = False) -> str
     if mark in ("o", "0", "º", "°") and DEGREE.search(before) and SCALE.match(after):
         return "°"
     if not NOTE_MARK.fullmatch(mark) and not NUMBER.fullmatch(mark):
-        return raised
+        is_apart = before[-1:].isdigit() and WHOLE_FRACTION.fullmatch(mark)  # 3 1/2, not 31/2
+        return f" {mark}" if is_apart else raised
     if NUMBER.fullmatch(mark) and (kept := as_number(mark, before, after)):
         return kept
     return ""
@@ -117,16 +119,23 @@ NOTE_LINK = re.compile(
     r"""<a\b[^<>]{0,300}\b(?:href\s{0,5}=\s{0,5}["']?[^"'<>#]{0,200}#|role=["']doc-noteref)""", re.IGNORECASE
 )
 OPEN_LINK = re.compile(r"<a\b[^<>]{0,500}>\s{0,9}\Z", re.IGNORECASE)
+LOWERED_NUMBER = re.compile(r"(?<=\d)<sub\b[^<>]{0,300}>\s{0,3}(\d{1,3})\s{0,3}</sub\s{0,5}>", re.IGNORECASE)
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 MARKUP_CONTEXT = 300  # characters of HTML around a superscript that are looked at
 
 
 def without_superscripts(markup: str) -> str:
     """Return HTML with its superscripts as the text of an article has them: see `shown`.
 
+    A number that is set low straight behind a figure stays low, since with that figure it would be another number.
+
     >>> without_superscripts('in 1931<sup><a href="#n1">2</a></sup>, 4 m<sup>2</sup>')
     'in 1931, 4 m²'
     """
-    if "<sup" not in markup.lower() and "super" not in markup:
+    lower = markup.lower()
+    if "<sub" in lower:
+        markup = LOWERED_NUMBER.sub(lambda match: match[1].translate(LOWERED), markup)
+    if "<sup" not in lower and "super" not in markup:
         return markup
     return RAISED_ELEMENT.sub(flat_superscript, markup)
 

@@ -73,7 +73,9 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
     """Return the article of a page with the facts that the page states; ReadError when there is no article."""
     silence_loggers()
     tree = element_tree(superscripts.without_superscripts(markup), name)
-    density, date = link_density(tree), article_date.of_page(tree, address or page_address(tree))
+    density, own_address = link_density(tree), address or page_address(tree)
+    date = article_date.of_page(tree, own_address)
+    unsure = None if date else article_date.of_page(tree, own_address, facts.unsettled)
     uncover(tree)
     prune(tree)
     join_bodies(tree)
@@ -89,7 +91,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
         text,
         name,
         title=without_outlet(extracted.title or "", outlet or ""),
-        date=date or article_date.of_text(text),
+        date=date or article_date.of_text(text) or unsure,
         url=extracted.url,
         author=(extracted.author or "").split("; "),
         outlet=outlet,

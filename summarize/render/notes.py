@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     )
 
 
+FIGURES, DENIED = "Figures that differ", "Denied"  # titles of what differs
+
+
+def title_of(figure: DifferingFigure) -> str:
+    """Return the title of the list that a difference belongs to."""
+    return DENIED if figure.kind == "denied" else FIGURES
+
+
 class OtherFigure(NamedTuple):
     """A figure that another article gives."""
 
@@ -43,7 +51,7 @@ class FigureDifference(NamedTuple):
     @property
     def denied(self) -> bool:
         """Whether it is no figure, but what others tell to be denied."""
-        return self.others[0].figure.kind == "denied"
+        return title_of(self.others[0].figure) == DENIED
 
     @property
     def outdated(self) -> bool:
@@ -56,7 +64,7 @@ def differences(summary: SummaryRecord) -> list[FigureDifference]:
 
     Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
     """
-    from summarize.read.parse_date import article_days  # reading is not needed for help
+    from summarize.read.parse_date import article_days, later_or_earlier  # reading is not needed for help
 
     articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
     by_figure: dict[tuple[int, str], FigureDifference] = {}
@@ -70,28 +78,17 @@ def differences(summary: SummaryRecord) -> list[FigureDifference]:
             reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
             difference = by_figure.setdefault((number, figure.here), FigureDifference(number, figure.here, source, []))
-            when = figure.when or later_or_earlier(days[article.document], days[source.document])
+            when = figure.when or later_or_earlier(days[source.document], days[article.document])
             difference.others.append(OtherFigure(figure, article, when))
     return list(by_figure.values())
 
 
 def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple[str, list[str]]]:
     """Return a title and lines for the figures that differ, and for what is denied, where there are such."""
-    found = {"Figures that differ": list[str](), "Denied": list[str]()}
+    found = {FIGURES: list[str](), DENIED: list[str]()}
     for difference in differences(summary):
-        found[[*found][difference.denied]].append(describe_difference(difference, form))
+        found[title_of(difference.others[0].figure)].append(describe_difference(difference, form))
     return [(title, lines) for title, lines in found.items() if lines]
-
-
-def later_or_earlier(day: str | None, reference: str | None) -> str:
-    """Say whether a day is later or earlier than another; "" for the same day or an unknown one.
-
-    >>> later_or_earlier("2020-03-05", "2020-03-04"), later_or_earlier(None, "2020-03-04")
-    ('later', '')
-    """
-    if not day or not reference or day == reference:
-        return ""
-    return "later" if day > reference else "earlier"
 
 
 def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str:
@@ -106,9 +103,12 @@ def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str
 
 
 def differing_lines(sentences: Iterable[SummarySentence]) -> list[str]:
-    """Return the figures that other articles give otherwise, a line each, with the passages that give them."""
+    """Return what other articles give otherwise or deny, a line each, with the passages that do: they are not named.
+
+    So a timeline says it, which lists only the articles that it cites.
+    """
     return [
-        f"Figures differ: {one_line(figure.here)}, but {one_line(figure.there)}"
+        f"{title_of(figure)}: {one_line(figure.here)}, but {one_line(figure.there)}"
         f"{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
         for sentence in sentences
         for figure in sentence.differing

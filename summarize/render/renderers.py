@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 from summarize.render.markdown import to_markdown
-from summarize.render.notes import changes, describe_change, describe_difference, differences
+from summarize.render.notes import changes, describe_change, listed_differences
 from summarize.render.text import to_text
 from summarize.render.wording import (
     citation_marks,
@@ -16,6 +16,7 @@ from summarize.render.wording import (
     describe_voices,
     escaped_json,
     listed_source,
+    mark_form,
     nothing_new,
     one_line,
     source_heading,
@@ -23,7 +24,7 @@ from summarize.render.wording import (
 )
 
 if TYPE_CHECKING:
-    from summarize.records import CleanedArticle, Source, SummaryRecord
+    from summarize.records import CleanedArticle, SummaryRecord
 
 
 class Renderer(Protocol):
@@ -79,25 +80,22 @@ FAINT = "opacity:0.8;font-size:85%"
 
 def card(summary: SummaryRecord) -> str:
     """Return the summary with its sources as a fragment of HTML: own elements, inline styles, no link, no script."""
+    form = mark_form([summary.text])
     body = " ".join(
-        f'{shown(text_and_day(s))} <span style="{FAINT}">{citation_marks(s)}</span>' for s in summary.sentences
+        f'{shown(text_and_day(s))} <span style="{FAINT}">{citation_marks(s, form)}</span>' for s in summary.sentences
     )
     body = body or nothing_new(summary)
     changed = [f"Sentence {number}: {describe_change(change, summary)}" for number, change in changes(summary)]
+    sources = [f"{form.format(s.number)} {listed_source(s, summary.sources, form)}" for s in summary.sources]
     lists = [
         ("Changed", changed),
-        ("Figures that differ", [describe_difference(difference) for difference in differences(summary)]),
-        (f"Sources ({describe_voices(summary.sources)})", [source_line(source, summary) for source in summary.sources]),
+        *listed_differences(summary, form),
+        (f"Sources ({describe_voices(summary.sources)})", sources),
         ("Not used", [f"{source_heading(article)}: {article.reason}" for article in summary.unused]),
     ]
     below = "".join(folded(title, lines) for title, lines in lists if lines)
     size = f"{count_noun(summary.words, 'word')} from {count_noun(len(summary.articles), 'article')}"
     return f'<div style="{CARD}">\n<div dir="auto">{body}</div>\n<div style="{FAINT}">{size}</div>\n{below}</div>\n'
-
-
-def source_line(source: Source, summary: SummaryRecord) -> str:
-    """Return a source with its number."""
-    return f"[{source.number}] {listed_source(source, summary.sources)}"
 
 
 def folded(title: str, lines: Iterable[str]) -> str:

@@ -84,7 +84,7 @@ def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) 
     if lines := related_lines(summary, form) if related else []:
         yield "Related passages", bulleted(lines)
     numbered = [
-        ListItem(style.faint(form.format(source.number) + " "), 4, listed_source(source, summary.sources))
+        ListItem(style.faint(form.format(source.number) + " "), 4, listed_source(source, summary.sources, form))
         for source in summary.sources
     ]
     yield f"Sources ({describe_voices(summary.sources)})", numbered

@@ -101,21 +101,24 @@ def host_of(url: str | None) -> str:
     return one_line(address[1]) if address else ""
 
 
-def listed_source(source: Source, sources: Iterable[Source]) -> str:
+def listed_source(source: Source, sources: Iterable[Source], form: str = "[{}]") -> str:
     """Return a source as lists show it: what identifies it, and which earlier one it is a copy of.
 
-    sources: all of the summary, so that an earlier copy can be named.
+    sources: all of the summary, so that an earlier copy can be named. form: of citation marks, as `mark_form` gives it.
     """
-    return source_heading(source, copy_of(source, sources))
+    return source_heading(source, copy_of(source, sources, form))
 
 
-def copy_of(source: Source, sources: Iterable[Source]) -> str:
-    """Say which earlier source tells the same story or, failing that, comes from the same outlet; "" when none does."""
+def copy_of(source: Source, sources: Iterable[Source], form: str = "[{}]") -> str:
+    """Say which earlier source tells the same story or, failing that, comes from the same outlet; "" when none does.
+
+    form: of citation marks.
+    """
     earlier = [other for other in sources if other.voice == source.voice and other.number < source.number]
     copies = [other.number for other in earlier if other.story == source.story]
     if copies:
-        return f"same story as [{copies[0]}]"
-    return f"same outlet as [{earlier[0].number}]" if earlier else ""
+        return f"same story as {form.format(copies[0])}"
+    return f"same outlet as {form.format(earlier[0].number)}" if earlier else ""
 
 
 def mark_form(texts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from unicodedata import category
 
 from summarize.text.languages import Language, stemmer
 from summarize.text.times import is_written
@@ -41,6 +42,16 @@ def is_number(token: str, language: Language) -> bool:
 def has_number(tokens: Sequence[str], language: Language, _: frozenset[str]) -> bool:
     """Whether a sentence has a number."""
     return any(is_number(token, language) for token in tokens)
+
+
+def has_money(text: str, tokens: Sequence[str], language: Language) -> bool:
+    """Whether a sentence has the sign or the name of a currency.
+
+    >>> has_money("It cost £38m.", ["It", "cost", "38m"], Language("en"))
+    True
+    """
+    signs = filter(None, (language.units.get(fold(token), "")[:1] for token in tokens))
+    return any(category(sign) == "Sc" for sign in (*text, *signs))
 
 
 def has_time(tokens: Sequence[str], language: Language, _: frozenset[str]) -> bool:

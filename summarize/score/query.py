@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import OptionError
 from summarize.records import Corpus
-from summarize.score.answers import KINDS, asks, counts
+from summarize.score.answers import KINDS, asks, counts, has_money
 from summarize.text.detection import detect_language, most_common
 from summarize.text.languages import Language, load_language, stemmer
 from summarize.text.token_rows import TokenRows
@@ -51,6 +51,8 @@ class Query:
     alike: tuple[frozenset[str], ...] = ()  # of each stem: those of words of the same meaning
     light: frozenset[str] = frozenset()  # those of the stems that say little
     counted: frozenset[str] = frozenset()  # stems of what is to be counted, and those alike; empty where nothing is
+    forms: frozenset[frozenset[str]] = frozenset()  # stems of one word each that is inflected irregularly: begin, began
+    priced: bool = False  # whether an amount of money is asked for
 
 
 def parse_query(query: str, corpus: Corpus) -> Query:
@@ -69,14 +71,18 @@ def parse_query(query: str, corpus: Corpus) -> Query:
         raise OptionError(f"query has only words that every article has: {shown!r}; name what it is about")
     stems = tuple(dict.fromkeys(stem(fold(word)) for word in words))
     corpus_stems = set(TokenRows.of(corpus.stems).words)
-    listed = words_alike(stems, language)
+    inflected = (stems_of(group, language) for group in language.inflections)
+    forms = frozenset(group for group in inflected if not group.isdisjoint(stems))
+    priced = kind == "number" and not language.prices.isdisjoint(map(fold, words))
+    listed = words_alike(stems, language, [*([language.prices] if priced else []), *language.inflections])
     alike = tuple(others | derived(one, corpus_stems, language) for one, others in zip(stems, listed, strict=True))
     light = frozenset(stem(fold(word)) for word in words if fold(word) in language.light_words)
     first = stem(fold(words[0]))
     counted = frozenset({first, *alike[0]}) if kind == "count" and first not in light else frozenset[str]()
     known = {one for one, others in zip(stems, alike, strict=True) if not corpus_stems.isdisjoint({one, *others})}
     unknown = dict.fromkeys(word for word in words if stem(fold(word)) not in known)
-    return Query(stems, tuple(unknown), bool(known), kind, frozenset(map(fold, tokens)), alike, light, counted)
+    folded = frozenset(map(fold, tokens))
+    return Query(stems, tuple(unknown), bool(known), kind, folded, alike, light, counted, forms, priced)
 
 
 def without_question_words(tokens: Sequence[str], languages: Sequence[Language]) -> tuple[str, list[str]]:
@@ -108,11 +114,17 @@ def is_relative(place: int, words: Sequence[str], language: Language) -> bool:
     return place > 0 and words[0] in language.stop_words and words[place - 1] not in language.stop_words
 
 
-def words_alike(stems: Iterable[str], language: Language) -> tuple[frozenset[str], ...]:
-    """Return, for each stem, those of the words that a language lists as of the same meaning."""
-    stem = stemmer(language)
-    groups = [frozenset(stem(word) for word in group) for group in (*language.synonyms, *language.near_synonyms)]
+def words_alike(
+    stems: Iterable[str], language: Language, more: Iterable[Iterable[str]] = ()
+) -> tuple[frozenset[str], ...]:
+    """Return, for each stem, those of the words that a language lists as of the same meaning; more: further lists."""
+    groups = [stems_of(group, language) for group in (*language.synonyms, *language.near_synonyms, *more)]
     return tuple(frozenset[str]().union(*(group for group in groups if one in group)) - {one} for one in stems)
+
+
+def stems_of(words: Iterable[str], language: Language) -> frozenset[str]:
+    """Return the stems of some words."""
+    return frozenset(map(stemmer(language), words))
 
 
 def derived(one: str, stems: Set[str], language: Language) -> frozenset[str]:
@@ -175,11 +187,14 @@ def in_context(own: Sequence[dict[str, float]], corpus: Corpus) -> list[dict[str
 def words_had(stems: Iterable[str], query: Query) -> dict[str, float]:
     """Return the stems of a query that a sentence has, with 1, or ALIKE for one of which it has another of its kind.
 
+    An irregular form of a word is that word.
+
     >>> query = Query(stems=("dam", "river"), alike=(frozenset({"dam"}), frozenset({"river", "stream"})))
     >>> words_had(["dam", "stream"], query)
     {'dam': 1.0, 'river': 0.5}
     """
     present = set(stems)
+    present |= {one for group in query.forms if not group.isdisjoint(present) for one in group}
     return {
         one: 1.0 if one in present else ALIKE
         for one, others in zip(query.stems, query.alike, strict=True)
@@ -217,6 +232,8 @@ def fitness(query: Query, corpus: Corpus, row: int) -> float:
     if query.kind not in KINDS:
         return 1.0
     if not KINDS[query.kind](corpus.tokens[row], language, query.words):
+        return LACKING
+    if query.priced and not has_money(sentence.text, corpus.tokens[row], language):
         return LACKING
     return 1.0 if not query.counted or counts(corpus.tokens[row], query.counted, language) else UNCOUNTED
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from summarize.read.facts import host
 from summarize.render.renderers import to_dict as summary_dict
 from summarize.render.wording import escaped_json
 
@@ -58,7 +58,7 @@ def shared_fields(story: Story, documents: Sequence[Article] | Mapping[int, Arti
         "quote": quotation and quotation.quote,
         "quote_author": quotation and quotation.speaker,
         "quote_source_url": said and said.url,
-        "quote_source_domain": said and domain_of(said),
+        "quote_source_domain": said and host(said.url),
         "perspectives": [
             {**asdict(passage), "sources": [source(documents[passage.document])]} for passage in story.perspectives
         ],
@@ -72,26 +72,12 @@ def shared_fields(story: Story, documents: Sequence[Article] | Mapping[int, Arti
 
 def article_dict(index: int, article: Article) -> dict[str, Any]:
     """Return an article as plain data, its address under "link" as well."""
-    return {"document": index, **asdict(article), "link": article.url, "domain": domain_of(article)}
+    return {"document": index, **asdict(article), "link": article.url, "domain": host(article.url)}
 
 
 def source(article: Article) -> dict[str, str | None]:
     """Return who says something: the outlet, else the domain, else the title or the name of the file."""
-    return {"name": article.outlet or domain_of(article) or article.title or article.name, "url": article.url}
-
-
-def domain_of(article: Article) -> str | None:
-    """Return the host of an article's address without www, in lower case; None where it has none.
-
-    >>> from summarize.stories.records import Article
-    >>> domain_of(Article(None, None, None, "https://www.example.org/a", None))
-    'example.org'
-    """
-    try:
-        host = urlsplit(article.url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") or None if host else None
+    return {"name": article.outlet or host(article.url) or article.title or article.name, "url": article.url}
 
 
 def story_id(story: Story) -> str:

@@ -115,8 +115,9 @@ def rss_fields(story: Story, digest: DigestRecord) -> Iterator[tuple[str, str]]:
         yield "link", one_line(link)
     if story.last:
         yield "pubDate", format_datetime(datetime.fromisoformat(story.last).replace(tzinfo=UTC))
-    body = " ".join(f"{one_line(s.text)} {citation_marks(s)}" for s in summary.sentences)
-    sources = "; ".join(f"[{source.number}] {source_heading(source)}" for source in summary.sources)
+    form = mark_form([summary.text])
+    body = " ".join(f"{one_line(s.text)} {citation_marks(s, form)}" for s in summary.sentences)
+    sources = "; ".join(f"{form.format(source.number)} {source_heading(source)}" for source in summary.sources)
     yield "description", f"{body} ({describe(story)}) {sources}"
 
 

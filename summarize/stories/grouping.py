@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarize.copies.linkage import average_linkage
@@ -80,16 +81,41 @@ def copy_heads(corpus: Corpus, apart: Sequence[Title]) -> tuple[list[int], dict[
     apart: (d,) the titles. Copies that fill one form with other names and numbers are not copies of one another.
     """
     copies: dict[int, list[int]] = {}
-    heads_of_group: defaultdict[int, list[int]] = defaultdict(list)
+    rarity = Counter(chain.from_iterable(title.names for title in apart))
+    heads_of_group: defaultdict[int, Heads] = defaultdict(lambda: Heads(apart, rarity))
     for document, group in enumerate(corpus.copy_groups):
-        same = (head for head in heads_of_group[group] if not other_issue(apart[head], apart[document]))
-        head = next(same, None)
-        if head is None:
-            heads_of_group[group].append(document)
-            copies[document] = [document]
-        else:
-            copies[head].append(document)
+        head = heads_of_group[group].of(document)
+        copies.setdefault(head, []).append(document)
     return sorted(copies), copies
+
+
+class Heads:
+    """The documents of a group of copies that are copies of none before them, found by the rarest name in their titles.
+
+    apart: (d,) the titles. counts: how many titles have each name. All heads have one form, since a document of another
+    one, or of none, is a copy of the first.
+    """
+
+    def __init__(self, apart: Sequence[Title], counts: Mapping[str, int]) -> None:
+        self.apart, self.counts = apart, counts
+        self.first: int | None = None
+        self.by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)  # by label, and rarest name or ""
+
+    def of(self, document: int) -> int:
+        """Return the first head that a document is a copy of, else the document, which is then a head."""
+        title = self.apart[document]
+        if self.first is None:
+            self.first = document
+        elif not title.form or title.form != self.apart[self.first].form:
+            return self.first
+        # a document names what the title of its head does
+        near = {head for name in {"", *title.names, *title.body} for head in self.by_name.get((title.label, name), ())}
+        same = (head for head in sorted(near) if not other_issue(self.apart[head], title))
+        if (found := next(same, None)) is not None:
+            return found
+        rarest = min(title.names, key=lambda name: (self.counts[name], name), default="")
+        self.by_name[title.label, rarest].append(document)
+        return document
 
 
 def dividers(corpus: Corpus, apart: Sequence[Title], documents: Sequence[int]) -> Dividers:

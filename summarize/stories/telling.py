@@ -94,7 +94,7 @@ class NothingNewError(SummarizeError):
 
 
 class NothingNew(str):
-    """A line that says so."""
+    """A line on a story that could not be told since it has nothing new; as a `NothingNewError`, from a worker."""
 
     __slots__ = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from summarize.render.notes import changes, describe_change, describe_difference, differences
+from summarize.render.notes import changes, describe_change, listed_differences
 from summarize.render.wording import count_noun, listed_unused, one_line, unused_line
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def nothing_new(digest: DigestRecord) -> str:
 
 
 def notes(summary: SummaryRecord, form: str) -> list[str]:
-    """Return what has changed, then the figures that differ, a line each."""
+    """Return what has changed, then the figures that differ and what is denied, a line each."""
     changed = [f"Changed: {describe_change(change, summary)}" for _, change in changes(summary)]
     return changed + differing(summary, form)
 
 
 def differing(summary: SummaryRecord, form: str) -> list[str]:
-    """Return the figures that differ, a line each."""
-    return [f"Figures differ: {describe_difference(difference, form)}" for difference in differences(summary)]
+    """Return the figures that differ, then what is denied, a line each."""
+    return [f"{title}: {line}" for title, lines in listed_differences(summary, form) for line in lines]
 
 
 def heading(article: Article, index: int) -> str:

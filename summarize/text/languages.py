@@ -17,7 +17,7 @@ ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
 ENDINGS = ("participle_endings", "gerund_endings", "derived_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
-GROUPS = ("synonyms", "near_synonyms", "opposed")  # a group of words a line
+GROUPS = ("synonyms", "near_synonyms", "opposed", "inflections")  # a group of words a line
 
 Words = frozenset[str]
 NO_WORDS: Words = frozenset()
@@ -41,6 +41,8 @@ class Language:
     reasons: Words = NO_WORDS  # words of a sentence that gives a reason: because, blamed
     place_marks: Words = NO_WORDS  # words before the name of a place: in, near
     light_words: Words = NO_WORDS  # open-class words that say little in a question: take, part, happen
+    inflections: tuple[Words, ...] = ()  # forms of one word whose stems differ: begin, began, begun
+    prices: Words = NO_WORDS  # words for what is paid, by which a question for an amount means money: cost, pay, fee
     derived_endings: tuple[str, ...] = ()  # endings that make a stem another word of its kind: founder of found
 
     # Standing alone: what makes a sentence lean on another one. A phrase ends with a space.

@@ -16,6 +16,7 @@ from summarize.records import Span
 from summarize.text.abbreviations import AND_SO_ON, COUNTED, MAY_END, TRUSTED, looks_like_word
 from summarize.text.boundaries import LOOK_BEHIND, NO_BREAK, Boundary, is_joined
 from summarize.text.quotes import find_quotes
+from summarize.text.repair import TERMINAL_ESCAPE
 
 # By judgement.
 MAX_CUTS_IN_QUOTE = 4  # a quotation of more sentences is a statement of its own and stays in pieces
@@ -88,10 +89,15 @@ def split_sentences(paragraph: str, language: str = "en") -> list[Span]:
     >>> split_sentences("Mr. Roe left at 5 p.m. on Monday. He was tired.")
     [Span(start=0, end=33), Span(start=34, end=47)]
     """
-    quotes = find_quotes(paragraph)
+    quotes = find_quotes(TERMINAL_ESCAPE.sub(blank, paragraph) if "\x1b" in paragraph else paragraph)
     cuts = _outside_quotations(_cuts(paragraph, quotes.view, language), quotes.pairs)
     spans = (trimmed(paragraph, start, end) for start, end in pairwise([*cuts, len(paragraph)]))
     return _with_words(paragraph, (span for span in spans if span.start < span.end))
+
+
+def blank(match: re.Match[str]) -> str:
+    """Return as many spaces as a match has characters; a bracket in an escape sequence of terminals is none."""
+    return " " * len(match[0])
 
 
 def _cuts(text: str, view: str, language: str) -> list[int]:

@@ -31,7 +31,7 @@ def to_text(timeline: TimelineRecord) -> str:
         parts += [f"{written(entry.date)} ({count_noun(entry.voices, 'voice')})", body]
         parts += [f"   {line}" for line in differing_lines(entry.sentences)] + [""]
     parts += [f"Sources ({describe_voices(timeline.sources)})"]
-    parts += [f"{form.format(s.number)} {listed_source(s, timeline.sources)}" for s in timeline.sources]
+    parts += [f"{form.format(s.number)} {listed_source(s, timeline.sources, form)}" for s in timeline.sources]
     return "\n".join(parts) + "\n"
 
 

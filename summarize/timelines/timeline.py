@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from summarize.cite.citations import cite
-from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import with_conflicts
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
@@ -65,15 +64,14 @@ def timeline_reading(
     corpus = build_corpus(reading.documents, settings, progress, mapper)
     if not corpus.sentences:
         raise SummarizeError("nothing to tell: no sentence of article text was found in the documents")
-    pool, query, _, _ = rank(corpus, settings, progress)
+    pool, query, _, _, evidence = rank(corpus, settings, progress)
     progress("finding days", 0.0)
     picked = pick_days(weightiest_days(corpus), pool, dates=options.dates, sentences=options.sentences)
     if not picked:
         raise SummarizeError(NO_DAY)
     progress("citing", 0.0)
-    rows, usage = [row for _, rows in picked for row in rows], word_usage(corpus)
-    record = cite(rows, corpus, pool.content, pool.scores, usage, settings=settings.to_dict())
-    record = with_conflicts(record, rows, corpus, pool.content, usage)
+    rows = [row for _, rows in picked for row in rows]
+    record = with_conflicts(cite(rows, evidence, pool.scores, settings=settings.to_dict()), rows, evidence)
     check(record, reading.documents, "timeline")
     return Timeline(
         entries=tuple(entries(picked, record)),

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarize.choose.mentions import introductions
-from summarize.cite.citations import support_shares
-from summarize.cite.claim import WordUsage, word_usage
+from summarize.cite.citations import Evidence, best_of_each_article, support_shares
 from summarize.records import Change, Corpus, SummaryRecord, Told
 from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
@@ -69,18 +68,19 @@ def news_since(earlier: Sequence[Summary], corpus: Corpus, basis: Flags, rows: S
     extended_basis = np.append(basis, np.zeros(len(both.told), dtype=bool))
     content = tfidf(both.corpus.stems, extended_basis)
     weights = with_all_words(content, both.corpus, extended_basis)
-    usage = word_usage(both.corpus)
+    evidence = Evidence(both.corpus, content)
+    usage = evidence.usage
     changes = {**changed_states(both, content, rows, usage), **changed_figures(both, content, rows, usage)}
     told = nearness_to_told(weights[:count], weights[count:])
     told[list(changes)] = 0.0
-    barred = rows_told([row for row in rows if row not in changes], both, content, usage)
+    barred = rows_told([row for row in rows if row not in changes], both, evidence)
     return News(
         tuple(row for row in rows if row not in barred),
         barred,
         np.round(scores * (1 - TOLD_LOSS * told), DECIMALS),
         names_left_bare(earlier),
         changes,
-        still_told(both, content, usage),
+        still_told(both, evidence),
     )
 
 
@@ -98,27 +98,27 @@ def nearness_to_told(weights: Weights, told: Weights) -> Scores:
     return np.minimum(np.round(nearest, DECIMALS), 1.0)
 
 
-def rows_told(rows: Sequence[int], both: WithEarlier, content: Weights, usage: WordUsage) -> frozenset[int]:
+def rows_told(rows: Sequence[int], both: WithEarlier, evidence: Evidence) -> frozenset[int]:
     """Return those of some rows whose sentence an earlier one says in full, or has word for word.
 
-    rows: of today's articles. content: (n, u) TF-IDF rows of both, of unit L2 norm or zero.
+    rows: of today's articles. evidence: of both.
     """
     sentences = both.corpus.sentences
     keys = {sentence_key(told.sentence.text) for told in both.told}
     barred = {row for row in rows if sentence_key(sentences[row].text) in keys}
     others = [row for row in rows if row not in barred]
     told = range(both.count, len(sentences))
-    supported = support_shares(others, both.corpus, content, usage, among=told)
+    supported = support_shares(others, evidence, among=told)
     return frozenset(barred | {row for row, shares in supported if shares})
 
 
-def still_told(both: WithEarlier, content: Weights, usage: WordUsage) -> tuple[Told, ...]:
+def still_told(both: WithEarlier, evidence: Evidence) -> tuple[Told, ...]:
     """Return the passages of today's articles that say what earlier summaries told, in the order of the summaries."""
     end = min(len(both.corpus.sentences), both.count + MAX_STILL_TOLD)
     rows, today = range(both.count, end), range(both.count)
     found = [
         still_said(both.told[row - both.count], passage, both.corpus)
-        for row, shares in support_shares(rows, both.corpus, content, usage, among=today)
+        for row, shares in support_shares(rows, evidence, among=today)
         for passage in best_of_each_article(shares, both.corpus)
     ]
     return tuple(sorted(found, key=lambda told: told.earlier))
@@ -129,14 +129,6 @@ def still_said(told: ToldSentence, row: int, corpus: Corpus) -> Told:
     place = corpus.sentences[row]
     document = corpus.passed[place.document]
     return Told(told.sentence.text, told.earlier, document, place.start, place.end, place.text)
-
-
-def best_of_each_article(shares: Mapping[int, float], corpus: Corpus) -> list[int]:
-    """Return of each document the row that backs most, ascending; ties go to the lower one. shares: by row."""
-    best: dict[int, int] = {}
-    for row in sorted(shares, key=lambda row: (-shares[row], row)):
-        best.setdefault(corpus.sentences[row].document, row)
-    return sorted(best.values())
 
 
 def names_left_bare(earlier: Sequence[Summary]) -> frozenset[str]:
