@@ -56,9 +56,8 @@ def changed_figures(
             if not tolls and not may_differ(read(row), read(told_row), still_holds):
                 continue
             first, second = counted(row), counted(told_row)
-            elsewhen = apart(
-                days_told(row, day, corpus, first.weekdays), days_told(told_row, told.day, corpus, second.weekdays)
-            )
+            told_days = days_told(told_row, told.day, corpus)
+            elsewhen = apart(days_told(row, day, corpus, first.weekdays), told_days)
             pairs = conflicting_figures(first, second, usage.idf, agree=still_holds)
             replaced = later_tolls(second, first, usage.idf) if tolls and not pairs else []
             for figure, rival in [*pairs, *((now, then) for then, now in replaced if then.outcome in tolls)]:
@@ -84,14 +83,15 @@ def nearness_asked(both: WithEarlier, rows: Sequence[int]) -> Scores:
     return least
 
 
-def days_told(row: int, today: str | None, corpus: Corpus, weekdays: frozenset[str]) -> frozenset[str]:
-    """Return the days that a row names, but not those on which somebody only said so: `police said on Wednesday`.
+def days_told(row: int, today: str | None, corpus: Corpus, happened: frozenset[str] | None = None) -> frozenset[str]:
+    """Return the days that a row names.
 
-    today: that of its article, YYYY-MM-DD, None where it is not known. weekdays: those on which something happened.
+    today: that of its article, YYYY-MM-DD, None where it is not known. happened: the weekdays that count, all by
+    default. In a later report `police said on Wednesday` may tell of any day before; in an early one, of that day.
     """
     sentence = corpus.sentences[row]
     language = load_language(corpus.languages[sentence.document])
-    of_speech = language.weekdays - weekdays
+    of_speech = frozenset[str]() if happened is None else language.weekdays - happened
     return frozenset(
         time.day
         for time in times_in(sentence.text, language, today)
