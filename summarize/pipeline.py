@@ -17,7 +17,6 @@ from summarize.choose.newest import with_newest
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
 from summarize.cite.citations import Evidence, cite
-from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
 from summarize.cite.decided import decided_later
