@@ -404,4 +404,7 @@ def test_an_interrupt_ends_the_server_though_its_input_stays_open():
 
 
 def test_a_document_is_what_a_client_may_hand_in():
-    assert set(HandedArticle.__struct_fields__) == set(Document.__dataclass_fields__) - {"pages"}
+    assert set(HandedArticle.__struct_fields__) == set(Document.__dataclass_fields__) - {
+        "pages",
+        "utc",
+    }  # made by reading
