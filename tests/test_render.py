@@ -189,7 +189,7 @@ def differing(first="2026-01-02", second=None):
 )
 def test_figures_that_differ_are_told_with_both_values_and_which_is_later(first, second, when):
     heading = ", ".join(filter(None, ["Two", written(second), "2.txt"]))
-    line = f"398 ballots [1], but 406 ballots {heading}{when}: 406 ballots were found in the box."
+    line = f"398 ballots [1], but 406 ballots in {heading}{when}: 406 ballots were found in the box."
     assert f"Figures that differ\n- {line}\n" in to_text(differing(first, second))
     shown = "".join(MarkdownIt().render(RENDERERS["markdown"](differing(first, second))))
     assert line in shown

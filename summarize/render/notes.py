@@ -96,7 +96,7 @@ def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str
     others = []
     for figure, article, when in difference.others:
         number = article.number if hasattr(article, "voice") else None  # where an article is not used, it is named
-        name = form.format(number) if number else source_heading(article)
+        name = form.format(number) if number else f"in {source_heading(article)}"
         others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
     value, mark = one_line(difference.value), form.format(difference.source.number)
     return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
