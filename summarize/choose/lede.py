@@ -25,9 +25,7 @@ ADDITIVE_WORDS = 6  # first words of a sentence, among which "also" tells that i
 
 def in_reading_order(chosen: Sequence[int], pool: Pool) -> list[int]:
     """Return chosen rows in the order of `order`, a lede first as far as that allows."""
-    scores = pool.scores.tolist()
-    for row in chosen:
-        scores[row] += is_lede(row, pool)  # any lede before all others
+    scores = {row: float(pool.scores[row]) + is_lede(row, pool) for row in chosen}  # any lede before all others
     return order(chosen, pool.corpus.sentences, pool.corpus.days, scores)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from summarize.records import Sentence
 
@@ -15,12 +15,12 @@ def order(
     picked: Sequence[int],
     sentences: Sequence[Sentence],
     days: Sequence[str | None],
-    scores: Sequence[float],
+    scores: Sequence[float] | Mapping[int, float],
 ) -> list[int]:
     """Return picked rows in reading order; sentences of one article keep their order.
 
-    picked: distinct rows in any order. sentences, scores: of all rows, (n,) each. days: of each document, YYYY-MM-DD
-    or None; `Sentence.document` is an index into them.
+    picked: distinct rows in any order. sentences: of all rows, (n,). scores: by row, of the picked ones at least. days:
+    of each document, YYYY-MM-DD or None; `Sentence.document` is an index into them.
 
     Sentences of an article that stand MAX_STEP or less apart form a group, so that "the actress" follows her name.
     Groups go by the position of their first sentence, since news tells the main thing first; ties go to the higher

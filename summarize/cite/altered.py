@@ -107,6 +107,11 @@ def is_the_same_verb(one: str, other: str, language: Language) -> bool:
 
 
 def has_turned_range(ours: Sequence[str], theirs: Sequence[str], language: Language) -> bool:
-    """Whether figures run the other way: `from 12 to 15`, `to 12 from 15`; words: those of numbers aside."""
-    here, there = ({pair for pair in pairwise(words) if set(pair) == {"from", "to"}} for words in (ours, theirs))
+    """Whether figures run the other way: `from 12 to 15`, `to 12 from 15`.
+
+    ours, theirs: words without the figures, so that two opposed ones stand side by side.
+    """
+    here, there = (
+        {pair for pair in pairwise(words) if frozenset(pair) in language.opposed} for words in (ours, theirs)
+    )
     return bool(here and there) and here.isdisjoint(there)
