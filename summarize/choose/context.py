@@ -41,8 +41,10 @@ MAX_PLACES_READ = 20  # of a name, for the same
 NEAR_CHARACTERS = 40  # on either side of a name, for the same
 
 
-def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] = ()) -> list[int]:
-    """Return the rows of the summary as picked; of those that leave something open, as few as MAX_ROUNDS allow.
+def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] = ()) -> tuple[list[int], Pool]:
+    """Return the rows of the summary as picked, and the pool in which the rows that were passed over lean.
+
+    Of rows that leave something open, there are as few as MAX_ROUNDS allow.
 
     known: names that the reader knows, so that they may stand alone. start: rows that are picked already, and stay
     where they can.
@@ -61,7 +63,7 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] 
         lede = missing_lede(ordered, pool)
         if not leaning and lede is None:
             break
-        pool.standings.downgrade(leaning)
+        pool = pool.with_leaning(leaning)
         start = [row for row in start if row not in leaning]
         if lede is not None:
             start = beside(lede, start, pool)
@@ -69,7 +71,7 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] 
         if pool.costs[others].sum() < min(LEAST_FILL * pool.budget, pool.costs[chosen].sum()):
             break
         chosen = others
-    return chosen
+    return chosen, pool
 
 
 def beside(lede: int, start: Sequence[int], pool: Pool) -> list[int]:

@@ -91,6 +91,8 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
     if row not in pool.rows or pool.best_copy(row) != row:
         told = row in pool.told
         return "an earlier summary told it" if told else pool.refused.get(row) or kind_of_copy(row, pool)
+    if pool.is_overtaken(row):
+        return "a later article tells a newer state"
     if pool.standings[row] > Standing.ALONE and not (row - 1 in ordered and pool.follows(row)):
         return standing_reason(row, ordered, pool)
     if pool.is_filler(row):

@@ -7,7 +7,8 @@ Sentences that tell much and stand alone come first; others are taken only where
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -85,6 +86,23 @@ class Pool:
         for row in self.rows[copy_counts[identical[self.rows]] > 1].tolist():
             self.copies[int(identical[row])].append(row)
         self.best_copies: dict[int, int] = {}  # by first row
+        self.overtaken: frozenset[int] = frozenset()  # first rows, see `without`
+
+    def with_leaning(self, rows: Iterable[int]) -> Pool:
+        """Return this pool with some rows taken for ones that lean."""
+        pool = copy(self)
+        pool.standings, pool.best_copies = self.standings.with_leaning(rows), {}
+        return pool
+
+    def without(self, rows: Iterable[int]) -> Pool:
+        """Return this pool with some rows, and their copies, overtaken by what later articles tell."""
+        pool = copy(self)
+        pool.overtaken = self.overtaken.union(self.identical[[*rows]].tolist())
+        return pool
+
+    def is_overtaken(self, row: int) -> bool:
+        """Whether a later article tells a newer state than a row, so that it may not be chosen."""
+        return int(self.identical[row]) in self.overtaken
 
     def best_copy(self, row: int) -> int:
         """Return the copy of a row's sentence that stands alone best; ties go to the lower row."""
@@ -95,7 +113,7 @@ class Pool:
 
     def is_eligible(self, row: int, worst: Standing = Standing.ALONE) -> bool:
         """Whether a row may be chosen among those that stand alone no worse than `worst`."""
-        return self.standings[row] <= worst and self.best_copy(row) == row
+        return self.standings[row] <= worst and self.best_copy(row) == row and not self.is_overtaken(row)
 
     @property
     def is_used_up(self) -> bool:
@@ -104,7 +122,7 @@ class Pool:
 
     def follows(self, row: int) -> bool:
         """Whether a row may be chosen directly behind the sentence before it in its article, and not without it."""
-        return self.standings.follows(row) and self.best_copy(row) == row
+        return self.standings.follows(row) and self.best_copy(row) == row and not self.is_overtaken(row)
 
     @cached_property
     def cosines(self) -> Cosines:
