@@ -192,14 +192,14 @@ def summarize_ranking(
     progress("choosing", 0.0)
     chosen, pool = ([], pool) if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
-    ordered, record = cited_in_order(chosen, ranking, options)
+    ordered, record = cited_in_order(chosen, pool, evidence, options)
     for _ in range(MAX_UPDATES):
         newest = newest_reports(newer_states(chosen, ordered, record, evidence), pool)
         if not newest:
             break
         start = with_newest(chosen, newest, pool)
         chosen, pool = choose_in_context(pool.without(newest), news.known, start)
-        ordered, record = cited_in_order(chosen, ranking, options)
+        ordered, record = cited_in_order(chosen, pool, evidence, options)
     if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
         record = with_related(record, ordered, evidence)
     record = with_links(with_days(record, ordered, pool.corpus), pool.corpus)
@@ -226,9 +226,10 @@ def newer_states(
     return {**reports, **newer_totals(chosen, evidence)}
 
 
-def cited_in_order(chosen: list[int], ranking: Ranking, options: Options) -> tuple[list[int], SummaryRecord]:
+def cited_in_order(
+    chosen: list[int], pool: Pool, evidence: Evidence, options: Options
+) -> tuple[list[int], SummaryRecord]:
     """Return chosen rows in reading order, and the summary of them: sentences with sources and figures that differ."""
-    pool, evidence = ranking.pool, ranking.evidence
     ordered = in_reading_order(chosen, pool)
     record = cite(ordered, evidence, pool.scores, settings=options.to_dict())
     lone = len(pool.corpus.documents) == 1  # it has no other to be compared with

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from summarize.choose.lede import before_the_lede, in_reading_order, missing_lede
+from summarize.choose.lede import in_reading_order
 from summarize.choose.mentions import (
     Token,
     alike,
@@ -58,30 +58,17 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] 
     chosen = choose(pool, start)
     for _ in range(0 if pool.asked else MAX_ROUNDS - 1):
         ordered = in_reading_order(chosen, pool)
-        unfit = [*open_rows(ordered, pool.corpus, articles, known), *before_the_lede(ordered, pool)]
+        unfit = open_rows(ordered, pool.corpus, articles, known)
         leaning = [row for row in unfit if pool.standings[row] is Standing.ALONE]
-        lede = missing_lede(ordered, pool)
-        if not leaning and lede is None:
+        if not leaning:
             break
         pool = pool.with_leaning(leaning)
         start = [row for row in start if row not in leaning]
-        if lede is not None:
-            start = beside(lede, start, pool)
         others = choose(pool, start)
         if pool.costs[others].sum() < min(LEAST_FILL * pool.budget, pool.costs[chosen].sum()):
             break
         chosen = others
     return chosen, pool
-
-
-def beside(lede: int, start: Sequence[int], pool: Pool) -> list[int]:
-    """Return a lede and those of some rows that tell something else, as far as they fit the budget."""
-    taken = [lede]
-    for row in start:
-        fits = pool.costs[[*taken, row]].sum() <= pool.budget
-        if fits and not pool.retold(row, [lede]) and not pool.repeats(row, [lede]):
-            taken.append(row)
-    return taken
 
 
 def open_rows(

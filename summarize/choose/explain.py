@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarize.choose.lede import precedes_the_lede
 from summarize.choose.mmr import UNWANTED_LOSS, Coverage, descending, marginal_relevance
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import MAX_WORDS, MIN_WORDS, Standing, reading_length
@@ -94,7 +93,7 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
     if pool.is_overtaken(row):
         return "a later article tells a newer state"
     if pool.standings[row] > Standing.ALONE and not (row - 1 in ordered and pool.follows(row)):
-        return standing_reason(row, ordered, pool)
+        return standing_reason(row, pool)
     if pool.is_filler(row):
         return "it tells little of what the articles say"
     if pool.costs[row] > left:
@@ -113,10 +112,8 @@ def kind_of_copy(row: int, pool: Pool) -> str:
     return "another version of its article has nearly the same sentence"
 
 
-def standing_reason(row: int, ordered: Sequence[int], pool: Pool) -> str:
+def standing_reason(row: int, pool: Pool) -> str:
     """Return why a row does not stand alone, or not in this summary."""
-    if precedes_the_lede(row, ordered[0], pool):
-        return "it would open the summary, and does not say what the story is"
     if pool.standings[row] == Standing.BROKEN:
         return BROKEN
     return leaning(pool.corpus.sentences[row], pool.language(row))

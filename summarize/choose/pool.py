@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -87,6 +88,7 @@ class Pool:
             self.copies[int(identical[row])].append(row)
         self.best_copies: dict[int, int] = {}  # by first row
         self.overtaken: frozenset[int] = frozenset()  # first rows, see `without`
+        self.newest: frozenset[int] = frozenset()  # rows that overtake them
 
     def with_leaning(self, rows: Iterable[int]) -> Pool:
         """Return this pool with some rows taken for ones that lean."""
@@ -94,10 +96,14 @@ class Pool:
         pool.standings, pool.best_copies = self.standings.with_leaning(rows), {}
         return pool
 
-    def without(self, rows: Iterable[int]) -> Pool:
-        """Return this pool with some rows, and their copies, overtaken by what later articles tell."""
+    def without(self, newest: Mapping[int, int]) -> Pool:
+        """Return this pool with some rows, and their copies, overtaken by what later articles tell.
+
+        newest: by overtaken row, the row that tells the newest state.
+        """
         pool = copy(self)
-        pool.overtaken = self.overtaken.union(self.identical[[*rows]].tolist())
+        pool.overtaken = self.overtaken.union(self.identical[[*newest]].tolist())
+        pool.newest = self.newest.union(newest.values())
         return pool
 
     def is_overtaken(self, row: int) -> bool:
@@ -182,6 +188,12 @@ class Pool:
     def last_day(self) -> str:
         """The last day that an article is of, "" where none is known."""
         return max(filter(None, self.corpus.days), default="")
+
+    @cached_property
+    def span(self) -> int:
+        """How many days lie between the first and the last article whose days are known."""
+        days = [date.fromisoformat(day) for day in filter(None, self.corpus.days)]
+        return (max(days) - min(days)).days if days else 0
 
     def language(self, row: int) -> Language:
         """Return the word lists of a row's language."""
