@@ -139,8 +139,8 @@ def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progr
     progress("ranking", 0.0)
     scores, answers = score(corpus, weights, ranked, query, RANKERS[options.ranker])
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
-    events = events_of(corpus)
     evidence = Evidence(corpus, content)
+    events = events_of(corpus, evidence.usage.names)
     refused = not_quotable(ranked, corpus, events, answers)
     rows = [row for row in ranked.tolist() if row not in refused]
     if options.min_voices > 1:

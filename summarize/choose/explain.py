@@ -63,6 +63,9 @@ def runner_up(row: int, ordered: Sequence[int], coverage: Coverage, pool: Pool) 
     elif retold := pool.retold(row, ordered):
         rival = ordered.index(retold[0]) + 1
         reason = f"the summary tells of it already, in sentence {rival}"
+    elif pool.is_contained(row, ordered):
+        rival = next(turn for turn, pick in enumerate(ordered, start=1) if pool.is_contained(row, [pick]))
+        reason = f"the summary has most words of it in sentence {rival}"
     elif pool.lengthens_run(row, ordered):
         reason = "too many sentences in a row of its article"
     elif pool.is_rebutted(row, ordered):
