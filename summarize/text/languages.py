@@ -166,7 +166,14 @@ class Language:
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
+    revising: Words = NO_WORDS  # verbs that tell a figure to be another one than before: raised, cut, grown
+    revised_to: Words = NO_WORDS  # words between such a verb and the figure: to, at
+    persisting: Words = NO_WORDS  # words beside a figure that do: still, now
+    postponing: Words = NO_WORDS  # verbs, and other words, before the day that something is moved to
     stages: tuple[tuple[Words, ...], ...] = ()  # verbs for what becomes of somebody, in their order: arrested > charged
+    intransitive: Words = NO_WORDS  # verbs of stages that somebody undergoes in the active voice: died
+    votes: Words = NO_WORDS  # stems of verbs by which something is decided later: vote
+    cancellations: Words = NO_WORDS  # verbs by which a plan is given up: cancelled
     leading: Words = NO_WORDS  # words for who is ahead where nothing is decided: leads, ahead
     deciding: Words = NO_WORDS  # words for who has won: elected, won
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
