@@ -1,6 +1,6 @@
-"""The sentences that a summary may be made of, and the choice among them.
+"""The sentences that a summary may be made of, and what is known of each beside those that are picked.
 
-Takes the corpus with the TF-IDF rows and the salience of its sentences; returns the rows of the summary as picked.
+Takes the corpus with the TF-IDF rows and the salience of its sentences; returns rows as MMR picks them.
 Sentences that tell much and stand alone come first; others are taken only where they must be.
 """
 
@@ -18,7 +18,6 @@ from summarize.choose.cosines import Cosines
 from summarize.choose.mmr import Coverage, mmr
 from summarize.choose.retelling import Retelling, are_remarks, retelling
 from summarize.choose.standalone import Standing, looks_ahead, opens_contrast, standings
-from summarize.errors import SummarizeError
 from summarize.options import Options
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
@@ -47,7 +46,6 @@ MIN_STORIES = 3  # where there are fewer, a run may be any length: of two storie
 # Share of the stems of a row from which on one pick has told it: NINE in ten trains were axed. With .55 to .7 ROUGE-2
 # recall changes by less than 0.1 points on newswire, web news, round-ups and the clusters in benchmarks/.
 CONTAINED = 0.6
-MAX_PLAUSIBLE_WORDS = 300  # of a sentence; where all have more, the articles lack sentence ends; by judgement
 
 
 class Pool:
@@ -288,33 +286,3 @@ class Pool:
             start=[index_of[row] for row in start],
         )
         return rows[picked]
-
-
-def choose(pool: Pool, start: Sequence[int] = ()) -> list[int]:
-    """Return the rows of the summary as picked; their costs never exceed the budget.
-
-    start: rows that are picked already, and stay.
-
-    Rows that lean on others are picked only behind the sentence before them, or when no row that stands alone fits.
-    Fillers are picked only when nothing else fits: a summary is better short than padded.
-
-    Raises SummarizeError, which names a remedy, when nothing fits.
-    """
-    for worst in (Standing.ALONE, Standing.LEANS):
-        for fillers in (False, True):
-            picked = pool.pick(worst, fillers=fillers, start=start)
-            if len(picked):
-                return [int(row) for row in picked]
-    raise SummarizeError(nothing_fits(pool))
-
-
-def nothing_fits(pool: Pool) -> str:
-    """Say why no sentence could be chosen, and what to do."""
-    whole = [row for row in pool.rows.tolist() if pool.is_eligible(row, Standing.LEANS)]
-    if not whole:
-        return "nothing to summarise: no whole sentence was found in the documents"
-    shortest = int(pool.costs[whole].min()) - (pool.unit == "characters")
-    advice = "ask for at least that many"
-    if min(pool.corpus.sentences[row].words for row in whole) > MAX_PLAUSIBLE_WORDS:
-        advice = "the articles seem to have no sentence ends; give texts with punctuation or line breaks"
-    return f"the shortest sentence has {shortest} {pool.unit}: {advice}"
