@@ -44,8 +44,8 @@ MIN_FILL = 0.9  # share of the budget; a summary that fills less carries a warni
 # where others report. With 2, ROUGE-2 recall falls by 0.5 points on Multi-News and Vietnamese news.
 MAX_RUN = 3
 MIN_STORIES = 3  # where there are fewer, a run may be any length: of two stories one often tells most
-# Share of the stems of a row, names apart, from which on one pick has told it: NINE in ten trains were axed. With .55 to .7 ROUGE-2
-# recall changes by less than 0.1 points on newswire, web news, round-ups and the clusters in benchmarks/.
+# Share of the stems of a row, names apart, from which on one pick has told it: NINE in ten trains were axed. With .55
+# to .7 ROUGE-2 recall changes by less than 0.1 points on newswire, web news, round-ups and the clusters in benchmarks/.
 CONTAINED = 0.6
 
 
