@@ -168,8 +168,8 @@ def is_to_come(time: Time, today: str | None) -> bool:
 def is_same_until(now: DatedSentence, time: Time, told: DatedSentence, was: Time, language: Language) -> bool:
     """Whether two sentences tell the same to last until another day: the told one has all words before that day."""
     before = tokenize(now.text[: time.start])
-    until = (fold(words[-1]) for words in (before, tokenize(told.text[: was.start])) if words)
-    if not all(word in language.coming for word in until):
+    last = (words[-1:] for words in (before, tokenize(told.text[: was.start])))
+    if any(language.coming.isdisjoint(map(fold, words)) for words in last):
         return False
     stems = set(map(cached_stemmer(language.code), map(fold, before)))
     return (

@@ -207,6 +207,8 @@ class StateReader(NamedTuple):
 
     def carries_out(self, word: Word, plan: Intention) -> bool:
         """Whether a word is the verb of a plan, as done."""
+        if word.folded.endswith(self.language.gerund_endings):
+            return False
         return is_told(word.folded, self.language) and root(word.folded, self.language.code) == plan.verb
 
     def roots(self, words: Sequence[Word]) -> frozenset[str]:
