@@ -201,7 +201,7 @@ class StateReader(NamedTuple):
                 if (share >= MIN_PLAN_HELD and object_held and self.carries_out(word, plan))
                 or (given_up and self.language.cancellations.intersection((word.folded, two_words(words, place))))
                 or (decided and object_held and word.folded in self.language.decisions)
-                if not self.is_taken_back(words, place)
+                if root(word.folded, self.language.code) not in plan.others and not self.is_taken_back(words, place)
             ]
             yield from ((plan.text, end) for end in ends[:1])
 
