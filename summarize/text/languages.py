@@ -15,7 +15,7 @@ from importlib import resources
 
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
-ENDINGS = ("participle_endings", "gerund_endings", "derived_endings")
+ENDINGS = ("participle_endings", "gerund_endings", "derived_endings", "adverb_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed", "inflections")  # a group of words a line
 
@@ -100,10 +100,12 @@ class Language:
     perfect_marks: Words = NO_WORDS  # words that put what follows "to" or such a head before now: have, having
     participle_endings: tuple[str, ...] = ()  # of verbs that are told as done or being done
     gerund_endings: tuple[str, ...] = ()  # of verbs that may follow one of the gerund heads
+    adverb_endings: tuple[str, ...] = ()  # of adverbs that may stand between a subject and its verb: finally
     inversions: Words = NO_WORDS  # first words that are a condition before the subject: had, in "Had the dam held"
     passive_verbs: Words = NO_WORDS  # was, were, in "was sued by"
     agent_marks: Words = NO_WORDS  # by, in "was sued by"
     of_marks: Words = NO_WORDS  # of, in "the ministry of defence", which is the defence ministry
+    beside_marks: Words = NO_WORDS  # words between a thing and what it is beside: near, adjoining
     genitive_marks: Words = NO_WORDS  # tokens that mark a genitive: s, in "Elsa's mayor"
     future: Words = NO_WORDS  # words that put what stands in their clause in the future, before now or from now on
     privatives: Words = NO_WORDS  # words before a noun that is then none: former, fake
