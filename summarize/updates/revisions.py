@@ -159,14 +159,13 @@ def moved_days(now: DatedSentence, told: DatedSentence, language: Language) -> I
     for time in times_in(now.text, language, now.today):
         before = words_before(now.text, time)
         moved, until = not language.postponing.isdisjoint(before), is_until(last_told, before[-1:], language)
-        stems = frozenset(
-            map(cached_stemmer(language.code), (word for word in before if word not in language.postponing))
-        )
+        open_words = (word for word in before if word not in language.postponing)
+        stems = frozenset(map(cached_stemmer(language.code), open_words))
         terms = {term: others for term, others in now.counted.terms.items() if term in stems}
         least = MIN_MOVED if moved else MIN_UNTIL
-        if time.day != coming[0].day and is_to_come(time, told.today) and (moved or until) and terms:
-            if held_share(terms, told.counted, {}) >= least:
-                yield time, coming[0]
+        told_of = bool(terms) and held_share(terms, told.counted, {}) >= least
+        if told_of and (moved or until) and time.day != coming[0].day and is_to_come(time, told.today):
+            yield time, coming[0]
 
 
 def is_to_come(time: Time, today: str | None) -> bool:
