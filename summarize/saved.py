@@ -57,6 +57,7 @@ def summary_of(data: Any) -> Summary:
         raise no_summary("it is a timeline, which can be neither checked nor gone on from")
     if isinstance(data, Mapping):
         data = {name: value for name, value in data.items() if name != "blocks"}
+        data |= {name: [*map(as_now, data[name])] for name in ("sources", "unused") if isinstance(data.get(name), list)}
     try:
         summary = msgspec.convert(data, Summary)
     except (msgspec.ValidationError, RecursionError) as error:
@@ -64,6 +65,13 @@ def summary_of(data: Any) -> Summary:
     if data.get("summary") != summary.text:
         raise no_summary('the text under "summary" is not that of the sentences')
     return summary
+
+
+def as_now(source: Any) -> Any:
+    """Return a source of an earlier version as sources are saved now: its copies were numbered under "story"."""
+    if not isinstance(source, Mapping) or "story" not in source:
+        return source
+    return {"copy_group": source["story"], **{name: value for name, value in source.items() if name != "story"}}
 
 
 def read_saved(path: str | os.PathLike[str]) -> str:
