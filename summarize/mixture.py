@@ -32,6 +32,12 @@ SEPARATE = 0.14
 # Similarity to every other article below which one is about something else: so it is in 12 % of the clusters of web
 # news, where saved pages of other things are among the articles, 2 % of the round-ups, and none of the others.
 STRAY = 0.08
+# The same similarity and the share of the main names together, below which a page is a neighbouring story, background,
+# or a notice: an encyclopaedia's, an archive's, a forecast of the weather.
+ELSEWHERE = 0.45
+MIN_MAIN_NAMES = 5
+MIN_JUDGED = 3  # documents that are compared
+MIN_PAGE_SENTENCES = 5  # a shorter text has few names anyway
 # Of an article, to be judged at all; by judgement. Single sentences of reviews have little in common.
 MIN_SENTENCES = 2
 MIN_STEMS = 15  # different content stems
@@ -55,8 +61,10 @@ class Events(NamedTuple):
         return frozenset(self.strays if self.judged - len(self.strays) >= MIN_OTHERS else ())
 
 
-def events_of(corpus: Corpus) -> Events:
+def events_of(corpus: Corpus, names: frozenset[str] = frozenset()) -> Events:
     """Return the events that articles tell of, as far as that can be told.
+
+    names: the words, lower case, that are names in these articles.
 
     Only the first of several copies is compared, and only those with at least MIN_SENTENCES sentences and
     MIN_STEMS content stems; at most MAX_COMPARED of them, the longest. A shorter one is about something else where it
@@ -78,8 +86,32 @@ def events_of(corpus: Corpus) -> Events:
     for index, label in zip(judged, average_linkage(csr_array(similarity), SEPARATE), strict=True):
         groups[label].append(index)
     brief = brief_strays(corpus, stems, judged)
-    strays = [index for index, own in zip(judged, similarity, strict=True) if own.max() < STRAY]
+    shares = shares_of_main_names(corpus, judged, names)
+    nearest = dict(zip(judged, similarity.max(axis=1).tolist(), strict=True))
+    strays = [index for index in judged if nearest[index] < STRAY or nearest[index] + shares[index] < ELSEWHERE]
     return Events([group for group in groups.values() if len(group) > 1], strays + brief, len(judged) + len(brief))
+
+
+def shares_of_main_names(corpus: Corpus, judged: list[int], names: frozenset[str]) -> dict[int, float]:
+    """Return for each judged document the share of the main names that it has: people, places, things.
+
+    The main names for a document are those that most of the other ones have; articles are counted, not words, so that
+    one long page about something else does not outweigh the news. The share is 1 for a document of fewer than
+    MIN_PAGE_SENTENCES sentences, and where there are fewer than MIN_MAIN_NAMES main names or MIN_JUDGED documents.
+    """
+    lengths = Counter(sentence.document for sentence in corpus.sentences)
+    named = defaultdict[int, set[str]](set)
+    for sentence, tokens in zip(corpus.sentences, corpus.tokens, strict=True):
+        named[sentence.document].update(token.lower() for token in tokens if token[0].isupper())
+    had = {index: named[index] & names for index in judged}
+    counts = Counter(name for own in had.values() for name in own)
+    shares = dict.fromkeys(judged, 1.0)
+    for index in judged if len(judged) >= MIN_JUDGED else ():
+        own = had[index]
+        main = [name for name, count in counts.items() if 2 * (count - (name in own)) > len(judged) - 1]
+        if len(main) >= MIN_MAIN_NAMES and lengths[index] >= MIN_PAGE_SENTENCES:
+            shares[index] = len(own.intersection(main)) / len(main)
+    return shares
 
 
 def brief_strays(corpus: Corpus, stems: TokenRows, judged: list[int]) -> list[int]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarize.choose.context import choose_in_context
 from summarize.choose.explain import explain
 from summarize.choose.lede import in_reading_order
-from summarize.choose.newest import with_newest
+from summarize.choose.newest import newest_reports, with_newest
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
 from summarize.cite.citations import Evidence, cite
@@ -22,6 +22,7 @@ from summarize.cite.day_marks import with_days
 from summarize.cite.decided import decided_later
 from summarize.cite.passage_links import with_links
 from summarize.cite.related import with_related
+from summarize.cite.totals import newer_totals
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
@@ -43,12 +44,12 @@ from summarize.updates.novelty import News, all_news, news_since, with_news
 from summarize.verify import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from summarize.records import Flags, Rows, Scores, Weights
     from summarize.score.rankers import Ranker
 
-MAX_UPDATES = 2  # times that replaced figures are looked for, since what fills the room may have one; by judgement
+MAX_UPDATES = 3  # times that replaced figures are looked for, since what fills the room may have one; by judgement
 
 log = logging.getLogger(__name__)
 
@@ -138,8 +139,8 @@ def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progr
     progress("ranking", 0.0)
     scores, answers = score(corpus, weights, ranked, query, RANKERS[options.ranker])
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
-    events = events_of(corpus)
     evidence = Evidence(corpus, content)
+    events = events_of(corpus, evidence.usage.names)
     refused = not_quotable(ranked, corpus, events, answers)
     rows = [row for row in ranked.tolist() if row not in refused]
     if options.min_voices > 1:
@@ -189,17 +190,16 @@ def summarize_ranking(
     """
     pool, query, news, _, evidence = ranking
     progress("choosing", 0.0)
-    chosen = [] if pool.is_used_up else choose_in_context(pool, news.known)
+    chosen, pool = ([], pool) if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
-    ordered, record = cited_in_order(chosen, ranking, options)
+    ordered, record = cited_in_order(chosen, pool, evidence, options)
     for _ in range(MAX_UPDATES):
-        later = decided_later(chosen, pool.corpus, ranking.evidence.usage.names)
-        newest = with_newest(chosen, {**later, **later_reports(record, ordered, pool.corpus)}, pool)
-        if newest == chosen:
+        newest = newest_reports(newer_states(chosen, ordered, record, evidence), pool)
+        if not newest:
             break
-        pool.standings.downgrade(row for row in chosen if row not in newest)
-        chosen = choose_in_context(pool, news.known, newest)
-        ordered, record = cited_in_order(chosen, ranking, options)
+        start = with_newest(chosen, newest, pool)
+        chosen, pool = choose_in_context(pool.without(newest), news.known, start)
+        ordered, record = cited_in_order(chosen, pool, evidence, options)
     if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
         record = with_related(record, ordered, evidence)
     record = with_links(with_days(record, ordered, pool.corpus), pool.corpus)
@@ -214,9 +214,22 @@ def summarize_ranking(
     return summary
 
 
-def cited_in_order(chosen: list[int], ranking: Ranking, options: Options) -> tuple[list[int], SummaryRecord]:
+def newer_states(
+    chosen: Sequence[int], ordered: Sequence[int], record: SummaryRecord, evidence: Evidence
+) -> dict[int, list[int]]:
+    """Return for each chosen row that a later article overtakes the rows that tell the newer state.
+
+    ordered: the chosen rows as `record` has them; its figures that differ say what is later.
+    """
+    decided = decided_later(chosen, evidence.corpus, evidence.usage.names)
+    reports = {**decided, **later_reports(record, ordered, evidence.corpus)}
+    return {**reports, **newer_totals(chosen, evidence)}
+
+
+def cited_in_order(
+    chosen: list[int], pool: Pool, evidence: Evidence, options: Options
+) -> tuple[list[int], SummaryRecord]:
     """Return chosen rows in reading order, and the summary of them: sentences with sources and figures that differ."""
-    pool, evidence = ranking.pool, ranking.evidence
     ordered = in_reading_order(chosen, pool)
     record = cite(ordered, evidence, pool.scores, settings=options.to_dict())
     lone = len(pool.corpus.documents) == 1  # it has no other to be compared with

@@ -6,13 +6,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
 
 from summarize.errors import MEGABYTE, SummarizeError, shown_name
 from summarize.read.cluster_lines import NotJsonError, refuse_constant
+from summarize.read.files import open_bytes
 from summarize.read.inputs import MAX_FILE_BYTES
 from summarize.records import Document, Reading, Source, SummaryRecord, Unused
 from summarize.summary import Summary
@@ -61,7 +62,7 @@ def read_saved(path: str | os.PathLike[str]) -> str:
     """
     name = os.fsdecode(path)
     try:
-        with sys.stdin.buffer if name == "-" else Path(path).open("rb") as file:
+        with sys.stdin.buffer if name == "-" else open_bytes(name) as file:
             data = file.read(MAX_FILE_BYTES + 1)
         if len(data) > MAX_FILE_BYTES:
             raise SummarizeError(f"{shown_name(name)}: larger than {MAX_FILE_BYTES // MEGABYTE} MB, so no summary")

@@ -41,6 +41,7 @@ UNALTERED = [
     (TOWER, "On Monday the tower was found stable by the engineers in Elsa in May."),
     ("Part of the harbour in Elsa reopened at dawn.", "The harbour in Elsa partly reopened at dawn."),
     ("The guards blocked the gates of Elsa at dawn.", "The guards blocked off the gates of Elsa at dawn."),
+    ("The plane crashed Sept. 2 off the coast of Elsa.", "The plane crashed on September 2 off the coast of Elsa."),
     ("Everyone but Voss left the mill at dawn.", "At dawn everyone but Voss left the mill."),
 ]
 

@@ -13,11 +13,17 @@ OTHER = [
     ("The farmers won the case against Kestrel.", "The farmers' landlord won the case against Kestrel."),
     ("Voss was found dead outside a bank in Elsa.", "The widow of Voss was found dead outside a bank in Elsa."),
     ("Voss was found dead outside a bank in Elsa.", "Voss's elder sister was found dead outside a bank in Elsa."),
+    (
+        "Voss met his Danish colleague and Danish miners.",
+        "Voss met the widow of his Danish colleague and Danish miners.",
+    ),
+    ("The mill by the river burnt down in Elsa.", "The barn behind the mill by the river burnt down in Elsa."),
     ("The colonel's horse was shot near Elsa at night.", "The colonel was shot near Elsa at night."),
 ]
 SAME = [
     ("The king's mother died in Elsa after an illness.", "The mother of the king died in Elsa after an illness."),
     ("Brannock approved the budget for schools.", "Brannock approved the city's budget for schools."),
+    ("The mill near Elsa burnt down at night.", "The old mill near Elsa burnt down at night."),
     ("Voss was told to remove the files in Elsa.", "Voss was told to get rid of the files in Elsa."),
     ("Brannock approved the plan for the old mill.", "Brannock approved the plan for the old mill at Monday's vote."),
 ]

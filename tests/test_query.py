@@ -337,9 +337,8 @@ def test_a_short_query_in_the_language_of_one_article_is_not_looked_up_by_the_wo
 
 def test_a_sentence_that_answers_by_far_the_best_is_told_although_it_leans():
     text = (
-        "Truck drivers will circle the capital on Friday, Earl Conlon said. "
-        "He added that they would keep the left lane open for ambulances. The police closed two bridges. A concert in the park was cancelled by the city."
+        "Truck drivers will circle the capital on Friday. He said that the left lane stays open for ambulances, which "
+        "he called a matter of course. The police closed two bridges. A concert in the park was cancelled by the city. "
+        "Schools stay open all day. The mayor called the plan a nuisance."
     )
-    asked = "Which lane do they keep open for ambulances?"
-    assert "left lane" in summarize([text], words=30, query=asked).text
-    assert summarize([text], words=14, query=asked).text.startswith("He added that they would keep the left lane")
+    assert "left lane" in summarize([text], words=30, query="Which lane do they keep open for ambulances?").text

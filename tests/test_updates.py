@@ -90,7 +90,7 @@ def test_a_changed_figure_says_what_it_was():
     assert changes(summary) == [("at least 10 people", "14 people")]
     change = next(sentence.changed[0] for sentence in summary.sentences if sentence.changed)
     assert (change.earlier, change.citation) == (0, FIRST.sentences[0].citations[0])
-    assert "14 people, was at least 10 people" in str(summary)
+    assert "14 people, earlier: at least 10 people" in str(summary)
     for form in RENDERERS:
         assert "at least 10 people" in summary.render(form)
     assert "at least 10 people" in card(summary)
@@ -301,7 +301,7 @@ def test_a_digest_is_told_what_an_earlier_one_told(form, tmp_path):
     text = str(tuesday)
     assert "1 article, goes on" in text
     assert "1 article, new" in text
-    assert "Changed: 14 people, was at least 10 people" in text
+    assert "Changed: 14 people, earlier: at least 10 people" in text
 
 
 def test_a_digest_of_nothing_new_is_a_result(tmp_path):
@@ -327,7 +327,7 @@ def test_the_command_of_a_digest_takes_an_earlier_one(tmp_path):
     html = page.read_text()
     assert html.count('class="new"') == 1
     assert "Told before, and still said: 1 sentence" in html
-    assert f"was at least 10 people ({first})" in html
+    assert f"earlier: at least 10 people ({first})" in html
     again = run("digest", tmp_path / "monday", "--since", first)
     assert (again.returncode, again.stdout[:40]) == (0, b"Nothing new since the earlier summaries.")
     assert "not a summary" in failing(1, "digest", str(tmp_path / "monday"), "--since", str(tmp_path / "monday/0.json"))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from summarize.choose.lede import before_the_lede, in_reading_order, missing_lede
+from summarize.choose.lede import in_reading_order
 from summarize.choose.mentions import (
     Token,
     alike,
@@ -44,8 +44,10 @@ MAX_PLACES_READ = 20  # of a name, for the same
 NEAR_CHARACTERS = 40  # on either side of a name, for the same
 
 
-def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] = ()) -> list[int]:
-    """Return the rows of the summary as picked; of those that leave something open, as few as MAX_ROUNDS allow.
+def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] = ()) -> tuple[list[int], Pool]:
+    """Return the rows of the summary as picked, and the pool in which the rows that were passed over lean.
+
+    Of rows that leave something open, there are as few as MAX_ROUNDS allow.
 
     known: names that the reader knows, so that they may stand alone. start: rows that are picked already, and stay
     where they can.
@@ -59,20 +61,17 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] 
     chosen = choose(pool, start or best_answer(pool))
     for _ in range(0 if pool.asked else MAX_ROUNDS - 1):
         ordered = in_reading_order(chosen, pool)
-        unfit = [*open_rows(ordered, pool.corpus, articles, known), *before_the_lede(ordered, pool)]
+        unfit = open_rows(ordered, pool.corpus, articles, known)
         leaning = [row for row in unfit if pool.standings[row] is Standing.ALONE]
-        lede = missing_lede(ordered, pool)
-        if not leaning and lede is None:
+        if not leaning:
             break
-        pool.standings.downgrade(leaning)
+        pool = pool.with_leaning(leaning)
         start = [row for row in start if row not in leaning]
-        if lede is not None:
-            start = beside(lede, start, pool)
         others = choose(pool, start)
         if pool.costs[others].sum() < min(LEAST_FILL * pool.budget, pool.costs[chosen].sum()):
             break
         chosen = others
-    return chosen
+    return chosen, pool
 
 
 def best_answer(pool: Pool) -> list[int]:
@@ -90,16 +89,6 @@ def best_answer(pool: Pool) -> list[int]:
     before = [best - 1] if pool.follows(best) and best - 1 in ranked and pool.is_eligible(best - 1) else []
     choices = ([*before, best], [best])
     return next((rows for rows in choices if pool.costs[rows].sum() <= pool.budget), [])
-
-
-def beside(lede: int, start: Sequence[int], pool: Pool) -> list[int]:
-    """Return a lede and those of some rows that tell something else, as far as they fit the budget."""
-    taken = [lede]
-    for row in start:
-        fits = pool.costs[[*taken, row]].sum() <= pool.budget
-        if fits and not pool.retold(row, [lede]) and not pool.repeats(row, [lede]):
-            taken.append(row)
-    return taken
 
 
 def open_rows(

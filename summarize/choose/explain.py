@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarize.choose.lede import precedes_the_lede
 from summarize.choose.mmr import UNWANTED_LOSS, Coverage, descending, marginal_relevance
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import MAX_WORDS, MIN_WORDS, Standing, reading_length
@@ -64,6 +63,9 @@ def runner_up(row: int, ordered: Sequence[int], coverage: Coverage, pool: Pool) 
     elif retold := pool.retold(row, ordered):
         rival = ordered.index(retold[0]) + 1
         reason = f"the summary tells of it already, in sentence {rival}"
+    elif pool.is_contained(row, ordered):
+        rival = next(turn for turn, pick in enumerate(ordered, start=1) if pool.is_contained(row, [pick]))
+        reason = f"the summary has most words of it in sentence {rival}"
     elif pool.lengthens_run(row, ordered):
         reason = "too many sentences in a row of its article"
     elif pool.is_rebutted(row, ordered):
@@ -91,8 +93,10 @@ def defect(row: int, ordered: Sequence[int], pool: Pool) -> str:
     if row not in pool.rows or pool.best_copy(row) != row:
         told = row in pool.told
         return "an earlier summary told it" if told else pool.refused.get(row) or kind_of_copy(row, pool)
+    if pool.is_overtaken(row):
+        return "a later article tells a newer state"
     if pool.standings[row] > Standing.ALONE and not (row - 1 in ordered and pool.follows(row)):
-        return standing_reason(row, ordered, pool)
+        return standing_reason(row, pool)
     if pool.is_filler(row):
         return "it tells little of what the articles say"
     if pool.costs[row] > left:
@@ -111,10 +115,8 @@ def kind_of_copy(row: int, pool: Pool) -> str:
     return "another version of its article has nearly the same sentence"
 
 
-def standing_reason(row: int, ordered: Sequence[int], pool: Pool) -> str:
+def standing_reason(row: int, pool: Pool) -> str:
     """Return why a row does not stand alone, or not in this summary."""
-    if precedes_the_lede(row, ordered[0], pool):
-        return "it would open the summary, and does not say what the story is"
     if pool.standings[row] == Standing.BROKEN:
         return BROKEN
     return leaning(pool.corpus.sentences[row], pool.language(row))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.choose.dependence import in_first_person, names_in, plain_words
-from summarize.choose.order import MAX_STEP, order
+from summarize.choose.dependence import YEAR, in_first_person, names_in, plain_words
+from summarize.choose.order import grouped, order
 from summarize.choose.pool import Pool
 from summarize.text.languages import Language
 from summarize.text.tokens import is_question
@@ -20,51 +20,41 @@ LEAST_SALIENCE = 0.6  # of the first sentence of an article, as a share of the h
 LEAST_SALIENCE_BEHIND = 0.85  # of the other openings
 LEAST_SALIENCE_INSIDE = 0.95  # of the rest, of which a lower share left details of an early day first
 LEAST_LENGTH = 0.6  # words of a lede, as a share of the median
+MAX_SPAN = 60  # days of a story that is still told from its newest state; by judgement
 ADDITIVE_WORDS = 6  # first words of a sentence, among which "also" tells that it adds to others; by judgement
 
 
 def in_reading_order(chosen: Sequence[int], pool: Pool) -> list[int]:
-    """Return chosen rows in the order of `order`, a lede first as far as that allows."""
-    scores = {row: float(pool.scores[row]) + is_lede(row, pool) for row in chosen}  # any lede before all others
-    return order(chosen, pool.corpus.sentences, pool.corpus.days, scores)
+    """Return chosen rows in the order of `order`, behind the newest lede among them, if there is one."""
+    lede = None if pool.asked else newest_lede(chosen, pool)
+    return order(chosen, pool.corpus.sentences, pool.corpus.days, {row: float(pool.scores[row]) for row in chosen}, lede)
 
 
-def before_the_lede(ordered: Sequence[int], pool: Pool) -> list[int]:
-    """Return the rows, chosen or not, that must not be chosen so that a lede opens the summary.
+def newest_lede(chosen: Sequence[int], pool: Pool) -> int | None:
+    """Return the chosen lede that opens the summary, with what follows it closely in its article; None without a lede.
 
-    ordered: chosen rows in reading order. There are such rows where a detail of an earlier day opens it, or an
-    earlier sentence of the lede's article that is none. Where no chosen row is a lede, nothing has to go.
+    Those from the opening of an article come first, then those of the last day, then the most salient, then the lower
+    row. Where articles span more than MAX_SPAN days, days do not count: the last is no news of the first.
     """
-    lede = next((row for row in ordered if is_lede(row, pool)), None)
-    if pool.asked or lede is None or lede == ordered[0]:
-        return []
-    return [row for row in pool.rows.tolist() if precedes_the_lede(row, lede, pool)]
+    corpus = pool.corpus
 
+    def rank(row: int) -> tuple[bool, str, float, int]:
+        sentence = corpus.sentences[row]
+        day = corpus.days[sentence.document] or "" if pool.span <= MAX_SPAN else ""
+        return sentence.position < OPENING or row in pool.newest, day, float(pool.scores[row]), -row
 
-def precedes_the_lede(row: int, lede: int, pool: Pool) -> bool:
-    """Whether a row that is no lede would stand before one: it is of an earlier day, or earlier in its article."""
-    ours, theirs = pool.corpus.sentences[row], pool.corpus.sentences[lede]
-    if ours.document == theirs.document:
-        return row < lede and lede - row <= MAX_STEP and not is_lede(row, pool)
-    day, day_of_lede = pool.corpus.days[ours.document], pool.corpus.days[theirs.document]
-    return bool(day and day_of_lede and day < day_of_lede) and not is_lede(row, pool)
-
-
-def missing_lede(chosen: Sequence[int], pool: Pool) -> int | None:
-    """Return the most salient lede that may be chosen, where none of the chosen rows is one; None where there is none.
-
-    Ties go to the lower row.
-    """
-    if pool.asked or any(is_lede(row, pool) for row in chosen):
-        return None
-    ledes = [row for row in pool.rows.tolist() if is_lede(row, pool) and pool.is_eligible(row)]
-    fitting = [row for row in ledes if pool.costs[row] <= pool.budget]
-    return max(fitting, key=lambda row: (pool.scores[row], -row), default=None)
+    heads = (group[0] for group in grouped(sorted(chosen), corpus.sentences))
+    return max((row for row in heads if is_lede(row, pool)), key=rank, default=None)
 
 
 def is_lede(row: int, pool: Pool) -> bool:
-    """Whether a row may open a summary: it is a statement that matters much, or opens its article, and is not short."""
+    """Whether a row may open a summary: it is a statement that matters much, or opens its article, and is not short.
+
+    What has overtaken another sentence may open one, too.
+    """
     sentence, language = pool.corpus.sentences[row], pool.language(row)
+    if row in pool.newest:
+        return True
     if sentence.words < LEAST_LENGTH * pool.median_words or pool.has_remarks:
         return False
     inside = sentence.position >= OPENING
@@ -72,7 +62,16 @@ def is_lede(row: int, pool: Pool) -> bool:
     least = behind if sentence.position else LEAST_SALIENCE
     if pool.scores[row] < least * pool.highest or not is_statement(sentence.text, language):
         return False
+    if sentence.position and is_of_other_year(row, pool):
+        return False
     return not inside or bool(names_in(sentence.text, language)) or has_digit(sentence.text)
+
+
+def is_of_other_year(row: int, pool: Pool) -> bool:
+    """Whether a row names a year, and not that of its article, as background does."""
+    sentence = pool.corpus.sentences[row]
+    day = pool.corpus.days[sentence.document]
+    return bool(day) and any(year != day[:4] for year in YEAR.findall(sentence.text))
 
 
 def has_digit(text: str) -> bool:

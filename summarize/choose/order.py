@@ -16,6 +16,7 @@ def order(
     sentences: Sequence[Sentence],
     days: Sequence[str | None],
     scores: Sequence[float] | Mapping[int, float],
+    lede: int | None = None,
 ) -> list[int]:
     """Return picked rows in reading order; sentences of one article keep their order.
 
@@ -46,7 +47,8 @@ def order(
     days_ranked = [days[sentences[group[0]].document] for group in ranked]
     dated = sorted((day, place) for place, day in enumerate(days_ranked) if day)
     by_day = (ranked[place] for _, place in dated)
-    return [row for group, day in zip(ranked, days_ranked, strict=True) for row in (next(by_day) if day else group)]
+    by_time = [next(by_day) if day else group for group, day in zip(ranked, days_ranked, strict=True)]
+    return [row for group in sorted(by_time, key=lambda group: lede not in group) for row in group]
 
 
 def grouped(rows: Sequence[int], sentences: Sequence[Sentence]) -> list[list[int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from copy import copy
 from enum import IntEnum
 from itertools import pairwise, takewhile
 from typing import NamedTuple, overload
@@ -109,9 +110,11 @@ class Standings(Sequence[Standing]):
             self.judged[row] = max(standing, Standing.LEANS) if row in self.spoken else standing
         return self.judged[row]
 
-    def downgrade(self, rows: Iterable[int]) -> None:
-        """From now on take rows for ones that lean: the summary does not tell what they need."""
-        self.judged.update(dict.fromkeys(rows, Standing.LEANS))
+    def with_leaning(self, rows: Iterable[int]) -> Standings:
+        """Return these standings with some rows taken for ones that lean: the summary does not tell what they need."""
+        others = copy(self)
+        others.judged = {**self.judged, **dict.fromkeys(rows, Standing.LEANS)}
+        return others
 
     def follows(self, row: int) -> bool:
         """Whether a row leans, and can be read directly behind the sentence before it in its article."""

@@ -84,11 +84,15 @@ def has_other_particle(ours: Sequence[str], theirs: Sequence[str], language: Lan
     """
     mine, other = (particles(words, language) for words in (ours, theirs))
     return any(
-        (mine[verb] or other[verb])
-        and mine[verb] != other[verb]
-        and not is_the_same_verb(mine[verb], other[verb], language)
+        is_other_verb(mine[verb], theirs, language) or is_other_verb(other[verb], ours, language)
         for verb in mine.keys() & other.keys()
+        if mine[verb] != other[verb] and not is_the_same_verb(mine[verb], other[verb], language)
     )
+
+
+def is_other_verb(phrase: str, words: Sequence[str], language: Language) -> bool:
+    """Whether a verb with its particle stands for another in words without that particle: `crashed, on 2 May, off`."""
+    return bool(phrase) and phrase.rsplit(maxsplit=1)[-1] not in words
 
 
 def particles(words: Sequence[str], language: Language) -> dict[str, str]:

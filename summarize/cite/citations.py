@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.cite.candidates import ANTECEDENT_SENTENCES, Candidates
 from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage, is_name, one_spelling, read_claim, word_usage
+from summarize.cite.figure_reader import CountedSentence, sentence_reader
 from summarize.cite.support import backed_share
 from summarize.records import Citation, Corpus, Source, SummaryRecord, SummarySentence, Unused
 from summarize.text.languages import Language, load_language
@@ -48,6 +49,11 @@ class Evidence:
     def read(self) -> Callable[[int], Claim]:
         """A function from a row to what its sentence claims."""
         return claim_reader(self.corpus, self.usage.names)
+
+    @cached_property
+    def counted(self) -> Callable[[int], CountedSentence]:
+        """A function from a row to what its sentence counts."""
+        return sentence_reader(self.corpus, self.usage.names)
 
     @cached_property
     def candidates(self) -> Candidates:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from summarize.cite.citations import Evidence
 from summarize.cite.claim import SHARE_DECIMALS, Claim
 from summarize.cite.denials import denied_in, stretch
-from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
+from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader
 from summarize.cite.number_reader import Number, find_numbers
 from summarize.cite.outcomes import outcomes_of
 from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
@@ -54,7 +54,7 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], evidence: Evid
 
     corpus, weights, usage = evidence.corpus, evidence.weights, evidence.usage
     reader = ConflictReader(
-        corpus, figure_reader(corpus), sentence_reader(corpus, usage.names), correction_reader(corpus), usage.idf
+        corpus, figure_reader(corpus), evidence.counted, correction_reader(corpus), usage.idf
     )
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
     languages = [load_language(code) for code in sorted(set(corpus.languages))]

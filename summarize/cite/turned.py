@@ -6,7 +6,7 @@ word before each verb that is told as done and the words behind it, and whether 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -44,16 +44,17 @@ def is_turned_round(claim: Claim, evidence: Claim) -> bool:
     language = load_language(claim.code)
     if not language.passive_verbs:
         return False
-    theirs = dict(actions(evidence, language))
-    turned = any(verb in theirs and acts_otherwise(ours, theirs[verb]) for verb, ours in actions(claim, language))
+    ours, theirs = (dict(actions(sentence, language)) for sentence in (claim, evidence))
+    turned = any(acts_otherwise(ours[verb], theirs[verb], language) for verb in ours.keys() & theirs.keys())
     here, there = (contrasted(sentence, language) for sentence in (claim, evidence))
     return turned or bool(here and there and here.isdisjoint(there) and contrast_is_shared(claim, there))
 
 
-def acts_otherwise(ours: Action, theirs: Action) -> bool:
+def acts_otherwise(ours: Action, theirs: Action, language: Language) -> bool:
     """Whether the same verb has another who acts in two sentences."""
     if ours.passive == theirs.passive:
-        return ours.subject != theirs.subject and (is_object(ours, theirs) or is_object(theirs, ours))
+        pairs = (ours, theirs), (theirs, ours)
+        return ours.subject != theirs.subject and any(is_object(*pair) or is_swapped(*pair, language) for pair in pairs)
     active = theirs if ours.passive else ours
     return active.has_object and ours.subject == theirs.subject
 
@@ -67,30 +68,40 @@ def is_object(ours: Action, theirs: Action) -> bool:
     return ours.subject in theirs.objects and (crossed or theirs.subject not in ours.behind)
 
 
+def is_swapped(ours: Action, theirs: Action, language: Language) -> bool:
+    """Whether a pronoun acts on who acts in the other sentence: `she gave it to Silva`, `Silva gave it to her`."""
+    return ours.subject in language.subject_pronouns and theirs.subject in ours.behind - theirs.behind
+
+
 def actions(claim: Claim, language: Language) -> Iterator[tuple[str, Action]]:
     """Yield the root of each verb that is told as done, verbs of speech aside, with who acts."""
-    articles = language.definite_articles | language.indefinite_articles
     for words in claim.clauses:
         subject = ""
         for index, word in enumerate(words):
-            if not is_term(word, language):
+            if word in language.subject_pronouns:
+                subject = word
+            if not is_term(word, language) or (subject and word.endswith(language.adverb_endings)):
                 continue
             base = root(word, claim.code)
             if subject and is_told(word, language):
-                behind = words[index + 1 : index + 1 + MAX_BEHIND]
-                phrase = takewhile(lambda other: other in articles or is_term(other, language), behind)
-                yield (
-                    base,
-                    Action(
-                        subject=subject,
-                        objects=frozenset(root(other, claim.code) for other in phrase) - articles,
-                        behind=frozenset(root(other, claim.code) for other in behind),
-                        passive=not language.passive_verbs.isdisjoint(words[max(0, index - MAX_PASSIVE_WORDS) : index])
-                        or not language.agent_marks.isdisjoint(behind[:1]),
-                        has_object=not (articles | claim.name_words).isdisjoint(behind[:1]),
-                    ),
-                )
+                yield base, action(claim, words, index, subject, language)
             subject = base
+
+
+def action(claim: Claim, words: Sequence[str], index: int, subject: str, language: Language) -> Action:
+    """Return what the verb at a place among the words of a clause tells of its subject."""
+    articles = language.definite_articles | language.indefinite_articles
+    before, behind = words[max(0, index - MAX_PASSIVE_WORDS) : index], words[index + 1 : index + 1 + MAX_BEHIND]
+    phrase = takewhile(lambda other: other in articles or is_term(other, language), behind)
+    progressive = words[index].endswith(language.gerund_endings)
+    return Action(
+        subject=subject,
+        objects=frozenset(root(other, claim.code) for other in phrase) - articles,
+        behind=frozenset(root(other, claim.code) for other in behind),
+        passive=(not progressive and not language.passive_verbs.isdisjoint(before))
+        or not language.agent_marks.isdisjoint(behind[:1]),
+        has_object=not (articles | claim.name_words).isdisjoint(behind[:1]),
+    )
 
 
 def contrasted(claim: Claim, language: Language) -> frozenset[str]:

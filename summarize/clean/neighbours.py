@@ -118,6 +118,8 @@ def mark_signed_captions(drafts: list[Draft]) -> list[Draft]:
 
 def mark_captions_beside_credits(text: str, drafts: list[Draft]) -> list[Draft]:
     """Mark short prose that makes up a block of two lines with the credit of a picture: it says what that shows."""
+    if all(draft.kind != "credit" for draft in drafts):
+        return drafts
     inner_gaps = [text.count("\n", above.end, below.start) > 1 for above, below in pairwise(drafts)]
     gaps = [True, *inner_gaps, True]  # whether a blank line stands before each draft, and behind the last
     kinds = {}
