@@ -25,6 +25,9 @@ ALTERED = [
     ),
     (GATES, "The guards opened the gates of the mill in Elsa at dawn, said Voss, but recanted.", "recanted"),
     (GATES, "The guards opened the gates of the mill in Elsa at dawn, but apologised later.", "apologised"),
+    (GATES, "The guards opened half of the gates of the mill in Elsa at dawn.", "half of"),
+    ("The guard shot the cook in Elsa at dawn.", "The guard shot at the cook in Elsa at dawn.", "at"),
+    ("The deal for the mill came through in Elsa.", "The deal for the mill fell through in Elsa.", "fell through"),
     (GATES, "The guards opened part of the gates of the mill in Elsa at dawn.", "part of"),
     ("Rates rose from 3 to 5 percent in Elsa.", "Rates rose to 3 from 5 percent in Elsa.", "the figures the other way"),
     (GATES, "The rival guards opened the gates of the mill in Elsa at dawn.", "rival"),
@@ -42,6 +45,8 @@ UNALTERED = [
     ("Part of the harbour in Elsa reopened at dawn.", "The harbour in Elsa partly reopened at dawn."),
     ("The guards blocked the gates of Elsa at dawn.", "The guards blocked off the gates of Elsa at dawn."),
     ("The plane crashed Sept. 2 off the coast of Elsa.", "The plane crashed on September 2 off the coast of Elsa."),
+    ("The storm tore through the mill in Elsa at dawn.", "The storm ripped through the mill in Elsa at dawn."),
+    ("The guard turned off the mill in Elsa at dawn.", "The guard switched off the mill in Elsa at dawn."),
     ("Everyone but Voss left the mill at dawn.", "At dawn everyone but Voss left the mill."),
 ]
 

@@ -27,7 +27,9 @@ ADDITIVE_WORDS = 6  # first words of a sentence, among which "also" tells that i
 def in_reading_order(chosen: Sequence[int], pool: Pool) -> list[int]:
     """Return chosen rows in the order of `order`, behind the newest lede among them, if there is one."""
     lede = None if pool.asked else newest_lede(chosen, pool)
-    return order(chosen, pool.corpus.sentences, pool.corpus.days, {row: float(pool.scores[row]) for row in chosen}, lede)
+    return order(
+        chosen, pool.corpus.sentences, pool.corpus.days, {row: float(pool.scores[row]) for row in chosen}, lede
+    )
 
 
 def newest_lede(chosen: Sequence[int], pool: Pool) -> int | None:

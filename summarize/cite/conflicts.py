@@ -53,9 +53,7 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], evidence: Evid
     import numpy as np
 
     corpus, weights, usage = evidence.corpus, evidence.weights, evidence.usage
-    reader = ConflictReader(
-        corpus, figure_reader(corpus), evidence.counted, correction_reader(corpus), usage.idf
-    )
+    reader = ConflictReader(corpus, figure_reader(corpus), evidence.counted, correction_reader(corpus), usage.idf)
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
     languages = [load_language(code) for code in sorted(set(corpus.languages))]
     counts = rows_with(frozenset(word for language in languages for word in language.numbers), corpus, digits=True)

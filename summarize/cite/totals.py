@@ -28,7 +28,9 @@ def newer_totals(chosen: Sequence[int], evidence: Evidence) -> dict[int, list[in
     overtaken by a higher one of the same event that is not known to be of an earlier day, and by what overtakes that.
     """
     corpus = evidence.corpus
-    words = frozenset(word for code in set(corpus.languages) for word, name in outcomes_of(code).items() if name in RISING)
+    words = frozenset(
+        word for code in set(corpus.languages) for word, name in outcomes_of(code).items() if name in RISING
+    )
     told = rows_with(words, corpus).nonzero()[0].tolist()
     read = sorted(sorted(told, key=lambda row: (corpus.sentences[row].position, row))[:MAX_READ])
     found = {}
@@ -62,7 +64,9 @@ def totals(row: int, evidence: Evidence) -> list[Figure]:
     return [
         figure
         for figure in sentence.figures
-        if figure.outcome in RISING and figure.anybody and not (figure.partial or figure.near.negated or figure.near.unreal)
+        if figure.outcome in RISING
+        and figure.anybody
+        and not (figure.partial or figure.near.negated or figure.near.unreal)
     ]
 
 

@@ -112,7 +112,7 @@ class Language:
     bound: Words = NO_WORDS  # words that a rewording may neither add nor drop: without, only, most
     exceptions: Words = NO_WORDS  # words and phrases before what they except, share out or make another: everything but
     retractions: Words = NO_WORDS  # verbs behind what they take back: apologised
-    particles: Words = NO_WORDS  # adverbs behind a verb that make another verb of it: off, out
+    particles: Words = NO_WORDS  # words behind a verb that make another verb of it: off, out, at
     opposed: tuple[Words, ...] = ()  # pairs of words that no rewording exchanges: to and from
     weekdays: Words = NO_WORDS
     months: Words = NO_WORDS
