@@ -9,9 +9,9 @@ from summarize import Document, Options, summarize
 from summarize.choose.newest import newest_reports, with_newest
 from summarize.choose.pool import Pool
 from summarize.cite.candidates import Candidates
-from summarize.cite.citations import Evidence
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import is_hedged_otherwise, only_tolls, with_conflicts
+from summarize.cite.evidence import Evidence
 from summarize.cite.figure_reader import figure_reader, sentence_reader
 from summarize.cite.related import with_related
 from summarize.cite.same_event import later_tolls
@@ -238,8 +238,8 @@ def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a
 
         monkeypatch.setattr(place, call)
 
-    counted("summarize.cite.citations.word_usage", word_usage)
-    counted("summarize.cite.citations.Candidates.of", Candidates.of)
+    counted("summarize.cite.evidence.word_usage", word_usage)
+    counted("summarize.cite.evidence.Candidates.of", Candidates.of)
     counted("summarize.pipeline.with_related", with_related)
     counted("summarize.pipeline.with_conflicts", with_conflicts)
     articles = [
@@ -251,7 +251,7 @@ def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a
     assert summary.text == LATE
     assert calls["summarize.pipeline.with_conflicts"] > 1
     assert {place: count for place, count in calls.items() if "conflicts" not in place} == {
-        "summarize.cite.citations.word_usage": 1,
-        "summarize.cite.citations.Candidates.of": 1,
+        "summarize.cite.evidence.word_usage": 1,
+        "summarize.cite.evidence.Candidates.of": 1,
         "summarize.pipeline.with_related": 1,
     }

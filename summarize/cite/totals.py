@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.cite.aligned_figures import apart
-from summarize.cite.citations import Evidence
-from summarize.cite.conflicts import order_in_time, rows_with
+from summarize.cite.conflicts import order_in_time
+from summarize.cite.evidence import Evidence, rows_with
 from summarize.cite.figure_reader import Figure
 from summarize.cite.outcomes import outcomes_of
 from summarize.cite.same_event import same_toll
