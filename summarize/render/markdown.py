@@ -22,6 +22,7 @@ from summarize.render.wording import (
     describe_voices,
     listed_source,
     listed_unused,
+    mark_form,
     nothing_new,
     one_line,
     text_and_day,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from summarize.records import CleanedArticle, Related, SummaryRecord, Unused
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct wherever it stands
-MARK = "&#91;{}&#93;"
 NOT_IN_ADDRESS = re.compile(r"""[\s()<>\[\]\\"'`*_|~!{}^\x00-\x20\x7f-\x9f]""")  # closes a link, or opens a construct
 LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or the underline of a heading
 
@@ -40,33 +40,47 @@ LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a
 def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
     """Return the summary as CommonMark.
 
-    Citation marks are character references of brackets, so that foreign text can neither forge nor redefine them.
+    Citation marks are those of the text, so that foreign text cannot forge them, and are written so that it cannot
+    redefine them.
     """
     if line := nothing_new(summary):
         return f"{line}\n"
-    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, MARK, linked)}" for s in summary.sentences)
+    form = mark_form([summary.text])
+    mark = markdown_mark(form)
+    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, mark, linked)}" for s in summary.sentences)
     parts = [f"# {markdown(question)}", "", body] if (question := asked(summary)) else [body]
     if lines := [f"- Sentence {n}: {markdown(describe_change(change, summary))}" for n, change in changes(summary)]:
         parts += ["", "## Changed", "", *lines]
-    for title, lines in listed_differences(summary):
+    for title, lines in listed_differences(summary, form):
         parts += ["", f"## {title}", "", *(f"- {markdown(line)}" for line in lines)]
-    if lines := [f"- {markdown(opens)}: {related_item(passage)}" for opens, passage in related_passages(summary)]:
+    if lines := [f"- {markdown(opens)}: {related_item(passage, mark)}" for opens, passage in related_passages(summary)]:
         parts += ["", "## Related passages", "", *lines]
     parts += ["", f"## Sources ({describe_voices(summary.sources)})", ""]
-    parts += [f"{source.number}. {markdown(listed_source(source, summary.sources))}" for source in summary.sources]
+    parts += [
+        f"{source.number}. {markdown(listed_source(source, summary.sources, form))}" for source in summary.sources
+    ]
     if summary.unused:
         parts += ["", "## Not used", ""]
         listed, more = listed_unused(summary, numbered=True)
-        parts += [f"- {mark_of(article)}{markdown(unused_line(article))}" for article in listed]
+        parts += [f"- {mark_of(article, mark)}{markdown(unused_line(article))}" for article in listed]
         parts += [f"- {more}"] if more else []
     if explanation := summary.explanation:
         parts += ["", "## Why these sentences", ""]
         for sentence, choice in zip(summary.sentences, explanation.choices, strict=True):
-            parts.append(f"- {citation_marks(sentence, MARK)} {markdown(describe_choice(sentence, choice))}")
+            parts.append(f"- {citation_marks(sentence, mark)} {markdown(describe_choice(sentence, choice))}")
         parts += ["", "## Runners-up", ""]
         runners_up = [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up]
         parts += [f"- {markdown(line)}" for line in runners_up]
     return "\n".join(parts) + "\n"
+
+
+def markdown_mark(form: str) -> str:
+    r"""Return the form of citation marks in Markdown, with character references of brackets: they make no link.
+
+    >>> print(markdown_mark("[*{}]"))
+    &#91;\*{}&#93;
+    """
+    return form.replace("*", r"\*").replace("[", "&#91;").replace("]", "&#93;")
 
 
 def linked(mark: str, address: str | None) -> str:
@@ -81,14 +95,14 @@ def linked(mark: str, address: str | None) -> str:
     return f"[{mark}]({encoded.replace('&', '&amp;')})"
 
 
-def related_item(passage: Related) -> str:
-    """Return a related passage behind the mark of its article."""
-    return f"{MARK.format(passage.source)} {markdown(describe_related(passage))}"
+def related_item(passage: Related, mark: str) -> str:
+    """Return a related passage behind the mark of its article; mark: as `markdown_mark` gives it."""
+    return f"{mark.format(passage.source)} {markdown(describe_related(passage))}"
 
 
-def mark_of(article: Unused) -> str:
+def mark_of(article: Unused, mark: str) -> str:
     """Return the mark of an article that is only related, with a blank; "" for one that is not even that."""
-    return f"{MARK.format(article.number)} " if article.number else ""
+    return f"{mark.format(article.number)} " if article.number else ""
 
 
 def markdown(text: str) -> str:
