@@ -14,6 +14,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from json import dumps
 from time import process_time
 from typing import NamedTuple
 
@@ -27,11 +28,28 @@ MAX_SECONDS = 5.0  # of the processor, for SIZE
 MAX_GROWTH = 2.6  # times the time of half the size
 NOTICED = 0.5  # seconds from which on growth is judged; below, it is noise
 SHOWN = 5  # floods of each stage
-CHARACTERS = "\"“”‘'.([<{|\\/@=_`!?:;%$&-*#…aé0中👍ﷺ \n\t\u0301\u200d\u2028\x0b\x1b"
+CHARACTERS = "\"“”‘'.([<{|\\/@=_`!?:;%$&-*#…aé0中กعﷺ👍 \n\r\t\u0301\u200b\u200d\u2028\x0b\x1b"
 STRINGS = (
-    *("“a ", "“a.” ", "“”", "“He said.” ", '"a"," ', "a ", "a. ", "A. ", "(a ", "1.", "1,", "Mr. ", "U.S. ", "â€"),
-    *("a\u0301", "a\n", "- a\n", "> ", "# ", "```\n", "[a](", "[1] ", "|a", "<a>", "<div>", "<b><i>", "</p>", "<!--"),
-    *("<td>", "&amp;", '{"a":', "{\\b ", "=3D", "<![CDATA[", "http://a.b/ ", "x" * 79 + "\n", "Photo: A / B\n"),
+    *("“a ", "“a.” ", "“”", "“He said.” ", '"a"," ', "a ", "a. ", "A. ", "(a ", "1.", "1,", "Dr. ", "U.S. ", "â€"),
+    *("'a", "a.b.c", "http://a ", "a\r", "A\n", "| ", "#\n", "ภาษา ", "كتب ", "か。", "「か", "a\n\n", "1\n"),
+    *(
+        "<b>",
+        "a\u0301",
+        "a\n",
+        "- ",
+        "- a\n",
+        "> ",
+        "# ",
+        "```\n",
+        "[a](",
+        "|a",
+        "<a>",
+        "<div>",
+        "<b><i>",
+        "</p>",
+        "<!--",
+    ),
+    *("[1] ", "<td>", "&amp;", '{"a":', "{\\b ", "=3D", "<![CDATA[", "http://a.b/ ", "x" * 79 + "\n", "Photo: A / B\n"),
     "The dam broke at dawn. ",
 )
 OPENINGS = {  # what makes a flood a file of its kind
@@ -39,7 +57,6 @@ OPENINGS = {  # what makes a flood a file of its kind
     ".md": "",
     ".html": "<html><body>",
     ".json": '[{"text":"',
-    ".jsonl": '{"text":"',
     ".csv": 'text\n"',
     ".xml": "<rss><channel><item><description>",
     ".eml": "From: a\nSubject: b\n\n",
@@ -71,6 +88,7 @@ def reader(suffix: str) -> Callable[[str], object]:
 
 STAGES: dict[str, Callable[[str], object]] = {
     **{suffix: reader(suffix) for suffix in OPENINGS},
+    ".jsonl": lambda text: parse(dumps({"text": text}).encode(), "flood.jsonl"),
     "clean": clean,
     "split": split_sentences,
     "whole": lambda text: summarize([text, f"{text[len(text) // 2 :]} The dam broke."], words=50),

@@ -248,7 +248,7 @@ class Source:
     sha256: str  # of the text in UTF-8, hexadecimal
     author: str | None = None
     outlet: str | None = None
-    story: int = 1  # by first use, from 1; articles with one number are copies
+    copy_group: int = 1  # by first use, from 1; articles with one number are copies
     language: str | None = None  # ISO 639-1, the one that it was cut and weighed in
 
 

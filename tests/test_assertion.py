@@ -97,6 +97,7 @@ FRAMED = [
         "A judge ordered the union to end the strike in Brannock.",
         "ordered",
     ),
+    (DAM, "The council asked whether, as in spring, the dam above Elsa broke on Monday.", "whether, with a comma"),
     (DAM, "There is no sign that the dam above Elsa broke on Monday.", "no sign that"),
     (DAM, "The odds that the dam above Elsa broke on Monday are long.", "odds that"),
     (MINERS, "The idea that nine miners were trapped under the hill at Brannock spread.", "idea that"),
@@ -125,6 +126,8 @@ REPORTED = [
     (TRAIN, "The night train to Elsa left the rails near the quarry, officials said."),
     (BANK, "A letter revealed that Kestrel closed its branches in the northern valleys."),
     (BANK, "It is known that Kestrel closed its branches in the northern valleys."),
+    (MUSEUM, "State radio reported that the museum in Brannock lost two bronze clocks."),
+    (MUSEUM, "Experts agree that the museum in Brannock lost two bronze clocks."),
     (MUSEUM, "Pell told reporters that the museum in Brannock lost two bronze clocks."),
 ]
 

@@ -3,12 +3,14 @@
 import codecs
 import io
 import os
+import socket
 import sys
 import threading
 from pathlib import Path
 
 import pytest
 
+import summarize.read.files
 import summarize.read.inputs
 from summarize.errors import ReadError
 from summarize.read.inputs import gather, read, read_all
@@ -157,6 +159,37 @@ def test_a_pipe_that_is_named_is_read(tmp_path):
     reading = read_all([pipe])
     writer.join()
     assert texts(reading) == [STORY * 5000]
+
+
+@ON_POSIX
+def test_a_named_pipe_that_nothing_writes_to_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.setattr(summarize.read.files, "WRITER_PATIENCE", 0.01)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reason = "it is not a file but a pipe, and nothing writes to it"
+    assert read_all_error(pipe) == f"{pipe}: cannot be read ({reason}); check the name or leave it out"
+
+
+@ON_POSIX
+def test_a_named_pipe_waits_for_a_slow_writer(tmp_path, monkeypatch):
+    monkeypatch.setattr(summarize.read.files, "WRITER_PATIENCE", 0.01)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # so that the writer's end opens at once
+    with pipe.open("wb") as writer:
+        writing = threading.Timer(0.1, lambda: (writer.write(STORY.encode()), writer.close()))
+        writing.start()
+        assert texts(read_all([pipe])) == [STORY]
+        writing.join()
+    os.close(reader)
+
+
+@ON_POSIX
+def test_a_socket_or_device_is_not_a_file(tmp_path):
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.relpath(tmp_path / "s"))
+        assert read_all_error(tmp_path / "s") == f"{tmp_path / 's'}: {summarize.read.files.NO_FILE}"
+    assert read_all_error("/dev/zero") == f"/dev/zero: {summarize.read.files.NO_FILE}"
 
 
 @ON_POSIX

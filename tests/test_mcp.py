@@ -27,8 +27,11 @@ from mcp import StdioServerParameters
 from mcp.client.client import Client
 from mcp.client.stdio import stdio_client
 from mcp.shared.exceptions import MCPError
+from mcp.shared.message import SessionMessage
+from mcp.types import jsonrpc_message_adapter
 
-from summarize.mcp.server import CALLS_AT_ONCE, CancelledError, Progress, called
+from summarize.mcp.greeting import HANDSHAKES, META, MODERN, first_answer
+from summarize.mcp.server import CALLS_AT_ONCE, CancelledError, Progress, called, server_for
 
 SEEDS = str(ROOT / "seeds")
 RAIL = ROOT / "benchmarks" / "clusters" / "rail-strike"
@@ -376,6 +379,56 @@ def test_help_does_not_load_the_server():
     )
     assert "--root" in done.stdout
     assert "pydantic" not in done.stderr
+
+
+CLIENT = {"name": "t", "version": "1"}
+MODERN_META = {
+    f"{META}protocolVersion": MODERN,
+    f"{META}clientInfo": CLIENT,
+    f"{META}clientCapabilities": {},
+}
+
+
+@pytest.mark.parametrize("version", [*HANDSHAKES, MODERN, "1999-01-01"])
+def test_the_first_answer_is_the_one_that_the_sdk_gives(version):
+    client = {"protocolVersion": version, "capabilities": {"roots": {"listChanged": True}}, "clientInfo": CLIENT}
+    modern = version == MODERN
+    message = {
+        "jsonrpc": "2.0",
+        "id": "a",
+        "method": "server/discover" if modern else "initialize",
+        "params": {"_meta": MODERN_META} if modern else client,
+    }
+    assert first_answer(json.dumps(message)) == answer_of_the_sdk(message)
+
+
+def answer_of_the_sdk(message):
+    async def ask():
+        send, asked = anyio.create_memory_object_stream(1)
+        answers, receive = anyio.create_memory_object_stream(1)
+        server = server_for(Allowed([]))
+        async with anyio.create_task_group() as group, send, asked, answers, receive:
+            group.start_soon(server.run, asked, answers, server.create_initialization_options())
+            await send.send(SessionMessage(jsonrpc_message_adapter.validate_python(message)))
+            given = await receive.receive()
+            group.cancel_scope.cancel()
+            return given.message.model_dump(by_alias=True, exclude_unset=True)
+
+    return anyio.run(ask)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["", "{", "[]", '"\\udc00"', '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {}}'],
+)
+def test_another_first_message_is_left_to_the_sdk(message):
+    assert first_answer(message) is None
+
+
+def test_the_first_answer_waits_for_no_large_library():
+    program = "import sys, summarize.mcp.server; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"mcp", "pydantic", "anyio", "numpy", "scipy", "sklearn", "nltk"}.isdisjoint(done.stdout.split())
 
 
 def test_an_interrupt_ends_the_server_though_its_input_stays_open():

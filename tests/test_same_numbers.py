@@ -27,6 +27,12 @@ def spellings(text, code):
         ("one man, one of three, but no one, the one and one is enough", ("1", "1", "3")),
         ("Apollo-11 had three-day trips", ("3d",)),
         ("nine out of 10", ("9", "10")),
+        ("5 sq km, 5 square kilometres and 5 square miles", ("5km²", "5km²", "5mi²")),
+        ("dlrs 400 and 400 dollars", ("400$", "400$")),
+        (
+            "the cartoonist, 77, and the 77-year-old cartoonist, in 3, 12, 14 sets, 25.5",
+            ("77yr", "77yr", "3", "12", "14", "25.5"),
+        ),
     ],
 )
 def test_a_number_has_one_spelling(text, counts):

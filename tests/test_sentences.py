@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.records import Span
-from summarize.text.boundaries import JOINS, JOINS_CAPITAL, Boundary, is_joined
+from summarize.text.boundaries import BEHIND_ANY_MARK, BEHIND_FULL_STOP, Boundary, is_joined
 from summarize.text.sentences import MAX_CUTS_IN_QUOTE, MAX_QUOTE_LENGTH, SLICE_LENGTH, split_sentences
 
 DATA = Path(__file__).parent / "data"
@@ -172,10 +172,16 @@ ANY = st.text(min_size=1)
 
 
 @given(before=ANY, space=st.text(" \x02", min_size=1), after=ANY, code=st.sampled_from(["en", "de", "xx"]))
-def test_before_a_capital_behind_a_blank_only_four_rules_can_join(before, space, after, code):
+def test_before_a_capital_behind_a_blank_only_rules_for_full_stops_can_join(before, space, after, code):
     boundary = Boundary(before, "", space, after[0].upper() + after[1:], code)
     if boundary.after[0].isupper() and before.strip(" \x02\x03"):
-        assert not any(joins(boundary) for joins in set(JOINS) - set(JOINS_CAPITAL))
+        assert not any(joins(boundary) for joins in BEHIND_ANY_MARK)
+
+
+@given(before=ANY, closing=st.text(')”’"'), after=ANY, code=st.sampled_from(["en", "de", "tr"]))
+def test_rules_for_full_stops_join_behind_full_stops_only(before, closing, after, code):
+    boundary = Boundary(f"{before}!", closing, " ", after, code)
+    assert not any(joins(boundary) for joins in BEHIND_FULL_STOP)
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f"])

@@ -90,6 +90,7 @@ OTHER = [
     ("It fell to 12 degrees in Doha.", "It fell to -12 degrees in Doha.", "minus as a sign"),
     ("The council of Elsa approved the plan.", "The council of Elsa almost approved the plan.", "almost"),
     ("The bank in Elsa faced bankruptcy.", "The bank in Elsa narrowly avoided bankruptcy.", "narrowly"),
+    ("The town was rebuilt after World War I.", "The town was rebuilt after World War II.", "another numeral"),
     ("The Taliban did leave.", "Did the Taliban leave?", "the other asks"),
 ]
 

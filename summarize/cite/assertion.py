@@ -8,7 +8,7 @@ nothing is known of frames, and everything is taken as asserted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import chain, compress, pairwise, takewhile
 
 from summarize.cite.claim import Claim, clause_ends
 from summarize.cite.synonyms import cached_stemmer, entries, root, same
@@ -87,15 +87,13 @@ def same_mood(claim: Claim, evidence: Claim, shared: frozenset[str], language: L
     """
     stem = cached_stemmer(language.code)
     matches = [sum(stem(word) in shared - {*claim.names} for word in clause) for clause in evidence.clauses]
-    telling = [
-        word
-        for clause, count in zip(evidence.clauses, matches, strict=True)
-        if count and count >= MIN_CLAUSE_SHARE * sum(matches)
-        for word in clause
-    ]
-    if has_future(telling, language) and not has_future(claim.words, language):
+    telling = [count > 0 and count >= MIN_CLAUSE_SHARE * sum(matches) for count in matches]
+    first = telling.index(True) if any(telling) else 0
+    openers = [clause[-1] for clause in evidence.clauses[:first]]  # `asked whether, in some cases, it broke`
+    told = [*openers, *chain.from_iterable(compress(evidence.clauses, telling))]
+    if has_future(told, language) and not has_future(claim.words, language):
         return False
-    return has_mood(telling, claim.words, language) and has_mood(claim.words, evidence.words, language)
+    return has_mood(told, claim.words, language) and has_mood(claim.words, evidence.words, language)
 
 
 def has_future(words: Sequence[str], language: Language) -> bool:

@@ -208,12 +208,12 @@ def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
 def cited_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Source, ...]:
     """Return the sources of a summary; cited: its documents by first use, the order in which all is numbered."""
     voice = numbers_by_first_use(corpus.voices[document] for document in cited)
-    story = numbers_by_first_use(corpus.copy_groups[document] for document in cited)
+    copy_group = numbers_by_first_use(corpus.copy_groups[document] for document in cited)
     return tuple(
         Source(
             number,
             voice=voice[corpus.voices[document]],
-            story=story[corpus.copy_groups[document]],
+            copy_group=copy_group[corpus.copy_groups[document]],
             **article_facts(document, corpus),
         )
         for number, document in enumerate(cited, start=1)

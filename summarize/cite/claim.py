@@ -27,6 +27,7 @@ MAX_DESCRIPTION_WORDS = 8
 
 SHARE_DECIMALS = 9  # that shares and cosines are rounded to before a threshold judges them, so that all machines agree
 
+ROMAN_ONE = "\u2160"  # the numeral, which is no pronoun
 MINUS_SIGN = re.compile(r"(?<!\S)[-\u2212]\d")
 # with a colon only where a region is named as well; a word in capitals before one is who speaks
 DATELINE = re.compile(
@@ -178,7 +179,10 @@ def content_words(
     content, names, stems = list[str](), list[str](), list[str]()
     stem = cached_stemmer(language.code)
     for index, (word, token) in enumerate(words):
-        if is_name(word, token, proper_names):
+        if token == "I" and index and words[index - 1][1][0].isupper():  # World War I
+            names.append(ROMAN_ONE)
+            content.append(ROMAN_ONE)
+        elif is_name(word, token, proper_names):
             names.append(word)
             content.append(word)
         elif is_term(word, language) and not is_unnamed_speaker(words, index, language):

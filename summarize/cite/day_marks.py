@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from summarize.choose.dependence import plain_words
-from summarize.read.article_date import stated_on
 from summarize.read.parse_date import days_of
+from summarize.read.text_head import stated_on
 from summarize.records import Corpus, SummaryRecord
 from summarize.text.languages import Language, load_language
 from summarize.text.times import times_in

@@ -23,7 +23,7 @@ HOURS = r"|\b(?:[01]?\d|2[0-3])h\b"  # where a time of day is not written 3 am
 SPACED_DIGITS = r"\d{1,3}(?: \d{3})+(?![\d.])|"
 TOKEN = (
     r"(?P<clock>%s)"
-    r"|(?:(?P<sign>(?:\b(?:us|c|a))?[$£€¥₹]|\brs\b\.?)\s?)?"
+    r"|(?:(?P<sign>(?:\b(?:us|c|a))?[$£€¥₹]|\b(?:rs|dlrs)\b\.?)\s?)?"
     r"(?P<digits>%s\d+(?:[.,]\d+|[\u00a0\u202f]\d{3}(?!\d))*)"
     r"(?P<suffix>(?:bn|tn|k|m|º|ª%s)\b)?"
     r"|(?P<word>[^\W\d_]+)|(?P<percent>%%)"
@@ -36,10 +36,10 @@ NAME_PREFIX = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")  # `Apollo-` of Apollo-
 NUMBER_GAP = re.compile(r"[\s\-\u2010\u2011]{0,2}")  # between two tokens of one number
 DATE_GAP = re.compile(r"\.?\s|\s(?:of|de|di)\s")  # between a day and its month
 
+AGE = re.compile(r"(?<=[^\W\d_]), [1-9]\d[,.)](?!\d)")  # somebody's: the cartoonist, 77, drew
 MAX_PREFIX_LENGTH = 40  # characters before a number that are searched for a name; by judgement, no word is longer
-
 SUFFIX_FACTORS = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}  # other suffixes make an ordinal
-CURRENCIES = {"us$": "$", "rs": "₹", "rs.": "₹"}  # as written, to the sign by which they are compared
+CURRENCIES = {"us$": "$", "dlrs": "$", "rs": "₹", "rs.": "₹"}  # as written, to the sign by which they are compared
 ORDINAL = "º"  # the sign of an ordinal
 MAX_HEDGE_WORDS = 3  # as in `as many as`
 DOZEN, HUNDRED = 12, 100  # number words of this worth multiply the number before them
@@ -154,9 +154,8 @@ def match_date(sentence: TokenizedText, index: int) -> NumberMatch | None:
             month = token if starts_with_month else second
             date = MonthDay(month["word"], day or day_of_month(second))
             return NumberMatch("dates", date, token.start(), second.end(), index, after, sentence)
-    if not starts_with_month:
-        return None
-    return NumberMatch("dates", MonthDay(token["word"], ""), *token.span(), index, index + 1, sentence)
+    alone = NumberMatch("dates", MonthDay(token["word"], ""), *token.span(), index, index + 1, sentence)
+    return alone if starts_with_month else None
 
 
 def day_of_month(token: Token) -> str:
@@ -211,6 +210,8 @@ def quantity(sentence: TokenizedText, index: int) -> Number:
         if value is None:
             break
         number = replace(number, value=value, end=following.end(), after=number.after + 1, digits="")
+    if AGE.match(sentence.text, max(0, number.start - len(", "))):
+        return replace(number, sign="yr", digits="")
     sign, length = unit_at(sentence, number.after)
     if sign and number.sign != ORDINAL and touches_next(number, sentence):
         after = number.after + length
@@ -242,9 +243,8 @@ def is_ordinal(token: Token, sentence: TokenizedText) -> bool:
 
 def touches_next(number: Number, sentence: TokenizedText) -> bool:
     """Whether nothing but a space or a hyphen stands between a number and the token that follows it."""
-    if number.after >= len(sentence.tokens):
-        return False
-    return NUMBER_GAP.fullmatch(sentence.lower, number.end, sentence.tokens[number.after].start()) is not None
+    following = sentence.tokens[number.after : number.after + 1]
+    return any(NUMBER_GAP.fullmatch(sentence.lower, number.end, token.start()) for token in following)
 
 
 def combined(value: float, word_value: float, *, after_digits: bool) -> float | None:

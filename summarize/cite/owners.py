@@ -6,8 +6,8 @@ about another thing, unless the claim has that as well, as `Elsa's mayor` is the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from summarize.cite.assertion import is_told
@@ -42,7 +42,24 @@ def tells_of_another(claim: Claim, evidence: Claim) -> bool:
     if not language.of_marks | language.genitive_marks:
         return False
     pairs = (claim, evidence), (evidence, claim)
-    return any(owns_something_else(ours, theirs, language) for ours, theirs in pairs)
+    return any(
+        owns_something_else(ours, theirs, language) or stands_beside(ours, theirs, language) for ours, theirs in pairs
+    )
+
+
+def stands_beside(claim: Claim, evidence: Claim, language: Language) -> bool:
+    """Whether evidence tells of what stands beside that of which a claim tells: the park near the dam.
+
+    That must be the first that the claim names.
+    """
+    ours = [word for word in claim.words if is_noun(word, language)]
+    for words in evidence.clauses:
+        for before, (index, mark) in zip(words, enumerate(words[1:], start=1), strict=False):
+            if mark in language.beside_marks and is_noun(before, language) and not is_told(before, language):
+                behind = nouns_behind(words, index, language)[:1]
+                if roots(behind, language) == roots(ours[:1], language) and before not in ours:
+                    return True
+    return False
 
 
 def owns_something_else(claim: Claim, evidence: Claim, language: Language) -> bool:
@@ -66,25 +83,35 @@ def genitives(claim: Claim, language: Language) -> Iterator[Genitive]:
     times = language.weekdays | language.months | language.relative_days | language.time_units.keys()
     for words in claim.clauses:
         for index in range(1, len(words)):
-            genitive = genitive_at(words, index, language)
-            if genitive and genitive.owner not in times and genitive.owned:
-                yield genitive
+            for genitive in genitives_at(words, index, language):
+                if genitive.owner not in times and genitive.owned:
+                    yield genitive
 
 
-def genitive_at(words: Sequence[str], index: int, language: Language) -> Genitive | None:
-    """Return the genitive whose mark stands at a place among the words of a clause; None where there is none."""
+def genitives_at(words: Sequence[str], index: int, language: Language) -> Iterator[Genitive]:
+    """Yield the genitive whose mark stands at a place among the words of a clause, for each noun of its owner."""
     mark, before = words[index], words[index - 1]
     if not is_noun(before, language):
-        return None
+        return
     if mark in language.genitive_marks:
-        return Genitive(before, nouns(words[index + 1 : index + 1 + MAX_OWNED_WORDS], language), marked_behind=True)
-    if mark not in language.of_marks or is_idiom(words[max(0, index - 2) : index + 1], language):
-        return None
+        owned = nouns(words[index + 1 : index + 1 + MAX_OWNED_WORDS], language)
+        yield Genitive(before, owned, marked_behind=True)
+    idiom = is_idiom(words[max(0, index - 2) : index + 1], language)
+    if mark in language.of_marks and not idiom and not is_told(before, language):
+        for owner in nouns_behind(words, index, language):
+            yield Genitive(owner, (before,), marked_behind=False)
+
+
+def nouns_behind(words: Sequence[str], index: int, language: Language) -> tuple[str, ...]:
+    """Return the nouns of the phrase behind a place: `his Czech counterpart` behind `wife of`."""
     behind = words[index + 1 : index + 1 + MAX_OWNER_WORDS]
-    owner = next((word for word in behind if is_noun(word, language)), "")
-    if not owner or is_told(owner, language) or is_told(before, language):
-        return None
-    return Genitive(owner, (before,), marked_behind=False)
+    phrase = tuple(dropwhile(lambda word: not is_noun(word, language), behind))
+    return tuple(takewhile(lambda word: not is_told(word, language), nouns(phrase, language)))
+
+
+def roots(words: Iterable[str], language: Language) -> list[str]:
+    """Return the roots of words, in order."""
+    return [root(word, language.code) for word in words]
 
 
 def is_noun(word: str, language: Language) -> bool:

@@ -8,10 +8,11 @@ fact that the evidence does not tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, product
+from typing import NamedTuple
 
+from summarize.cite.assertion import is_told
 from summarize.cite.claim import Claim, clause_ends, is_term
 from summarize.cite.synonyms import (
     are_akin,
@@ -24,6 +25,7 @@ from summarize.cite.synonyms import (
     same,
     tells,
 )
+from summarize.cite.thesaurus import is_entry
 from summarize.text.languages import Language, load_language
 
 # share of the words of the longer sentence that both have in the same order, from which on they are nearly one.
@@ -32,8 +34,7 @@ from summarize.text.languages import Language, load_language
 NEARLY_ONE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A place where two sentences differ."""
 
     lost: tuple[str, ...]  # words of the claim
@@ -80,8 +81,8 @@ def is_rewording(claim: Claim, evidence: Claim) -> bool:
 
 
 def few(claim: Claim) -> int:
-    """Return how many numbers of one digit a sentence has, as in `one of the highest` and `robbed twice`."""
-    return sum(len(count.spelling) == 1 for count in claim.quantities.counts)
+    """Return how many numbers of one digit or below 1 a sentence has: `one of the highest`, `twice`, `half of`."""
+    return sum(len(count.spelling) == 1 or count.spelling.startswith("0.") for count in claim.quantities.counts)
 
 
 def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
@@ -92,7 +93,19 @@ def gaps(claim: Claim, evidence: Claim) -> Iterator[Gap]:
     for kind, start, end, left, right in blocks:
         if kind != "equal":
             at_end = not our_ends.isdisjoint((start, end)), not their_ends.isdisjoint((left, right))
-            yield Gap(tuple(ours[start:end]), tuple(theirs[left:right]), at_end)
+            gap = Gap(tuple(ours[start:end]), tuple(theirs[left:right]), at_end)
+            yield with_particle(gap, "".join(ours[end : end + 1]), load_language(claim.code))
+
+
+def with_particle(gap: Gap, behind: str, language: Language) -> Gap:
+    """Return a gap between two verbs with the particle that both have behind them: `came through`, `fell through`.
+
+    It is left out where it makes no other verb of either: `tore through`.
+    """
+    if behind not in language.particles or not all(words and is_told(words[-1], language) for words in gap[:2]):
+        return gap
+    lost, gained = ((*words[:-1], f"{words[-1]} {behind}") for words in gap[:2])
+    return Gap(lost, gained, gap.at_end) if is_entry(lost[-1]) or is_entry(gained[-1]) else gap
 
 
 def genitives(claim: Claim, evidence: Claim, language: Language) -> set[str]:
@@ -179,8 +192,8 @@ def is_met(gap: Gap, lost: set[str], gained: set[str], names: frozenset[str], cl
 
 
 def is_claimed(word: str, claim: Claim) -> bool:
-    """Whether a word is a term of a claim."""
-    return cached_stemmer(claim.code)(word) in claim.terms
+    """Whether a word, or the verb of one with its particle, is a term of a claim."""
+    return cached_stemmer(claim.code)(word.partition(" ")[0]) in claim.terms
 
 
 def without_entries(gap: Gap, language: Language) -> Gap:
@@ -193,7 +206,7 @@ def without_entries(gap: Gap, language: Language) -> Gap:
     ours, theirs = ([*entries(words), *words] for words in (gap.lost, gap.gained))
     pairs = [pair for pair in product(ours, theirs) if " " in "".join(pair) and same(*pair, language)]
     for one, other in pairs:
-        gap = replace(gap, lost=without(gap.lost, one), gained=without(gap.gained, other))
+        gap = gap._replace(lost=without(gap.lost, one), gained=without(gap.gained, other))
     return gap
 
 

@@ -180,16 +180,16 @@ def is_signed_caption(line: str) -> bool:
 
     At the end of an article the same words sign the report, and are cut off instead (`neighbours.cut_signature`).
     """
+    if not line.endswith(")"):
+        return " " in line and ends_by_person(line)
     words = words_in(line)
-    by_agency = words <= MAX_AGENCY_CAPTION_WORDS and line.endswith(")") and AGENCY_TAIL.search(line)
-    by_source = words <= MAX_SHORT_CAPTION_WORDS and line.endswith(")") and SOURCE_TAIL.search(line)
+    by_agency = words <= MAX_AGENCY_CAPTION_WORDS and AGENCY_TAIL.search(line)
+    by_source = words <= MAX_SHORT_CAPTION_WORDS and SOURCE_TAIL.search(line)
     return bool(by_agency or by_source) or ends_by_person(line)
 
 
 def ends_by_person(line: str) -> bool:
     """Whether a person's name stands behind the sentences of a short paragraph: "... in 2009. Jane Doe"."""
-    if " " not in line:
-        return False
     named = line[-1:].isalnum() or line.endswith(NAME_END_MARKS)
     if not named or words_in(line) > MAX_PERSON_CAPTION_WORDS or line.startswith(QUOTES):
         return False

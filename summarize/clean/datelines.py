@@ -8,6 +8,7 @@ Functions take the paragraph by `lines.as_one_line`, so that what they find are 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from summarize.clean.layout import Draft, Insertion, cut, prose_indices
 from summarize.clean.lines import as_one_line, ends_sentence, made_of_sentences, one_of, word_list
@@ -111,11 +112,14 @@ def cut_datelines(text: str, drafts: list[Draft]) -> list[Draft]:
 
     Capitals and a colon ("NEW DELHI: ") are a place where one paragraph of prose opens so, speakers where several do.
     """
-    prose = [index for index in prose_indices(drafts) if made_of_sentences(drafts[index].line)]
-    top = set(prose[:GUESSED_DRAFTS])
-    labels = sum(LABEL.match(drafts[index].line) is not None for index in prose) == 1
-    parts = (without_dateline(text, draft, labels) if index in top else [draft] for index, draft in enumerate(drafts))
-    return [part for split in parts for part in split]
+    prose = [(index, drafts[index].line) for index in prose_indices(drafts)]
+    top = list(islice((index for index, line in prose if made_of_sentences(line)), GUESSED_DRAFTS))
+    labelled = (line for _, line in prose if LABEL.match(line) and made_of_sentences(line))
+    labels = len(list(islice(labelled, 2))) == 1
+    cut_drafts = [*drafts]
+    for index in reversed(top):
+        cut_drafts[index : index + 1] = without_dateline(text, drafts[index], labels)
+    return cut_drafts
 
 
 def without_dateline(text: str, draft: Draft, labels: bool) -> list[Draft]:

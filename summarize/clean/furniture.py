@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from math import exp
 from operator import mul
 from typing import NamedTuple
@@ -156,7 +157,8 @@ def without_notices_alone(drafts: list[Draft]) -> list[Draft]:
     Such a page was saved where the article was gone: a form, an offer of copies, the note of an archive.
     """
     prose = [index for index, draft in enumerate(drafts) if draft.kind == "prose"]
-    is_short = 0 < sum(words_in(drafts[index].line) for index in prose) <= MAX_NOTICE_ALONE_WORDS
+    words = accumulate(words_in(drafts[index].line) for index in prose)  # long texts are told from the first lines
+    is_short = bool(prose) and all(count <= MAX_NOTICE_ALONE_WORDS for count in words)
     are_notices = is_short and all(speaks_of_site(drafts[index].line) for index in prose)
     return with_kinds(drafts, dict.fromkeys(prose, "notice")) if are_notices else drafts
 

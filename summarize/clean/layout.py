@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.clean.lines import ends_sentence, flat, one_of
+from summarize.clean.lines import TAIL_LENGTH, ends_sentence, flat, one_of
 from summarize.clean.rules import is_byline
 from summarize.records import Block, Span
 from summarize.text.sentences import trimmed
@@ -91,6 +91,8 @@ def item_marks(text: str, spans: list[Span]) -> dict[int, int]:
     {0: 3, 13: 16}
     """
     found = {span.start: match for span in spans if (match := ITEM_MARK.match(text, span.start, span.end))}
+    if not found:
+        return {}
     numbers = [int(found[span.start]["number"] or -9) if span.start in found else -9 for span in spans]
     marks: dict[int, int] = {}
     for index, span in enumerate(spans):
@@ -195,8 +197,8 @@ def joins_running(text: str, lines: list[Line], index: int, begun: int) -> bool:
         return LINKING_END.search(text, max(line.start, line.end - MAX_LINK_LENGTH), line.end) is not None
     if line.length >= MIN_RUNNING_LENGTH:
         return True
-    first_letter = text[begun : line.end].lstrip(OPENING_MARKS)[:1]
-    if first_letter.islower() or text[line.end - 1] in ":：":
+    head = text[begun] if text[begun].isalpha() else text[begun : begun + MAX_WORD_LENGTH].lstrip(OPENING_MARKS)[:1]
+    if head.islower() or text[line.end - 1] in ":：":
         return False
     return ends_in_lower_case(text, lines[index : index + MAX_SHORT_LINES])
 
@@ -223,7 +225,9 @@ def is_open(text: str, line: Line) -> bool:
     >>> is_open("The dam\nbroke.", Line(0, 7, 0, False)), is_open("The dam\nbroke.", Line(8, 14, 0, False))
     (True, False)
     """
-    return not ends_sentence(text[line.start : line.end])
+    last = text[line.end - 1]
+    plain = last.isascii() and last.isalpha()  # as at most ends inside a sentence
+    return plain or not ends_sentence(text[max(line.start, line.end - TAIL_LENGTH) : line.end])
 
 
 def cuts_figure(text: str, line: Line, following: Line) -> bool:

@@ -177,8 +177,9 @@ def ends_sentence(line: str) -> bool:
     >>> ends_sentence("It broke in 1998.[12]"), ends_sentence("“It broke,”"), ends_sentence("Dam breaks")
     (True, True, False)
     """
-    if line[-1:].isascii() and line[-1:].isalnum():  # as most lines do that end none
-        return bool(line[-1].isdigit() and NOTE_NUMBER.search(line[-TAIL_LENGTH:]))
+    last = line[-1:]
+    if last.isascii() and last.isalnum():  # as most lines do that end none
+        return last.isdigit() and NOTE_NUMBER.search(line[-TAIL_LENGTH:]) is not None
     tail = line[-TAIL_LENGTH:].rstrip()
     if tail.endswith("]"):
         tail = FOOTNOTES.sub("", tail)

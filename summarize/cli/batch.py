@@ -140,6 +140,7 @@ def open_input(source: str, options: Options, stack: ExitStack) -> tuple[Extent,
 
     from summarize.batch import inputs
     from summarize.batch.addresses import is_address, opened
+    from summarize.read.files import open_bytes
 
     if source == "-":
         if sys.stdin is None:
@@ -153,7 +154,7 @@ def open_input(source: str, options: Options, stack: ExitStack) -> tuple[Extent,
         if path.is_dir():
             folders = inputs.folders(path)
             return Extent(clusters=len(folders)), inputs.clusters(folders, options)
-        return Extent(path.stat().st_size), inputs.lines(stack.enter_context(path.open("rb")), options)
+        return Extent(path.stat().st_size), inputs.lines(stack.enter_context(open_bytes(source)), options)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{source}: cannot be read ({reason}); name a file or folder of clusters, or -") from error

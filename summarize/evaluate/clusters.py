@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from os import PathLike, fsdecode
-from pathlib import Path
 from typing import Any
 
 from summarize.corpus import build_corpus
@@ -27,6 +26,7 @@ from summarize.read.cluster_lines import (
     required_list,
     utf8_lines,
 )
+from summarize.read.files import open_bytes
 from summarize.records import Document
 from summarize.text.detection import detect_language
 
@@ -69,7 +69,7 @@ def read_clusters(path: str | PathLike[str], limit: int | None = None) -> tuple[
 
 def parse_file(name: str) -> Iterator[Cluster]:
     """Yield the clusters of a file; SummarizeError names the first line that does not hold one."""
-    with Path(name).open("rb") as file:
+    with open_bytes(name) as file:
         lines = utf8_lines(file)
         for number, line in enumerate(iter(lambda: lines.readline(LINE_BYTES + 1), b""), start=1):
             try:

@@ -10,13 +10,15 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from summarize import __version__
 from summarize.batch.limits import warm
 from summarize.errors import OptionError, SummarizeError
 from summarize.mcp.allowed import Allowed
 from summarize.mcp.arguments import Call
+from summarize.mcp.greeting import INSTRUCTIONS, NAME, greeted
 from summarize.mcp.tools import TOOLS, Answer, answer
 
 if TYPE_CHECKING:
@@ -26,11 +28,6 @@ if TYPE_CHECKING:
 
 CALLS_AT_ONCE = 2  # others wait; each keeps a core busy; by judgement
 INTERVAL = 0.1  # seconds between two notices of progress in one stage, at least; by judgement
-INSTRUCTIONS = (
-    "Summaries of articles in their own sentences, each with every source that says it. Nothing is generated: quote "
-    "the sentences as they are, with their numbers, and name the sources. Figures that differ between sources are "
-    "listed with the sentence."
-)
 
 
 class CancelledError(Exception):
@@ -69,12 +66,16 @@ def serve(roots: Sequence[str]) -> None:
     roots: the folders whose files may be read. Raises ImportError without the SDK.
     """
     allowed = Allowed(roots)
+    if not find_spec("mcp"):
+        raise ImportError("no module named mcp")
+    lines, messages = greeted()
     import anyio
     from mcp.server.stdio import stdio_server
 
     async def run() -> None:
         server = server_for(allowed)
-        async with stdio_server() as (asked, answers):
+        files = anyio.wrap_file(cast("TextIO", lines)), anyio.wrap_file(cast("TextIO", messages))
+        async with stdio_server(*files) as (asked, answers):
             threading.Thread(target=warm, daemon=True).start()  # while the client looks at the tools
             await server.run(asked, answers, server.create_initialization_options())
 
@@ -92,7 +93,7 @@ def server_for(allowed: Allowed) -> Server[Any]:
         return await called(context, params, allowed, places, running)
 
     return Server(
-        "summarize",
+        NAME,
         version=__version__,
         instructions=INSTRUCTIONS,
         on_list_tools=list_tools,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from os import PathLike, fsdecode, stat_result
 from pathlib import Path
-from stat import S_ISDIR, S_ISLNK, S_ISREG
-from typing import NamedTuple
+from stat import S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
+from typing import IO, NamedTuple
 
 from summarize.errors import failure_reason, shown_name
 from summarize.read import opml
@@ -30,6 +32,9 @@ class InputFile(NamedTuple):
 
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
+HANDED_ON = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # names of what the caller has opened for the command
+WRITER_PATIENCE = 2.0  # seconds that a named pipe is given to find its writer; a shell starts both ends at once
+NO_FILE = "is not a file; name a file, a folder, or - for standard input"  # as devices are
 FETCH_NOTHING = "is an address, and nothing is fetched; save the page and name its file"
 
 
@@ -42,15 +47,15 @@ class FoundFiles:
     left_out: tuple[str, ...] = ()  # files named twice, and files of folders that no reader takes
 
 
-def find(paths: Iterable[str | PathLike[str]], open_file: FileOpener = opml.open_bytes) -> FoundFiles:
+def find(paths: Iterable[str | PathLike[str]], open_file: FileOpener | None = None) -> FoundFiles:
     """Expand folders, recursively and sorted by the parts of the names, and keep each file once, where it came first.
 
     A folder gives its regular files with a suffix of `READERS`. It does not give hidden files, links, or the folder
     `PAGE_files` that a browser saves beside a page. A path that is named itself is followed and read, even a link, a
     pipe or a file of unknown suffix. Raises nothing: what is wrong with a path becomes a line of `failures`.
-    open_file: what opens lists of feeds, the only files that are opened here.
+    open_file: what opens lists of feeds, the only files that are opened here; `open_bytes` by default.
     """
-    by_path = [_files_of(fsdecode(path), open_file) for path in paths]
+    by_path = [_files_of(fsdecode(path), open_file or open_bytes) for path in paths]
     found_files = [file._replace(path=at) for at, found in enumerate(by_path) for file in found.files]
     files, repeated = _without_repeats(found_files)
     failures = [line for found in by_path for line in found.failures]
@@ -58,6 +63,35 @@ def find(paths: Iterable[str | PathLike[str]], open_file: FileOpener = opml.open
     unnamed = len(left_out) - MAX_LEFT_OUT_NAMED
     more = [f"and {unnamed} more file{'s' if unnamed > 1 else ''} in folders left out"] if unnamed > 0 else []
     return FoundFiles(tuple(files), tuple(failures), (*repeated, *left_out[:MAX_LEFT_OUT_NAMED], *more))
+
+
+def open_bytes(name: str) -> IO[bytes]:
+    """Open a file for reading bytes. Raises OSError for a named pipe that nothing writes to, instead of waiting."""
+    path = Path(name)
+    if not Path(os.path.realpath(path)).is_fifo():  # nor is a pipe of the shell, which has no name
+        return path.open("rb")
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        _await_writer(name, descriptor)
+        os.set_blocking(descriptor, True)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return os.fdopen(descriptor, "rb")
+
+
+def _await_writer(name: str, descriptor: int) -> None:
+    """Wait for the first byte or for a writer of a named pipe. Raises OSError where there is none."""
+    from select import poll
+
+    poller = poll()
+    poller.register(descriptor)
+    if poller.poll(WRITER_PATIENCE * 1000):
+        return
+    with suppress(PermissionError):
+        os.close(os.open(name, os.O_WRONLY | os.O_NONBLOCK))  # a pipe tells that writers have gone, not that none came
+        if poller.poll(0):
+            raise OSError(0, "it is not a file but a pipe, and nothing writes to it")
 
 
 def _files_of(name: str, open_file: FileOpener) -> FoundFiles:
@@ -71,10 +105,10 @@ def _files_of(name: str, open_file: FileOpener) -> FoundFiles:
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         reason = FETCH_NOTHING if ADDRESS.match(name) else failure_reason(error)
         return FoundFiles(failures=(f"{shown_name(name)}: {reason}",))
-    if S_ISDIR(info.st_mode):
-        return _files_in(Path(name), open_file)
-    if _is_list(Path(name), info):
-        return _listed(Path(name), open_file)
+    if S_ISDIR(info.st_mode) or _is_list(Path(name), info):
+        return (_files_in if S_ISDIR(info.st_mode) else _listed)(Path(name), open_file)
+    if not (S_ISREG(info.st_mode) or S_ISFIFO(info.st_mode) or name.startswith(HANDED_ON)):
+        return FoundFiles(failures=(f"{shown_name(name)}: {NO_FILE}",))
     return FoundFiles((InputFile(name, _identity(info)),))
 
 

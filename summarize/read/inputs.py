@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO
 
 from summarize.errors import MEGABYTE, ReadError, failure_reason, shown_name
-from summarize.read.files import find
+from summarize.read.files import find, open_bytes
 from summarize.read.opml import FileOpener
 from summarize.read.readers import parse
 from summarize.records import Document, ProgressCallback, Reading
@@ -214,7 +214,7 @@ def _load(name: str, bytes_left: int, open_file: FileOpener) -> bytes:
 def _open(name: str) -> AbstractContextManager[IO[bytes]]:
     """Open a file for reading bytes; `-` is standard input, which stays open."""
     if name != "-":
-        return Path(name).open("rb")
+        return open_bytes(name)
     if sys.stdin is None:
         raise OSError(0, "standard input is closed")
     return nullcontext(sys.stdin.buffer)

@@ -24,11 +24,6 @@ MAX_LIST_BYTES = 10_000_000  # by judgement, as is the next
 MAX_FEEDS = 10_000  # of a list
 
 
-def open_bytes(name: str) -> IO[bytes]:
-    """Open a file for reading bytes."""
-    return Path(name).open("rb")
-
-
 class Listed(NamedTuple):
     """What a list of feeds names."""
 
@@ -37,7 +32,7 @@ class Listed(NamedTuple):
     left_out: list[str]  # a line for the feeds that are left out
 
 
-def listed_files(path: Path, open_file: FileOpener = open_bytes) -> Listed:
+def listed_files(path: Path, open_file: FileOpener) -> Listed:
     """Return the files that a list of feeds names; raises nothing. open_file: what opens the list."""
     try:
         places = feed_places(path, open_file)

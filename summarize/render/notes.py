@@ -116,8 +116,8 @@ def differing_lines(sentences: Iterable[SummarySentence]) -> list[str]:
 
 
 def describe_change(change: Change, summary: SummaryRecord) -> str:
-    """Say in a line which figure is new, what it was, and in which earlier summary."""
-    return f"{one_line(change.after)}, was {one_line(change.before)} ({earlier_name(change.earlier, summary)})"
+    """Say in a line which figure or state is new, what was told before, and in which earlier summary."""
+    return f"{one_line(change.after)}, earlier: {one_line(change.before)} ({earlier_name(change.earlier, summary)})"
 
 
 def earlier_name(earlier: int, summary: SummaryRecord) -> str:

@@ -23,15 +23,8 @@ def describe(story: Story, date: Callable[[str], str] = str, *, standing: bool =
     """
     days = [date(day) for day in (story.first, story.last) if day]
     parts = [count_noun(story.voices, "voice"), count_noun(len(story.documents), "article")]
-    parts += filter(None, [standing_of(story)] if standing else [])
+    parts += filter(None, [story.standing] if standing else [])
     return ", ".join([*parts, *([" to ".join(dict.fromkeys(days))] if days else [])])
-
-
-def standing_of(story: Story) -> str:
-    """Say whether a story is new or goes on; "" where there are no earlier summaries to tell by."""
-    if not story.summary.settings.get("since"):
-        return ""
-    return "goes on" if story.summary.told or changes(story.summary) else "new"
 
 
 def nothing_new(digest: DigestRecord) -> str:

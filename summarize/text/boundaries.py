@@ -169,9 +169,9 @@ def _inside_word(boundary: Boundary) -> bool:
     return not runs_on or ADDRESS.search(boundary.before) is not None
 
 
-JOINS_CAPITAL = (_title, _clock, _item, _no_break)  # the others never join a capital behind blanks or opening marks
-JOINS_ANY_CASE = (_decimal, *JOINS_CAPITAL, _starts_with_mark, _numbered, _ellipsis, _speaker, _inside_word)
-JOINS = (_starts_lower, *JOINS_ANY_CASE)
+# Each holds behind a full stop only, and before a capital no other rule does.
+BEHIND_FULL_STOP = (_title, _clock, _item, _no_break, _numbered)
+BEHIND_ANY_MARK = (_starts_with_mark, _decimal, _ellipsis, _speaker, _inside_word)
 
 
 def is_joined(boundary: Boundary, *, lower: bool = False) -> bool:
@@ -182,5 +182,8 @@ def is_joined(boundary: Boundary, *, lower: bool = False) -> bool:
     >>> [is_joined(Boundary(before, "", " ", "Roe left.", "en")) for before in ("He met Dr.", "It broke.")]
     [True, False]
     """
-    capital = boundary.space and not boundary.closing and boundary.after[0].isupper()
-    return any(joins(boundary) for joins in (JOINS_CAPITAL if capital else JOINS_ANY_CASE if lower else JOINS))
+    if boundary.before.endswith(".") and any(joins(boundary) for joins in BEHIND_FULL_STOP):
+        return True
+    if boundary.space and not boundary.closing and boundary.after[0].isupper():
+        return False
+    return (not lower and _starts_lower(boundary)) or any(joins(boundary) for joins in BEHIND_ANY_MARK)

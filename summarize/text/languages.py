@@ -15,7 +15,7 @@ from importlib import resources
 
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
-ENDINGS = ("participle_endings", "gerund_endings", "derived_endings")
+ENDINGS = ("participle_endings", "gerund_endings", "derived_endings", "adverb_endings")
 KEYED = ("outcomes", "questions")  # lists of words by a key
 GROUPS = ("synonyms", "near_synonyms", "opposed", "inflections")  # a group of words a line
 
@@ -100,17 +100,19 @@ class Language:
     perfect_marks: Words = NO_WORDS  # words that put what follows "to" or such a head before now: have, having
     participle_endings: tuple[str, ...] = ()  # of verbs that are told as done or being done
     gerund_endings: tuple[str, ...] = ()  # of verbs that may follow one of the gerund heads
+    adverb_endings: tuple[str, ...] = ()  # of adverbs that may stand between a subject and its verb: finally
     inversions: Words = NO_WORDS  # first words that are a condition before the subject: had, in "Had the dam held"
     passive_verbs: Words = NO_WORDS  # was, were, in "was sued by"
     agent_marks: Words = NO_WORDS  # by, in "was sued by"
     of_marks: Words = NO_WORDS  # of, in "the ministry of defence", which is the defence ministry
+    beside_marks: Words = NO_WORDS  # words between a thing and what it is beside: near, adjoining
     genitive_marks: Words = NO_WORDS  # tokens that mark a genitive: s, in "Elsa's mayor"
     future: Words = NO_WORDS  # words that put what stands in their clause in the future, before now or from now on
     privatives: Words = NO_WORDS  # words before a noun that is then none: former, fake
     bound: Words = NO_WORDS  # words that a rewording may neither add nor drop: without, only, most
     exceptions: Words = NO_WORDS  # words and phrases before what they except, share out or make another: everything but
     retractions: Words = NO_WORDS  # verbs behind what they take back: apologised
-    particles: Words = NO_WORDS  # adverbs behind a verb that make another verb of it: off, out
+    particles: Words = NO_WORDS  # words behind a verb that make another verb of it: off, out, at
     opposed: tuple[Words, ...] = ()  # pairs of words that no rewording exchanges: to and from
     weekdays: Words = NO_WORDS
     months: Words = NO_WORDS
@@ -164,10 +166,19 @@ class Language:
     corrections: Words = NO_WORDS  # words by which an article corrects an earlier version of itself
     other_periods: Words = NO_WORDS  # words before a year that is another one: last, each
     rises: Words = NO_WORDS  # verbs of change before a number that somebody counts: rose to 19, stands at 19
+    revising: Words = NO_WORDS  # verbs that tell a figure to be another one than before: raised, cut, grown
+    revised_to: Words = NO_WORDS  # words between such a verb and the figure: to, at
+    persisting: Words = NO_WORDS  # words beside a figure that do: still, now
+    postponing: Words = NO_WORDS  # verbs, and other words, before the day that something is moved to
     stages: tuple[tuple[Words, ...], ...] = ()  # verbs for what becomes of somebody, in their order: arrested > charged
+    intransitive: Words = NO_WORDS  # verbs of stages that somebody undergoes in the active voice: died
+    votes: Words = NO_WORDS  # stems of verbs by which something is decided later: vote
+    cancellations: Words = NO_WORDS  # verbs by which a plan is given up: cancelled
     leading: Words = NO_WORDS  # words for who is ahead where nothing is decided: leads, ahead
     deciding: Words = NO_WORDS  # words for who has won: elected, won
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
+    outlets: Words = NO_WORDS  # words of the names of papers and stations: gazette, radio
+    outlet_sections: Words = NO_WORDS  # words that with those name only a part of one: world, in "World News"
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
     # Both are put together from the lists above, once, since they are asked of every word.

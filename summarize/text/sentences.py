@@ -109,7 +109,8 @@ def _cuts(text: str, view: str, language: str) -> list[int]:
         start = _past(SPACE, view, cut)
         before, after = view[max(cuts[-1], end - CONTEXT) : end], view[start : start + CONTEXT]
         space = text[cut:start] if text[cut:start] in NO_BREAK else view[cut:start]
-        boundary = Boundary(before, "".join(text[end:cut].split()), space, after, language)
+        closing = "".join(text[end:cut].split()) if cut > end else ""
+        boundary = Boundary(before, closing, space, after, language)
         if after and before.strip(" \x02\x03") and not is_joined(boundary, lower=lower):
             cuts.append(cut)
     return cuts
@@ -245,9 +246,12 @@ def _with_words(text: str, spans: Iterable[Span]) -> list[Span]:
     [Span(start=0, end=15), Span(start=16, end=24)]
     """
     whole: list[Span] = []
+    last_has_words = False
     for span in spans:
-        if whole and not (LETTER_OR_DIGIT.search(text, *span) and LETTER_OR_DIGIT.search(text, *whole[-1])):
-            whole[-1] = Span(whole[-1].start, span.end)
+        has_words = LETTER_OR_DIGIT.search(text, *span) is not None
+        if whole and not (has_words and last_has_words):
+            whole[-1], last_has_words = Span(whole[-1].start, span.end), last_has_words or has_words
         else:
             whole.append(span)
+            last_has_words = has_words
     return whole

@@ -7,18 +7,28 @@ the same thing only by the rules of `cite.same_event`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from summarize.cite.aligned_figures import apart
+from summarize.cite.aligned_figures import apart, held_share
 from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, only_tolls, rows_with
-from summarize.cite.figure_reader import Figure, figure_reader, sentence_reader
-from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
+from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
+from summarize.cite.same_event import (
+    MAX_TOLL_RATIO,
+    conflicting_figures,
+    is_alone,
+    later_tolls,
+    may_differ,
+    on_other_days,
+    same_times,
+)
 from summarize.records import Change, Corpus
-from summarize.text.languages import load_language
+from summarize.text.languages import Language, load_language
 from summarize.text.times import times_in
 from summarize.text.tokens import fold
+from summarize.updates.revisions import DatedSentence, moved_days, revised_figures, still_holds
 
 if TYPE_CHECKING:
     from summarize.cite.claim import WordUsage
@@ -28,55 +38,114 @@ if TYPE_CHECKING:
 
 # By reading 46 pairs of two days of long stories, see docs/updates.md.
 MAX_DAYS = 10  # from the article that was told from to that of today: later on the same words tell of another event
+MIN_NAMES = 2  # in common, where only one near the figures need be; by judgement
+MIN_RISEN_HELD = 0.3  # share of the poorer sentence that the other has there
+
+Place = int | str  # in a sentence: of a figure among its figures, or a day, YYYY-MM-DD
 
 
 def changed_figures(
     both: WithEarlier, content: Weights, rows: Sequence[int], usage: WordUsage
 ) -> Mapping[int, tuple[Change, ...]]:
-    """Return the figures of some rows that replace told ones, by row; rows without any are left out.
+    """Return the figures and days of some rows that replace told ones, by row; rows without any are left out.
 
     content: (n + m, v) rows of unit L2 norm or zero, those of the earlier summaries last. A figure replaces the one
-    that the latest summary told; where any of them told the same value it is no news. Two sentences that name different
-    days tell of two events, unless the later figure counts all until then. Of the dead, injured and missing only a
-    higher number replaces another, where both sentences have a name in common, or are the same but for it.
+    that the latest summary told; where any of them told the same value it is no news.
     """
     corpus, count = both.corpus, both.count
-    read, counted = figure_reader(corpus), sentence_reader(corpus, usage.names)
+    reader = ChangeReader(corpus, figure_reader(corpus), sentence_reader(corpus, usage.names), usage.idf)
     least = nearness_asked(both, rows)
-    found: defaultdict[int, dict[int, Change]] = defaultdict(dict)  # by row and place of the figure in it
-    known: defaultdict[int, set[int]] = defaultdict(set)  # by row: places of figures that were told already
+    found: defaultdict[int, dict[Place, Change]] = defaultdict(dict)  # by row and place in it
+    known: defaultdict[int, set[Place]] = defaultdict(set)  # by row: places of what was told already
     for told_row in range(count, len(corpus.sentences)):
-        told, tolls = both.told[told_row - count], only_tolls(told_row, corpus, read)
-        near = nearest_rows(told_row, least, corpus, content) if read(told_row) else []
+        told = both.told[told_row - count]
+        near = nearest_rows(told_row, least, corpus, content) if reader.may_change(told_row, told.day) else []
         for row in near:
-            known[row].update(same_figures(read(row), read(told_row)))
-            day = corpus.days[corpus.sentences[row].document]
-            if not is_timely(day, told.day):
-                continue
-            if not tolls and not may_differ(read(row), read(told_row), still_holds):
-                continue
-            first, second = counted(row), counted(told_row)
-            told_days = days_told(told_row, told.day, corpus)
-            elsewhen = apart(days_told(row, day, corpus, first.weekdays), told_days)
-            pairs = conflicting_figures(first, second, usage.idf, agree=still_holds)
-            replaced = later_tolls(second, first, usage.idf) if tolls and not pairs else []
-            for figure, rival in [*pairs, *((now, then) for then, now in replaced if then.outcome in tolls)]:
-                if elsewhen and not figure.cumulative:
-                    continue
-                same = first.names & second.names or first.skeleton == second.skeleton
-                if not figure.outcome or (same and figure.value > rival.value):
-                    change = Change(rival.text, figure.text, told.earlier, told.sentence.citations[0])
-                    found[row].setdefault(first.figures.index(figure), change)
+            known[row].update(reader.known(row, told_row, told.day))
+            if is_timely(corpus.days[corpus.sentences[row].document], told.day):
+                for place, before, after in reader.replaced(row, told_row, told.day):
+                    change = Change(before, after, told.earlier, told.sentence.citations[0])
+                    found[row].setdefault(place, change)
     kept = {row: [found[row][place] for place in found[row] if place not in known[row]] for row in sorted(found)}
     return {row: tuple(dict.fromkeys(changes)) for row, changes in kept.items() if changes}
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeReader:
+    """Reads what a row of today's articles replaces of a told row."""
+
+    corpus: Corpus
+    figures: Callable[[int], tuple[Figure, ...]]  # of a row
+    counted: Callable[[int], CountedSentence]  # of a row
+    idf: Mapping[str, float]
+
+    def may_change(self, told_row: int, day: str | None) -> bool:
+        """Whether a told row has a figure or a day."""
+        return bool(self.figures(told_row) or days_told(told_row, day, self.corpus))
+
+    def known(self, row: int, told_row: int, told_day: str | None) -> Iterator[Place]:
+        """Yield the places of a row at which it has what a told row has."""
+        yield from same_figures(self.figures(row), self.figures(told_row))
+        yield from days_told(told_row, told_day, self.corpus)
+
+    def replaced(self, row: int, told_row: int, told_day: str | None) -> Iterator[tuple[Place, str, str]]:
+        """Yield what a row replaces: its place, what was told, and what is so now, both as written."""
+        first, told = self.counted(row), self.counted(told_row)
+        now, was = self.sentence(row, self.day(row)), self.sentence(told_row, told_day)
+        language = self.language(row)
+        for figure, rival in [*self.differing(row, told_row, told_day), *revised_figures(now, was, language)]:
+            yield first.figures.index(figure), rival.text, figure.text
+        for later, earlier in moved_days(now, was, language) if told.names else ():
+            before, after = (one.text[day.start : day.end].rstrip(".") for one, day in ((was, earlier), (now, later)))
+            yield str(later.day), before, after
+
+    def differing(self, row: int, told_row: int, told_day: str | None) -> Iterator[tuple[Figure, Figure]]:
+        """Yield each figure of a row that differs from a told one, with that one.
+
+        Two sentences that name different days tell of two events, unless the later figure counts all until then. Of
+        the dead, injured and missing, and where no word tells of a change, only a higher number replaces another, where
+        both sentences have a name in common, or are the same but for it.
+        """
+        tolls = only_tolls(told_row, self.corpus, self.figures)
+        if not tolls and not may_differ(self.figures(row), self.figures(told_row), still_holds):
+            return
+        first, second = self.counted(row), self.counted(told_row)
+        days = days_told(row, self.day(row), self.corpus, first.weekdays)
+        elsewhen = apart(days, days_told(told_row, told_day, self.corpus))
+        pairs = conflicting_figures(first, second, self.idf, agree=still_holds)
+        pairs = pairs or [*risen_tolls(first, second, self.idf)]
+        replaced = later_tolls(second, first, self.idf) if tolls and not pairs else []
+        same = first.names & second.names or first.skeleton == second.skeleton
+        for figure, rival in [*pairs, *((now, then) for then, now in replaced if then.outcome in tolls)]:
+            other_day = elsewhen and not figure.cumulative
+            if any(is_listed(*pair) for pair in ((figure, first), (rival, second))):
+                continue
+            rises = figure.value > rival.value or (figure.kind and not figure.outcome)
+            if not other_day and rises and (same or not figure.outcome):
+                yield figure, rival
+
+    def sentence(self, row: int, day: str | None) -> DatedSentence:
+        """Return the sentence of a row; day: of its article."""
+        return DatedSentence(self.corpus.sentences[row].text, self.counted(row), day)
+
+    def day(self, row: int) -> str | None:
+        """Return the day of the article of a row."""
+        return self.corpus.days[self.corpus.sentences[row].document]
+
+    def language(self, row: int) -> Language:
+        """Return what is known of the language of a row."""
+        return load_language(self.corpus.languages[self.corpus.sentences[row].document])
+
+
 def nearness_asked(both: WithEarlier, rows: Sequence[int]) -> Scores:
-    """Return the cosine from which on each row is compared with a told one, (n + m,); only some rows, with a number."""
+    """Return the cosine from which on each row is compared with a told one, (n + m,).
+
+    rows: those that are compared at all, where they have a number or a weekday.
+    """
     import numpy as np
 
     languages = [load_language(code) for code in sorted(set(both.corpus.languages))]
-    number_words = frozenset(word for language in languages for word in language.numbers)
+    number_words = frozenset(word for language in languages for word in (*language.numbers, *language.weekdays))
     least = np.full(len(both.corpus.sentences), NEVER)
     least[list(rows)] = MIN_COSINE
     least[~rows_with(number_words, both.corpus, digits=True)] = NEVER
@@ -116,18 +185,26 @@ def same_figures(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[
             yield place
 
 
-def still_holds(figure: Figure, told: Figure) -> bool:
-    """Whether a figure may be the very number that was told: about 40 that was 42, more than 100 that was 103.
+def risen_tolls(
+    first: CountedSentence, second: CountedSentence, idf: Mapping[str, float]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the only toll of a kind in a sentence that is higher than the only one that was told.
 
-    A bound that was told counts as its number: 11 is news where at least 10 was told.
+    Names enough must be in both, one of them near both figures, which `same_event.same_toll` asks of all: of two
+    articles of one day either may tell of more than one event, a later one goes on with what was told.
     """
-    if figure.low == figure.value < figure.high and told.value >= figure.value:
-        return True
-    (low, high), (told_low, told_high) = extent(figure), extent(told)
-    return figure.value == told.value or (low < told_high and told_low < high)
+    if first.leans or second.leans or len(first.names & second.names) < MIN_NAMES or not same_times(first, second):
+        return
+    held = min(held_share(first.events, second, idf), held_share(second.events, first, idf))
+    for figure, rival in ((one, other) for one in first.figures for other in second.figures):
+        alike = bool(figure.outcome) and figure.counts_as(rival) and is_alone(figure, first) and is_alone(rival, second)
+        near = not figure.near.names.isdisjoint(rival.near.names) and not still_holds(figure, rival)
+        higher = rival.value < figure.value <= MAX_TOLL_RATIO * rival.value
+        if alike and near and higher and held >= MIN_RISEN_HELD and not on_other_days(figure, rival, first, second):
+            yield figure, rival
 
 
-def extent(figure: Figure) -> tuple[float, float]:
-    """Return the least and the most that a figure may be; a bound counts as its number."""
-    is_bound = figure.value in (figure.low, figure.high)
-    return (figure.value, figure.value) if is_bound else (figure.low, figure.high)
+def is_listed(figure: Figure, sentence: CountedSentence) -> bool:
+    """Whether a figure is one of several that count the same, one place by one: seven people in Elsa, two in Lome."""
+    others = (other for other in sentence.figures if other is not figure and not other.outcome and not other.kind)
+    return bool(figure.counted.words) and any(figure.counted.words == other.counted.words for other in others)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.cite.assertion import is_told
 from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows
-from summarize.cite.synonyms import root
+from summarize.cite.synonyms import root, synonym_stems
 from summarize.records import Change
 from summarize.text.languages import Language, load_language
 from summarize.text.tokens import fold
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 MAX_BESIDE = 8  # words between a name and the verb that is told of it: Paul Renn, the captain of the ferry, was
 MAX_OBJECT = 6  # words between a verb and the name behind it: charged the captain, Paul Renn
 MAX_BEFORE = 3  # words before a verb in which one takes it back: may have been
+MAX_BEHIND_SUBJECT = 3  # words from a name to the verb of which it is the subject: Tom Arden has since died
 MIN_PLAN_HELD = 0.7  # share of the words of a plan that the sentence has which says that it was carried out
+MIN_PLAN_ENDED = 0.5  # the same where a sentence says that it was given up, or decided
 MIN_PLAN_WORDS = 2  # of them, one a name
 WORDS_OF_OBJECT = 2  # behind the verb of a plan, one of which the sentence must have
 
@@ -86,7 +88,7 @@ def changed_states(
         for row in nearest_rows(told_row, least, corpus, content):
             text, day = corpus.sentences[row].text, corpus.days[corpus.sentences[row].document]
             if is_timely(day, told.day):
-                pairs = [*reader.later_states(states, text), *reader.carried_out(plans, text)]
+                pairs = [*reader.later_states(states, text), *reader.ended(plans, text)]
                 found[row] += [Change(*pair, told.earlier, told.sentence.citations[0]) for pair in pairs]
     return {row: tuple(dict.fromkeys(found[row])) for row in sorted(found) if found[row]}
 
@@ -107,15 +109,24 @@ class StateReader(NamedTuple):
                     yield from (State(number, stage, name, word.text) for name in self.patients(words, place))
 
     def patients(self, words: Sequence[Word], place: int) -> Iterator[str]:
-        """Yield the name of whom a verb is told: its subject in the passive voice, else its object."""
-        if any(word.folded in self.language.passive_verbs for word in words[max(0, place - 2) : place]):
-            names = [*self.people(words[:place])]
-            near = bool(names) and place - names[0] <= MAX_BESIDE and (len(names) == 1 or words[names[0]].comma)
+        """Yield the name of whom a verb is told: its subject in the passive voice or if he dies, else its object."""
+        subjects = [*self.people(words[:place])]
+        if words[place].folded in self.language.intransitive:
+            names = [at for at in subjects if self.is_subject(words, at, place)]
+        elif any(word.folded in self.language.passive_verbs for word in words[max(0, place - 2) : place]):
+            alone = bool(subjects) and (len(subjects) == 1 or words[subjects[0]].comma)
+            names = subjects if alone and place - subjects[0] <= MAX_BESIDE else []
         else:
-            names = [place + 1 + at for at in self.people(words[place + 1 : place + 2 + MAX_OBJECT])][:1]
-            near = bool(names)
-        if near:
-            yield words[names[0]].folded
+            names = [place + 1 + at for at in self.people(words[place + 1 : place + 2 + MAX_OBJECT])]
+        yield from (words[at].folded for at in names[:1])
+
+    def is_subject(self, words: Sequence[Word], at: int, place: int) -> bool:
+        """Whether the name that ends at a place is the subject of a verb: beside it, or parted from it by commas.
+
+        `Tom Arden, who was hit in Brake, has died`.
+        """
+        commas = [word.comma for word in words[at:place]]
+        return place - at <= MAX_BEHIND_SUBJECT if not commas[0] else any(commas[-MAX_BEHIND_SUBJECT - 1 :])
 
     def people(self, words: Sequence[Word]) -> Iterator[int]:
         """Yield the place of the last word of each name that stands for itself: of nobody else, and owning nothing."""
@@ -158,34 +169,58 @@ class StateReader(NamedTuple):
             begins = mark - (words[mark].folded in language.infinitive_marks)
             planned = language.prospective if begins < mark else language.future
             if begins >= 0 and words[begins].folded in planned:
-                others = self.roots(words[:begins] + words[place + 1 :])
-                behind = self.roots(words[place + 1 :][: WORDS_OF_OBJECT + 1]) if not passive else frozenset[str]()
+                after = self.without_speaker(words[place + 1 :])
+                others = self.roots([*words[:begins], *after])
+                behind = self.roots(after[: WORDS_OF_OBJECT + 1]) if not passive else frozenset[str]()
                 yield Intention(root(word.folded, language.code), others, behind, text[words[begins].start : word.end])
 
-    def carried_out(self, plans: Sequence[Intention], text: str) -> Iterator[tuple[str, str]]:
-        """Yield each plan and the verb by which a sentence says that it was carried out, as written."""
+    def without_speaker(self, words: Sequence[Word]) -> Sequence[Word]:
+        """Return words up to the comma before who says so: `over the loan, members of her party said`."""
+        reports = self.language.speech | self.language.reporting
+        said = [place for place, word in enumerate(words) if word.folded in reports]
+        commas = [place for place, word in enumerate(words[: said[0]] if said else ()) if word.comma]
+        return words[: commas[-1] + 1] if commas else words
+
+    def ended(self, plans: Sequence[Intention], text: str) -> Iterator[tuple[str, str]]:
+        """Yield each plan and the verb by which a sentence says that it was carried out, decided or given up."""
         words = words_of(text) if plans else []
         has, planned = self.roots(words), {plan.verb for plan in self.plans(text)} if plans else set()
         for plan in plans:
-            done = [
-                word.text
-                for place, word in enumerate(words)
-                if is_told(word.folded, self.language)
-                and root(word.folded, self.language.code) == plan.verb
-                and not self.is_taken_back(words, place)
-            ]
             shared = plan.others & has
             named = any(root(name, self.language.code) in shared for name in self.names)
-            if plan.verb in planned or (plan.behind and plan.behind.isdisjoint(has)):
+            if not named or len(shared) < MIN_PLAN_WORDS:
                 continue
-            if done and named and len(shared) >= max(MIN_PLAN_WORDS, MIN_PLAN_HELD * len(plan.others)):
-                yield plan.text, done[0]
+            share = len(shared) / len(plan.others)
+            verbs = synonym_stems(self.language.code).get(plan.verb, frozenset({plan.verb}))
+            given_up = share >= MIN_PLAN_ENDED and not verbs.isdisjoint(has)
+            object_held = plan.verb not in planned and not (plan.behind and plan.behind.isdisjoint(has))
+            decided = share >= MIN_PLAN_ENDED and plan.verb in self.language.votes
+            ends = [
+                text[word.start : words[place + (two_words(words, place) in self.language.cancellations)].end]
+                for place, word in enumerate(words)
+                if (share >= MIN_PLAN_HELD and object_held and self.carries_out(word, plan))
+                or (given_up and self.language.cancellations.intersection((word.folded, two_words(words, place))))
+                or (decided and object_held and word.folded in self.language.decisions)
+                if root(word.folded, self.language.code) not in plan.others and not self.is_taken_back(words, place)
+            ]
+            yield from ((plan.text, end) for end in ends[:1])
+
+    def carries_out(self, word: Word, plan: Intention) -> bool:
+        """Whether a word is the verb of a plan, as done."""
+        if word.folded.endswith(self.language.gerund_endings):
+            return False
+        return is_told(word.folded, self.language) and root(word.folded, self.language.code) == plan.verb
 
     def roots(self, words: Sequence[Word]) -> frozenset[str]:
         """Return the roots of the words that count: neither closed-class words nor days, speech or what plans."""
         language = self.language
         passed = language.silent | language.months | language.prospective | language.future | language.unnamed_sources
         return frozenset(root(word.folded, language.code) for word in words if word.folded not in passed)
+
+
+def two_words(words: Sequence[Word], place: int) -> str:
+    """Return a word with the next one: called off."""
+    return " ".join(word.folded for word in words[place : place + 2])
 
 
 def words_of(text: str) -> list[Word]:
