@@ -24,7 +24,7 @@ LONG = (
 def link_to(passage, before="", behind="", url=URL, **facts):
     """The citation of a passage between two texts, with its link."""
     document = Document(before + passage + behind, url=url, **facts)
-    return linked(Citation(1, 0, len(before), len(before + passage), passage), document).link
+    return linked(Citation(1, 0, len(before), len(before + passage), repair(passage)), document).link
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,13 @@ def link_to(passage, before="", behind="", url=URL, **facts):
         ("It broke at noon. ", "It broke.", " Then it fell.", "It%20broke."),
         ("", "It broke.", " He saw it. Then it broke.", "It%20broke.,-He%20saw%20it."),
         ("He saw it. ", "It broke.", " So it broke.", "He%20saw%20it.-,It%20broke."),
+        (
+            "It broke. He saw.\n\nCrews left.\n\n",
+            "It broke.",
+            "\n\nAll.",
+            "Crews%20left.-,It%20broke.",
+        ),  # one paragraph
+        ("", "It broke\nat dawn.", "", "It%20broke,at%20dawn."),  # a browser finds no word across a line
         (
             "",
             "堤防が決壊した。",

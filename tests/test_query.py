@@ -333,3 +333,12 @@ def test_the_order_of_the_articles_changes_no_answer():
 )
 def test_a_short_query_in_the_language_of_one_article_is_not_looked_up_by_the_words_that_only_ask(query, unknown):
     assert parse_query(query, corpus(*FIRE, GERMAN)).unknown == unknown
+
+
+def test_a_sentence_that_answers_by_far_the_best_is_told_although_it_leans():
+    text = (
+        "Truck drivers will circle the capital on Friday. He said that the left lane stays open for ambulances, which "
+        "he called a matter of course. The police closed two bridges. A concert in the park was cancelled by the city. "
+        "Schools stay open all day. The mayor called the plan a nuisance."
+    )
+    assert "left lane" in summarize([text], words=30, query="Which lane do they keep open for ambulances?").text

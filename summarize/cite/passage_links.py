@@ -103,12 +103,21 @@ def fragment_link(address: str, citation: Citation, document: Document, text: st
     text: the folded text of the document.
     """
     plain = address.partition(":~:")[0]
-    before = repair(document.text[max(citation.start - AROUND, 0) : citation.start]).split()
-    behind = repair(document.text[citation.end : citation.end + AROUND]).split()
-    for fragment in fragments(citation.text, before, behind):
+    before = lines_of(document.text[max(citation.start - AROUND, 0) : citation.start])
+    behind = lines_of(document.text[citation.end : citation.end + AROUND])
+    lines = lines_of(document.text[citation.start : citation.end])
+    for fragment in fragments(lines, before[-1].split(), behind[0].split()):
         if fragment.is_unique(text):
             return f"{plain}{'' if '#' in plain else '#'}:~:text={fragment.encoded()}"
     return plain
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, repaired, without empty ones; [""] for an empty text.
+
+    A browser finds no words of a fragment across the end of a line, though its start and its end may be in two.
+    """
+    return [line for part in text.splitlines() if (line := repair(part).strip())] or [""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +153,15 @@ class Fragment:
         return "".join(parts)
 
 
-def fragments(passage: str, before: list[str], behind: list[str]) -> Iterator[Fragment]:
-    """Yield the fragments of a passage, the shortest first: without context, then with it; before, behind: words.
+def fragments(lines: list[str], before: list[str], behind: list[str]) -> Iterator[Fragment]:
+    """Yield the fragments of a passage, the shortest first: without context, then with it.
 
-    >>> [fragment.encoded() for fragment in fragments("The dam broke.", ["It", "rained."], [])][:2]
+    lines: of the passage. before, behind: words of the lines beside it.
+
+    >>> [fragment.encoded() for fragment in fragments(["The dam broke."], ["It", "rained."], [])][:2]
     ['The%20dam%20broke.', 'It%20rained.-,The%20dam%20broke.']
     """
-    cores = list(cores_of(passage))
+    cores = list(cores_of(lines))
     yield from cores
     whole = cores[-1]
     for count in AROUND_WORDS:
@@ -162,14 +173,20 @@ def fragments(passage: str, before: list[str], behind: list[str]) -> Iterator[Fr
             yield replace(whole, prefix=" ".join(before[-count:]), suffix=" ".join(behind[:count]))
 
 
-def cores_of(passage: str) -> Iterator[Fragment]:
-    """Yield the fragments of a passage without context: its first and last words, then all of it."""
-    words = passage.split()
+def cores_of(lines: list[str]) -> Iterator[Fragment]:
+    """Yield the fragments of a passage without context: its first and last words, then all of it.
+
+    Of several lines the first and the last are all that a fragment can name.
+
+    >>> [fragment.encoded() for fragment in cores_of(["The dam", "broke at", "dawn."])]
+    ['The%20dam,dawn.']
+    """
+    passage, first, last = " ".join(lines), lines[0].split(), lines[-1].split()
     if len(passage) > WHOLE and not SPACELESS.search(passage):
         for count in EDGE_WORDS:
-            if len(words) > 2 * count:
-                yield Fragment(" ".join(words[:count]), " ".join(words[-count:]), passage=passage)
-    yield Fragment(passage, passage=passage)
+            if len(passage.split()) > 2 * count:
+                yield Fragment(" ".join(first[:count]), " ".join(last[-count:]), passage=passage)
+    yield Fragment(lines[0], lines[-1] if len(lines) > 1 else "", passage=passage)
 
 
 def count_words_of(words: str, text: str) -> int:

@@ -184,7 +184,7 @@ def unused_line(article: Unused) -> str:
 
 
 def text_and_day(sentence: SummarySentence) -> str:
-    """Return a sentence, and behind it in brackets the day of its article where it has one: It fell. (4 March 2020)."""
+    """Return a sentence, and behind it in brackets the day of its words where it has one: It fell. (4 March 2020)."""
     return f"{sentence.text} ({written(sentence.day)})" if sentence.day else sentence.text
 
 

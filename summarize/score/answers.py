@@ -18,6 +18,7 @@ PLACE_WORDS = 3  # behind a word for a place, in which its name stands; by judge
 
 QUESTION_MARKS = ("?", "？", "؟")
 CLOSING_MARKS = "\"'”’») "
+CLOCK = re.compile(r"\d{0,2}[ap]\.?m\.?|\d{1,2}h\d{0,2}", re.IGNORECASE)  # a token of a time of day: a.m., 5pm, 14h30
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -55,9 +56,21 @@ def has_money(text: str, tokens: Sequence[str], language: Language) -> bool:
 
 
 def has_time(tokens: Sequence[str], language: Language, _: frozenset[str]) -> bool:
-    """Whether a sentence has a year, a month or a weekday; those with the capital that their language gives them."""
+    """Whether a sentence has a year, a month, a weekday, a time of day, or one counted back from today.
+
+    Months and weekdays count with the capital that their language gives them.
+
+    >>> has_time(["It", "began", "at", "4", "20", "a.m."], Language("en"), frozenset())
+    True
+    """
     dated = language.months | language.weekdays
-    return any(YEAR.fullmatch(token) or (fold(token) in dated and is_written(token, language)) for token in tokens)
+    return any(
+        YEAR.fullmatch(token)
+        or CLOCK.fullmatch(token)
+        or fold(token) in language.ago_behind
+        or (fold(token) in dated and is_written(token, language))
+        for token in tokens
+    )
 
 
 def has_name(tokens: Sequence[str], language: Language, asked: frozenset[str]) -> bool:

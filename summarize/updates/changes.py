@@ -13,7 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from summarize.cite.aligned_figures import apart, held_share
-from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, only_tolls, rows_with
+from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, only_tolls
+from summarize.cite.evidence import rows_with
 from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
 from summarize.cite.same_event import (
     MAX_TOLL_RATIO,

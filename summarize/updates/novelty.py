@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarize.choose.mentions import introductions
-from summarize.cite.citations import Evidence, best_of_each_article, support_shares
+from summarize.cite.citations import best_of_each_article, support_shares
+from summarize.cite.evidence import Evidence
 from summarize.records import Change, Corpus, SummaryRecord, Told
 from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
