@@ -63,8 +63,8 @@ def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ())
         parts += ["", "## Why these sentences", ""]
         for sentence, choice in zip(summary.sentences, explanation.choices, strict=True):
             parts.append(f"- {citation_marks(sentence, MARK)} {markdown(describe_choice(sentence, choice))}")
-        parts += ["", "## Runners-up", ""]
         runners_up = [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up]
+        parts += ["", "## Runners-up", ""] if runners_up else []
         parts += [f"- {markdown(line)}" for line in runners_up]
     return "\n".join(parts) + "\n"
 
