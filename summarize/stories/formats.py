@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from summarize.render.markdown import markdown
+from summarize.render.markdown import escaped_form, markdown
 from summarize.render.renderers import ENDINGS as SUMMARY_ENDINGS
 from summarize.render.wording import (
     citation_marks,
@@ -46,9 +46,10 @@ def to_markdown(digest: DigestRecord) -> str:
     parts = [line, ""] if (line := nothing_new(digest)) else list[str]()
     for story in digest.stories:
         summary = story.summary
-        body = " ".join(f"{markdown(s.text)} {citation_marks(s, '&#91;{}&#93;')}" for s in summary.sentences)
+        form = mark_form([summary.text])
+        body = " ".join(f"{markdown(s.text)} {citation_marks(s, escaped_form(form))}" for s in summary.sentences)
         parts += [f"## {markdown(story.title)}", "", describe(story), "", body, ""]
-        parts += [f"- {markdown(line)}" for line in notes(summary, "[{}]")]
+        parts += [f"- {markdown(line)}" for line in notes(summary, form)]
         parts += [f"{source.number}. {markdown(source_heading(source))}" for source in summary.sources]
         parts += [f"- {markdown(line)}" for line in unused(story)]
         parts.append("")
