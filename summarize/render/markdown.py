@@ -31,7 +31,8 @@ from summarize.render.wording import (
 if TYPE_CHECKING:
     from summarize.records import CleanedArticle, SummaryRecord
 
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct wherever it stands
+# what opens a construct wherever it stands; within a word an underscore opens none, nor does & where no name follows
+MARKUP = re.compile(r"([\\`*{}\[\]<>#|~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]))")
 NOT_IN_ADDRESS = re.compile(r"""[\s()<>\[\]\\"'`*_|~!{}^\x00-\x20\x7f-\x9f]""")  # closes a link, or opens a construct
 LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or the underline of a heading
 
