@@ -23,7 +23,8 @@ from sets import BUDGETS, truths
 from summarize import Document, Options, summarize
 from summarize.choose.standalone import Standing, standings
 from summarize.cite import support
-from summarize.cite.citations import Evidence, supporting_rows
+from summarize.cite.citations import supporting_rows
+from summarize.cite.evidence import Evidence
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.records import Corpus

@@ -3,7 +3,7 @@
     python benchmarks/updates.py FILE.jsonl            # the figures below
     python benchmarks/updates.py FILE.jsonl --changes  # print the figures that have changed, with both sentences
     python benchmarks/updates.py FILE.jsonl --pairs    # how many changes are noted, on labelled pairs of sentences
-    python benchmarks/updates.py                       # an invented chain: its changed figures must be found
+    python benchmarks/updates.py                       # an invented chain, and the invented pairs
 
 A row is {"topic", "day", "new": [{"date", "text"}], "summaries"}: the articles of a day, and what people wrote of it.
 For each topic, day after day, the articles are summarised in 60 words, with all own summaries of the days before as
@@ -13,7 +13,7 @@ over days, and the share of sentences half of whose content bigrams stand in one
 changes.jsonl labels pairs of sentences of two days, by reading: {"set", "before", "after", "changed"}, both sides
 {"id", "document", "start", "end"}: a row of FILE.jsonl, an article in its "new", code points of its text. "changed"
 says whether the later one has another figure or state of what the earlier one tells. The rules were set on the first
-set; the second was labelled afterwards, and none of its pairs was used.
+set; the second was labelled afterwards, and none of its pairs was used. Sides of invented pairs are {"text", "date"}.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def main() -> None:
     parser.add_argument("--pairs", action="store_true")
     args = parser.parse_args()
     if not args.file:
+        print_pairs({})
         sys.exit(check_invented())
     rows = sorted(map(json.loads, args.file.read_text(encoding="utf-8").splitlines()), key=by_topic_and_day)
     if args.pairs:
@@ -78,8 +79,9 @@ def main() -> None:
 
 
 def print_pairs(articles: Mapping[str, Sequence[Row]]) -> None:
-    """Print precision and recall on each set of labelled pairs; articles: by the id of their row."""
-    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+    """Print precision and recall on each set of labelled pairs; articles: by the id of their row, {} for invented."""
+    every = (json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines())
+    pairs = [pair for pair in every if articles or "text" in pair["before"]]
     for name in dict.fromkeys(pair["set"] for pair in pairs):
         own = [pair for pair in pairs if pair["set"] == name]
         noted = [pair["changed"] for pair in own if is_noted(pair, articles)]
@@ -94,14 +96,17 @@ def is_noted(pair: Row, articles: Mapping[str, Sequence[Row]]) -> bool:
     """
     before, after = (article_of(pair[side], articles) for side in ("before", "after"))
     try:
-        later = summarize(after, words=len(after.text), language="en", since=summarize(before, words=len(before.text)))
+        earlier = summarize(before, words=len(before.text), language="en")
+        later = summarize(after, words=len(after.text), language="en", since=earlier)
     except SummarizeError:
         return False
     return any(sentence.changed for sentence in later.sentences)
 
 
 def article_of(stretch: Row, articles: Mapping[str, Sequence[Row]]) -> Document:
-    """Return a sentence of an article as an article of its own, of the same day."""
+    """Return a sentence of an article as an article of its own, of the same day; an invented one is one already."""
+    if "text" in stretch:
+        return Document(stretch["text"], date=stretch["date"])
     article = articles[stretch["id"]][stretch["document"]]
     return Document(article["text"][stretch["start"] : stretch["end"]], date=article["date"])
 

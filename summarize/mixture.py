@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.copies.linkage import average_linkage
+from summarize.copies.linkage import linkage_of_all_pairs
 from summarize.corpus import article_stems
 from summarize.errors import shortened, shown_name
 from summarize.records import Corpus, Document
@@ -70,8 +70,6 @@ def events_of(corpus: Corpus, names: frozenset[str] = frozenset()) -> Events:
     MIN_STEMS content stems; at most MAX_COMPARED of them, the longest. A shorter one is about something else where it
     has no word of these, days and numbers aside.
     """
-    from scipy.sparse import csr_array
-
     stems = article_stems(corpus)
     sentences = Counter(sentence.document for sentence in corpus.sentences)
     judged = [
@@ -83,7 +81,7 @@ def events_of(corpus: Corpus, names: frozenset[str] = frozenset()) -> Events:
         return Events([], [], len(judged))
     similarity = similarities(stems.take(judged))
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for index, label in zip(judged, average_linkage(csr_array(similarity), SEPARATE), strict=True):
+    for index, label in zip(judged, linkage_of_all_pairs(similarity, SEPARATE), strict=True):
         groups[label].append(index)
     brief = brief_strays(corpus, stems, judged)
     shares = shares_of_main_names(corpus, judged, names)

@@ -16,10 +16,11 @@ from summarize.choose.lede import in_reading_order
 from summarize.choose.newest import newest_reports, with_newest
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
-from summarize.cite.citations import Evidence, cite
+from summarize.cite.citations import cite
 from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
 from summarize.cite.decided import decided_later
+from summarize.cite.evidence import Evidence
 from summarize.cite.passage_links import with_links
 from summarize.cite.related import with_related
 from summarize.cite.totals import newer_totals

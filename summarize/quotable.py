@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summarize.cite.citations import Evidence, rows_of_voices
+from summarize.cite.citations import rows_of_voices
+from summarize.cite.evidence import Evidence
 from summarize.errors import SummarizeError
 from summarize.mixture import Events
 from summarize.options import Options

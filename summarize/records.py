@@ -229,7 +229,7 @@ class SummarySentence:
     voices: int  # independent reports among the citations, 1 or more: copies count once
     citations: tuple[Citation, ...]  # its own place first, then one of each other article that says it
     differing: tuple[DifferingFigure, ...] = ()
-    day: str | None = None  # YYYY-MM-DD, of the article it is taken from, where its words need it: "on Tuesday"
+    day: str | None = None  # YYYY-MM-DD, that its words mean, such as "on Tuesday", where they would mislead
     related: tuple[Related, ...] = ()  # one of each article that is not cited for it and has one, the nearest first
     changed: tuple[Change, ...] = ()  # in the order of the sentence; () where no earlier summaries were given
 
@@ -248,7 +248,7 @@ class Source:
     sha256: str  # of the text in UTF-8, hexadecimal
     author: str | None = None
     outlet: str | None = None
-    story: int = 1  # by first use, from 1; articles with one number are copies
+    copy_group: int = 1  # by first use, from 1; articles with one number are copies
     language: str | None = None  # ISO 639-1, the one that it was cut and weighed in
 
 

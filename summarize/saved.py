@@ -20,6 +20,7 @@ from summarize.summary import Summary
 from summarize.verify import FACTS, article_label, boundary_mismatches, fact_mismatches, mismatches
 
 NO_SUMMARY = "not a summary as --format json writes it"
+REMEDY = "name a summary saved with --format json"
 
 
 def load_summary(text: str) -> Summary:
@@ -32,27 +33,45 @@ def load_summary(text: str) -> Summary:
     try:
         data = json.loads(text, parse_constant=refuse_constant)
     except (json.JSONDecodeError, NotJsonError) as error:
-        is_page = text.lstrip()[:1] == "<"
-        reason = "it is a page; save the JSON as well" if is_page else f"{error}; name a file saved with --format json"
-        raise SummarizeError(f"{NO_SUMMARY}: {reason}") from error
+        raise no_summary(damage(text, error)) from error
     except (ValueError, RecursionError) as error:
-        raise SummarizeError(f"{NO_SUMMARY}: it is nested too deep, or a number in it is too long") from error
+        raise no_summary("it is nested too deep, or a number in it is too long") from error
     return summary_of(data)
+
+
+def no_summary(reason: str) -> SummarizeError:
+    """Return the error for what is no summary, with the reason and the remedy."""
+    return SummarizeError(f"{NO_SUMMARY}: {reason}; {REMEDY}")
+
+
+def damage(text: str, error: ValueError) -> str:
+    """Return what is wrong with a text that is no JSON; one that begins as JSON does is damaged at a place."""
+    if text.lstrip()[:1] in ("{", "["):
+        return f"it is damaged ({error})"
+    return "it is a page" if text.lstrip()[:1] == "<" else "it is no JSON"
 
 
 def summary_of(data: Any) -> Summary:
     """Return the summary that `Summary.to_dict` gave as plain data; raises as `load_summary` does."""
     if isinstance(data, Mapping) and "entries" in data and "sentences" not in data:
-        raise SummarizeError(f"{NO_SUMMARY}: it is a timeline, which can be neither checked nor gone on from")
+        raise no_summary("it is a timeline, which can be neither checked nor gone on from")
     if isinstance(data, Mapping):
         data = {name: value for name, value in data.items() if name != "blocks"}
+        data |= {name: [*map(as_now, data[name])] for name in ("sources", "unused") if isinstance(data.get(name), list)}
     try:
         summary = msgspec.convert(data, Summary)
     except (msgspec.ValidationError, RecursionError) as error:
-        raise SummarizeError(f"{NO_SUMMARY}: {error}") from error
+        raise no_summary(str(error)) from error
     if data.get("summary") != summary.text:
-        raise SummarizeError(f'{NO_SUMMARY}: the text under "summary" is not that of the sentences')
+        raise no_summary('the text under "summary" is not that of the sentences')
     return summary
+
+
+def as_now(source: Any) -> Any:
+    """Return a source of an earlier version as sources are saved now: its copies were numbered under "story"."""
+    if not isinstance(source, Mapping) or "story" not in source:
+        return source
+    return {"copy_group": source["story"], **{name: value for name, value in source.items() if name != "story"}}
 
 
 def read_saved(path: str | os.PathLike[str]) -> str:
@@ -65,12 +84,13 @@ def read_saved(path: str | os.PathLike[str]) -> str:
         with sys.stdin.buffer if name == "-" else open_bytes(name) as file:
             data = file.read(MAX_FILE_BYTES + 1)
         if len(data) > MAX_FILE_BYTES:
-            raise SummarizeError(f"{shown_name(name)}: larger than {MAX_FILE_BYTES // MEGABYTE} MB, so no summary")
+            raise SummarizeError(
+                f"{shown_name(name)}: larger than {MAX_FILE_BYTES // MEGABYTE} MB, so no summary; {REMEDY}"
+            )
         return data.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        advice = "name a summary saved with --format json"
-        raise SummarizeError(f"{shown_name(name)}: cannot be read ({reason}); {advice}") from error
+        raise SummarizeError(f"{shown_name(name)}: cannot be read ({reason}); {REMEDY}") from error
 
 
 def saved_mismatches(summary: SummaryRecord, reading: Reading) -> Iterator[str]:

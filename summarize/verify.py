@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from summarize.cite.day_marks import day_of_words, nearby
 from summarize.cite.passage_links import linked
 from summarize.clean.blocks import clean, headline
 from summarize.errors import FaithfulnessError
@@ -23,6 +24,7 @@ from summarize.records import (
     Source,
     Span,
     SummaryRecord,
+    SummarySentence,
     Told,
     Unused,
 )
@@ -139,10 +141,22 @@ def range_mismatches(summary: SummaryRecord) -> Iterator[str]:
             yield f"sentence {number} cites an article twice"
         if not 1 <= sentence.voices <= len({voice.get(document) for document in cited}):
             yield f"sentence {number} cannot have {sentence.voices} independent voices"
-        if sentence.day is not None and sentence.day != days.get(cited[0] if cited else -1):
-            yield f"sentence {number}: {sentence.day} is not the day of the article it is taken from"
+        if sentence.day is not None and sentence.day not in possible_days(sentence, summary, days):
+            yield f"sentence {number}: {sentence.day} is not a day that its words mean"
         if not 0 <= sentence.score <= 1:
             yield f"sentence {number}: a score of {sentence.score} is outside 0 to 1"
+
+
+def possible_days(sentence: SummarySentence, summary: SummaryRecord, days: Mapping[int, str | None]) -> set[str | None]:
+    """Return the days that may stand beside a sentence; days: of the articles.
+
+    Its article may have been written some days before or after. Older summaries have the day of the article.
+    """
+    source = next((article for article in summary.articles if article.document == sentence.citations[0].document), None)
+    day = days.get(source.document) if source else None
+    if source is None or day is None:
+        return set()
+    return {day}.union(day_of_words(sentence.text, source.language or "", other) for other in nearby(day))
 
 
 def numbering_mismatches(summary: SummaryRecord) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.read.article_date import of_text
+from summarize.read.text_head import date_in, outlet_in
 from tests.reading import STORY, WITH_LIBRARIES, made, zipped
 
 LINKED = '<script type="application/ld+json">{}</script>'
@@ -93,17 +93,17 @@ LINES = {
 
 @pytest.mark.parametrize(("line", "date"), LINES.values(), ids=LINES)
 def test_the_date_of_a_text(line, date):
-    assert of_text(f"Dam breaks\n{line}\n\n{STORY}\n") == date
+    assert date_in(f"Dam breaks\n{line}\n\n{STORY}\n") == date
 
 
 def test_a_dateline_with_its_day_is_read_and_a_day_that_is_told_is_not():
-    assert of_text(f"LUND, May 3, 2021 (AP) — {STORY}") == "2021-05-03"
-    assert of_text(f"{STORY} It had held since May 3, 2011 (a Tuesday).") is None
+    assert date_in(f"LUND, May 3, 2021 (AP) — {STORY}") == "2021-05-03"
+    assert date_in(f"{STORY} It had held since May 3, 2011 (a Tuesday).") is None
 
 
 def test_published_at_the_end_counts_and_updated_counts_last():
-    assert of_text(f"Updated 9 June 2021\n\n{STORY}\n\nPublished 3 May 2021") == "2021-05-03"
-    assert of_text(f"Updated 9 June 2021\n\n{STORY}") == "2021-06-09"
+    assert date_in(f"Updated 9 June 2021\n\n{STORY}\n\nPublished 3 May 2021") == "2021-05-03"
+    assert date_in(f"Updated 9 June 2021\n\n{STORY}") == "2021-06-09"
 
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -122,3 +122,29 @@ def test_the_day_a_word_document_was_made_is_no_date():
 
     assert made(document(STORY), "a.docx").documents[0].date is None
     assert made(document("Lund, 3 May 2021", STORY), "a.docx").documents[0].date == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Osterfeld Gazette, Monday, 3 June 2024", "Osterfeld Gazette"),
+        ("*Channel 6 News, June 4, 2024*", "Channel 6 News"),
+        ("Bridge shut\n3 June 2024 | Elsa Courier | By Jo Roe", "Elsa Courier"),
+        ("Bridge shut\nThe Lome Herald\n12/07/2024", "The Lome Herald"),
+        ("Bridge shut\nby the Harlan Watch blog", "Harlan Watch blog"),
+        ("Posted 3 June 2024 by the Harlan Watch blog", "Harlan Watch blog"),
+        ("Jane Doe, 3 June 2024", None),
+        ("Lund, 3 June 2024", None),
+        ("World News, 3 June 2024", None),
+        ("Elsa Gazette fined\nThe paper must pay.", None),
+        ("The mayor was interviewed by the Elsa Gazette", None),
+        ("Elsa Gazette: editor quits on June 3, 2024", None),
+        ("The Elsa Gazette said on June 3, 2024, that the dam broke.", None),
+    ],
+)
+def test_an_outlet_stands_on_a_short_line_with_a_date(head, outlet):
+    assert outlet_in(f"{head}\n\nThe bridge over the Lome was closed.") == outlet
+
+
+def test_a_date_in_figures_is_kept_as_written_since_other_articles_may_settle_it():
+    assert date_in("Bridge shut\n12/07/2024\n\nThe bridge over the Lome was closed.") == "12/07/2024"

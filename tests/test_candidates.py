@@ -6,8 +6,9 @@ from mix import OWN, repeating
 
 from summarize import summarize
 from summarize.cite.candidates import Candidates
-from summarize.cite.citations import Evidence, claim_reader, supporting_rows
+from summarize.cite.citations import supporting_rows
 from summarize.cite.claim import read_claim, word_usage
+from summarize.cite.evidence import Evidence, claim_reader
 from summarize.cite.support import backed_share
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
@@ -81,7 +82,7 @@ def readings(texts, monkeypatch):
         read.append(text)
         return read_claim(text, *rest)
 
-    monkeypatch.setattr("summarize.cite.citations.read_claim", counted)
+    monkeypatch.setattr("summarize.cite.evidence.read_claim", counted)
     supporting_rows(range(10), Evidence(corpus, weights))
     return len(read), len(corpus.sentences)
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from summarize.cite.citations import Evidence, cite, claim_reader, count_voices, supporting_rows
+from summarize.cite.citations import cite, count_voices, supporting_rows
+from summarize.cite.evidence import Evidence, claim_reader
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.options import Options

@@ -442,3 +442,11 @@ def test_a_byline_below_a_headline_as_wide_as_the_text_is_no_part_of_it():
 def test_an_item_of_a_list_is_no_headline():
     text = "* Two lots, 180,000 doses, recalled\n\nThe regulator recalled two lots of vaccine. Nobody has died so far."
     assert "title" not in {block.kind for block in clean(text)}
+
+
+@pytest.mark.parametrize("label", ["Sponsored:", "Advertisement –", "Anzeige:", "Publicité :", "Paid content:"])
+def test_what_is_labelled_as_an_advertisement_is_a_notice_and_other_news_of_it_is_not(label):
+    news = "The sponsored walk over the bridge raised 3,000 crowns for the hospital, the county said."
+    advert = f"{label} The new kettle boils water in half the time and saves a third of the power."
+    text = f"{news}\n\n{advert}\n\nAdvertisements on the bridge were banned, the county said."
+    assert [block.kind for block in clean(text)] == ["prose", "notice", "prose"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from summarize import Document, summarize
-from summarize.cite.day_marks import counts_from_its_day
+from summarize.cite.day_marks import counts_from_its_day, day_of_words
 from summarize.render.renderers import RENDERERS, card
 from summarize.saved import load_summary
 from summarize.text.languages import load_language
@@ -48,7 +48,40 @@ def days_in(dates, texts=(DAM, TRIAL, PLAIN)):
 
 def test_days_stand_beside_misleading_words_where_articles_are_of_several_days():
     shown = days_in(["03/24/2020", "Fri, 12 Jun 2020 10:00:00 GMT", "4 May 2021"])
-    assert shown == {DAM: "2020-03-24", TRIAL: "2020-06-12", PLAIN: None}
+    assert shown == {DAM: "2020-03-24", TRIAL: "2020-06-12", PLAIN: None}  # a Tuesday and a Friday
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "day"),
+    [
+        ("The court ruled on Tuesday.", "2020-03-06", "2020-03-03"),
+        ("The court ruled yesterday.", "2020-03-06", "2020-03-05"),
+        ("The court rules today.", "2020-03-06", "2020-03-06"),
+        ("The court ruled last week.", "2020-03-06", "2020-03-06"),
+        ("The court will rule on Monday.", "2020-03-06", "2020-03-09"),
+        ("He was quoted by Tuesday's Mercury as saying so.", "2020-03-06", "2020-03-03"),
+        ("Elsa waits for Tuesday night's expected storm.", "2020-03-06", "2020-03-10"),
+        ("The court ruled on 2 March.", "2020-03-06", None),
+        ("The court ruled on Tuesday.", None, None),
+    ],
+)
+def test_the_day_is_the_one_that_the_words_mean(text, written, day):
+    assert day_of_words(text, "en", written) == day
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("ELSA, March 5 (Zembla) -- ", "2020-03-05"),
+        ("ELSA, March 1 (Zembla) -- ", "2020-03-06"),  # too far from the day of the file
+        ("", "2020-03-06"),
+    ],
+)
+def test_today_is_the_day_of_the_dateline(head, day):
+    text = f"{head}The dam at Vellin broke today, and two villages were flooded, the police said."
+    documents = [Document(text, date="2020-03-06"), Document(TRIAL, date="2020-06-12")]
+    summary = summarize(documents, words=60, language="en")
+    assert {sentence.day for sentence in summary.sentences} == {day, "2020-06-12"}
 
 
 @pytest.mark.parametrize("dates", [["2020-03-24"] * 3, [None] * 3, ["2020-03-24", None, None]])
@@ -91,5 +124,5 @@ def test_a_day_that_is_not_that_of_the_article_is_found(day):
     assert list(mismatches(summary, documents)) == []
     first, *others = summary.sentences
     wrong = replace(summary, sentences=(replace(first, day=day), *others))
-    assert list(mismatches(wrong, documents)) == [f"sentence 1: {day} is not the day of the article it is taken from"]
+    assert list(mismatches(wrong, documents)) == [f"sentence 1: {day} is not a day that its words mean"]
     assert "[x](" not in wrong.to_markdown()

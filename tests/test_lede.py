@@ -3,7 +3,7 @@
 import pytest
 
 from summarize import Document, Options, summarize
-from summarize.choose.lede import before_the_lede, in_reading_order, is_lede, is_statement, missing_lede
+from summarize.choose.lede import in_reading_order, is_lede, is_statement, newest_lede
 from summarize.corpus import build_corpus
 from summarize.pipeline import rank
 from summarize.text.languages import load_language
@@ -33,29 +33,34 @@ def test_a_summary_of_several_days_opens_with_what_happened(words):
     assert summary.sentences[0].text in {NEWS, AGAIN}
 
 
-def test_what_would_open_the_summary_and_is_no_lede_has_to_go():
+def test_the_newest_lede_opens_whatever_comes_before_it_in_time():
     pool = pool_of(ARTICLES, words=60)
-    news, quiet = row_of(pool, NEWS), row_of(pool, QUIET)
-    assert (is_lede(news, pool), is_lede(quiet, pool)) == (True, False)
-    assert quiet in before_the_lede([quiet, news], pool)
-    assert before_the_lede([news, quiet], pool) == []
-    assert before_the_lede([quiet], pool) == [], "no lede is chosen"
+    again, news, quiet = row_of(pool, AGAIN), row_of(pool, NEWS), row_of(pool, QUIET)
+    assert (is_lede(news, pool), is_lede(again, pool), is_lede(quiet, pool)) == (True, True, False)
+    assert in_reading_order([quiet, news, again], pool) == [again, quiet, news]
+    assert in_reading_order([quiet], pool) == [quiet]
+    assert newest_lede([quiet], pool) is None
 
 
-def test_a_lede_is_sought_where_none_is_chosen():
-    pool = pool_of(ARTICLES, words=60)
-    news, quiet = row_of(pool, NEWS), row_of(pool, QUIET)
-    sought = missing_lede([quiet], pool)
-    assert sought is not None
-    assert is_lede(sought, pool)
-    assert missing_lede([quiet, news], pool) is None
+def test_what_is_years_later_is_no_news_of_a_topic():
+    pool = pool_of([(EARLY, "2024-03-04"), (LATE, "2024-03-05"), (LAST, "2026-03-06")], words=60)
+    again, news = row_of(pool, AGAIN), row_of(pool, NEWS)
+    pool.scores[news], pool.scores[again] = 1.0, 0.9
+    assert newest_lede([news, again], pool) == news
+
+
+def test_a_year_that_is_not_of_its_article_makes_a_later_sentence_background():
+    built = "Engineers of the province of Tarn built the dam at Elsa in 1931 and raised it by nine metres in 1954."
+    pool = pool_of([*ARTICLES, (f"{NEWS[:-1]} then. {built} {built}", "2024-03-06")], words=60)
+    row = row_of(pool, built)
+    pool.scores[row] = 1.0
+    assert not is_lede(row, pool)
 
 
 def test_a_question_is_answered_in_whatever_order():
     pool = pool_of(ARTICLES, words=60, query="goats")
     news, quiet = row_of(pool, NEWS), row_of(pool, QUIET)
-    assert before_the_lede([quiet, news], pool) == []
-    assert missing_lede([quiet], pool) is None
+    assert in_reading_order([quiet, news], pool) == [quiet, news]
 
 
 def test_without_days_a_lede_comes_before_a_quotation_that_weighs_more():
@@ -97,12 +102,3 @@ def test_full_articles_have_a_lede_also_where_few_sentences_are_told_by_two():
     pool = pool_of(articles, words=30, min_voices=2)
     assert len(pool.rows) < len(pool.corpus.sentences) / 2
     assert is_lede(row_of(pool, NEWS), pool)
-
-
-def test_details_of_an_early_day_are_runners_up_because_they_would_open_the_summary():
-    articles = [Document(text, date=date) for text, date in ARTICLES]
-    summary = summarize(articles, words=45, language="en", explain=True)
-    assert summary.explanation is not None
-    reason = "it would open the summary, and does not say what the story is"
-    kept_out = {runner_up.text for runner_up in summary.explanation.runners_up if runner_up.reason == reason}
-    assert kept_out == {f"{sentence.removesuffix('.')}." for sentence in EARLY.split(". ")}

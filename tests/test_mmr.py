@@ -4,9 +4,20 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from summarize.choose.cosines import Cosines, RowCache
-from summarize.choose.mmr import COVERED_LIMIT, NEAREST_LIMIT, Search, descending, lead_itself, mmr
+from summarize.choose.mmr import (
+    COVERED_LIMIT,
+    FILL_GAIN,
+    NEAREST_LIMIT,
+    UNWANTED_LOSS,
+    Coverage,
+    Search,
+    descending,
+    lead_itself,
+    mmr,
+)
 from tests.test_rankers import unit_rows
 
 ROWS = st.lists(
@@ -225,3 +236,21 @@ def test_a_small_cache_changes_no_pick(monkeypatch):
     picked = mmr(Cosines(weights), scores, costs, budget=9, novelty=0.4)
     monkeypatch.setattr("summarize.choose.cosines.MAX_CACHED_NUMBERS", 60)
     assert mmr(Cosines(weights), scores, costs, budget=9, novelty=0.4) == picked
+
+
+def test_redundancy_is_the_mean_of_the_nearest_cosine_and_the_weights_said():
+    rows = Cosines(csr_array(np.array([[1, 0, 0], [0.3, 0.4, 0.75**0.5], [0.4, 0.6, 0.48**0.5], [0, 0.6, 0.8]])))
+    coverage = Coverage(rows, [0])
+    assert coverage.redundancy() == pytest.approx([1, (0.3 + 0.09) / 2, (0.4 + 0.16) / 2, 0])
+    assert coverage.repeated().tolist() == [True, False, True, False]
+    coverage.add(3)
+    assert coverage.redundancy()[1] == pytest.approx((0.4 * 0.6 + 0.75**0.5 * 0.8 + 1) / 2)
+    assert coverage.repeated().tolist() == [True] * 4
+
+
+def test_the_worth_of_picks_counts_filling_gains_and_what_is_unwanted():
+    weights, scores, costs = csr_array(np.array([[1, 0], [0.3, 0.91**0.5]])), np.array([1.0, 0.5]), np.array([4, 6])
+    search = Search(Cosines(weights), scores, costs, 20, 0.5, lead_itself, lambda row, picks: list(picks) == [0])
+    first, second = 0.5 * 1.0, 0.5 * 0.5 - 0.5 * (0.3 + 0.09) / 2 - UNWANTED_LOSS
+    filling = FILL_GAIN * 10 / 20
+    assert search.worth([0, 1]) == pytest.approx(filling + first * 0.2**0.5 + second * 0.3**0.5, abs=1e-8)

@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 
 from summarize import Document, Options, summarize
-from summarize.choose.context import beside
-from summarize.choose.newest import with_newest
+from summarize.choose.newest import newest_reports, with_newest
 from summarize.choose.pool import Pool
 from summarize.cite.candidates import Candidates
 from summarize.cite.claim import word_usage
 from summarize.cite.conflicts import is_hedged_otherwise, only_tolls, with_conflicts
+from summarize.cite.evidence import Evidence
 from summarize.cite.figure_reader import figure_reader, sentence_reader
 from summarize.cite.related import with_related
 from summarize.cite.same_event import later_tolls
+from summarize.cite.totals import newer_totals
 from summarize.corpus import build_corpus
 from summarize.read.facts import article
 from summarize.records import DifferingFigure
@@ -47,7 +48,7 @@ def row_of(pool, text):
 def newest_of(pool, chosen, later):
     rows = [row_of(pool, text) for text in chosen]
     reports = {row_of(pool, text): [row_of(pool, other) for other in others] for text, others in later.items()}
-    return texts(pool, with_newest(rows, reports, pool))
+    return texts(pool, with_newest(rows, newest_reports(reports, pool), pool))
 
 
 def test_the_latest_report_that_fits_stands_in_place_of_the_older_one():
@@ -69,22 +70,16 @@ def test_a_report_that_is_too_long_or_leans_takes_no_place(report):
     assert newest_of(pool, [EARLY], {EARLY: [report]}) == [EARLY]
 
 
-def test_the_older_sentence_stays_beside_a_chosen_report_where_it_opens_the_summary():
-    pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=40)
-    assert newest_of(pool, [EARLY, LATE], {EARLY: [LATE]}) == [EARLY, LATE]
-
-
-def test_an_older_report_takes_no_place_where_the_latest_is_chosen_already():
+def test_no_older_report_stays_beside_the_latest():
     between = LATE.replace("14", "13")
     pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (between, "2024-03-05"), (LATE, "2024-03-06"), words=40)
-    assert newest_of(pool, [EARLY, LATE], {EARLY: [between, LATE]}) == [EARLY, LATE]
+    assert newest_of(pool, [EARLY, LATE], {EARLY: [between, LATE]}) == [LATE]
 
 
-def test_a_figure_whose_newest_report_is_chosen_goes_unless_another_sentence_follows_it():
-    opening = "The ferry Meridian left Brand with timber on board, and a storm came up."
-    rest = REST.split(". ", maxsplit=1)[0] + "."
-    pool = pool_of((f"{opening} {EARLY} {rest} It was old.", "2024-03-04"), (LATE, "2024-03-06"), words=60)
-    assert newest_of(pool, [opening, EARLY, LATE], {EARLY: [LATE]}) == [opening, LATE]
+def test_what_follows_an_outdated_figure_goes_with_it():
+    behind = "It was old and had been sold twice."
+    pool = pool_of((f"{EARLY} {behind} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=60)
+    assert newest_of(pool, [EARLY, behind], {EARLY: [LATE]}) == [LATE]
 
 
 def test_all_sentences_with_an_outdated_figure_give_way_to_one_report():
@@ -120,12 +115,6 @@ def test_of_two_versions_of_a_story_the_later_is_quoted():
     late = Document(story.format("HARWICK, Oct 15 -", 19), date="2025-10-15T18:00")
     for documents in ([early, late], [late, early]):
         assert "killed 19 people" in summarize(documents, words=60, language="en").text
-
-
-def test_a_report_stands_beside_the_older_one_where_it_cannot_take_its_place():
-    rest = REST.split(". ", maxsplit=1)[0] + "."  # "The ferry", which needs the sentence before it
-    pool = pool_of((f"{EARLY} {REST}", "2024-03-04"), (LATE, "2024-03-06"), words=40)
-    assert newest_of(pool, [EARLY, rest], {EARLY: [LATE]}) == [EARLY, LATE]
 
 
 @pytest.mark.parametrize("date", ["5 March 2024", "Tue, 05 Mar 2024 10:00:00 GMT", "2024-03-05T23:59", None])
@@ -206,13 +195,37 @@ MORTOS = (
 def test_a_report_stands_beside_no_near_copy_of_itself_in_any_language():
     pool = pool_of((BARCO, "2024-03-04"), (MADEIRA, "2024-03-05"), (MORTOS, "2024-03-06"), words=60, language="pt")
     assert pool.retelling is None
-    assert newest_of(pool, [BARCO, MADEIRA], {BARCO: [MORTOS]}) == [BARCO, MORTOS]
+    assert newest_of(pool, [BARCO, MADEIRA], {BARCO: [MORTOS]}) == [MORTOS]
 
 
-def test_a_lede_takes_the_place_of_its_near_copy_in_any_language():
-    pool = pool_of((BARCO, "2024-03-04"), (MADEIRA, "2024-03-05"), (MORTOS, "2024-03-06"), words=60, language="pt")
-    early, timber, deaths = (row_of(pool, text) for text in (BARCO, MADEIRA, MORTOS))
-    assert beside(deaths, [early, timber], pool) == [deaths, early]
+@pytest.mark.parametrize(
+    ("first", "second", "newest"),
+    [
+        (EARLY, LATE, True),
+        (EARLY, LATE.replace("14", "12"), False),
+        (LATE, EARLY, False),  # the higher one stays
+        (EARLY, LATE.replace("14", "three"), False),
+        (EARLY, f"{LATE.removesuffix('.')} in 1954.", False),
+        (EARLY, LATE.replace("killed", "may have killed"), False),
+        (EARLY, LATE.replace("off Ostrel", "on the lake of Tarn").replace("the coast guard", "Mayor Ruz"), False),
+        (EARLY, LATE.replace("killed 14 people", "killed 14 people, among them three children"), True),
+    ],
+)
+def test_without_days_the_higher_toll_is_the_newer_one(first, second, newest):
+    corpus = build_corpus([Document(f"{first} {REST}"), Document(f"{second} {WRECK}")], Options(language="en"))
+    rows = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
+    evidence = Evidence(corpus, tfidf(corpus.stems, np.ones(len(corpus.sentences), dtype=bool)))
+    assert newer_totals([rows[first]], evidence) == ({rows[first]: [rows[second]]} if newest else {})
+
+
+def test_no_total_that_an_article_overtakes_is_told_without_days():
+    between = LATE.replace("14", "13").replace("in a storm ", "")
+    articles = [f"{EARLY} {REST}", f"{EARLY} Trains ran late.", f"{between} It rained in Lind.", f"{LATE} {WRECK}"]
+    for documents in (articles, articles[::-1]):
+        summary = summarize(documents, words=60, language="en")
+        assert summary.sentences[0].text == LATE
+        assert "12" not in summary.text
+        assert "13" not in summary.text
 
 
 def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a_choice_takes(monkeypatch):
@@ -225,8 +238,8 @@ def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a
 
         monkeypatch.setattr(place, call)
 
-    counted("summarize.cite.citations.word_usage", word_usage)
-    counted("summarize.cite.citations.Candidates.of", Candidates.of)
+    counted("summarize.cite.evidence.word_usage", word_usage)
+    counted("summarize.cite.evidence.Candidates.of", Candidates.of)
     counted("summarize.pipeline.with_related", with_related)
     counted("summarize.pipeline.with_conflicts", with_conflicts)
     articles = [
@@ -238,7 +251,7 @@ def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a
     assert summary.text == LATE
     assert calls["summarize.pipeline.with_conflicts"] > 1
     assert {place: count for place, count in calls.items() if "conflicts" not in place} == {
-        "summarize.cite.citations.word_usage": 1,
-        "summarize.cite.citations.Candidates.of": 1,
+        "summarize.cite.evidence.word_usage": 1,
+        "summarize.cite.evidence.Candidates.of": 1,
         "summarize.pipeline.with_related": 1,
     }

@@ -3,9 +3,10 @@
 import pytest
 
 from summarize.cite.claim import read_claim
+from summarize.cite.owners import tells_of_another
 from summarize.cite.support import backed_share
 from summarize.text.languages import load_language
-from tests.claims import NAMES, supported
+from tests.claims import NAMES, read, supported
 
 OTHER = [
     ("The senator was jailed for bribery in Elsa.", "The senator's aide was jailed for bribery in Elsa."),
@@ -18,7 +19,6 @@ OTHER = [
         "Voss met the widow of his Danish colleague and Danish miners.",
     ),
     ("The mill by the river burnt down in Elsa.", "The barn behind the mill by the river burnt down in Elsa."),
-    ("The colonel's horse was shot near Elsa at night.", "The colonel was shot near Elsa at night."),
 ]
 SAME = [
     ("The king's mother died in Elsa after an illness.", "The mother of the king died in Elsa after an illness."),
@@ -31,6 +31,7 @@ SAME = [
 
 @pytest.mark.parametrize(("claim", "evidence"), OTHER)
 def test_what_belongs_to_somebody_is_another_thing(claim, evidence):
+    assert tells_of_another(read(claim), read(evidence))
     assert not supported(claim, evidence)
 
 
@@ -56,3 +57,7 @@ def test_a_genitive_is_read_in_other_languages(code, claim, owned):
     ours, theirs = (read_claim(text, NAMES, language) for text in (claim, of_another))
     assert backed_share(ours, ours, {})
     assert not backed_share(ours, theirs, {})
+
+
+def test_what_is_said_of_an_owner_does_not_support_what_is_said_of_his():
+    assert not supported("The colonel's horse was shot near Elsa at night.", "The colonel was shot near Elsa at night.")

@@ -7,6 +7,7 @@ from summarize import Document, Options, summarize
 from summarize.choose.pool import MAX_RUN, Pool
 from summarize.choose.standalone import standings
 from summarize.corpus import build_corpus
+from summarize.pipeline import rank
 from summarize.score.tfidf import tfidf
 
 OPENING = "The dam above Elsa broke at dawn on Monday and flooded two villages below it."
@@ -135,3 +136,25 @@ def test_short_sentences_are_fillers_by_their_rank_and_remarks_never():
     remarks = pool_of(*((f"Good seats and a quiet ride {n}.", None) for n in range(30)), ("Good seats.", None))
     remarks.scores[:] = np.linspace(1, 0.1, len(remarks.scores))
     assert not any(remarks.is_filler(row) for row in remarks.rows.tolist())
+
+
+@pytest.mark.parametrize(
+    ("text", "contained"),
+    [
+        ("NINE in ten trains were axed.", True),
+        ("Nine in ten trains to Calder were axed.", False),  # a name that the pick has not
+        ("Nine in ten boats lay in the port all day.", False),
+    ],
+)
+def test_a_sentence_is_unwanted_whose_words_a_pick_has(text, contained):
+    told = "Nine out of 10 trains were cancelled in Merrin on Monday as guards began a strike of three days over pay."
+    corpus = build_corpus([Document(f"{told} {OPENING}"), Document(f"{text} {FOLLOWER}")], Options(language="en"))
+    rows = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
+    pool = rank(corpus, Options(language="en")).pool
+    assert pool.is_contained(rows[text], [rows[told]]) is contained
+
+
+def test_a_short_sentence_of_a_short_text_is_told():
+    text = "The dam at Elsa broke at dawn on Monday. Two villages were flooded."
+    assert summarize(text, words=60, language="en").text == text
+    assert "villages were flooded" in summarize([text, "A dam broke on Monday, police said."], words=60).text

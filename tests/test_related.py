@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, summarize
-from summarize.cite.citations import Evidence, cite
+from summarize.cite.citations import cite
 from summarize.cite.contrast import contrast, read_marks
+from summarize.cite.evidence import Evidence
 from summarize.cite.related import MAX_RELATED, with_related
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus

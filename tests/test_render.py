@@ -122,9 +122,9 @@ def test_copies_of_one_story_say_so():
     first, second = (Source(n, n - 1, 1, None, f"{n}.txt", None, None, "0" * 64) for n in (1, 2))
     citations = tuple(Citation(n, n - 1, 0, 3, "Yes") for n in (1, 2))
     summary = Summary((SummarySentence("Yes", 1.0, 1, citations),), (first, second), (), 1, {})
-    assert "[2] same story as [1], 2.txt\n" in to_text(summary)  # a path is followed by nothing that would be copied
+    assert "[2] copy of [1], 2.txt\n" in to_text(summary)  # a path is followed by nothing that would be copied
     titled = replace(summary, sources=(first, replace(second, title="Yes", outlet="News", date="2026-01-02T09:00")))
-    assert "[2] Yes, News, 2 January 2026 (same story as [1]), 2.txt\n" in to_text(titled)
+    assert "[2] Yes, News, 2 January 2026 (copy of [1]), 2.txt\n" in to_text(titled)
     assert "Sources (1 independent voice)" in to_text(summary)
 
 
@@ -212,7 +212,7 @@ def test_no_mark_of_a_text_looks_like_one_of_the_summary():
     summary = summarize(documents, words=30)
     for text in (to_text(summary), summary._repr_html_()):
         assert text.count("[1]") == 1, "that of the text itself"
-        assert text.count("same story as [*1]") == 1
+        assert text.count("copy of [*1]") == 1
     days = timeline([replace(document, date="2024-03-05") for document in documents])
     assert str(days).count("[1]") == 1
     feed = digest(documents).to_rss()

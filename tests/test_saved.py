@@ -62,7 +62,7 @@ def test_every_summary_of_the_own_clusters_survives_saving(folder):
     ],
 )
 def test_a_field_of_the_wrong_type_is_named_by_its_place(change, place):
-    assert refusal(changed(change)).endswith(f" - at `{place}`")
+    assert refusal(changed(change)).endswith(f" - at `{place}`; name a summary saved with --format json")
 
 
 @pytest.mark.parametrize(
@@ -96,9 +96,9 @@ def test_the_text_of_the_summary_must_be_that_of_its_sentences(change):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "line 1 column 1"),
+        ("", "it is no JSON"),
         ("{", "line 1 column 2"),
-        ("\x00", "line 1 column 1"),
+        ("\x00", "it is no JSON"),
         ("null", "`object`"),
         ("[]", "`object`"),
         ('"summary"', "`object`"),
@@ -114,6 +114,7 @@ def test_the_text_of_the_summary_must_be_that_of_its_sentences(change):
 def test_what_is_no_json_or_no_object_is_refused_in_one_line(text, reason):
     assert reason in refusal(text)
     assert refusal(text).startswith("not a summary as --format json writes it: ")
+    assert refusal(text).endswith("; name a summary saved with --format json")
 
 
 @pytest.mark.parametrize("spare", range(-60, 60, 10))

@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from scipy.spatial.distance import squareform
 
 from summarize import Document, SummarizeError, group
-from summarize.copies.linkage import average_linkage
+from summarize.copies.linkage import average_linkage, linkage_of_all_pairs
 from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.read.inputs import read_all
@@ -155,6 +155,7 @@ def test_average_linkage_is_that_of_scipy(near, threshold):
     distances = squareform(1 - near - np.eye(len(near)), checks=False)
     expected = fcluster(linkage(distances, "average"), 1 - threshold, "distance").tolist()
     labels = average_linkage(csr_array(near), threshold)
+    assert linkage_of_all_pairs(near, threshold) == labels
     together = [[first == second for second in labels] for first in labels]
     assert together == [[first == second for second in expected] for first in expected]
     assert all(label == min(index for index, other in enumerate(labels) if other == label) for label in labels)

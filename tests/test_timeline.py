@@ -54,6 +54,13 @@ def test_what_is_still_to_come_is_not_told():
     assert "2020-06-09" not in dates(timeline([*SAGA, Document(COURT, date="2020-04-03")]))
 
 
+def test_a_weekday_without_a_date_stands_beside_no_day():
+    mixed = "The yard of Lome burned on 5 March 2020, and on Tuesday its owner left the country."
+    plain = "The yard of Lome, which built the ferry Elsa, burned on Thursday, 5 March 2020."
+    assert dates(timeline([*SAGA, Document(mixed)])) == dates(timeline(SAGA))
+    assert "2020-03-05" in dates(timeline([*SAGA, Document(plain)]))
+
+
 def test_articles_without_a_date_give_only_full_dates_and_a_warning():
     line = timeline([Document(SANK), Document("The ferry Elsa was built on 3 May 1999 in the yard of Lome.")])
     assert dates(line) == ["1999-05-03"]

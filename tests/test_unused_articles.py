@@ -36,6 +36,15 @@ def test_off_topic_said_already_and_no_room_are_told_apart():
     assert reason(MORE) == "what it adds does not fit"
 
 
+def test_an_article_with_a_later_figure_adds_something():
+    told = "Police said forty firemen from three towns fought on Sunday night for the old mill on the Lome."
+    again = told.replace("forty", "eighty")
+    (unused,) = summarize([told, f"{again} Nobody was hurt."], words=17, language="en").unused
+    assert unused.reason != "adds nothing new"
+    (unused,) = summarize([told, f"{told} Nobody was hurt."], words=17, language="en").unused
+    assert unused.reason == "copy of a cited story, without the sentences cited"
+
+
 def test_what_was_not_asked_or_is_told_by_too_few_is_said_to_be():
     (unused,) = summarize([MILL, MORE], words=100, query="Since when had it stood empty?").unused
     assert unused.reason == "does not speak of what was asked"

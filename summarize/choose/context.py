@@ -23,8 +23,9 @@ from summarize.choose.mentions import (
     resumed,
     tokens_of,
 )
-from summarize.choose.pool import Pool, choose
+from summarize.choose.pool import Pool
 from summarize.choose.standalone import Standing
+from summarize.errors import SummarizeError
 from summarize.records import Corpus, Span
 from summarize.text.languages import NO_WORDS, Language, Words, load_language, stemmer
 
@@ -32,6 +33,7 @@ from summarize.text.languages import NO_WORDS, Language, Words, load_language, s
 # chosen sentences that are found open do not stand alone, and 46 of 55 of those next in rank; chosen sentences that do
 # not stand alone fall from 25 of 175 to 16 of 169. ROUGE-2 recall: + 0.2 on newswire, - 0.1 on web news.
 LEAST_FILL = 0.8  # share of the budget that a choice must fill if it fills less than the one before
+MAX_PLAUSIBLE_WORDS = 300  # of a sentence; where all have more, the articles lack sentence ends; by judgement
 # Times the salience of every row that stands alone, which a row that leans must have to be the answer to a question. Of
 # 30 questions at first sight it answers 26 instead of 24; with 1.0, of 50 others one fewer.
 ANSWER_LEAD = 2.0
@@ -72,6 +74,36 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] 
             break
         chosen = others
     return chosen, pool
+
+
+def choose(pool: Pool, start: Sequence[int] = ()) -> list[int]:
+    """Return the rows of the summary as picked; their costs never exceed the budget.
+
+    start: rows that are picked already, and stay.
+
+    Rows that lean on others are picked only behind the sentence before them, or when no row that stands alone fits.
+    Fillers are picked only when nothing else fits: a summary is better short than padded.
+
+    Raises SummarizeError, which names a remedy, when nothing fits.
+    """
+    for worst in (Standing.ALONE, Standing.LEANS):
+        for fillers in (False, True):
+            picked = pool.pick(worst, fillers=fillers, start=start)
+            if len(picked):
+                return [int(row) for row in picked]
+    raise SummarizeError(nothing_fits(pool))
+
+
+def nothing_fits(pool: Pool) -> str:
+    """Say why no sentence could be chosen, and what to do."""
+    whole = [row for row in pool.rows.tolist() if pool.is_eligible(row, Standing.LEANS)]
+    if not whole:
+        return "nothing to summarise: no whole sentence was found in the documents"
+    shortest = int(pool.costs[whole].min()) - (pool.unit == "characters")
+    advice = "ask for at least that many"
+    if min(pool.corpus.sentences[row].words for row in whole) > MAX_PLAUSIBLE_WORDS:
+        advice = "the articles seem to have no sentence ends; give texts with punctuation or line breaks"
+    return f"the shortest sentence has {shortest} {pool.unit}: {advice}"
 
 
 def best_answer(pool: Pool) -> list[int]:

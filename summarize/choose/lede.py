@@ -27,9 +27,8 @@ ADDITIVE_WORDS = 6  # first words of a sentence, among which "also" tells that i
 def in_reading_order(chosen: Sequence[int], pool: Pool) -> list[int]:
     """Return chosen rows in the order of `order`, behind the newest lede among them, if there is one."""
     lede = None if pool.asked else newest_lede(chosen, pool)
-    return order(
-        chosen, pool.corpus.sentences, pool.corpus.days, {row: float(pool.scores[row]) for row in chosen}, lede
-    )
+    scores = {row: float(pool.scores[row]) for row in chosen}
+    return order(chosen, pool.corpus.sentences, pool.corpus.days, scores, lede)
 
 
 def newest_lede(chosen: Sequence[int], pool: Pool) -> int | None:
@@ -73,7 +72,7 @@ def is_of_other_year(row: int, pool: Pool) -> bool:
     """Whether a row names a year, and not that of its article, as background does."""
     sentence = pool.corpus.sentences[row]
     day = pool.corpus.days[sentence.document]
-    return bool(day) and any(year != day[:4] for year in YEAR.findall(sentence.text))
+    return day is not None and any(year != day[:4] for year in YEAR.findall(sentence.text))
 
 
 def has_digit(text: str) -> bool:

@@ -1,6 +1,6 @@
-"""The sentences that a summary may be made of, and the choice among them.
+"""The sentences that a summary may be made of, and what is known of each beside those that are picked.
 
-Takes the corpus with the TF-IDF rows and the salience of its sentences; returns the rows of the summary as picked.
+Takes the corpus with the TF-IDF rows and the salience of its sentences; returns rows as MMR picks them.
 Sentences that tell much and stand alone come first; others are taken only where they must be.
 """
 
@@ -15,10 +15,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from summarize.choose.cosines import Cosines
+from summarize.choose.dependence import names_in
 from summarize.choose.mmr import Coverage, mmr
 from summarize.choose.retelling import Retelling, are_remarks, retelling
 from summarize.choose.standalone import Standing, looks_ahead, opens_contrast, standings
-from summarize.errors import SummarizeError
 from summarize.options import Options
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
@@ -44,10 +44,9 @@ MIN_FILL = 0.9  # share of the budget; a summary that fills less carries a warni
 # where others report. With 2, ROUGE-2 recall falls by 0.5 points on Multi-News and Vietnamese news.
 MAX_RUN = 3
 MIN_STORIES = 3  # where there are fewer, a run may be any length: of two stories one often tells most
-# Share of the stems of a row from which on one pick has told it: NINE in ten trains were axed. With .55 to .7 ROUGE-2
-# recall changes by less than 0.1 points on newswire, web news, round-ups and the clusters in benchmarks/.
+# Share of the stems of a row, names apart, from which on one pick has told it: NINE in ten trains were axed. With .55
+# to .7 ROUGE-2 recall changes by less than 0.1 points on newswire, web news, round-ups and the clusters in benchmarks/.
 CONTAINED = 0.6
-MAX_PLAUSIBLE_WORDS = 300  # of a sentence; where all have more, the articles lack sentence ends; by judgement
 
 
 class Pool:
@@ -178,17 +177,23 @@ class Pool:
         return bool(self.retold(row, picks))
 
     def is_contained(self, row: int, picks: Sequence[int]) -> bool:
-        """Whether one of the picks has most words of a row, as a long sentence has those of a short one."""
-        words = frozenset() if self.has_remarks else self.words(row)
-        return bool(words) and any(len(words & self.words(pick)) >= CONTAINED * len(words) for pick in picks)
+        """Whether one of the picks has all names of a row and most of its other words."""
+        if self.has_remarks:
+            return False
+        sentences = self.corpus.sentences
+        named = names_in(sentences[row].text, self.language(row))
+        words = {word for word in self.words(row) if not any(name.lower().startswith(word) for name in named)}
+        shared = (
+            len(words & self.words(pick)) for pick in picks if all(name in sentences[pick].text for name in named)
+        )
+        return len(words) > 1 and max(shared, default=0) >= CONTAINED * len(words)
 
     def words(self, row: int) -> frozenset[str]:
         """Return the stems of a row, numbers in digits: nine is 9."""
         if row not in self.stems:
             numbers = self.language(row).numbers
-            values = (numbers.get(stem) for stem in self.corpus.stems[row])
-            pairs = zip(self.corpus.stems[row], values, strict=True)
-            self.stems[row] = frozenset(f"{value:g}" if value else stem for stem, value in pairs)
+            values = ((stem, numbers.get(stem)) for stem in self.corpus.stems[row])
+            self.stems[row] = frozenset(f"{value:g}" if value else stem for stem, value in values)
         return self.stems[row]
 
     def foretells(self, row: int) -> bool:
@@ -288,33 +293,3 @@ class Pool:
             start=[index_of[row] for row in start],
         )
         return rows[picked]
-
-
-def choose(pool: Pool, start: Sequence[int] = ()) -> list[int]:
-    """Return the rows of the summary as picked; their costs never exceed the budget.
-
-    start: rows that are picked already, and stay.
-
-    Rows that lean on others are picked only behind the sentence before them, or when no row that stands alone fits.
-    Fillers are picked only when nothing else fits: a summary is better short than padded.
-
-    Raises SummarizeError, which names a remedy, when nothing fits.
-    """
-    for worst in (Standing.ALONE, Standing.LEANS):
-        for fillers in (False, True):
-            picked = pool.pick(worst, fillers=fillers, start=start)
-            if len(picked):
-                return [int(row) for row in picked]
-    raise SummarizeError(nothing_fits(pool))
-
-
-def nothing_fits(pool: Pool) -> str:
-    """Say why no sentence could be chosen, and what to do."""
-    whole = [row for row in pool.rows.tolist() if pool.is_eligible(row, Standing.LEANS)]
-    if not whole:
-        return "nothing to summarise: no whole sentence was found in the documents"
-    shortest = int(pool.costs[whole].min()) - (pool.unit == "characters")
-    advice = "ask for at least that many"
-    if min(pool.corpus.sentences[row].words for row in whole) > MAX_PLAUSIBLE_WORDS:
-        advice = "the articles seem to have no sentence ends; give texts with punctuation or line breaks"
-    return f"the shortest sentence has {shortest} {pool.unit}: {advice}"

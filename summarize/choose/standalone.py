@@ -35,6 +35,7 @@ from summarize.text.tokens import (
 
 # By judgement, when summaries of the seeds, of web news and of the clusters in benchmarks/ were read aloud.
 MIN_WORDS, MAX_WORDS = 5, 60  # of a sentence that tells something and can still be read
+BRIEF = 3  # sentences of a text so short that none of them is an aside, however few words it has
 HABIT_SHARE = 0.6  # share of a document's sentences from which on what they do is its habit
 FIRST_PERSON_SHARE = 0.2  # the same for sentences in the first person
 BEHEADED_SHARE = 0.1  # share of beheaded sentences above which words were lost all over a document, as in one seed
@@ -104,8 +105,9 @@ class Standings(Sequence[Standing]):
         if row not in self.judged:
             document = self.sentences[row].document
             if document not in self.habits:
-                habits = habits_of(self.same_document(row), self.languages[document])
-                self.habits[document] = habits._replace(curt=self.curt)
+                sentences = self.same_document(row)
+                habits = habits_of(sentences, self.languages[document])
+                self.habits[document] = habits._replace(curt=self.curt or len(sentences) <= BRIEF)
             standing = standing_of(self.sentences[row], self.languages[document], self.habits[document])
             self.judged[row] = max(standing, Standing.LEANS) if row in self.spoken else standing
         return self.judged[row]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # else. On web news, newswire and round-ups, 40, 25 and 40 clusters: 4 % of the articles of the same event are below,
 # 75 to 90 % of an article of another cluster.
 ON_TOPIC = 0.07
-SAID = 0.35  # highest cosine of a sentence of an article to one of the summary, from which it is said; by judgement
+SAID = 0.35  # cosine of a sentence to one of the summary from which on it is said; by judgement
 
 COSINE_DECIMALS = 9  # of cosines that are compared, so that all machines agree
 
@@ -54,7 +54,8 @@ def with_reasons(record: SummaryRecord, ordered: Sequence[int], pool: Pool) -> S
     chosen = pool.content[list(ordered)]
     cited = {pool.corpus.passed.index(source.document) for source in record.sources}
     rows = [row for row, sentence in enumerate(pool.corpus.sentences) if sentence.document in cited]
-    topic, said = nearness(pool, centroid(pool.content[rows])), nearness(pool, chosen)
+    topic = by_document(nearness(pool, centroid(pool.content[rows])), pool)
+    said = [cosine * has_told(row, ordered, pool) for row, cosine in enumerate(nearness(pool, chosen))]
     document = {passed: index for index, passed in enumerate(pool.corpus.passed)}
     unused = (explained(article, document[article.document], topic, said, pool) for article in record.unused)
     return replace(record, unused=tuple(unused))
@@ -88,28 +89,45 @@ def centroid(rows: Weights) -> Weights:
 
 
 def nearness(pool: Pool, rows: Weights) -> list[float]:
-    """Return for each document the highest cosine of a sentence of it to one of some rows, rounded; 0 without any.
+    """Return for each row the highest cosine to one of some rows, rounded, in [0, 1].
 
-    rows: (m, u) TF-IDF rows of open-class words, of unit L2 norm or zero. The cosines are in [0, 1].
+    rows: (m, u) TF-IDF rows of open-class words, of unit L2 norm or zero.
     """
-    import numpy as np
-
     cosines = (pool.content @ rows.T).max(axis=1).toarray().ravel()
-    nearest = np.zeros(len(pool.corpus.documents))
-    np.maximum.at(nearest, [sentence.document for sentence in pool.corpus.sentences], cosines)
-    return [round(value, COSINE_DECIMALS) for value in nearest.tolist()]
+    return [round(value, COSINE_DECIMALS) for value in cosines.tolist()]
+
+
+def by_document(values: Sequence[float], pool: Pool) -> list[float]:
+    """Return for each document the highest value of a row of it, 0 without any."""
+    highest = [0.0] * len(pool.corpus.documents)
+    for sentence, value in zip(pool.corpus.sentences, values, strict=True):
+        highest[sentence.document] = max(highest[sentence.document], value)
+    return highest
+
+
+def has_told(row: int, ordered: Sequence[int], pool: Pool) -> bool:
+    """Whether the summary has all numbers of a row, so that a later figure is something new."""
+    numbers = {word for word in pool.words(row) if word[0].isdigit()}
+    return not numbers or numbers <= {word for chosen in ordered for word in pool.words(chosen)}
+
+
+def is_said(document: int, said: Sequence[float], pool: Pool) -> bool:
+    """Whether the summary says the sentence that matters most in a document; said: by row, how nearly it does."""
+    rows = rows_of(document, pool)
+    return bool(rows) and said[max(rows, key=lambda row: (pool.scores[row], said[row]))] >= SAID
 
 
 def explained(unused: Unused, document: int, topic: list[float], said: list[float], pool: Pool) -> Unused:
     """Return an article that was not used with its own reason, where it had only the common one.
 
-    topic, said: of each document, the highest cosine to the centroid of the cited articles, and to the summary.
+    topic: of each document, the highest cosine to the centroid of the cited articles. said: of each row, the highest
+    cosine to the summary, 0 for a row with another number.
     """
     if unused.reason != NOT_SAID_WHY:
         return unused
     if topic[document] < ON_TOPIC:
         reason = ELSEWHERE
-    elif said[document] >= SAID:
+    elif is_said(document, said, pool):
         reason = SAID_ALREADY
     elif not any(pool.standings[row] == Standing.ALONE for row in rows_of(document, pool)):
         reason = NOT_ALONE

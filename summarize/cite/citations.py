@@ -5,23 +5,17 @@ Row numbers of chosen sentences go in; a `SummaryRecord` comes out. Which rows s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from summarize.cite.candidates import ANTECEDENT_SENTENCES, Candidates
-from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage, is_name, one_spelling, read_claim, word_usage
-from summarize.cite.figure_reader import CountedSentence, sentence_reader
+from summarize.cite.claim import SHARE_DECIMALS, Claim
+from summarize.cite.evidence import Evidence
 from summarize.cite.support import backed_share
 from summarize.records import Citation, Corpus, Source, SummaryRecord, SummarySentence, Unused
-from summarize.text.languages import Language, load_language
-from summarize.text.tokens import count_words, fold, sentence_key
+from summarize.text.tokens import count_words, sentence_key
 
 if TYPE_CHECKING:
-    import numpy as np
-    from scipy.sparse import csc_array
-
-    from summarize.records import Scores, Weights
+    from summarize.records import Scores
 
 # Measured on the labelled pairs of the project's own clusters, as in `support`: precision/recall in percent.
 # share of a row's squared weights below which another row is not read, so that few pairs of rows are compared
@@ -29,41 +23,6 @@ MIN_SHARED_WEIGHT = 0.2  # 0.1: no difference, 0.3: 99.1/57.1, 0.4: 99.1/55.9
 
 SCORE_DECIMALS = 6  # of the scores that a summary shows, so that all machines agree
 ROWS_PER_BLOCK = 500  # rows that are compared with all others at a time, so that memory follows the number of sentences
-
-
-class Evidence:
-    """What the sentences of a corpus say, to be compared; each thing is found when it is asked for, and once.
-
-    weights: (n, v) rows of unit L2 norm or zero.
-    """
-
-    def __init__(self, corpus: Corpus, weights: Weights) -> None:
-        self.corpus, self.weights = corpus, weights
-
-    @cached_property
-    def usage(self) -> WordUsage:
-        """How the articles use their words."""
-        return word_usage(self.corpus)
-
-    @cached_property
-    def read(self) -> Callable[[int], Claim]:
-        """A function from a row to what its sentence claims."""
-        return claim_reader(self.corpus, self.usage.names)
-
-    @cached_property
-    def counted(self) -> Callable[[int], CountedSentence]:
-        """A function from a row to what its sentence counts."""
-        return sentence_reader(self.corpus, self.usage.names)
-
-    @cached_property
-    def candidates(self) -> Candidates:
-        """Which rows can back a claim at all."""
-        return Candidates.of(self.corpus, self.usage)
-
-    @cached_property
-    def rows_of_terms(self) -> csc_array[np.float64]:
-        """The (v, n) matrix of which rows have each term, by column: 1 where one has it."""
-        return self.weights.sign().T.tocsc()
 
 
 def cite(chosen: Sequence[int], evidence: Evidence, scores: Scores, *, settings: dict[str, Any]) -> SummaryRecord:
@@ -144,34 +103,6 @@ def backed_shares(claim: Claim, evidence: Mapping[int, Claim], idf: Mapping[str,
     return {row: shares[id(sentence)] for row, sentence in evidence.items() if shares[id(sentence)]}
 
 
-def claim_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[int], Claim]:
-    """Return a function from a row to what its sentence claims, each text read once, however often it stands."""
-
-    def language_of(row: int) -> Language:
-        return load_language(corpus.languages[corpus.sentences[row].document])
-
-    @cache
-    def names_of(row: int) -> tuple[str, ...]:
-        words = [(fold(token), token) for token in corpus.tokens[row]]
-        return one_spelling([word for word, token in words if is_name(word, token, proper_names)], language_of(row))
-
-    def preceding_names(row: int) -> Iterator[str]:
-        for earlier in range(max(0, row - ANTECEDENT_SENTENCES), row):
-            if corpus.sentences[earlier].document == corpus.sentences[row].document:
-                yield from names_of(earlier)
-
-    @cache
-    def read_text(text: str, code: str, preceding: tuple[str, ...]) -> Claim:
-        return read_claim(text, proper_names, load_language(code), preceding)
-
-    def read(row: int) -> Claim:
-        language = language_of(row)
-        has_pronoun = not language.pronouns.isdisjoint(map(fold, corpus.tokens[row]))
-        return read_text(corpus.sentences[row].text, language.code, tuple(preceding_names(row)) if has_pronoun else ())
-
-    return read
-
-
 def count_voices(rows: Sequence[int], corpus: Corpus) -> int:
     """Count independent reports: articles of one voice are one, and so are articles with the very same sentence.
 
@@ -208,12 +139,12 @@ def citation(row: int, corpus: Corpus, number: dict[int, int]) -> Citation:
 def cited_articles(cited: Sequence[int], corpus: Corpus) -> tuple[Source, ...]:
     """Return the sources of a summary; cited: its documents by first use, the order in which all is numbered."""
     voice = numbers_by_first_use(corpus.voices[document] for document in cited)
-    story = numbers_by_first_use(corpus.copy_groups[document] for document in cited)
+    copy_group = numbers_by_first_use(corpus.copy_groups[document] for document in cited)
     return tuple(
         Source(
             number,
             voice=voice[corpus.voices[document]],
-            story=story[corpus.copy_groups[document]],
+            copy_group=copy_group[corpus.copy_groups[document]],
             **article_facts(document, corpus),
         )
         for number, document in enumerate(cited, start=1)

@@ -8,28 +8,20 @@ one text are compared above all: they differ in what has become known since.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from summarize.cite.citations import Evidence
 from summarize.cite.claim import SHARE_DECIMALS, Claim
 from summarize.cite.denials import denied_in, stretch
-from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader
-from summarize.cite.number_reader import Number, find_numbers
-from summarize.cite.outcomes import outcomes_of
+from summarize.cite.evidence import Evidence
+from summarize.cite.figure_reader import Figure
 from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
 from summarize.read.parse_date import clock_time, later_or_earlier
 from summarize.records import Corpus, DifferingFigure, Document, SummaryRecord
-from summarize.text.languages import load_language
-from summarize.text.token_rows import TokenRows
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
     from summarize.records import Scores, Weights
 
 # by judgement: that few rows are read, and little is listed
@@ -52,25 +44,19 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], evidence: Evid
     """
     import numpy as np
 
-    corpus, weights, usage = evidence.corpus, evidence.weights, evidence.usage
-    reader = ConflictReader(corpus, figure_reader(corpus), evidence.counted, correction_reader(corpus), usage.idf)
+    corpus, weights = evidence.corpus, evidence.weights
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
-    languages = [load_language(code) for code in sorted(set(corpus.languages))]
-    counts = rows_with(frozenset(word for language in languages for word in language.numbers), corpus, digits=True)
-    tolls = rows_with(frozenset(word for language in languages for word in outcomes_of(language.code)), corpus)
-    denying = rows_with(
-        frozenset(word for language in languages for word in language.denials | language.dismissals), corpus
-    )
+    counts, tolls, denying = evidence.counting, evidence.telling_outcomes, evidence.denying
     sentences = []
     for row, sentence in zip(chosen, summary.sentences, strict=True):
-        figures = reader.figures(row)
+        figures = evidence.figures(row)
         least = np.where(tolls & any(figure.outcome for figure in figures), MIN_COSINE_OF_TOLLS, MIN_COSINE)
         rows = nearest_rows(row, np.where(counts, least, NEVER), corpus, weights) if figures else []
         documents = [index_of[citation.document] for citation in sentence.citations]
-        found = [*differing_figures(row, rows, documents, reader)]
+        found = [*differing_figures(row, rows, documents, evidence)]
         rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
         rows += [behind for behind in next_in_article(row, chosen, corpus) if denying[behind]]
-        found += denied_claims(row, rows, documents, corpus, evidence.read, usage.idf)
+        found += denied_claims(row, rows, documents, evidence)
         sentences.append(replace(sentence, differing=listed(found)))
     return replace(summary, sentences=tuple(sentences))
 
@@ -100,17 +86,6 @@ def is_hedged_otherwise(figure: DifferingFigure) -> bool:
     return bool(digits) and digits == DIGITS.findall(figure.there)
 
 
-def rows_with(words: frozenset[str], corpus: Corpus, *, digits: bool = False) -> npt.NDArray[np.bool_]:
-    """Return whether each row has one of some words, in lower case, or a token that starts with a digit, (n,)."""
-    import numpy as np
-
-    tokens = TokenRows.of(corpus.tokens)
-    found = [word.lower() in words or (digits and word[0].isdigit()) for word in tokens.words]
-    has = np.zeros(len(tokens), dtype=bool)
-    has[tokens.row[np.array(found, dtype=bool)[tokens.ids]]] = True
-    return has
-
-
 def nearest_rows(row: int, least: Scores, corpus: Corpus, weights: Weights) -> list[int]:
     """Return the rows of other articles that are nearest to a row, ascending; of rows as near, the lower ones.
 
@@ -125,38 +100,27 @@ def nearest_rows(row: int, least: Scores, corpus: Corpus, weights: Weights) -> l
     return sorted(sorted(elsewhere, key=lambda other: (-cosines[other], other))[:MAX_COMPARED])
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictReader:
-    """What is read of the articles of a cluster, each thing once."""
-
-    corpus: Corpus
-    figures: Callable[[int], tuple[Figure, ...]]  # of a row
-    counted: Callable[[int], CountedSentence]  # of a row
-    corrected: Callable[[int], frozenset[float]]  # of a document: the values by which it corrects an earlier version
-    idf: Mapping[str, float]
-
-
 def differing_figures(
-    row: int, rows: Sequence[int], documents: Sequence[int], reader: ConflictReader
+    row: int, rows: Sequence[int], documents: Sequence[int], evidence: Evidence
 ) -> Iterator[tuple[float, DifferingFigure]]:
     """Yield the figures of a row that other rows give otherwise, each with the other value, in the order of those rows.
 
     documents: those that say what the row says, its own first.
     """
-    corpus, read = reader.corpus, reader.counted
-    story, tolls = corpus.copy_groups[documents[0]], only_tolls(row, corpus, reader.figures)
+    corpus, read, idf = evidence.corpus, evidence.counted, evidence.usage.idf
+    story, tolls = corpus.copy_groups[documents[0]], only_tolls(row, corpus, evidence.figures)
     for other_row in rows:
         sentence = corpus.sentences[other_row]
         replaced = tolls and order_in_time(documents, sentence.document, corpus) == "later"
-        if not replaced and not may_differ(reader.figures(row), reader.figures(other_row)):
+        if not replaced and not may_differ(evidence.figures(row), evidence.figures(other_row)):
             continue
         passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
         version, pair = corpus.copy_groups[sentence.document] == story, (documents[0], sentence.document)
-        pairs = conflicting_figures(read(row), read(other_row), reader.idf, versions=version)
-        replaced_tolls = later_tolls(read(row), read(other_row), reader.idf) if replaced and not pairs else []
+        pairs = conflicting_figures(read(row), read(other_row), idf, versions=version)
+        replaced_tolls = later_tolls(read(row), read(other_row), idf) if replaced and not pairs else []
         for figure, rival in [*pairs, *(pair for pair in replaced_tolls if pair[0].outcome in tolls)]:
             values = {figure.value, rival.value}
-            own, other = (document_corrects(values, index, reader, version=version) for index in pair)
+            own, other = (document_corrects(values, index, evidence, version=version) for index in pair)
             when = order_in_time(documents, sentence.document, corpus)
             when = ("later" if other else "earlier") if own != other else when
             outdated = when == "later" and (version or other)
@@ -178,21 +142,16 @@ def only_tolls(row: int, corpus: Corpus, read: Callable[[int], Sequence[Figure]]
 
 
 def denied_claims(
-    row: int,
-    rows: Sequence[int],
-    documents: Sequence[int],
-    corpus: Corpus,
-    read: Callable[[int], Claim],
-    idf: Mapping[str, float],
+    row: int, rows: Sequence[int], documents: Sequence[int], evidence: Evidence
 ) -> Iterator[tuple[float, DifferingFigure]]:
     """Yield what a row says and other rows tell to be denied, each with DENIED, in the order of those rows.
 
-    documents: those that say what the row says, its own first; they deny it only in the sentence right behind. read:
-    from a row to what it claims.
+    documents: those that say what the row says, its own first; they deny it only in the sentence right behind.
     """
+    corpus, read = evidence.corpus, evidence.read
     around = names_before(row, corpus, read)
     for other_row in rows:
-        words, word = denied_in(read(row), read(other_row), idf, around)
+        words, word = denied_in(read(row), read(other_row), evidence.usage.idf, around)
         sentence, text = corpus.sentences[other_row], corpus.sentences[row].text
         here, there = stretch(text, words), stretch(sentence.text, [word])
         if here and there and (sentence.document not in documents or other_row == row + 1):
@@ -214,9 +173,9 @@ def names_before(row: int, corpus: Corpus, read: Callable[[int], Claim]) -> froz
     return frozenset(name for other in {opening, max(opening, row - 1)} - {row} for name in read(other).name_words)
 
 
-def document_corrects(values: set[float], document: int, reader: ConflictReader, *, version: bool) -> bool:
+def document_corrects(values: set[float], document: int, evidence: Evidence, *, version: bool) -> bool:
     """Whether a document corrects one of two values by the other, or, as a version of a story, corrects anything."""
-    corrected = reader.corrected(document)
+    corrected = evidence.corrected(document)
     return bool(corrected) if version else values <= corrected
 
 
@@ -251,20 +210,6 @@ def is_iso(date: str) -> bool:
     """
     year, month, day = date[:4], date[5:7], date[8:DAY_LENGTH]
     return date[4:5] == date[7:8] == "-" and all(part.isdecimal() for part in (year, month, day))
-
-
-def correction_reader(corpus: Corpus) -> Callable[[int], frozenset[float]]:
-    """Return a function from a document to the values in the paragraphs where it corrects an earlier version."""
-
-    @cache
-    def values(document: int) -> frozenset[float]:
-        language, text = load_language(corpus.languages[document]), corpus.documents[document].text
-        blocks = (text[block.start : block.end] for block in corpus.blocks[document])
-        notes = [block for block in blocks if any(word in block.lower() for word in language.corrections)]
-        numbers = (match.value for note in notes for match in find_numbers(note, language))
-        return frozenset(float(number.decimal) for number in numbers if isinstance(number, Number))
-
-    return values
 
 
 def listed(found: Sequence[tuple[float, DifferingFigure]]) -> tuple[DifferingFigure, ...]:

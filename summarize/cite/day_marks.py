@@ -1,38 +1,80 @@
 """The day beside a sentence whose own words would mislead: "on Tuesday" where other sentences are of other weeks.
 
-A cited summary goes in and comes out with the days; each is that of the article that the sentence is taken from.
+A cited summary goes in and comes out with the days. Each is the day that the sentence's own words mean; where they mean
+a longer time, such as last week, it is the day on which the article was written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from summarize.choose.dependence import plain_words
+from summarize.read.parse_date import days_of
+from summarize.read.text_head import stated_on
 from summarize.records import Corpus, SummaryRecord
 from summarize.text.languages import Language, load_language
+from summarize.text.times import times_in
 
 MAX_WORDS_OF_DATE = 3  # between a weekday and the figures that date it: Tuesday, the 4th of March
+HEAD_LENGTH = 1000  # characters of an article in which its dateline stands
+HEAD_LINES = 5  # the same in lines that are not blank
+MAX_DAYS_APART = 2  # of a dateline from the date of its file, which is often that of the print; by judgement
 
 
 def with_days(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> SummaryRecord:
-    """Return a summary with the day of the article beside each sentence that counts from it.
+    """Return a summary with the day that the words of a sentence mean beside each that counts from another one.
 
     chosen: the rows of its sentences. Where all sentences are from articles of one day, or days are not known, nothing
     is said.
     """
     documents = [corpus.sentences[row].document for row in chosen]
-    days = [corpus.days[document] for document in documents]
-    if len({day for day in days if day}) < 2:
+    if len({day for document in documents if (day := corpus.days[document])}) < 2:
         return summary
-    languages = [load_language(corpus.languages[document]) for document in documents]
-    return replace(
-        summary,
-        sentences=tuple(
-            replace(sentence, day=day) if day and counts_from_its_day(sentence.text, language) else sentence
-            for sentence, day, language in zip(summary.sentences, days, languages, strict=True)
-        ),
+    sentences = (
+        replace(sentence, day=day_of_words(sentence.text, corpus.languages[document], day_of_writing(document, corpus)))
+        for sentence, document in zip(summary.sentences, documents, strict=True)
     )
+    return replace(summary, sentences=tuple(sentences))
+
+
+def day_of_words(text: str, code: str, written: str | None) -> str | None:
+    """Return the day that the first word of a text for a day counted from its writing means; None without such words.
+
+    code: its language. written: the day on which it was written, YYYY-MM-DD, which is returned where a longer time is
+    meant.
+
+    >>> [day_of_words(f"It broke {when}.", "en", "2020-03-06") for when in ("on Tuesday", "last week", "in May")]
+    ['2020-03-03', '2020-03-06', None]
+    """
+    language = load_language(code)
+    if not written or not counts_from_its_day(text, language):
+        return None
+    times = (time for time in times_in(text, language, written) if time.day)
+    counted = (time.day for time in times if not any(sign.isdigit() for sign in text[time.start : time.end]))
+    return next(counted, written)
+
+
+def day_of_writing(document: int, corpus: Corpus) -> str | None:
+    """Return the day on which a document was written: of its dateline, where that is near the day of the document.
+
+    document: index into the corpus. None where its day is not known.
+    """
+    day, code = corpus.days[document], corpus.languages[document]
+    head = corpus.documents[document].text[:HEAD_LENGTH].split("\n")
+    if day is None:
+        return None
+    for line in [line.strip() for line in head if line.strip()][:HEAD_LINES]:
+        stated = days_of([stated_on(line), day], [code, code])[0]
+        if stated and day in set(nearby(stated)):
+            return stated
+    return day
+
+
+def nearby(day: str) -> Iterator[str]:
+    """Yield the days up to MAX_DAYS_APART from a day, itself among them."""
+    yield from (str(date.fromisoformat(day) + timedelta(days)) for days in range(-MAX_DAYS_APART, MAX_DAYS_APART + 1))
 
 
 def counts_from_its_day(text: str, language: Language) -> bool:

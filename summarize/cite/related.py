@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarize.choose.cosines import Cosines
-from summarize.cite.citations import Evidence
 from summarize.cite.claim import SHARE_DECIMALS, is_name
 from summarize.cite.contrast import Contrast, contrast_reader
+from summarize.cite.evidence import Evidence
 from summarize.records import Corpus, Related, Sentence, SummaryRecord
 from summarize.text.languages import Language, load_language
 from summarize.text.token_rows import TokenRows

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
-from summarize.cite.altered import is_altered
+from summarize.cite.altered import is_altered, is_turned_round
 from summarize.cite.assertion import is_asserted
 from summarize.cite.claim import Claim, total_weight
 from summarize.cite.owners import tells_of_another
@@ -17,7 +17,6 @@ from summarize.cite.rewording import is_nearly_one, is_rewording
 from summarize.cite.roles import with_acronyms
 from summarize.cite.same_numbers import backs_quantities, is_subsequence
 from summarize.cite.synonyms import cached_stemmer, synonym_stems, tells
-from summarize.cite.turned import is_turned_round
 from summarize.text.languages import load_language
 
 # All thresholds were set on the pairs that are labelled as support in the project's own clusters, and what is reported

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.cite.aligned_figures import apart
-from summarize.cite.citations import Evidence
-from summarize.cite.conflicts import order_in_time, rows_with
-from summarize.cite.figure_reader import CountedSentence, Figure
+from summarize.cite.conflicts import order_in_time
+from summarize.cite.evidence import Evidence, rows_with
+from summarize.cite.figure_reader import Figure
 from summarize.cite.outcomes import outcomes_of
 from summarize.cite.same_event import same_toll
-from summarize.records import Corpus
 from summarize.text.languages import load_language
 
 RISING = frozenset({"dead", "injured", "evacuated", "homeless", "ill"})  # outcomes of which totals rise
@@ -28,12 +27,11 @@ def newer_totals(chosen: Sequence[int], evidence: Evidence) -> dict[int, list[in
     overtaken by a higher one of the same event that is not known to be of an earlier day, and by what overtakes that.
     """
     corpus = evidence.corpus
-    words = frozenset(
-        word for code in set(corpus.languages) for word, name in outcomes_of(code).items() if name in RISING
-    )
+    known = (pair for code in set(corpus.languages) for pair in outcomes_of(code).items())
+    words = frozenset(word for word, outcome in known if outcome in RISING)
     told = rows_with(words, corpus).nonzero()[0].tolist()
     read = sorted(sorted(told, key=lambda row: (corpus.sentences[row].position, row))[:MAX_READ])
-    found = {}
+    found: dict[int, list[int]] = {}
     for row in chosen:
         for figure in totals(row, evidence) if row in told else ():
             if reports := newest_total(row, figure, read, evidence):
@@ -61,13 +59,8 @@ def totals(row: int, evidence: Evidence) -> list[Figure]:
     language = load_language(corpus.languages[corpus.sentences[row].document])
     if sentence.years or not language.doubt.isdisjoint(sentence.skeleton):
         return []
-    return [
-        figure
-        for figure in sentence.figures
-        if figure.outcome in RISING
-        and figure.anybody
-        and not (figure.partial or figure.near.negated or figure.near.unreal)
-    ]
+    rising = (figure for figure in sentence.figures if figure.outcome in RISING and figure.anybody)
+    return [figure for figure in rising if not (figure.partial or figure.near.negated or figure.near.unreal)]
 
 
 def overtakes(rival: Figure, figure: Figure, other: int, row: int, evidence: Evidence) -> bool:

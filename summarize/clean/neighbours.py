@@ -120,10 +120,9 @@ def mark_captions_beside_credits(text: str, drafts: list[Draft]) -> list[Draft]:
     """Mark short prose that makes up a block of two lines with the credit of a picture: it says what that shows."""
     if all(draft.kind != "credit" for draft in drafts):
         return drafts
-    inner_gaps = [text.count("\n", above.end, below.start) > 1 for above, below in pairwise(drafts)]
-    gaps = [True, *inner_gaps, True]  # whether a blank line stands before each draft, and behind the last
+    gaps = [True, *(text.count("\n", above.end, below.start) > 1 for above, below in pairwise(drafts)), True]
     kinds = {}
-    for index in prose_indices(drafts):
+    for index in prose_indices(drafts):  # gaps: whether a blank line stands before each draft, and behind the last
         below_credit = not gaps[index] and drafts[index - 1].kind == "credit" and gaps[index + 1]
         above_credit = not gaps[index + 1] and drafts[index + 1].kind == "credit" and gaps[index]
         if (below_credit or above_credit) and words_in(drafts[index].line) <= MAX_SHORT_CAPTION_WORDS:

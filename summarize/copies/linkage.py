@@ -7,6 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from summarize.records import Weights as Similarities  # here (n, n)
 
 
@@ -31,6 +34,30 @@ def average_linkage(similarities: Similarities, threshold: float) -> list[int]:
             for changed in clusters.entries(first, threshold):
                 heapq.heappush(heap, changed)
     return clusters.labels()
+
+
+def linkage_of_all_pairs(similarities: npt.NDArray[np.float64], threshold: float) -> list[int]:
+    """Return what `average_linkage` does, for a matrix that is not sparse.
+
+    similarities: (n, n) symmetric, in [0, 1], n at least 1. The cost is n times that of looking through the matrix:
+    less than that of a heap where most pairs are as near as the threshold.
+    """
+    import numpy as np
+
+    totals, sizes, labels = similarities.copy(), np.ones(len(similarities)), np.arange(len(similarities))
+    np.fill_diagonal(totals, -np.inf)
+    averages = totals.copy()  # -inf for what is no pair, or is one no more
+    while True:
+        first, second = divmod(int(averages.argmax()), len(averages))
+        if averages[first, second] < threshold:
+            return [int(label) for label in labels]
+        labels[labels == second] = first
+        sizes[first] += sizes[second]
+        totals[first] += totals[second]
+        totals[:, first] = totals[first]
+        for matrix in (totals, averages):
+            matrix[second] = matrix[:, second] = -np.inf
+        averages[first] = averages[:, first] = totals[first] / (sizes[first] * sizes)
 
 
 class Clusters:

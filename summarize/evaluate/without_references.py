@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from summarize.choose.standalone import Standing, standings
-from summarize.cite.citations import Evidence, count_voices, support_shares
+from summarize.cite.citations import count_voices, support_shares
+from summarize.cite.evidence import Evidence
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.evaluate.clusters import fingerprint

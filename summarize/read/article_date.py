@@ -1,7 +1,6 @@
-"""Which of the dates in a file is that of the article: what a page states about itself, or a text says at its top.
+"""Which of the dates in a web page is that of the article, by what the page states about itself.
 
-`of_page` chooses among those of a web page, `of_text` finds the line of a text that says when it was published. Both
-return the date as it is written; `facts.iso_date` reads it. The day on which a file was made does not count.
+`of_page` returns the date as it is written; `facts.iso_date` reads it. See `text_head` for what a text says of itself.
 """
 
 from __future__ import annotations
@@ -12,23 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from summarize.read.facts import WITHOUT_YEAR, iso_date, unsettled
+from summarize.read.facts import iso_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Limits, by judgement
-MAX_HEAD_LINES = 10  # lines that are not blank at the top of a text, in which it may say when it was published
-MAX_FOOT_LINES = 3  # the same at its end; there the word "published" must stand before the date
-HEAD_LENGTH, FOOT_LENGTH = 5000, 1500  # characters in which these lines are sought
-MAX_LINE = 120  # characters of such a line; a longer one is a paragraph, of which the head is read
-MAX_DATELINE = 60  # characters at the head of a paragraph in which a dateline stands
-MAX_PLACE_WORDS = 4  # words before the date of a dateline
 MAX_NODES = 2000  # objects in the linked data of a page
 MAX_PARTS = 10  # elements inside one that shows a date
 MAX_TIMES = 200  # elements of a page that hold a time
-
-# ---------------------------------------------------------------- web pages
 
 PUBLISHED_NAMES = (  # of a meta element, as `field_key`-like lower case, the surest first
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publishdate"),
@@ -211,87 +202,3 @@ def address_date(address: str | None) -> str | None:
         if match and match[2].isalpha()
         else (f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None)
     )
-
-
-# ---------------------------------------------------------------- texts
-
-MONTH = r"[^\W\d_]{3,12}"
-WRITTEN = re.compile(  # a day with its year, in words or numbers
-    rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th|\.|º|er)? (?:de |of |d')?{MONTH}\.?,? (?:de |del )?(?:19|20)\d\d"
-    rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{{4,25}})?"
-    r"|(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
-    r"|(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?![\w/-])"
-)
-PUBLISHED = re.compile(
-    r"\W{0,3}(?:(?:first |originally )?(?:published|posted|issued|released|filed|dated?)|date of publication|"
-    r"veröffentlicht|erschienen|datum|stand|publié|paru|publicado|publicada|fecha|pubblicato|data|gepubliceerd|"
-    r"publicerad|publiceret|publisert|dato|opublikowano|опубликовано|дата|tarih|yayınlanma|ngày đăng|diterbitkan|"
-    r"julkaistu|közzétéve|publicat|发布时间|公開日|تاريخ النشر|प्रकाशित)\b",
-    re.IGNORECASE,
-)
-UPDATED = re.compile(
-    r"\b(?:updated?|modified|revised|corrected|aktualisiert|mis à jour|actualizado|aggiornato)\b", re.I
-)
-AROUND = re.compile(r"[|·•,–—()\[\]:/-]|\b(?:on|at|am|um|le|il|el|em|den|by|von|par|de|vom|per)\b", re.IGNORECASE)
-CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b.{0,20}|\b\d{1,2} ?[ap]\.?m\b.{0,12}", re.IGNORECASE)
-WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?", re.IGNORECASE)
-BEHIND_DATELINE = re.compile(r"\s?(?:[-–—:]|\(\w|/\w|\) ?[-–—:])")
-PART_END = re.compile(r" ?[|·•] ?| [–—-] |(?<=\w)—")
-SENTENCE_MARK = re.compile(r"[.!?。]\s*\Z")
-
-
-def of_text(text: str) -> str | None:
-    """Return the date that a text gives itself at its top, or at its end behind "published", as ISO 8601; else None.
-
-    Such a date stands on a line of its own, behind a word such as "Published", behind a place as in "Lund, 3 May 2021",
-    or in the dateline of the first paragraph. A line that only says when the text was updated counts last. A date
-    without a year counts where it stands alone or in a dateline; it is returned as written.
-    """
-    head = [line.strip() for line in text[:HEAD_LENGTH].split("\n") if line.strip()][:MAX_HEAD_LINES]
-    foot = [line.strip() for line in text[-FOOT_LENGTH:].split("\n") if line.strip()][-MAX_FOOT_LINES:]
-    dates = [(UPDATED.search(line) is not None, date) for line in head if (date := stated_on(line))]
-    dates += [(False, date) for line in foot if PUBLISHED.match(line) and (date := stated_on(line))]
-    return min(dates, key=lambda pair: pair[0])[1] if dates else None
-
-
-def stated_on(line: str) -> str | None:
-    """Return the date that a line at the top of a text states as that of the text; None where it has none.
-
-    >>> stated_on("Published March 4, 2020"), stated_on("The dam broke on March 4, 2020, police said.")
-    ('2020-03-04', None)
-    """
-    match = WRITTEN.search(line[:MAX_LINE])
-    if not match or not (date := iso_date(match[0].replace(" de ", " "))):
-        return without_year(line)
-    before, after = line[: match.start()], CLOCK.sub(" ", line[match.end() :])
-    if len(line) <= MAX_LINE and (PUBLISHED.match(line) or UPDATED.match(before)):
-        return date
-    if len(line) > MAX_LINE or SENTENCE_MARK.search(after):
-        return date if is_dateline(before, after) else None
-    rest = " ".join(AROUND.sub(" ", after).split())
-    return date if is_head(before) and len(rest.split()) <= MAX_PLACE_WORDS else None
-
-
-def without_year(line: str) -> str | None:
-    """Return the date of a line as written, which has a day and a month and is alone or in a dateline; else None."""
-    for match in islice(WITHOUT_YEAR.finditer(line[:MAX_LINE]), MAX_PLACE_WORDS):
-        before, after = line[: match.start()], line[match.end() :]
-        is_alone = WEEKDAY.fullmatch(before.strip(" ,")) is not None or not before.strip()
-        if unsettled(match[0]) and ((is_alone and not CLOCK.sub("", after).strip(" ,")) or is_dateline(before, after)):
-            return match[0]
-    return None
-
-
-def is_head(before: str) -> bool:
-    """Whether what stands before a date on its line is nothing, a weekday, or a place with a comma."""
-    part = PART_END.split(before)[-1].strip()  # behind the last mark that cuts a line into parts
-    names = part.rstrip(",(").split()
-    is_place = part[-1:] in (",", "(") and len(names) <= MAX_PLACE_WORDS and names[0][:1].isupper()
-    return not names or is_place or WEEKDAY.fullmatch(part) is not None
-
-
-def is_dateline(before: str, after: str) -> bool:
-    """Whether a date stands in the dateline of a paragraph: behind a place and a comma, before a dash or bracket."""
-    names = before.rstrip(" ,(").split()
-    is_place = before.rstrip()[-1:] in (",", "(") and 0 < len(names) <= MAX_PLACE_WORDS and names[0][:1].isupper()
-    return is_place and len(before) <= MAX_DATELINE and BEHIND_DATELINE.match(after) is not None

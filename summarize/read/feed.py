@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import article_date, facts, markup, web_page
+from summarize.read import facts, markup, text_head, web_page
 from summarize.read.archive import xml_root
 from summarize.read.facts import numbered_name
 from summarize.records import Document, Reading
@@ -60,7 +60,7 @@ def paragraphs_article(root: Element, name: str) -> Document | None:
         return None
     text = "\n\n".join(filter(None, blocks))
     titles = (one_line(element) for tag in TITLE_TAGS for element in root.iter() if local_name(element) == tag)
-    return facts.article(text, name, title=next(filter(None, titles), None), date=article_date.of_text(text))
+    return facts.article(text, name, title=next(filter(None, titles), None), date=text_head.date_in(text))
 
 
 def one_line(element: Element) -> str:

@@ -34,7 +34,7 @@ class InputFile(NamedTuple):
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 HANDED_ON = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # names of what the caller has opened for the command
 WRITER_PATIENCE = 2.0  # seconds that a named pipe is given to find its writer; a shell starts both ends at once
-NO_FILE = "is not a file but a socket or a device; name a file, a folder, or - for standard input"
+NO_FILE = "is not a file; name a file, a folder, or - for standard input"  # as devices are
 FETCH_NOTHING = "is an address, and nothing is fetched; save the page and name its file"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import article_date, facts, plain, superscripts
+from summarize.read import facts, plain, superscripts, text_head
 from summarize.read.record_facts import usual_facts
 from summarize.records import Reading
 
@@ -57,7 +57,8 @@ def read(data: bytes, name: str) -> Reading:
     if not page.text:
         raise ReadError(f"{shown_name(name)}: has no text besides headings, code, tables and images; leave it out")
     stated = usual_facts({**page.facts, "title": page.title})
-    stated["date"] = stated["date"] or article_date.of_text(page.text)
+    stated["date"] = stated["date"] or text_head.date_in(page.text)
+    stated["outlet"] = stated["outlet"] or text_head.outlet_in(page.text)
     document = facts.article(page.text, name, **stated)
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
 

@@ -6,12 +6,33 @@ All of such a piece is the article, and a pattern that matches tags is enough to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from summarize.read import superscripts
 
 MAX_FRAGMENT_CHARACTERS = 2_000_000  # code points of HTML inside another format; the rest is cut off
 
+MIN_BODY_PARAGRAPHS = 2  # paragraphs that tell something in a container that holds a part of an article
+MIN_PARAGRAPH_CHARACTERS = 60  # code points of a paragraph that may be article text
+MAX_PROMPT_CHARACTERS = 1500  # code points of text in a banner or sign-up box; a longer element may hold the article
+
+SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
+ADVERTISING = (  # words that name an advertisement
+    r"(?:ads?|advert(?:s|isements?|ising|orial)?|sponsor(?:ed|s)?|promo(?:ted|tions?|tional)?|anzeigen?|werbung|"
+    r"publicit[eé]|publicidade?|pubblicità|advertentie)"
+)
+ADVERT_NAME = re.compile(rf"(?:^|[\s_-]){ADVERTISING}(?=$|[\s_\d-])", re.I)
+ADVERT_LABEL = re.compile(rf"\W*{ADVERTISING}\b", re.I)  # at the head of what it says
+WORD = re.compile(r"\w+")
+# Words by which a site speaks to its readers, or of itself; in languages where they also say something else, too.
+READER_WORDS = frozenset(
+    {
+        *("you", "your", "yours", "we", "our", "us", "vous", "votre", "vos", "nous", "notre", "nos", "sie", "ihre"),
+        *("ihr", "wir", "unsere", "usted", "ustedes", "tu", "tus", "você", "vocês", "seu", "sua", "nosso", "nossa"),
+        *("voi", "vostro", "noi", "nostro", "nostra", "uw", "je", "wij", "onze", "bạn", "chúng"),
+    }
+)
 HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 # What hides the text of an element, though not that of parts of it with a style of their own.
 UNSEEN_STYLE = re.compile(
@@ -36,6 +57,7 @@ TAG = re.compile(
     r"|</?[a-z][^<>]*+>",  # with a quotation mark that is not closed
     re.IGNORECASE,
 )
+NAMES = re.compile(r"""\s(?:class|id)\s{0,5}=\s{0,5}["']?([^"'<>]{1,300})""", re.IGNORECASE)
 HIDING_ATTRIBUTE = re.compile(rf"\shidden(?![\w-])|{HIDDEN_STYLE.pattern}", re.IGNORECASE)
 
 
@@ -50,6 +72,30 @@ def is_unseen(style: str) -> bool:
     colours = {name.lower()[:10]: same_colour(value.lower()) for name, value in OWN_COLOUR.findall(style)}
     of_ground = colours.get("color") is not None and colours["color"] == colours.get("background")
     return of_ground or UNSEEN_STYLE.search(style) is not None
+
+
+def advertises(texts: Sequence[str], has_control: bool) -> bool:
+    """Whether an element that has the name of an advertisement has a second sign of one.
+
+    texts: that of the element and those of its paragraphs, each on one line. Such a sign is the label that it opens
+    with, or a word to the reader or a control, such as a link, where no paragraph tells something.
+
+    >>> advertises(["Sponsored Heat pumps cut bills."], False), advertises(["Heat pumps cut bills."], False)
+    (True, False)
+    """
+    speaks = has_control or not READER_WORDS.isdisjoint(WORD.findall(texts[0].lower()))
+    return ADVERT_LABEL.match(texts[0]) is not None or (speaks and not any(map(is_telling, texts)))
+
+
+def is_telling(paragraph: str) -> bool:
+    """Whether a paragraph addresses no reader, is long enough for article text, and ends a sentence."""
+    text = " ".join(paragraph.split())
+    return is_long(text) and READER_WORDS.isdisjoint(WORD.findall(text.lower()))
+
+
+def is_long(text: str) -> bool:
+    """Whether a text on one line is long enough for a paragraph of an article and ends a sentence."""
+    return len(text) >= MIN_PARAGRAPH_CHARACTERS and SENTENCE_END.search(text[-3:]) is not None
 
 
 def same_colour(value: str) -> str:
@@ -75,6 +121,8 @@ BLOCK_TAGS = tags(
     " main nav ol p pre section table tbody td th thead tr ul"
 )
 SKIPPED_TAGS = tags("head title form button select nav footer aside figcaption figure table pre")
+ADVERT_TAGS = tags("p div section li table td")
+CONTROL_TAGS = tags("a button input")  # what a prompt has
 TEXT_TAGS = tags("p span h1 h2 h3 h4 h5 h6 li b i em strong font small")
 VOID_TAGS = tags("area base br col embed hr img input link meta source track wbr")
 
@@ -123,9 +171,13 @@ class Paragraphs:
         self.pieces: list[str] = []  # of the paragraph that is open
         self.skipped: str | None = None  # the tag whose content is being skipped
         self.depth = 0  # of nested tags of that name
+        self.advert: str | None = None  # the tag that has the name of an advertisement and is open
+        self.advert_depth = self.advert_start = 0  # of nested tags of that name; in `paragraphs`
+        self.advert_has_control = False
 
     def add_tag(self, tag: str, *, closing: bool, attributes: str) -> None:
         """Take a tag: it may end a paragraph, break a line, or begin or end a stretch that is skipped."""
+        self.follow_advert(tag, closing=closing, attributes=attributes)
         if self.skipped:
             self.depth += (tag == self.skipped) * (-1 if closing else 1)
             self.skipped = self.skipped if self.depth else None
@@ -136,6 +188,24 @@ class Paragraphs:
             self.pieces.append("\n")
         elif tag in BLOCK_TAGS:
             self.end_paragraph()
+
+    def follow_advert(self, tag: str, *, closing: bool, attributes: str) -> None:
+        """Take a tag that may begin or end what has the name of an advertisement; what is one is dropped at its end."""
+        if self.advert:
+            self.advert_has_control |= tag in CONTROL_TAGS
+            self.advert_depth += (tag == self.advert) * (-1 if closing else 1)
+            if not self.advert_depth:
+                self.advert = None
+                self.end_paragraph()
+                texts = self.paragraphs[self.advert_start :]
+                whole, telling = " ".join(texts), sum(map(is_telling, texts))
+                is_short = len(whole) <= MAX_PROMPT_CHARACTERS and telling < MIN_BODY_PARAGRAPHS
+                if is_short and advertises([whole, *texts], self.advert_has_control):
+                    del self.paragraphs[self.advert_start :]
+        elif not closing and tag in ADVERT_TAGS and any(map(ADVERT_NAME.search, NAMES.findall(attributes))):
+            self.end_paragraph()
+            self.advert, self.advert_depth, self.advert_start = tag, 1, len(self.paragraphs)
+            self.advert_has_control = False
 
     def add_text(self, text: str) -> None:
         """Take the text between two tags, unless it is skipped."""

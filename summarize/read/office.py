@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from summarize.errors import MEGABYTE, ReadError, shown_name
-from summarize.read import article_date, facts, superscripts
+from summarize.read import facts, superscripts, text_head
 from summarize.read.archive import Parts
 from summarize.read.superscripts import Piece
 from summarize.records import Reading
@@ -243,7 +243,7 @@ def reading(name: str, paragraphs: list[str], **stated: object) -> Reading:
     text = "\n\n".join(filter(None, paragraphs))
     if not text:
         raise ReadError(f"{shown_name(name)}: has no text in it; leave it out")
-    return Reading((facts.article(text, name, date=article_date.of_text(text), **stated),))
+    return Reading((facts.article(text, name, date=text_head.date_in(text), **stated),))
 
 
 def properties(parts: Parts, member: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from statistics import median
 from typing import NamedTuple
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import article_date, facts, pdfium
+from summarize.read import facts, pdfium, text_head
 from summarize.read.pdf_lines import CLOSE, SIZE_TOLERANCE, Line, Page, with_raised, without_heads
 from summarize.records import Reading
 
@@ -71,7 +71,7 @@ def read(data: bytes, name: str) -> Reading:
     document = facts.article(
         text,
         name,
-        date=article_date.of_text(text),
+        date=text_head.date_in(text),
         title=None if FILE_NAME.search(title) else title,
         author=stated.get("Author"),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from summarize.errors import OwnSummaryError, ReadError, shown_name
-from summarize.read import article_date
+from summarize.read import text_head
 from summarize.read.decode import Decoded, binary_kind, decode
 from summarize.read.facts import numbered_name
 from summarize.records import Document, Reading
@@ -51,7 +51,10 @@ def read(data: bytes, name: str) -> Reading:
     texts = split_cluster(decoded.text)
     names = [numbered_name(name, number) for number in range(1, len(texts) + 1)] if len(texts) > 1 else [name]
     filled = ((text, label) for text, label in zip(texts, names, strict=True) if text.strip())
-    documents = tuple(Document(text, date=article_date.of_text(text), name=label) for text, label in filled)
+    documents = tuple(
+        Document(text, date=text_head.date_in(text), name=label, outlet=text_head.outlet_in(text))
+        for text, label in filled
+    )
     return Reading(documents, remarks(decoded, name), (decoded.encoding,) * len(documents))
 
 

@@ -11,42 +11,30 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from summarize.read.markup import HIDDEN_STYLE, is_unseen
+from summarize.read.markup import (
+    ADVERT_NAME,
+    CONTROL_TAGS,
+    HIDDEN_STYLE,
+    MAX_PROMPT_CHARACTERS,
+    MIN_BODY_PARAGRAPHS,
+    advertises,
+    is_long,
+    is_telling,
+    is_unseen,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# By judgement; checked on the hard pages of tests/data/formats/pages
-MIN_PARAGRAPH_CHARACTERS = 60  # code points of a paragraph that may be article text
-MIN_BODY_PARAGRAPHS = 2  # of such paragraphs in a container that holds a part of an article
-MAX_PROMPT_CHARACTERS = 1500  # code points of text in a banner or sign-up box; a longer element may hold the article
-
-SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
 SCREEN_READER_CLASSES = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden-visually"}
 )
 PROMPT_NAME = re.compile(  # in the id or class of an element
     r"(?:^|[\s_-])(?:cookie|consent|gdpr|onetrust|didomi|paywall|regwall|newsletter|sign-?up|subscri)", re.I
 )
-ADVERTISING = (  # words that name an advertisement
-    r"(?:ads?|advert(?:s|isements?|ising|orial)?|sponsor(?:ed|s)?|promo(?:ted|tions?|tional)?|anzeigen?|werbung|"
-    r"publicit[eé]|publicidade?|pubblicità|advertentie)"
-)
-ADVERT_NAME = re.compile(rf"(?:^|[\s_-]){ADVERTISING}(?=$|[\s_\d-])", re.I)
-ADVERT_LABEL = re.compile(rf"\W*{ADVERTISING}\b", re.I)  # at the head of what it says
 ADVERT_TAGS = ("p", "div", "section", "aside", "span", "li", "ins", "figure")
-CONTROL_TAGS = ("a", "button", "input")  # what a prompt has
 PROMPT_TAGS = ("div", "section", "aside", "form", "dialog")
 BODY_TAGS = ("div", "section")
-WORD = re.compile(r"\w+")
-# Words by which a site speaks to its readers, or of itself; in languages where they also say something else, too.
-READER_WORDS = frozenset(
-    {
-        *("you", "your", "yours", "we", "our", "us", "vous", "votre", "vos", "nous", "notre", "nos", "sie", "ihre"),
-        *("ihr", "wir", "unsere", "usted", "ustedes", "tu", "tus", "você", "vocês", "seu", "sua", "nosso", "nossa"),
-        *("voi", "vostro", "noi", "nostro", "nostra", "uw", "je", "wij", "onze", "bạn", "chúng"),
-    }
-)
 STRUCK_TAGS = ("del", "s", "strike")  # text that is no longer valid
 COVERING_TAGS = ("aside", "footer", "form", "nav", "noscript")  # what the extractor passes over
 UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
@@ -68,7 +56,7 @@ def prune(tree: HtmlElement) -> None:
 
 def uncover(tree: HtmlElement) -> None:
     """Make plain containers of the asides, footers, forms and the like that hold the article, where no other does."""
-    telling = [element for element in tree.iter("p") if is_telling(element)]
+    telling = [element for element in tree.iter("p") if is_telling(element.text_content())]
     holding = Counter(cover for element in telling for cover in element.iterancestors(*COVERING_TAGS))
     for cover, count in holding.items():
         if count >= MIN_BODY_PARAGRAPHS and len(telling) - count < MIN_BODY_PARAGRAPHS:
@@ -92,15 +80,11 @@ def is_advertisement(element: HtmlElement) -> bool:
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
     if element.tag not in ADVERT_TAGS or not ADVERT_NAME.search(names):
         return False
-    text = element.text_content()
-    if len(text) > MAX_PROMPT_CHARACTERS or holds_article(element):
+    if len(element.text_content()) > MAX_PROMPT_CHARACTERS or holds_article(element):
         return False
-    if ADVERT_LABEL.match(text):
-        return True
-    speaks = not READER_WORDS.isdisjoint(WORD.findall(text.lower())) or any(
-        next(element.iter(tag), None) is not None for tag in CONTROL_TAGS
-    )
-    return speaks and not any(map(is_telling, (element, *element.iter("p"))))
+    has_control = any(next(element.iter(tag), None) is not None for tag in CONTROL_TAGS)
+    texts = [" ".join(" ".join(part.itertext()).split()) for part in (element, *element.iter("p"))]
+    return advertises(texts, has_control)
 
 
 def is_named_as_prompt(element: HtmlElement) -> bool:
@@ -116,18 +100,7 @@ def holds_article(element: HtmlElement) -> bool:
 
     Publishers name the body of an article for subscribers, or a report on sign-ups, as they name their prompts.
     """
-    return sum(map(is_telling, element.iter("p"))) >= MIN_BODY_PARAGRAPHS
-
-
-def is_telling(paragraph: HtmlElement) -> bool:
-    """Whether an element is a paragraph that addresses no reader, long enough for article text, with a sentence end."""
-    text = " ".join(paragraph.text_content().split())
-    return is_long(text) and READER_WORDS.isdisjoint(WORD.findall(text.lower()))
-
-
-def is_long(text: str) -> bool:
-    """Whether a text on one line is long enough for a paragraph of an article and ends a sentence."""
-    return len(text) >= MIN_PARAGRAPH_CHARACTERS and SENTENCE_END.search(text[-3:]) is not None
+    return sum(is_telling(part.text_content()) for part in element.iter("p")) >= MIN_BODY_PARAGRAPHS
 
 
 def paragraphs_of(element: HtmlElement) -> list[str]:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from summarize.errors import ReadError, shown_name
-from summarize.read import article_date, facts, plain, superscripts
-from summarize.read.pruning import SENTENCE_END, join_bodies, prune, text_length, uncover
+from summarize.read import article_date, facts, plain, superscripts, text_head
+from summarize.read.markup import SENTENCE_END
+from summarize.read.pruning import join_bodies, prune, text_length, uncover
 from summarize.records import Document, Reading
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
         text,
         name,
         title=without_outlet(extracted.title or "", outlet or ""),
-        date=date or article_date.of_text(text) or unsure,
+        date=date or text_head.date_in(text) or unsure,
         url=extracted.url,
         author=(extracted.author or "").split("; "),
         outlet=outlet,

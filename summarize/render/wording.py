@@ -112,14 +112,14 @@ def listed_source(source: Source, sources: Iterable[Source], form: str = "[{}]")
 
 
 def copy_of(source: Source, sources: Iterable[Source], form: str = "[{}]") -> str:
-    """Say which earlier source tells the same story or, failing that, comes from the same outlet; "" when none does.
+    """Say which earlier source has the same text or, failing that, comes from the same outlet; "" when none does.
 
     form: of citation marks.
     """
     earlier = [other for other in sources if other.voice == source.voice and other.number < source.number]
-    copies = [other.number for other in earlier if other.story == source.story]
+    copies = [other.number for other in earlier if other.copy_group == source.copy_group]
     if copies:
-        return f"same story as {form.format(copies[0])}"
+        return f"copy of {form.format(copies[0])}"
     return f"same outlet as {form.format(earlier[0].number)}" if earlier else ""
 
 
@@ -185,7 +185,7 @@ def unused_line(article: Unused) -> str:
 
 
 def text_and_day(sentence: SummarySentence) -> str:
-    """Return a sentence, and behind it in brackets the day of its article where it has one: It fell. (4 March 2020)."""
+    """Return a sentence, and behind it in brackets the day of its words where it has one: It fell. (4 March 2020)."""
     return f"{sentence.text} ({written(sentence.day)})" if sentence.day else sentence.text
 
 

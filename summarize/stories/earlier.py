@@ -18,10 +18,11 @@ from summarize.errors import SummarizeError, shown_name
 from summarize.options import earlier_names
 from summarize.records import Change, Corpus, Told
 from summarize.saved import read_saved
+from summarize.stories.grouping import group_corpus
 from summarize.stories.saved import saved_stories, stories_in
 from summarize.summary import Summary
 from summarize.text.tokens import tokenize
-from summarize.updates.earlier import language_of, load
+from summarize.updates.earlier import language_of, load, with_earlier
 
 # By judgement.
 MAX_COMPARED = 50  # summaries that a story is compared with, those that have most of its words
@@ -61,6 +62,17 @@ class EarlierSummaries:
                 weight[number] += math.log1p(len(self.summaries) / len(numbers))
         near = [number for number, count in shared.items() if count >= MIN_SHARED]
         return sorted(sorted(near, key=lambda number: (-weight[number], number))[:MAX_COMPARED])
+
+    def going_on(self, corpus: Corpus) -> frozenset[int]:
+        """Return the documents of a corpus that tell a story which was told before, in whatever words.
+
+        Each earlier summary is grouped with the documents as one more article, by the rules of `group`.
+        """
+        if not self.summaries:
+            return frozenset()
+        both, count = with_earlier(corpus, self.summaries).corpus, len(corpus.documents)
+        told = (story for story in group_corpus(both) if max(story) >= count)
+        return frozenset(document for story in told for document in story if document < count)
 
     def named(self, summary: Summary, numbers: Sequence[int]) -> Summary:
         """Return a summary made with some of the earlier ones, in which each is named by its place among those given.

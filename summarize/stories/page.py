@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.render.notes import changes, describe_change, earlier_name
 from summarize.render.wording import days_spanned, sentence_fields, source_heading
-from summarize.stories.wording import describe, differing, nothing_new, standing_of, untold, unused
+from summarize.stories.wording import describe, differing, nothing_new, untold, unused
 
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
@@ -39,7 +39,7 @@ def shown(story: Story) -> dict[str, Any]:
     return {
         "title": story.title,
         "weight": describe(story, standing=False),
-        "standing": standing_of(story),
+        "standing": story.standing,
         "changed": [describe_change(change, summary) for _, change in changes(summary)],
         "told": [(text, earlier_name(earlier, summary)) for text, earlier in told_once(summary)],
         "sentences": [sentence_fields(sentence) for sentence in summary.sentences],

@@ -45,6 +45,7 @@ class Story:
     voices: int  # independent voices among its articles, 1 or more
     first: str | None  # day of its earliest article, YYYY-MM-DD; None where no article is dated
     last: str | None  # day of its latest article
+    standing: str = ""  # "new" or "goes on", by the earlier summaries; "" where there are none
     quotations: tuple[Quotation, ...] = ()  # one of each speaker who is named
     perspectives: tuple[Passage, ...] = ()  # of each of several voices, what no other tells
     timeline: tuple[DatedPassage, ...] = ()  # a sentence of each day that is told of, by day

@@ -24,6 +24,7 @@ from summarize.stories.angles import dated_passages, perspectives, quotations
 from summarize.stories.earlier import NOTHING_EARLIER, EarlierSummaries
 from summarize.stories.grouping import group_corpus
 from summarize.stories.records import Article, Story, with_documents
+from summarize.summary import Summary
 from summarize.text.detection import most_common
 
 
@@ -35,6 +36,7 @@ class Plan:
     stories: Sequence[Sequence[int]]  # indices into `corpus.documents`, ascending; the weightiest story first
     options: DigestOptions
     earlier: EarlierSummaries = NOTHING_EARLIER  # what `options.since` means
+    going_on: frozenset[int] = frozenset()  # indices into `corpus.documents`: those of a story that was told before
 
     @classmethod
     def of(
@@ -55,7 +57,7 @@ class Plan:
         heard = [story for story in stories if len({corpus.voices[index] for index in story}) >= options.min_voices]
         if not heard:
             raise SummarizeError(f"no story is told by {options.min_voices} independent voices; ask for fewer")
-        return cls(corpus, heard, options, earlier)
+        return cls(corpus, heard, options, earlier, earlier.going_on(corpus))
 
     def documents_of(self, story: Sequence[int]) -> list[int]:
         """Return the documents of a story as they were passed, ascending."""
@@ -112,6 +114,7 @@ class Part(NamedTuple):
 
     corpus: Corpus  # of its documents alone
     passed: Sequence[int]  # its documents as passed to `digest`, ascending
+    goes_on: bool  # whether it was told before
 
 
 def told(plan: Plan, stories: Iterable[Sequence[int]], mapper: Mapper = map) -> Iterable[Story | str]:
@@ -119,14 +122,17 @@ def told(plan: Plan, stories: Iterable[Sequence[int]], mapper: Mapper = map) -> 
 
     mapper: what tells them, on one core or many. The time of each is linear in the story.
     """
-    parts = (Part(part_of(plan.corpus, story, plan.options), plan.documents_of(story)) for story in stories)
+    parts = (
+        Part(part_of(plan.corpus, story, plan.options), plan.documents_of(story), not plan.going_on.isdisjoint(story))
+        for story in stories
+    )
     return mapper(partial(tell_or_say_why, options=plan.options, earlier=plan.earlier), parts)
 
 
 def tell_or_say_why(part: Part, options: Options, earlier: EarlierSummaries) -> Story | str:
     """Return a story, or a line that names its longest article and says why nothing can be told of it."""
     try:
-        return tell(part.corpus, part.passed, options, earlier)
+        return tell(part, options, earlier)
     except NothingNewError as error:
         return NothingNew(f"{article_label(part.corpus.documents[0])}: {error}")
     except FaithfulnessError as error:
@@ -135,12 +141,13 @@ def tell_or_say_why(part: Part, options: Options, earlier: EarlierSummaries) -> 
         return f"{article_label(part.corpus.documents[0])}: {error}"
 
 
-def tell(part: Corpus, passed: Sequence[int], options: Options, earlier: EarlierSummaries) -> Story:
-    """Return a story with its title and summary; part: its corpus; passed: its documents as passed to `digest`.
+def tell(story: Part, options: Options, earlier: EarlierSummaries) -> Story:
+    """Return a story with its title and summary.
 
     earlier: what was told before, and is not told again. Raises NothingNewError where there is nothing else, and
     SummarizeError when nothing in the story can be quoted within the budget.
     """
+    part, passed = story.corpus, story.passed
     in_order = tuple(document for _, document in sorted(zip(part.passed, part.documents, strict=True)))
     near = earlier.near(part)
     compared = replace(options, since=[earlier.summaries[number] for number in near])  # what the check counts
@@ -161,10 +168,17 @@ def tell(part: Corpus, passed: Sequence[int], options: Options, earlier: Earlier
         voices=len(set(part.voices)),
         first=days[0] if days else None,
         last=days[-1] if days else None,
+        standing=standing(summary, story.goes_on) if earlier.summaries else "",
         quotations=with_documents(quotations(part), passed_here),
         perspectives=with_documents(perspectives(part, rows), passed_here),
         timeline=with_documents(dated_passages(part), passed_here),
     )
+
+
+def standing(summary: Summary, goes_on: bool) -> str:
+    """Return "goes on" for a story that was told before, or of which a sentence was, or has changed; else "new"."""
+    known = goes_on or summary.told or any(sentence.changed for sentence in summary.sentences)
+    return "goes on" if known else "new"
 
 
 def article(document: Document) -> Article:

@@ -21,15 +21,8 @@ def describe(story: Story, *, standing: bool = True) -> str:
     standing: False where it is said elsewhere whether the story is new.
     """
     parts = [count_noun(story.voices, "voice"), count_noun(len(story.documents), "article")]
-    parts += filter(None, [standing_of(story)] if standing else [])
+    parts += filter(None, [story.standing] if standing else [])
     return ", ".join([*parts, *filter(None, [days_spanned([story.first, story.last])])])
-
-
-def standing_of(story: Story) -> str:
-    """Say whether a story is new or goes on; "" where there are no earlier summaries to tell by."""
-    if not story.summary.settings.get("since"):
-        return ""
-    return "goes on" if story.summary.told or changes(story.summary) else "new"
 
 
 def nothing_new(digest: DigestRecord) -> str:

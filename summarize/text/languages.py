@@ -177,6 +177,8 @@ class Language:
     leading: Words = NO_WORDS  # words for who is ahead where nothing is decided: leads, ahead
     deciding: Words = NO_WORDS  # words for who has won: elected, won
     tolls: Words = NO_WORDS  # those that stand before the number of people: the toll rose to 19
+    outlets: Words = NO_WORDS  # words of the names of papers and stations: gazette, radio
+    outlet_sections: Words = NO_WORDS  # words that with those name only a part of one: world, in "World News"
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
     # Both are put together from the lists above, once, since they are asked of every word.

@@ -22,6 +22,7 @@ MONTHS_IN_YEAR = 12
 CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
 DAY_END = re.compile(r"\s*(?:$|[,;:.!?()\u2013\u2014]|-\s)")  # behind a number that is not a count of what follows
 WORD = re.compile(r"[^\W\d_]+")
+OWNER = re.compile(r"(?: \w+)?['’]s\b")  # behind a weekday: Tuesday's, Tuesday night's
 WEEKDAY_MARKS = ("(", "（", ",")  # between a date and its weekday
 DATED = ("iso", "figures", "ideographs", "dated", "month_day")  # kinds that name a day of a month
 
@@ -213,6 +214,8 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     beside += (word for word in behind if word not in language.stop_words)  # "Monday by the mayor" is no "by Monday"
     around = still_to_come(WORD.findall(clause.lower()), language)
     around += WORD.findall(text[end : end + BESIDE_CHARACTERS].lower())[:1]
+    if owned := OWNER.match(text, end):  # "by Monday's paper" is no "by Monday"
+        beside, around = [], [*around, *WORD.findall(text[owned.end() : owned.end() + BESIDE_CHARACTERS].lower())[:1]]
     back = (today.isoweekday() - number) % 7
     if week := week_named(text[end : end + 2 * BESIDE_CHARACTERS], language):
         return today - timedelta(today.isoweekday() - number) + timedelta(weeks=week)

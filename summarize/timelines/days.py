@@ -7,14 +7,14 @@ it, in how many weeks: what is still told a month later mattered.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import fsum, sqrt
 
 from summarize.records import Corpus
-from summarize.text.languages import load_language
-from summarize.text.times import times_in
+from summarize.text.languages import Language, load_language
+from summarize.text.times import Time, times_in
 
 MAX_BACK = 365  # days before the first article that may be told of; what lies farther back is background; by judgement
 HEAD = 3  # sentences of an article that tell of its own day; by judgement
@@ -22,6 +22,7 @@ HEAD = 3  # sentences of an article that tell of its own day; by judgement
 # with 2 .647, with 5 .653, with 14 .649, with 30 .637. There the number of sentences gives .577, of articles .610, of
 # voices .614. The number of voices to the power of .35 instead of its square root gives .659, to .65 .643.
 DAYS_IN_ROUND = 7
+ANY_DAY = "2000-01-01"  # against which times are only found, not resolved
 DECIMALS = 9  # of weights, so that all machines agree
 
 
@@ -42,13 +43,16 @@ def weightiest_days(corpus: Corpus) -> list[ToldDay]:
     """Return the days that a corpus tells of, the weightiest first; ties go to the earlier day.
 
     Only days up to the last article count, and at most MAX_BACK before the first one. A row tells of each day that it
-    names. The first HEAD sentences of an article tell of its own day, where they name no time; they add no weight.
+    names. The first HEAD sentences of an article tell of its own day, where they name no time; they add no weight. A
+    row of an article without a date is left out where it names a Tuesday, too: beside another day that would mislead.
     """
     told: defaultdict[str, list[int]] = defaultdict(list)
     own: defaultdict[str, list[int]] = defaultdict(list)
     for row, (sentence, day) in enumerate(zip(corpus.sentences, days_of_rows(corpus), strict=True)):
         language = load_language(corpus.languages[sentence.document])
         times = times_in(sentence.text, language, day)
+        if day is None and leaves_open(sentence.text, language, times):
+            continue
         for named in dict.fromkeys(time.day for time in times if time.day):
             told[named].append(row)
         if not times and day and sentence.position < HEAD:
@@ -57,6 +61,20 @@ def weightiest_days(corpus: Corpus) -> list[ToldDay]:
     days = [told_day(day, told.get(day, []), own.get(day, []), corpus) for day in sorted({*told, *own})]
     kept = (day for day in days if first <= day.date <= last)
     return sorted(kept, key=lambda day: (-day.weight, day.date))
+
+
+def leaves_open(text: str, language: Language, times: Sequence[Time]) -> bool:
+    """Whether a sentence of an article without a date has a word such as Tuesday; times: those that can be resolved.
+
+    >>> from summarize.text.languages import load_language
+    >>> en, text = load_language("en"), "The dam broke on 3 March 2020, and on Tuesday the mayor resigned."
+    >>> leaves_open(text, en, times_in(text, en, None))
+    True
+    """
+    every = times_in(text, language, ANY_DAY)
+    inside = (any(time.start <= one.start < time.end for time in times) for one in every)
+    words = (text[one.start : one.end] for one, known in zip(every, inside, strict=True) if not known)
+    return any(not any(map(str.isdigit, word)) for word in words)
 
 
 def days_of_rows(corpus: Corpus) -> Iterator[str | None]:

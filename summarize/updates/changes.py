@@ -13,7 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from summarize.cite.aligned_figures import apart, held_share
-from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, only_tolls, rows_with
+from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, only_tolls
+from summarize.cite.evidence import rows_with
 from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
 from summarize.cite.same_event import (
     MAX_TOLL_RATIO,
@@ -96,7 +97,8 @@ class ChangeReader:
         for figure, rival in [*self.differing(row, told_row, told_day), *revised_figures(now, was, language)]:
             yield first.figures.index(figure), rival.text, figure.text
         for later, earlier in moved_days(now, was, language) if told.names else ():
-            yield str(later.day), was.text[earlier.start : earlier.end], now.text[later.start : later.end]
+            before, after = (one.text[day.start : day.end].rstrip(".") for one, day in ((was, earlier), (now, later)))
+            yield str(later.day), before, after
 
     def differing(self, row: int, told_row: int, told_day: str | None) -> Iterator[tuple[Figure, Figure]]:
         """Yield each figure of a row that differs from a told one, with that one.

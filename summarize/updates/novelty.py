@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarize.choose.mentions import introductions
-from summarize.cite.citations import Evidence, best_of_each_article, support_shares
+from summarize.cite.citations import best_of_each_article, support_shares
+from summarize.cite.evidence import Evidence
 from summarize.records import Change, Corpus, SummaryRecord, Told
 from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
@@ -70,7 +71,8 @@ def news_since(earlier: Sequence[Summary], corpus: Corpus, basis: Flags, rows: S
     weights = with_all_words(content, both.corpus, extended_basis)
     evidence = Evidence(both.corpus, content)
     usage = evidence.usage
-    changes = {**changed_states(both, content, rows, usage), **changed_figures(both, content, rows, usage)}
+    states, figures = changed_states(both, content, rows, usage), changed_figures(both, content, rows, usage)
+    changes = {row: (*figures.get(row, ()), *states.get(row, ())) for row in sorted({*states, *figures})}
     told = nearness_to_told(weights[:count], weights[count:])
     told[list(changes)] = 0.0
     barred = rows_told([row for row in rows if row not in changes], both, evidence)

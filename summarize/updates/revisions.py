@@ -26,7 +26,8 @@ MAX_RATIO = 10.0  # of the higher figure to the lower
 BESIDE = 6  # words before or behind a figure among which one such as still is about it
 RIGHT_BEFORE = 2  # words before a figure among which a verb of change needs no word such as to
 MIN_TOPIC = 0.5  # share of what is said to have changed that the told sentence has
-MIN_HELD_DAY = 0.4  # share of the poorer sentence that the other has, where a day has been moved
+MIN_MOVED = 0.5  # share of the words before the day to which something is moved that the told sentence has
+MIN_UNTIL = 1.0  # the same where no word tells that it is moved
 MIN_NAMES = 2  # in common, where the told sentence says otherwise what is counted
 
 LASTING = frozenset({"dead", "injured"})  # outcomes that are not undone
@@ -147,17 +148,24 @@ def terms_of(words: Iterable[str], figure: Figure, first: CountedSentence, langu
 
 
 def moved_days(now: DatedSentence, told: DatedSentence, language: Language) -> Iterator[tuple[Time, Time]]:
-    """Yield the day to which something has been moved, and the day that was told for it."""
-    first, second = now.counted, told.counted
+    """Yield the day to which something has been moved, and the day that was told for it.
+
+    A word before the day, in its clause, tells that it was moved; or both sentences tell the same until another day.
+    """
     coming = [time for time in times_in(told.text, language, told.today) if is_to_come(time, told.today)]
-    held = min(held_share(first.terms, second, {}), held_share(second.terms, first, {}))
-    if len(coming) != 1 or held < MIN_HELD_DAY or not may_be_one_matter(first, second):
+    if len(coming) != 1 or not may_be_one_matter(now.counted, told.counted):
         return
-    was = coming[0]
+    last_told = words_before(told.text, coming[0])[-1:]
     for time in times_in(now.text, language, now.today):
-        extended = is_same_until(now, time, told, was, language)
-        if time.day != was.day and is_to_come(time, told.today) and (extended or is_moved(now.text, time, language)):
-            yield time, was
+        before = words_before(now.text, time)
+        moved, until = not language.postponing.isdisjoint(before), is_until(last_told, before[-1:], language)
+        open_words = (word for word in before if word not in language.postponing)
+        stems = frozenset(map(cached_stemmer(language.code), open_words))
+        terms = {term: others for term, others in now.counted.terms.items() if term in stems}
+        least = MIN_MOVED if moved else MIN_UNTIL
+        told_of = bool(terms) and held_share(terms, told.counted, {}) >= least
+        if told_of and (moved or until) and time.day != coming[0].day and is_to_come(time, told.today):
+            yield time, coming[0]
 
 
 def is_to_come(time: Time, today: str | None) -> bool:
@@ -165,29 +173,24 @@ def is_to_come(time: Time, today: str | None) -> bool:
     return bool(time.day and today and time.day > today)
 
 
-def is_same_until(now: DatedSentence, time: Time, told: DatedSentence, was: Time, language: Language) -> bool:
-    """Whether two sentences tell the same to last until another day: the told one has all words before that day."""
-    before = tokenize(now.text[: time.start])
-    until = (fold(words[-1]) for words in (before, tokenize(told.text[: was.start])) if words)
-    if not all(word in language.coming for word in until):
-        return False
-    stems = set(map(cached_stemmer(language.code), map(fold, before)))
-    return (
-        held_share({stem: now.counted.terms[stem] for stem in stems & now.counted.terms.keys()}, told.counted, {}) == 1
-    )
+def is_until(before: Sequence[str], other: Sequence[str], language: Language) -> bool:
+    """Whether a word such as until stands before both of two days; before, other: the last word before each, folded."""
+    return not (language.coming.isdisjoint(before) or language.coming.isdisjoint(other))
 
 
-def is_moved(text: str, time: Time, language: Language) -> bool:
-    """Whether a word before a day, in its clause, tells that something has been moved to it."""
-    clause = tokenize(CLAUSE_END.split(text[: time.start])[-1])
-    return not language.postponing.isdisjoint(map(fold, clause))
+def words_before(text: str, time: Time) -> list[str]:
+    """Return the words before a time in its clause, folded."""
+    return [fold(token) for token in tokenize(CLAUSE_END.split(text[: time.start])[-1])]
 
 
 def still_holds(figure: Figure, told: Figure) -> bool:
     """Whether a figure may be the very number that was told: about 40 that was 42, more than 100 that was 103.
 
-    A bound that was told counts as its number: 11 is news where at least 10 was told.
+    A bound that was told counts as its number: 11 is news where at least 10 was told; up to 101 is none behind more
+    than 100.
     """
+    if figure.low < figure.value == figure.high and told.low == told.value < told.high:
+        return told.value <= figure.value <= told.high
     if figure.low == figure.value < figure.high and told.value >= figure.value:
         return True
     (low, high), (told_low, told_high) = extent(figure), extent(told)

@@ -201,12 +201,14 @@ class StateReader(NamedTuple):
                 if (share >= MIN_PLAN_HELD and object_held and self.carries_out(word, plan))
                 or (given_up and self.language.cancellations.intersection((word.folded, two_words(words, place))))
                 or (decided and object_held and word.folded in self.language.decisions)
-                if not self.is_taken_back(words, place)
+                if root(word.folded, self.language.code) not in plan.others and not self.is_taken_back(words, place)
             ]
             yield from ((plan.text, end) for end in ends[:1])
 
     def carries_out(self, word: Word, plan: Intention) -> bool:
         """Whether a word is the verb of a plan, as done."""
+        if word.folded.endswith(self.language.gerund_endings):
+            return False
         return is_told(word.folded, self.language) and root(word.folded, self.language.code) == plan.verb
 
     def roots(self, words: Sequence[Word]) -> frozenset[str]:
