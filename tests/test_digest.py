@@ -148,7 +148,7 @@ def test_no_format_lets_foreign_text_steer(form):
 
 def test_text_names_title_weight_sources_and_what_is_left(tmp_path):
     shown = str(digest([RATES, MENU, *DAM]))
-    assert shown.startswith("1. Dam breaks\n   2 voices, 2 articles, 2020-03-02 to 2020-03-03\nA dam broke on Monday,")
+    assert shown.startswith("1. Dam breaks\n   2 voices, 2 articles, 2 to 3 March 2020\nA dam broke on Monday,")
     assert "Dam breaks, A, 2 March 2020\n" in shown
     assert "Not told: 1 article\n- document 2\n" in shown
 

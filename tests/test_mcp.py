@@ -450,6 +450,11 @@ def test_an_interrupt_ends_the_server_though_its_input_stays_open():
         process.stdin.write(json.dumps(start).encode() + b"\n")
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["result"]["serverInfo"]["name"] == "summarize"
+        for message in ({"method": "notifications/initialized"}, {"id": 2, "method": "tools/list"}):
+            process.stdin.write(json.dumps({"jsonrpc": "2.0", **message}).encode() + b"\n")
+            process.stdin.flush()
+        listed = json.loads(process.stdout.readline())  # the SDK knows the client, and does not greet it again
+        assert [listed["id"], *(tool["name"] for tool in listed["result"]["tools"])] == [2, *TOOLS]
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == 130
         assert process.stderr

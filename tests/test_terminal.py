@@ -170,7 +170,7 @@ def test_a_real_terminal_shows_the_same(tmp_path):
 def test_explain_tells_why_on_every_way_out(tmp_path):
     for form, head in [
         ("text", "Why these sentences\n- [1] United States President"),
-        ("markdown", "## Why these sentences\n\n- &#91;1&#93; United States President"),
+        ("markdown", "## Why these sentences\n\n- \\[1\\] United States President"),
     ]:
         assert head in run("seeds", "-w", "60", "--explain", "-f", form).stdout.decode()
     done = run("seeds", "-w", "60", "--explain", "-o", tmp_path / "s.json")

@@ -11,11 +11,10 @@ from summarize.render.notes import (
     changes,
     describe_change,
     describe_choice,
-    describe_related,
     describe_runner_up,
     listed_differences,
-    related_passages,
 )
+from summarize.render.text import related_lines
 from summarize.render.wording import (
     asked,
     citation_marks,
@@ -30,9 +29,10 @@ from summarize.render.wording import (
 )
 
 if TYPE_CHECKING:
-    from summarize.records import CleanedArticle, Related, SummaryRecord, Unused
+    from summarize.records import CleanedArticle, SummaryRecord
 
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # opens a construct wherever it stands
+# what opens a construct wherever it stands; within a word an underscore opens none, nor does & where no name follows
+MARKUP = re.compile(r"([\\`*{}\[\]<>#|~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]))")
 NOT_IN_ADDRESS = re.compile(r"""[\s()<>\[\]\\"'`*_|~!{}^\x00-\x20\x7f-\x9f]""")  # closes a link, or opens a construct
 LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a list, or the underline of a heading
 
@@ -40,54 +40,44 @@ LINE_HEAD = re.compile(r"^(\d*)([-+=.)])")  # opens one at the head of a line: a
 def to_markdown(summary: SummaryRecord, articles: Sequence[CleanedArticle] = ()) -> str:
     """Return the summary as CommonMark.
 
-    Citation marks are those of the text, so that foreign text cannot forge them, and are written so that it cannot
-    redefine them.
+    The brackets of citation marks are escaped, so that no text can make references of them.
     """
     if line := nothing_new(summary):
         return f"{line}\n"
     form = mark_form([summary.text])
-    mark = markdown_mark(form)
-    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, mark, linked)}" for s in summary.sentences)
+    marks = escaped_form(form)
+    body = " ".join(f"{markdown(text_and_day(s))} {citation_marks(s, marks, linked)}" for s in summary.sentences)
     parts = [f"# {markdown(question)}", "", body] if (question := asked(summary)) else [body]
     if lines := [f"- Sentence {n}: {markdown(describe_change(change, summary))}" for n, change in changes(summary)]:
         parts += ["", "## Changed", "", *lines]
     for title, lines in listed_differences(summary, form):
         parts += ["", f"## {title}", "", *(f"- {markdown(line)}" for line in lines)]
-    if lines := [f"- {markdown(opens)}: {related_item(passage, mark)}" for opens, passage in related_passages(summary)]:
+    if lines := [f"- {markdown(line)}" for line in related_lines(summary, form)]:
         parts += ["", "## Related passages", "", *lines]
     parts += ["", f"## Sources ({describe_voices(summary.sources)})", ""]
-    parts += [
-        f"{source.number}. {markdown(listed_source(source, summary.sources, form))}" for source in summary.sources
-    ]
+    sources = summary.sources
+    parts += [f"{source.number}. {markdown(listed_source(source, sources, form))}" for source in sources]
     if summary.unused:
         parts += ["", "## Not used", ""]
         listed, more = listed_unused(summary, numbered=True)
-        parts += [f"- {mark_of(article, mark)}{markdown(unused_line(article))}" for article in listed]
+        numbers = [f"{marks.format(article.number)} " if article.number else "" for article in listed]
+        parts += [f"- {number}{markdown(unused_line(one))}" for number, one in zip(numbers, listed, strict=True)]
         parts += [f"- {more}"] if more else []
     if explanation := summary.explanation:
         parts += ["", "## Why these sentences", ""]
         for sentence, choice in zip(summary.sentences, explanation.choices, strict=True):
-            parts.append(f"- {citation_marks(sentence, mark)} {markdown(describe_choice(sentence, choice))}")
-        parts += ["", "## Runners-up", ""]
+            parts.append(f"- {citation_marks(sentence, marks)} {markdown(describe_choice(sentence, choice))}")
         runners_up = [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up]
+        parts += ["", "## Runners-up", ""] if runners_up else []
         parts += [f"- {markdown(line)}" for line in runners_up]
     return "\n".join(parts) + "\n"
-
-
-def markdown_mark(form: str) -> str:
-    r"""Return the form of citation marks in Markdown, with character references of brackets: they make no link.
-
-    >>> print(markdown_mark("[*{}]"))
-    &#91;\*{}&#93;
-    """
-    return form.replace("*", r"\*").replace("[", "&#91;").replace("]", "&#93;")
 
 
 def linked(mark: str, address: str | None) -> str:
     """Return a citation mark that leads to an address; without one the mark alone.
 
-    >>> linked("&#91;1&#93;", "https://example.org/a b"), linked("&#91;1&#93;", None)
-    ('[&#91;1&#93;](https://example.org/a%20b)', '&#91;1&#93;')
+    >>> linked("(1)", "https://example.org/a b"), linked("(1)", None)
+    ('[(1)](https://example.org/a%20b)', '(1)')
     """
     if not address:
         return mark
@@ -95,14 +85,13 @@ def linked(mark: str, address: str | None) -> str:
     return f"[{mark}]({encoded.replace('&', '&amp;')})"
 
 
-def related_item(passage: Related, mark: str) -> str:
-    """Return a related passage behind the mark of its article; mark: as `markdown_mark` gives it."""
-    return f"{mark.format(passage.source)} {markdown(describe_related(passage))}"
+def escaped_form(form: str) -> str:
+    r"""Return a form of citation marks, of `mark_form`, as Markdown shows it as it stands.
 
-
-def mark_of(article: Unused, mark: str) -> str:
-    """Return the mark of an article that is only related, with a blank; "" for one that is not even that."""
-    return f"{mark.format(article.number)} " if article.number else ""
+    >>> print(escaped_form("[*{}]").format(1))
+    \[\*1\]
+    """
+    return re.sub(r"([\[\]*])", r"\\\1", form)
 
 
 def markdown(text: str) -> str:

@@ -99,8 +99,9 @@ def sections(summary: SummaryRecord, form: str, style: Style, *, related: bool) 
             f"{citation_marks(sentence, form)} {describe_choice(sentence, choice)}" for sentence, choice in choices
         ]
         yield "Why these sentences", bulleted(lines)
-        runners_up = [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up]
-        yield "Runners-up", bulleted(runners_up)
+        if explanation.runners_up:
+            lines = [describe_runner_up(runner_up, summary.sentences) for runner_up in explanation.runners_up]
+            yield "Runners-up", bulleted(lines)
 
 
 def related_lines(summary: SummaryRecord, form: str) -> list[str]:

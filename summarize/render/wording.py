@@ -7,7 +7,8 @@ and names of files may hold anything; whatever is shown of them goes through `sa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 OPENING_WORDS, OPENING_CHARACTERS = 10, 80  # of a text that has no title, by which it is known; by judgement
 TITLE_PRIOR = 4  # added to the number of a title's words, so that neither the shortest nor the longest wins
+OPENING_READ = 2_000  # characters of an article that are compared with its title; all of it tells no better
 MAX_UNUSED = 10  # articles not used that text and Markdown list one by one; by judgement
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
@@ -140,13 +142,12 @@ def citation_marks(
     form: str = "[{}]",
     link: Callable[[str, str | None], str] = lambda mark, address: mark,
 ) -> str:
-    """Return the citation marks of a sentence in ascending order, with known pages: [1][3], or [1], p. 12; [3].
+    """Return the citation marks of a sentence in ascending order, with known pages: [1][3], or [1, p. 12][3].
 
     link: makes a mark lead to an address, if there is one.
     """
     citations = sorted(sentence.citations, key=lambda citation: citation.source)
-    marks = [link(form.format(citation.source), citation.link) + page_of(citation) for citation in citations]
-    return ("; " if any(citation.page for citation in citations) else "").join(marks)
+    return "".join(link(form.format(f"{citation.source}{page_of(citation)}"), citation.link) for citation in citations)
 
 
 def sentence_fields(sentence: SummarySentence) -> dict[str, Any]:
@@ -155,7 +156,7 @@ def sentence_fields(sentence: SummarySentence) -> dict[str, Any]:
 
 
 def page_of(citation: Citation) -> str:
-    """Return what stands behind the mark of a citation with a page: ", p. 12"; else nothing.
+    """Return what stands behind the number of a source in the mark of a citation with a page: ", p. 12"; else "".
 
     >>> from summarize.records import Citation
     >>> page_of(Citation(1, 0, 0, 9, "It broke.", page=12))
@@ -205,10 +206,16 @@ def days_spanned(days: Iterable[str | None]) -> str:
     """Return from when to when days reach, in words; "" where none is known.
 
     >>> days_spanned(["2020-03-04", None, "2020-03-03"])
-    '3 March 2020 to 4 March 2020'
+    '3 to 4 March 2020'
     """
     known = sorted(filter(None, days))
-    return " to ".join(dict.fromkeys(written(day) for day in (known[0], known[-1]))) if known else ""
+    first, last = (written(known[0]), written(known[-1])) if known else ("", "")
+    if first == last:
+        return first
+    start, end = first.split(), last.split()
+    while start and start[-1] == end[-1]:  # the month or the year of both is written once
+        start, end = start[:-1], end[:-1]
+    return f"{' '.join(start)} to {last}"
 
 
 def opening(text: str) -> str:
@@ -222,26 +229,42 @@ def opening(text: str) -> str:
     return short if short == " ".join(words) else f"{short.rstrip(' ,;:')} …"
 
 
-def headline(summary: SummaryRecord) -> str:
-    """Return what a summary is about: the question, else the title of a cited article, else the first words.
+def headline(summary: SummaryRecord, texts: Sequence[str] = ()) -> str:
+    """Return what a summary is about: the question, else the best title of its articles, else its first words.
 
-    Of the titles the one is taken whose words most of the summary's sentences and other titles have; one that opens in
-    lower case is cut, and comes behind the others. Ties go to the lower number.
+    texts: of the articles in full, by document; without them the sentences of the summary decide.
     """
-    if query := summary.settings.get("query"):
-        return one_line(str(query))
-    titles = [one_line(source.title or "") for source in summary.sources]
-    known = [set(title.lower().split()) for title in titles]
-    told = [set(sentence.text.lower().split()) for sentence in summary.sentences] + known
+    if query := asked(summary):
+        return query
+    told = [texts[article.document] for article in summary.articles] if texts else [s.text for s in summary.sentences]
+    code = summary.sources[0].language if summary.sources else None
+    title = best_title([article.title for article in summary.articles], told, code or "")
+    return title or (opening(summary.sentences[0].text) if summary.sentences else "Summary")
 
-    def weight(number: int) -> tuple[bool, float]:
-        shared = sum(sum(word in words for words in told) for word in known[number])
-        return not titles[number][:1].islower(), shared / (len(known[number]) + TITLE_PRIOR)
 
-    named = [number for number, title in enumerate(titles) if title]
-    if named:
-        return titles[max(named, key=lambda number: (*weight(number), -number))]
-    return opening(summary.sentences[0].text) if summary.sentences else "Summary"
+def best_title(titles: Sequence[str | None], texts: Sequence[str], code: str) -> str | None:
+    """Return the title whose words most of some texts have, on one line; None where there is none.
+
+    A title is worth the number of texts that have a word, summed over its distinct open-class words, divided by the
+    number of words and TITLE_PRIOR. Of a text the first OPENING_READ characters are read. A title that begins in small
+    letters has lost its head and comes last. Ties go to the first. code: the language of most texts, ISO 639-1.
+    """
+    from summarize.text.languages import load_language
+    from summarize.text.tokens import fold, tokenize
+
+    stop_words = load_language(code).stop_words
+
+    def open_words(text: str) -> set[str]:
+        return {fold(word) for word in tokenize(text)} - stop_words
+
+    having = Counter(word for text in texts for word in open_words(text[:OPENING_READ]))
+    scored = []
+    for index, title in enumerate(one_line(title or "") for title in titles):
+        words = open_words(title)
+        worth = sum(having[word] for word in words) / (len(words) + TITLE_PRIOR)
+        if title:
+            scored.append((title[0].islower(), -worth, index, title))
+    return min(scored)[-1] if scored else None
 
 
 def describe_voices(sources: Iterable[Source]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from summarize.render.markdown import markdown, markdown_mark
+from summarize.render.markdown import escaped_form, markdown
 from summarize.render.renderers import ENDINGS as SUMMARY_ENDINGS
 from summarize.render.wording import (
     citation_marks,
@@ -47,7 +47,7 @@ def to_markdown(digest: DigestRecord) -> str:
     for story in digest.stories:
         summary = story.summary
         form = mark_form([summary.text])
-        body = " ".join(f"{markdown(s.text)} {citation_marks(s, markdown_mark(form))}" for s in summary.sentences)
+        body = " ".join(f"{markdown(s.text)} {citation_marks(s, escaped_form(form))}" for s in summary.sentences)
         parts += [f"## {markdown(story.title)}", "", describe(story), "", body, ""]
         parts += [f"- {markdown(line)}" for line in notes(summary, form)]
         parts += [f"{source.number}. {markdown(source_heading(source))}" for source in summary.sources]

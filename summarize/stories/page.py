@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from summarize.render.notes import changes, describe_change, earlier_name
-from summarize.render.wording import days_spanned, sentence_fields, source_heading, written
+from summarize.render.wording import days_spanned, sentence_fields, source_heading
 from summarize.stories.wording import describe, differing, nothing_new, untold, unused
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def shown(story: Story) -> dict[str, Any]:
     summary = story.summary
     return {
         "title": story.title,
-        "weight": describe(story, written, standing=False),
+        "weight": describe(story, standing=False),
         "standing": story.standing,
         "changed": [describe_change(change, summary) for _, change in changes(summary)],
         "told": [(text, earlier_name(earlier, summary)) for text, earlier in told_once(summary)],

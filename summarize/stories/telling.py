@@ -6,31 +6,26 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
-from summarize.choose.standalone import is_beheaded
-from summarize.corpus import build_corpus, content_stems, no_progress, part_of
+from summarize.corpus import build_corpus, no_progress, part_of
 from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
 from summarize.mixture import article_label
 from summarize.options import DigestOptions, Options
 from summarize.pipeline import summarize_corpus
 from summarize.records import Corpus, Document, ProgressCallback, Reading
+from summarize.render.wording import best_title
 from summarize.stories.angles import dated_passages, perspectives, quotations
 from summarize.stories.earlier import NOTHING_EARLIER, EarlierSummaries
 from summarize.stories.grouping import group_corpus
 from summarize.stories.records import Article, Story, with_documents
 from summarize.summary import Summary
-from summarize.text.tokens import tokenize
-
-# Added to the number of a title's words when titles are compared, so that neither the shortest nor the longest wins;
-# by judgement.
-TITLE_PRIOR = 4
+from summarize.text.detection import most_common
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +158,11 @@ def tell(story: Part, options: Options, earlier: EarlierSummaries) -> Story:
     settings = {name: value for name, value in options.to_dict().items() if name != "stories"}  # of the whole digest
     told = {(citation.document, citation.start) for s in summary.sentences for citation in s.citations}
     rows = [row for row, s in enumerate(part.sentences) if (part.passed[s.document], s.start) in told]
+    titles = [document.title for document in part.documents]
     days, passed_here = sorted(filter(None, part.days)), [passed[place] for place in part.passed]
     return Story(
-        title=best_title(part) or summary.sentences[0].text,
+        title=best_title(titles, [document.text for document in part.documents], most_common(part.languages))
+        or summary.sentences[0].text,
         summary=with_documents(replace(summary, blocks=(), settings=settings), passed),
         documents=tuple(passed),
         voices=len(set(part.voices)),
@@ -182,33 +179,6 @@ def standing(summary: Summary, goes_on: bool) -> str:
     """Return "goes on" for a story that was told before, or of which a sentence was, or has changed; else "new"."""
     known = goes_on or summary.told or any(sentence.changed for sentence in summary.sentences)
     return "goes on" if known else "new"
-
-
-def best_title(part: Corpus) -> str | None:
-    """Return the title whose words most articles have, on one line, or None without titles.
-
-    A title is worth the sum, over its distinct open-class stems, of the share of articles that have the stem, divided
-    by the number of stems and TITLE_PRIOR. One that begins in small letters has lost its head and comes last. Ties go
-    to the article that comes first by content.
-    """
-    stems = content_stems((tokenize(document.title or "") for document in part.documents), part.languages)
-    having: Counter[str] = Counter()
-    for article_stems in stems_by_article(part):
-        having.update(article_stems)
-    scored = [
-        (is_beheaded(title), -sum(having[stem] for stem in set(row)) / (len(set(row)) + TITLE_PRIOR), index)
-        for index, row in enumerate(stems)
-        if (title := part.documents[index].title)
-    ]
-    return " ".join(str(part.documents[min(scored)[2]].title).split()) if scored else None
-
-
-def stems_by_article(part: Corpus) -> list[set[str]]:
-    """Return the distinct content stems of each document of a corpus."""
-    articles: list[set[str]] = [set() for _ in part.documents]
-    for sentence, stems in zip(part.sentences, part.stems, strict=True):
-        articles[sentence.document].update(stems)
-    return articles
 
 
 def article(document: Document) -> Article:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from summarize.render.notes import changes, describe_change, listed_differences
-from summarize.render.wording import count_noun, listed_unused, one_line, unused_line
+from summarize.render.wording import count_noun, days_spanned, listed_unused, one_line, unused_line
 
 if TYPE_CHECKING:
     from summarize.records import SummaryRecord
@@ -16,15 +15,14 @@ NOTHING_NEW = "Nothing new since the earlier summaries."
 FAILED = ": the summary of its story failed its own check"
 
 
-def describe(story: Story, date: Callable[[str], str] = str, *, standing: bool = True) -> str:
+def describe(story: Story, *, standing: bool = True) -> str:
     """Say how many voices and articles a story has, whether it is new, and from when to when.
 
-    date: how a day is written. standing: False where it is said elsewhere whether the story is new.
+    standing: False where it is said elsewhere whether the story is new.
     """
-    days = [date(day) for day in (story.first, story.last) if day]
     parts = [count_noun(story.voices, "voice"), count_noun(len(story.documents), "article")]
     parts += filter(None, [story.standing] if standing else [])
-    return ", ".join([*parts, *([" to ".join(dict.fromkeys(days))] if days else [])])
+    return ", ".join([*parts, *filter(None, [days_spanned([story.first, story.last])])])
 
 
 def nothing_new(digest: DigestRecord) -> str:

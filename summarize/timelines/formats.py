@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from summarize.render.markdown import markdown, markdown_mark
+from summarize.render.markdown import escaped_form, markdown
 from summarize.render.notes import differing_lines
 from summarize.render.wording import (
     citation_marks,
@@ -38,9 +38,8 @@ def to_text(timeline: TimelineRecord) -> str:
 def to_markdown(timeline: TimelineRecord) -> str:
     """Return the days as CommonMark, in which foreign text is only text."""
     form, parts = mark_form(s.text for entry in timeline.entries for s in entry.sentences), list[str]()
-    mark = markdown_mark(form)
     for entry in timeline.entries:
-        body = " ".join(f"{markdown(s.text)} {citation_marks(s, mark)}" for s in entry.sentences)
+        body = " ".join(f"{markdown(s.text)} {citation_marks(s, escaped_form(form))}" for s in entry.sentences)
         parts += [f"- **{written(entry.date)}** ({count_noun(entry.voices, 'voice')}): {body}"]
         parts += [f"  - {markdown(line)}" for line in differing_lines(entry.sentences)]
     parts += ["", f"## Sources ({describe_voices(timeline.sources)})", ""]

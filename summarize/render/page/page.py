@@ -44,7 +44,7 @@ def page(summary: SummaryRecord, cleaned: Sequence[CleanedArticle] = ()) -> str:
         "page",
         summary.settings,
         summary=summary,
-        heading=headline(summary),
+        heading=headline(summary, [article.document.text for article in cleaned]),
         days=days_spanned(days[source.document] for source in summary.sources),
         paragraphs=[
             [sentence(number, summary, shown, differing) for number in numbers] for numbers in paragraphs(summary, days)
