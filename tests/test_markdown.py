@@ -21,6 +21,7 @@ MARKDOWN = {
     "links without a target": ("As shown [1] and [sic].", "As shown [1] and [sic]."),
     "addresses": ("See <http://x.y/a?b=1>.", "See http://x.y/a?b=1."),
     "images": ("A ![picture](a.png) here.\n\n![only](b.png)\n\n[![linked](c.png)](http://x.y)", "A  here."),
+    "links and marks": ("At [[Elsa|the dam]] ==43 men== of [[Lund]] met.", "At the dam 43 men of Lund met."),
     "code blocks": ("A\n\n```py\nx = 1\n```\n\n    y = 2\n\n~~~\nz\n~~~\n\nB", "A\n\nB"),
     "an open fence": ("A\n\n```\nB\n\nC", "A"),
     "tables": ("A\n\n| b | c |\n|---|---|\n| d | e |\n\nF", "A\n\nF"),

@@ -56,6 +56,10 @@ LAYOUTS: dict[str, tuple[list[Line], list[str]]] = {
     "lines": (rows("The words go on and", "on in the next line."), ["The words go on and on in the next line."]),
     "a broken word": (rows("A broken wo-", "rd is whole."), ["A broken word is whole."]),
     "a known hyphen": (rows("A well-known man met a well-", "known one."), ["A well-known man met a well-known one."]),
+    "a word that PDFium joined": (
+        rows("A broken wo\x02rd and a two\x02", "day wait."),
+        ["A broken word and a twoday wait."],
+    ),
     "capitals and figures": (
         rows("The Pan-", "Pelagia Press and Meridian-", "3 rise."),
         ["The Pan-Pelagia Press and Meridian-3 rise."],

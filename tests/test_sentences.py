@@ -1,11 +1,13 @@
 """What a sentence is: 48 golden rules, hard cases in 26 languages, and laws for any text."""
 
 import json
+import re
 import subprocess
 import sys
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -216,3 +218,10 @@ def test_a_decimal_is_never_cut(number, code):
 def test_a_language_without_abbreviations_does_not_get_those_of_another(code):
     for word in ("hand", "vol", "nato", "art", "inc", "dec", "co", "sen"):
         assert len(sentences(f"Mala {word}. Bela tuto.", code)) == 2, word
+
+
+@given(text=st.text("aBé.!? ,'-1\n", max_size=12), code=st.sampled_from(["en", "de", "fr", "xx"]))
+def test_a_text_that_is_seen_at_once_to_be_one_sentence_is_so_by_the_long_way(text, code):
+    with patch("summarize.text.sentences.UNDIVIDED", re.compile(r"(?!)")):
+        expected = split_sentences(text, code)
+    assert split_sentences(text, code) == expected

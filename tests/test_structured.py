@@ -182,3 +182,22 @@ def test_objects_one_behind_another_are_articles(between):
     documents = made(f"{first}{between}{second}".encode(), "a.json").documents
     assert [(document.text, document.name) for document in documents] == [(STORY, "a.json#1"), (OTHER, "a.json#2")]
     assert "not valid JSON" in refused(f"{first}{between}{second[:-3]}".encode(), "a.json")
+
+
+TABLES = {
+    "a first line that names the delimiter": f"sep=|\ntitle|text\nDam|{STORY}\nRain|{OTHER}\n",
+    "no names of columns": f'2024-05-08,Bay Post,"{STORY}"\n2024-05-09,Lund News,"{OTHER}"\n',
+    "backslashes before quotation marks": f'title,text\n"The \\"dam\\"","{STORY}"\n"Rain","{OTHER}"\n',
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_tables_are_read_as_their_writers_mean_them(table):
+    assert texts(made(table, "a.csv")) == [STORY, OTHER]
+
+
+def test_a_table_in_json_is_read_row_by_row_also_where_it_is_written_column_by_column():
+    table = {"title": {"0": "Dam", "1": "Rain"}, "text": {"0": STORY, "1": OTHER}}
+    reading = made(json.dumps(table), "a.json")
+    assert texts(reading) == [STORY, OTHER]
+    assert [document.title for document in reading.documents] == ["Dam", "Rain"]

@@ -142,6 +142,11 @@ def test_in_a_piece_of_html_what_nobody_sees_is_no_text():
     assert prose('<p>A</p><p style="font-size:0px">x</p><div style="font-size:0"><p>B</p></div>') == "A\n\nB"
 
 
+def test_in_a_piece_of_html_tables_that_hold_paragraphs_are_text_and_others_are_not():
+    assert prose(f"<table><tr><td><table><tr><td>{STORY}</td></tr></table></td></tr></table>") == STORY
+    assert prose("<p>A</p><table><tr><th>Town</th><td>Elsa</td></tr></table>") == "A"
+
+
 @pytest.mark.parametrize("tag", ["del", "s", "strike"])
 def test_struck_out_words_are_no_text(tag):
     text = f"<p>The captain was <{tag}>drunk</{tag}><ins>asleep</ins> when the ship began to burn, the owner said.</p>"

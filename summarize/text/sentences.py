@@ -42,6 +42,8 @@ UNIT = re.compile(r"(?:\d ?|/)(?:[hmgsCF]|[kcm]m|kg)\Z")  # 100 km/h. 4.30 m. 20
 ITEM = re.compile(r"\S(?= +(?:[•⁃]|\d{1,2}\.?\) +[^\W\d]))")  # before the next item of a list
 NEXT_WORD, LAST_WORD = re.compile(r" +[^\W\d]"), re.compile(r"[\w.'’-]*\Z")
 
+UNDIVIDED = re.compile(r"[A-Za-z0-9 ,'-]*[A-Za-z0-9][.!?]? *|\s*")  # no end inside, as in a heading or a list of words
+
 LOWER_END = re.compile(r"(?<![\w.])([^\W_]{2,}|[^\W_]+ )[.](?= +[^\W_])")
 LOWER_ABBREVIATIONS = frozenset(
     (
@@ -89,6 +91,9 @@ def split_sentences(paragraph: str, language: str = "en") -> list[Span]:
     >>> split_sentences("Mr. Roe left at 5 p.m. on Monday. He was tired.")
     [Span(start=0, end=33), Span(start=34, end=47)]
     """
+    if UNDIVIDED.fullmatch(paragraph):
+        span = trimmed(paragraph, 0, len(paragraph))
+        return [span] if span.start < span.end else []
     quotes = find_quotes(TERMINAL_ESCAPE.sub(blank, paragraph) if "\x1b" in paragraph else paragraph)
     cuts = _outside_quotations(_cuts(paragraph, quotes.view, language), quotes.pairs)
     spans = (trimmed(paragraph, start, end) for start, end in pairwise([*cuts, len(paragraph)]))
