@@ -219,10 +219,12 @@ def test_each_other_value_is_listed_once_and_few_of_them():
         ("2025-10-16T01:00Z", "2025-10-15T22:00-05:00", "later"),
         ("2025-10-16T01:00+02:00", "2025-10-15T23:00Z", ""),
         ("2025-10-16", "2025-10-15T22:00-05:00", "earlier"),
+        ("15 October 2025", "2025-10-16", "later"),
     ],
 )
 def test_the_time_of_day_counts_where_both_have_one(date, other, when):
-    assert in_time(Document("", date=date), Document("", date=other)) == when
+    documents = [Document("The dam broke at dawn.", date=date), Document("It held until noon.", date=other)]
+    assert in_time(0, 1, build_corpus(documents, Options(language="en"))) == when
 
 
 def test_a_summary_saved_before_figures_were_dated_still_loads():

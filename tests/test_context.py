@@ -82,6 +82,9 @@ def test_a_name_that_its_article_gives_without_ado_is_known():
         ("A captain entered a plea and withdrew the plea an hour later.", False),  # told before in the sentence
         ("The 43-year-old was led away by two officers after the session.", True),
         ("Pleas are heard in the mornings in the courts of Ostrel.", False),
+        ("Nothing seems to connect the two cases, the police in Ostrel said.", True),
+        ("A theft and a fire are two cases, and nothing connects the two cases.", False),  # told in the sentence
+        ("The 2,300 residents of Ostrel heard of it in the evening.", False),  # a number that counts, and says of whom
     ],
 )
 def test_a_noun_that_takes_up_what_was_told_is_open_unless_it_says_which_one(sentence, is_open):

@@ -99,8 +99,15 @@ def test_the_head_of_a_line_opens_no_list(text, shown):
 
 
 def test_markdown_reads_as_the_text_does():
-    shown = " ".join(token.content for token in MarkdownIt().parse(RENDERERS["markdown"](summary_of("A *b* [1] c."))))
-    assert "A \\*b\\* \\[1\\] c." in shown
+    rendered = MarkdownIt().render(RENDERERS["markdown"](summary_of("A *b* [1] c [*1] d.")))
+    assert "A *b* [1] c [*1] d. [**1]" in rendered
+
+
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_no_article_can_forge_a_citation(name):
+    shown = RENDERERS[name](summary_of("It broke [1]."))
+    rendered = MarkdownIt().render(shown) if name == "markdown" else shown
+    assert re.findall(r"\[\**1\]", rendered)[:2] == ["[1]", "[*1]"]
 
 
 @given(st.text(min_size=1))
@@ -163,10 +170,10 @@ def test_a_mark_is_written_as_no_article_writes(text, mark):
     assert f"\n{mark} A title" in rendered
 
 
-def differing(first="2026-01-02", second=None):
+def differing(first="2026-01-02", second=None, when=""):
     here, there = (f"{number} ballots were found in the box." for number in ("398", "406"))
     citation = Citation(1, 0, 0, len(here), here)
-    figure = DifferingFigure("398 ballots", "406 ballots", 1, 0, len(there), there)
+    figure = DifferingFigure("398 ballots", "406 ballots", 1, 0, len(there), there, when=when)
     return Summary(
         (SummarySentence(here, 1.0, 1, (citation,), (figure,)),),
         (Source(1, 0, 1, "One", "1.txt", first, None, "0" * 64),),
@@ -182,16 +189,17 @@ def differing(first="2026-01-02", second=None):
 @pytest.mark.parametrize(
     ("first", "second", "when"),
     [
-        ("2026-01-02", "2026-01-03", " (later)"),
-        ("2026-01-02", "2025-12-31T09:00", " (earlier)"),
-        (None, "2026-01-02", ""),
+        ("2026-01-02", "2026-01-03", "later"),
+        ("2026-01-02", "2025-12-31T09:00", "earlier"),
+        ("2026-01-02", "2026-01-03", ""),
     ],
 )
 def test_figures_that_differ_are_told_with_both_values_and_which_is_later(first, second, when):
     heading = ", ".join(filter(None, ["Two", written(second), "2.txt"]))
-    line = f"398 ballots [1], but 406 ballots in {heading}{when}: 406 ballots were found in the box."
-    assert f"Figures that differ\n- {line}\n" in to_text(differing(first, second))
-    shown = "".join(MarkdownIt().render(RENDERERS["markdown"](differing(first, second))))
+    order = f" ({when})" if when else ""
+    line = f"398 ballots [1], but 406 ballots in {heading}{order}: 406 ballots were found in the box."
+    assert f"Figures that differ\n- {line}\n" in to_text(differing(first, second, when))
+    shown = "".join(MarkdownIt().render(RENDERERS["markdown"](differing(first, second, when))))
     assert line in shown
 
 

@@ -174,13 +174,14 @@ class ArticleContext:
         for name in bare_names(tokens, self.language)[:MAX_NAMES]:
             if self.is_introduced(name, row) and self.is_person(name):
                 yield Need({name})
-        before, named, read = set[str](), False, 0
-        for start, noun in resumed(tokens, self.language):
+        before, named, read = set[str](), set[str](), 0
+        for start, noun, counted in resumed(tokens, self.language):
             before.update(self.stem(token.lower) for token in tokens[read:start])
-            named = named or any(token.is_name for token in tokens[read:start])
+            named.update(token.text for token in tokens[read:start] if token.is_name)
             read = start
             stems = {self.stem(word) for word in alike(noun, self.language)}
-            if stems.isdisjoint(before) and not (named and noun in self.language.resumptive_people):
+            known = len(named) > counted and noun in self.language.resumptive_people
+            if stems.isdisjoint(before) and not known:
                 yield Need(stems)
         opening = definite_opening(tokens, self.language)
         if opening and self.is_told_before(opening, row):

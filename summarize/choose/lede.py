@@ -25,9 +25,12 @@ ADDITIVE_WORDS = 6  # first words of a sentence, among which "also" tells that i
 
 
 def in_reading_order(chosen: Sequence[int], pool: Pool) -> list[int]:
-    """Return chosen rows in the order of `order`, behind the newest lede among them, if there is one."""
-    lede = None if pool.asked else newest_lede(chosen, pool)
-    scores = {row: float(pool.scores[row]) for row in chosen}
+    """Return chosen rows in the order of `order`, behind the newest lede among them, if there is one.
+
+    Where articles span more than MAX_SPAN days, what happened first is told first: the last is no news of the first.
+    """
+    lede = None if pool.asked or pool.span > MAX_SPAN else newest_lede(chosen, pool)
+    scores = {row: float(pool.scores[row]) + is_lede(row, pool) for row in chosen}  # any lede before all others
     return order(chosen, pool.corpus.sentences, pool.corpus.days, scores, lede)
 
 
@@ -35,14 +38,14 @@ def newest_lede(chosen: Sequence[int], pool: Pool) -> int | None:
     """Return the chosen lede that opens the summary, with what follows it closely in its article; None without a lede.
 
     Those from the opening of an article come first, then those of the last day, then the most salient, then the lower
-    row. Where articles span more than MAX_SPAN days, days do not count: the last is no news of the first.
+    row.
     """
     corpus = pool.corpus
 
     def rank(row: int) -> tuple[bool, str, float, int]:
         sentence = corpus.sentences[row]
-        day = corpus.days[sentence.document] or "" if pool.span <= MAX_SPAN else ""
-        return sentence.position < OPENING or row in pool.newest, day, float(pool.scores[row]), -row
+        is_opening = sentence.position < OPENING or row in pool.newest
+        return is_opening, corpus.days[sentence.document] or "", float(pool.scores[row]), -row
 
     heads = (group[0] for group in grouped(sorted(chosen), corpus.sentences))
     return max((row for row in heads if is_lede(row, pool)), key=rank, default=None)

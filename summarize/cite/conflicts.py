@@ -19,7 +19,7 @@ from summarize.cite.evidence import Evidence
 from summarize.cite.figure_reader import Figure
 from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
 from summarize.read.parse_date import clock_time, later_or_earlier
-from summarize.records import Corpus, DifferingFigure, Document, SummaryRecord
+from summarize.records import Corpus, DifferingFigure, SummaryRecord
 
 if TYPE_CHECKING:
     from summarize.records import Scores, Weights
@@ -33,7 +33,6 @@ MAX_COMPARED = 150  # rows that a chosen one is compared with, the nearest
 MAX_OTHERS = 4  # other values that are listed for a figure
 
 DIGITS = re.compile(r"\d[\d.,]*")
-DAY_LENGTH = len("2020-03-04")  # characters of a date in ISO 8601 without its time
 
 
 def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], evidence: Evidence) -> SummaryRecord:
@@ -180,36 +179,18 @@ def document_corrects(values: set[float], document: int, evidence: Evidence, *, 
 
 
 def order_in_time(documents: Sequence[int], other: int, corpus: Corpus) -> str:
-    """Say whether another document is "later" or "earlier" than all of some whose dates are known; else "".
+    """Say whether another document is "later" or "earlier" than all of some whose days are known; else "".
 
     Where two have a time of day it counts, in UTC where the time zone is known; else the day alone does.
     """
-    known = [corpus.documents[index] for index in documents if is_iso(corpus.documents[index].date or "")]
-    if not known or not is_iso(corpus.documents[other].date or ""):
-        return ""
-    orders = {in_time(document, corpus.documents[other]) for document in known}
+    orders = {in_time(document, other, corpus) for document in documents if corpus.days[document]}
     return orders.pop() if len(orders) == 1 else ""
 
 
-def in_time(document: Document, other: Document) -> str:
-    """Say whether another document, whose date is known, is "later" or "earlier" than one; "" for the same.
-
-    >>> monday, tuesday = (Document("", date=date) for date in ("2020-03-02", "2020-03-03"))
-    >>> in_time(monday, tuesday), in_time(monday, monday)
-    ('later', '')
-    """
-    times = clock_time(document), clock_time(other)
-    return later_or_earlier(*(times if all(times) else (str(known.date)[:DAY_LENGTH] for known in (document, other))))
-
-
-def is_iso(date: str) -> bool:
-    """Whether a date is written year first, so that the order of its characters is that of time.
-
-    >>> is_iso("2020-03-04T09:30"), is_iso("March 4, 2020")
-    (True, False)
-    """
-    year, month, day = date[:4], date[5:7], date[8:DAY_LENGTH]
-    return date[4:5] == date[7:8] == "-" and all(part.isdecimal() for part in (year, month, day))
+def in_time(document: int, other: int, corpus: Corpus) -> str:
+    """Say whether another document is "later" or "earlier" than one; "" for the same, or where that is not known."""
+    times = [clock_time(corpus.documents[index]) for index in (document, other)]
+    return later_or_earlier(*(times if all(times) else (corpus.days[document], corpus.days[other])))
 
 
 def listed(found: Sequence[tuple[float, DifferingFigure]]) -> tuple[DifferingFigure, ...]:

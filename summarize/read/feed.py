@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ENTRY_TAGS = ("item", "entry")
 TEXT_TAGS = ("encoded", "content", "description", "summary")  # the fuller first
 DATE_TAGS = ("pubdate", "published", "date", "issued", "updated", "modified")  # the day of publication first
+MEDIA = "search.yahoo.com/mrss"  # of the namespace of Media RSS
 TITLE_TAGS = ("hl1", "headline", "title")  # of XML that is not a feed, the surest first
 MIN_PARAGRAPHS = 2  # of XML that is not a feed, to be an article; by judgement
 PARAGRAPH_TAGS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote")
@@ -96,8 +97,8 @@ def local_name(element: Element) -> str:
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
-    """Yield the children with one of these local names, in order."""
-    return (child for child in element if local_name(child) in names)
+    """Return the children with one of these local names, in order; what describes a picture or film is none."""
+    return (child for child in element if local_name(child) in names and MEDIA not in str(child.tag))
 
 
 def child_text(element: Element, name: str) -> str:

@@ -29,6 +29,8 @@ FRONT_LINE = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]{0,10}:(?:[ \t]+(.*))?\Z")
 NO_VALUE = ("|", ">", "|-", ">-", "null", "~")  # the value is a block below, or none
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](:)?")  # the mark of a note; with a colon, the note
 RAISED = re.compile(r"(?<=\S)\^(\d{1,3})\^")  # as some dialects write superscripts
+WIKI_LINK = re.compile(r"\[\[(?:[^\]\[|\n]{1,300}\|)?([^\]\[|\n]{1,300})\]\]")
+HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,1000})(?<=\S)==")
 STRUCK = re.compile(r"~~[^~\n]{1,1000}~~ ?")
 TASK = re.compile(r"\A\[[ xX]\] ")
 DEFINITION = re.compile(r"^(.+)\n:[ \t]+", re.MULTILINE)
@@ -117,13 +119,14 @@ def inline_text(tokens: Iterable[Token]) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Return the text of a block without what common dialects add: notes, struck words, boxes of tasks, ^2^.
+    """Return the text of a block without what common dialects add.
 
-    A block that is a note has no text.
+    These are notes, struck words, boxes of tasks, ^2^, [[links]] and ==marks==. A block that is a note has no text.
     """
     if (note := FOOTNOTE.match(text)) and note[1]:
         return ""
     text = STRUCK.sub("", FOOTNOTE.sub("", TASK.sub("", text)))
+    text = HIGHLIGHT.sub(r"\1", WIKI_LINK.sub(r"\1", text))
     text = RAISED.sub(r"<sup>\1</sup>", text)
     return DEFINITION.sub(r"\1: ", superscripts.without_superscripts(text))
 

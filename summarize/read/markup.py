@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import unescape
 
 from summarize.read import superscripts
 
 MAX_FRAGMENT_CHARACTERS = 2_000_000  # code points of HTML inside another format; the rest is cut off
 
+MAX_REGIONS = 4  # open at once
 MIN_BODY_PARAGRAPHS = 2  # paragraphs that tell something in a container that holds a part of an article
 MIN_PARAGRAPH_CHARACTERS = 60  # code points of a paragraph that may be article text
 MAX_PROMPT_CHARACTERS = 1500  # code points of text in a banner or sign-up box; a longer element may hold the article
@@ -120,8 +122,8 @@ BLOCK_TAGS = tags(
     "address article aside blockquote body center dd div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header hr html li"
     " main nav ol p pre section table tbody td th thead tr ul"
 )
-SKIPPED_TAGS = tags("head title form button select nav footer aside figcaption figure table pre")
-ADVERT_TAGS = tags("p div section li table td")
+SKIPPED_TAGS = tags("head title form button select nav footer aside figcaption figure pre")
+ADVERT_TAGS = tags("p div section li td")
 CONTROL_TAGS = tags("a button input")  # what a prompt has
 TEXT_TAGS = tags("p span h1 h2 h3 h4 h5 h6 li b i em strong font small")
 VOID_TAGS = tags("area base br col embed hr img input link meta source track wbr")
@@ -139,8 +141,8 @@ def is_markup(text: str) -> bool:
 def prose(markup: str) -> str:
     r"""Return the text of a piece of HTML, with a blank line between paragraphs; "" when it has none.
 
-    Left out are scripts, forms, navigation, figures, tables, code, and what its own attributes hide. Malformed HTML is
-    read as far as it goes. Takes time linear in the length; what is behind MAX_FRAGMENT_CHARACTERS is cut off.
+    Left out are scripts, forms, navigation, figures, tables of data, code, and what its own attributes hide. Malformed
+    HTML is read as far as it goes. Takes time linear in the length; what is behind MAX_FRAGMENT_CHARACTERS is cut off.
 
     >>> prose("<nav>Home</nav><p>Rain <b>fell</b>.<br>Rivers rose.</p><p>A dam broke.")
     'Rain fell.\nRivers rose.\n\nA dam broke.'
@@ -163,6 +165,27 @@ def hides(tag: str, attributes: str) -> bool:
     return HIDING_ATTRIBUTE.search(attributes) is not None or (tag in TEXT_TAGS and is_unseen(attributes))
 
 
+@dataclass
+class Region:
+    """An open element that may be left out as a whole: a table, or what has the name of an advertisement."""
+
+    tag: str
+    start: int  # the number of paragraphs before it
+    depth: int = 1  # of nested elements of its tag
+    has_control: bool = False
+
+    def is_left_out(self, texts: list[str]) -> bool:
+        """Whether its paragraphs are not read: those of a table without a long sentence, those of an advertisement.
+
+        Mails are set in tables, whose cells hold paragraphs.
+        """
+        if self.tag == "table":
+            return not any(map(is_long, texts))
+        whole = " ".join(texts)
+        is_short = len(whole) <= MAX_PROMPT_CHARACTERS and sum(map(is_telling, texts)) < MIN_BODY_PARAGRAPHS
+        return is_short and advertises([whole, *texts], self.has_control)
+
+
 class Paragraphs:
     """Collects the paragraphs of a piece of HTML from its tags and texts in order; unclosed tags do no harm."""
 
@@ -171,13 +194,11 @@ class Paragraphs:
         self.pieces: list[str] = []  # of the paragraph that is open
         self.skipped: str | None = None  # the tag whose content is being skipped
         self.depth = 0  # of nested tags of that name
-        self.advert: str | None = None  # the tag that has the name of an advertisement and is open
-        self.advert_depth = self.advert_start = 0  # of nested tags of that name; in `paragraphs`
-        self.advert_has_control = False
+        self.regions: list[Region] = []  # the elements that are open and may be left out at their end
 
     def add_tag(self, tag: str, *, closing: bool, attributes: str) -> None:
         """Take a tag: it may end a paragraph, break a line, or begin or end a stretch that is skipped."""
-        self.follow_advert(tag, closing=closing, attributes=attributes)
+        self.follow(tag, closing=closing, attributes=attributes)
         if self.skipped:
             self.depth += (tag == self.skipped) * (-1 if closing else 1)
             self.skipped = self.skipped if self.depth else None
@@ -189,23 +210,21 @@ class Paragraphs:
         elif tag in BLOCK_TAGS:
             self.end_paragraph()
 
-    def follow_advert(self, tag: str, *, closing: bool, attributes: str) -> None:
-        """Take a tag that may begin or end what has the name of an advertisement; what is one is dropped at its end."""
-        if self.advert:
-            self.advert_has_control |= tag in CONTROL_TAGS
-            self.advert_depth += (tag == self.advert) * (-1 if closing else 1)
-            if not self.advert_depth:
-                self.advert = None
-                self.end_paragraph()
-                texts = self.paragraphs[self.advert_start :]
-                whole, telling = " ".join(texts), sum(map(is_telling, texts))
-                is_short = len(whole) <= MAX_PROMPT_CHARACTERS and telling < MIN_BODY_PARAGRAPHS
-                if is_short and advertises([whole, *texts], self.advert_has_control):
-                    del self.paragraphs[self.advert_start :]
-        elif not closing and tag in ADVERT_TAGS and any(map(ADVERT_NAME.search, NAMES.findall(attributes))):
+    def follow(self, tag: str, *, closing: bool, attributes: str) -> None:
+        """Take a tag that may begin or end a table or what has the name of an advertisement."""
+        for region in self.regions:
+            region.depth += (tag == region.tag) * (-1 if closing else 1)
+            region.has_control |= tag in CONTROL_TAGS
+        for region in [region for region in self.regions if not region.depth]:
+            self.regions.remove(region)
             self.end_paragraph()
-            self.advert, self.advert_depth, self.advert_start = tag, 1, len(self.paragraphs)
-            self.advert_has_control = False
+            if region.is_left_out(self.paragraphs[region.start :]):
+                del self.paragraphs[region.start :]
+        if not closing and not self.skipped and not any(region.tag == tag for region in self.regions):
+            named = tag in ADVERT_TAGS and any(map(ADVERT_NAME.search, NAMES.findall(attributes)))
+            if (named and len(self.regions) < MAX_REGIONS) or tag == "table":
+                self.end_paragraph()
+                self.regions.append(Region(tag, len(self.paragraphs)))
 
     def add_text(self, text: str) -> None:
         """Take the text between two tags, unless it is skipped."""

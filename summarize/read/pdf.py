@@ -35,6 +35,8 @@ SHORT_LINE = 0.85  # share of the column's width; a shorter line that ends a sen
 FILE_NAME = re.compile(r"\.(?:html?|docx?|odt|rtf|txt|indd|qxd|pdf|tex|dvi)$", re.IGNORECASE)
 WRITTEN_BY_WORD = re.compile(r"^Microsoft Word - ")
 PDFIUM_HYPHENS = ("\x02", "\ufffe")  # what PDFium gives for a hyphen that it takes for one at a line end
+PDFIUM_HYPHEN = re.compile(f"[{''.join(PDFIUM_HYPHENS)}]")
+BROKEN_WORD = re.compile(rf"\w+{PDFIUM_HYPHEN.pattern}(?=\w)\w+")
 HYPHENS = ("-", "\u00ad", "\u2010", *PDFIUM_HYPHENS)
 SENTENCE_END = re.compile(r"[.!?…:。！？][\"”’»)\]]*\Z")
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -132,7 +134,7 @@ def whole_words(lines: Sequence[str]) -> Counter[str]:
     """Count the words inside lines, in lower case, without the halves of words broken at a line end."""
     counts: Counter[str] = Counter()
     for previous, line in zip(["", *lines], lines, strict=False):
-        words = WORD.findall(line.lower())
+        words = WORD.findall(BROKEN_WORD.sub(" ", line.lower()))
         start, end = int(previous.endswith(HYPHENS)), len(words) - int(line.endswith(HYPHENS))
         counts.update(words[start:end])
     return counts
@@ -239,8 +241,11 @@ def joined(lines: Iterable[Line], words: Counter[str]) -> Paragraph:
             text = f"{text} ".lstrip()
         if not pages or pages[-1][1] != line.page:
             pages.append((len(text), line.page))
-        text += line.text
-    return Paragraph(re.sub(f"[{''.join(PDFIUM_HYPHENS)}]", "-", text), tuple(pages))
+        first, *others = PDFIUM_HYPHEN.split(line.text)  # PDFium itself may have joined the two lines
+        text += first
+        for part in others:
+            text += link(text, part, words) + part
+    return Paragraph(text, tuple(pages))
 
 
 def link(before: str, after: str, words: Counter[str]) -> str:

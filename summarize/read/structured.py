@@ -1,4 +1,4 @@
-"""JSON, JSON Lines and tables: each record with a text is an article, with its facts under the usual names of fields.
+"""JSON: each record with a text is an article, with its facts under the usual names of fields; `table` shares this.
 
 The records of a JSON file are found inside whatever lists and objects are around them. Articles are named by their
 place in the file, as `export.jsonl#3`.
@@ -6,8 +6,6 @@ place in the file, as `export.jsonl#3`.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,19 +21,17 @@ from summarize.records import Document, Reading
 # limits by judgement
 MAX_NESTING = 6  # lists and objects around an article
 MAX_EMPTY_NAMED = 3  # records without a text that are named one by one
-MAX_CELL_LENGTH = 50_000_000  # code points of a cell of a table
-MAX_COLUMNS_SHOWN = 80  # code points of the names of columns in a message
 
 # names of fields as `field_key` writes them, the surest first
 TEXT_FIELDS = (
     *("text", "articlebody", "fulltext", "articletext", "bodytext", "maintext", "cleanedtext", "plaintext"),
     *("body", "content", "contenttext", "contenthtml", "contentencoded", "article", "story", "document", "passage"),
-    "context",
+    *("context", "selftext"),
 )
 TEASER_FIELDS = ("description", "summary", "abstract", "leadparagraph", "excerpt", "snippet")  # in place of a text
 LIST_FIELDS = (  # fields whose list or object holds the records
     *("articles", "documents", "docs", "items", "entries", "posts", "stories", "results", "records", "rows", "data"),
-    *("news", "hits", "response", "feed", "graph", "passages", "sources"),
+    *("news", "hits", "response", "feed", "graph", "passages", "sources", "children"),
 )
 # names of fields as they stand
 WRAPPER_FIELDS = ("fields", "attributes", "_source", "source", "article", "metadata", "meta")  # objects in a record
@@ -51,7 +47,6 @@ INNER_TEXT_FIELDS = (
 )  # of an object instead of a text
 SUMMARY_FIELDS = {"summary", "sentences", "sources", "unused", "settings"}  # of a summary that this program wrote
 TITLE_FIELDS = {"title", "headline"}  # an object with one is an article, no paragraph
-DELIMITERS = ",;\t|"
 NOT_BLANK = re.compile(r"\S")
 
 
@@ -78,9 +73,9 @@ def read_json(data: bytes, name: str) -> Reading:
     if not values:
         return read_lines(data, name)
     if len(values) == 1:
-        return _reading(_records_in(values[0], ()), decoded, name, [])
+        return reading_of(_records_in(values[0], ()), decoded, name, [])
     records = (record for number, value in enumerate(values, start=1) for record in _records_in(value, (number,)))
-    return _reading(records, decoded, name, [])
+    return reading_of(records, decoded, name, [])
 
 
 def _values(text: str) -> list[Any]:
@@ -118,40 +113,7 @@ def read_lines(data: bytes, name: str) -> Reading:
         except (ValueError, RecursionError) as error:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else "too deep, or a number too long"
             broken.append(f"{shown_name(name)}, line {number}: is not valid JSON ({reason}), left out")
-    return _reading(records, decoded, name, broken)
-
-
-def read_table(data: bytes, name: str, text_column: str | None = None) -> Reading:
-    """Read a table whose first row names its columns; the number of an article is that of its row below these.
-
-    The delimiter is the one of `,;|` and tab that the first row has most of. text_column: the column of the texts;
-    without it, one of a usual name. Raises ReadError when there is no such column.
-    """
-    decoded = plain.text_of(data, name)
-    if csv.field_size_limit() < MAX_CELL_LENGTH:  # one for the process, 131,072 at first; never lowered
-        csv.field_size_limit(MAX_CELL_LENGTH)
-    head = decoded.text.lstrip("\r\n").split("\n", 1)[0]
-    table = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=max(DELIMITERS, key=head.count))
-    columns = next((row for row in table if row), [])
-    shown = shown_name(", ".join(columns)[:MAX_COLUMNS_SHOWN])
-    if text_column is not None:
-        if field_key(text_column) not in map(field_key, columns):
-            raise ReadError(f"{shown_name(name)}: has no column {shown_name(text_column)} (it has: {shown})")
-        columns = [named_text(column, text_column) for column in columns]
-    if not any(field_key(column) in (*TEXT_FIELDS, *TEASER_FIELDS) for column in columns):
-        wanted = f"has no column text, body or content (it has: {shown})"
-        raise ReadError(f"{shown_name(name)}: {wanted}; name the one that holds the texts with --text-column")
-    records = [
-        Record((number,), dict(zip(columns, row, strict=False))) for number, row in enumerate(table, start=1) if row
-    ]
-    return _reading(records, decoded, name, [])
-
-
-def named_text(column: str, text_column: str) -> str:
-    """Return "text" for the column of the texts, and another name for a column that would be taken for it."""
-    if field_key(column) == field_key(text_column):
-        return "text"
-    return "" if field_key(column) == "text" else column
+    return reading_of(records, decoded, name, broken)
 
 
 def _records_in(value: Any, places: tuple[int, ...], depth: int = 0) -> Iterator[Record]:
@@ -161,10 +123,26 @@ def _records_in(value: Any, places: tuple[int, ...], depth: int = 0) -> Iterator
     if isinstance(value, list):
         for number, entry in enumerate(value, start=1):
             yield from _records_in(entry, (*places, number), depth + 1)
+    elif isinstance(value, dict) and (rows := _rows_of_columns(value)):
+        yield from _records_in(rows, places, depth + 1)
     elif isinstance(value, dict) and (inner := _list_in(value)) is not None:
         yield from _records_in(inner, places, depth + 1)
     else:
         yield Record(places, value)
+
+
+def _rows_of_columns(value: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the records of a table that is written column by column, as pandas does; [] for anything else.
+
+    >>> _rows_of_columns({"title": {"0": "A", "1": "B"}, "text": {"0": "It broke.", "1": "It rained."}})[1]
+    {'title': 'B', 'text': 'It rained.'}
+    """
+    columns = list(value.values())
+    if not all(isinstance(column, dict) and column and column.keys() == columns[0].keys() for column in columns):
+        return []
+    if not any(field_key(name) in TEXT_FIELDS and all(map(str.isdigit, value[name])) for name in value):
+        return []
+    return [{name: value[name][row] for name in value} for row in columns[0]]
 
 
 def _list_in(record: Mapping[str, Any]) -> Any:
@@ -180,7 +158,7 @@ def _is_summary(value: Any) -> bool:
     return isinstance(value, dict) and value.keys() >= SUMMARY_FIELDS
 
 
-def _reading(records: Iterable[Record], decoded: Decoded, name: str, broken: list[str]) -> Reading:
+def reading_of(records: Iterable[Record], decoded: Decoded, name: str, broken: list[str]) -> Reading:
     """Make articles of records. Those without a text are named after the lines of `broken`."""
     documents: list[Document] = []
     empty: list[str] = []

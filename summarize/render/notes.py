@@ -37,7 +37,6 @@ class OtherFigure(NamedTuple):
 
     figure: DifferingFigure
     article: Source | Unused
-    when: str  # "later", "earlier", or "" when not both days are known
 
 
 class FigureDifference(NamedTuple):
@@ -64,9 +63,7 @@ def differences(summary: SummaryRecord) -> list[FigureDifference]:
 
     Where two sentences of the summary differ from each other, the difference is listed under the first of them only.
     """
-    from summarize.read.parse_date import article_days, later_or_earlier  # reading is not needed for help
-
-    articles, days = {article.document: article for article in summary.articles}, article_days(summary.articles)
+    articles = {article.document: article for article in summary.articles}
     by_figure: dict[tuple[int, str], FigureDifference] = {}
     reported: set[tuple[int, int, str, str]] = set()  # passages of other figures, and both figures
     for number, sentence in enumerate(summary.sentences, start=1):
@@ -78,8 +75,7 @@ def differences(summary: SummaryRecord) -> list[FigureDifference]:
             reported.add((figure.document, figure.start, figure.here, figure.there))
             article = articles[figure.document]
             difference = by_figure.setdefault((number, figure.here), FigureDifference(number, figure.here, source, []))
-            when = figure.when or later_or_earlier(days[source.document], days[article.document])
-            difference.others.append(OtherFigure(figure, article, when))
+            difference.others.append(OtherFigure(figure, article))
     return list(by_figure.values())
 
 
@@ -94,10 +90,12 @@ def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple
 def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str:
     """Say in a line which figures differ and where, later and earlier reports named as such."""
     others = []
-    for figure, article, when in difference.others:
+    for figure, article in difference.others:
         number = article.number if hasattr(article, "voice") else None  # where an article is not used, it is named
         name = form.format(number) if number else f"in {source_heading(article)}"
-        others.append(f"{one_line(figure.there)} {name}{f' ({when})' if when else ''}: {one_line(figure.text)}")
+        others.append(
+            f"{one_line(figure.there)} {name}{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
+        )
     value, mark = one_line(difference.value), form.format(difference.source.number)
     return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
 

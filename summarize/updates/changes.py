@@ -111,6 +111,8 @@ class ChangeReader:
         if not tolls and not may_differ(self.figures(row), self.figures(told_row), still_holds):
             return
         first, second = self.counted(row), self.counted(told_row)
+        if whole_months(first) - whole_months(second):
+            return  # 11 since January
         days = days_told(row, self.day(row), self.corpus, first.weekdays)
         elsewhen = apart(days, days_told(told_row, told_day, self.corpus))
         pairs = conflicting_figures(first, second, self.idf, agree=still_holds)
@@ -136,6 +138,11 @@ class ChangeReader:
     def language(self, row: int) -> Language:
         """Return what is known of the language of a row."""
         return load_language(self.corpus.languages[self.corpus.sentences[row].document])
+
+
+def whole_months(sentence: CountedSentence) -> frozenset[str]:
+    """Return the months that a sentence names without a day."""
+    return frozenset(day.month for day in sentence.dates if not day.day)
 
 
 def nearness_asked(both: WithEarlier, rows: Sequence[int]) -> Scores:

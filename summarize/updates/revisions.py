@@ -137,7 +137,8 @@ def is_topic_of(
     head = takewhile(lambda word: word not in language.silent, dropwhile(language.silent.__contains__, named))
     parts = [terms_of(words, figure, first, language) for words in (head, named, topic.owner)]
     shares = [held_share(terms, second, {}) for terms in parts]
-    return bool(parts[1]) and (shares[0] > 0 or not topic.headed) and min(shares[1:]) >= MIN_TOPIC
+    headed = shares[0] > 0 or not topic.headed or bool(figure.outcome)  # `the number of people killed`
+    return bool(parts[1]) and headed and min(shares[1:]) >= MIN_TOPIC
 
 
 def terms_of(words: Iterable[str], figure: Figure, first: CountedSentence, language: Language) -> Terms:
