@@ -39,6 +39,7 @@ TEXTS = [
     "The dam at Elsa broke at dawn on Monday. Two villages below it were flooded before noon.",
     {"text": "A dam broke at dawn on Monday, police in Elsa said on Tuesday.", "title": "Dam", "date": "2026-03-03"},
 ]
+CLIENT = {"name": "t", "version": "1"}
 OFFLINE = """
 import socket, sys
 def refuse(*args, **how): raise AssertionError("a connection was asked for")
@@ -369,6 +370,21 @@ def test_without_the_extra_one_line_says_what_to_install():
     assert done.stderr.count("\n") == 1
 
 
+def test_a_client_that_is_not_there_is_no_defect():
+    start = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18"}}
+    start["params"] |= {"capabilities": {}, "clientInfo": CLIENT}
+    gone = subprocess.run(
+        [*COMMAND, "mcp"], cwd=ROOT, input=json.dumps(start).encode(), capture_output=True, check=True
+    )
+    assert json.loads(gone.stdout)["id"] == 1
+    assert gone.stderr == b""
+    closed = subprocess.run(
+        ["/bin/sh", "-c", '"$@" <&-', "sh", *COMMAND, "mcp"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert closed.returncode == 1
+    assert closed.stderr == "Error: standard input or output is closed; let a client start the server\n"
+
+
 def test_help_does_not_load_the_server():
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "summarize", "mcp", "--help"],
@@ -381,7 +397,6 @@ def test_help_does_not_load_the_server():
     assert "pydantic" not in done.stderr
 
 
-CLIENT = {"name": "t", "version": "1"}
 MODERN_META = {
     f"{META}protocolVersion": MODERN,
     f"{META}clientInfo": CLIENT,

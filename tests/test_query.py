@@ -342,3 +342,19 @@ def test_a_sentence_that_answers_by_far_the_best_is_told_although_it_leans():
         "Schools stay open all day. The mayor called the plan a nuisance."
     )
     assert "left lane" in summarize([text], words=30, query="Which lane do they keep open for ambulances?").text
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "query", "answer"),
+    [
+        ("de", "Die Stadt sperrte die Brücke. Der Ingenieur starb auf der Baustelle.", "Wo ist er gestorben?", "starb"),
+        ("pt", "O incêndio destruiu três casas. A polícia deteve um homem de 44 anos.", "Quem foi detido?", "deteve"),
+        ("es", "El fuego destruyó tres casas. La alcaldesa pidió ayuda al ejército.", "¿Qué pide ella?", "pidió"),
+        ("fr", "Le feu a détruit trois maisons. Le préfet a reçu les familles.", "Que reçoit-il?", "reçu"),
+        ("it", "Il fuoco ha distrutto tre case. Il pompiere è morto all'ospedale.", "Dove muore?", "morto"),
+    ],
+)
+def test_an_irregular_form_of_a_word_of_the_query_is_that_word(code, text, query, answer):
+    summary = summarize([text], sentences=1, query=query, language=code)
+    assert answer in summary.text
+    assert not summary.warnings

@@ -13,6 +13,7 @@ from typing import Any, Literal, TextIO
 import msgspec
 
 from summarize import __version__
+from summarize.errors import SummarizeError
 
 HANDSHAKES = ("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25")  # versions that begin with `initialize`
 MODERN = "2026-07-28"  # the version that begins with `server/discover`
@@ -104,12 +105,15 @@ def greeted() -> tuple[Asked, Answers]:
     """Answer the first message of the client where its answer is known, and return what the SDK reads and writes.
 
     Standard input and output of the process are from now on the null device and standard error, so that what some
-    library prints, or a process that it starts, is not taken for a message.
+    library prints, or a process that it starts, is not taken for a message. Raises SummarizeError where one is closed.
     """
-    asked = os.fdopen(os.dup(0), encoding="utf-8", errors="replace", closefd=False)
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n", closefd=False)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)
+    try:
+        asked = os.fdopen(os.dup(0), encoding="utf-8", errors="replace", closefd=False)
+        answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n", closefd=False)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(2, 1)
+    except OSError as error:
+        raise SummarizeError("standard input or output is closed; let a client start the server") from error
     first = asked.readline()
     greeting = first_answer(first)
     if greeting is not None:

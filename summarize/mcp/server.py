@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TextIO, cast
@@ -76,10 +77,16 @@ def serve(roots: Sequence[str]) -> None:
         server = server_for(allowed)
         files = anyio.wrap_file(cast("TextIO", lines)), anyio.wrap_file(cast("TextIO", messages))
         async with stdio_server(*files) as (asked, answers):
-            threading.Thread(target=warm, daemon=True).start()  # while the client looks at the tools
+            threading.Thread(target=warm_up, daemon=True).start()  # while the client looks at the tools
             await server.run(asked, answers, server.create_initialization_options())
 
     anyio.run(run)
+
+
+def warm_up() -> None:
+    """Load what the first summary needs; no matter how far, where the client has gone away in the meantime."""
+    with suppress(Exception):
+        warm()
 
 
 def server_for(allowed: Allowed) -> Server[Any]:
