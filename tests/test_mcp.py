@@ -419,8 +419,8 @@ def test_the_first_answer_is_the_one_that_the_sdk_gives(version):
 
 def answer_of_the_sdk(message):
     async def ask():
-        send, asked = anyio.create_memory_object_stream(1)
-        answers, receive = anyio.create_memory_object_stream(1)
+        send, asked = anyio.create_memory_object_stream[Any](1)
+        answers, receive = anyio.create_memory_object_stream[Any](1)
         server = server_for(Allowed([]))
         async with anyio.create_task_group() as group, send, asked, answers, receive:
             group.start_soon(server.run, asked, answers, server.create_initialization_options())
