@@ -180,7 +180,7 @@ class ArticleContext:
             named.update(token.text for token in tokens[read:start] if token.is_name)
             read = start
             stems = {self.stem(word) for word in alike(noun, self.language)}
-            known = len(named) > counted and noun in self.language.resumptive_people
+            known = len(named) > 1 if counted else bool(named) and noun in self.language.resumptive_people
             if stems.isdisjoint(before) and not known:
                 yield Need(stems)
         opening = definite_opening(tokens, self.language)

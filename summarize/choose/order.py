@@ -21,8 +21,8 @@ def order(
     """Return picked rows in reading order; sentences of one article keep their order.
 
     picked: distinct rows in any order. sentences: of all rows, (n,). scores: by row, of the picked ones at least. days:
-    of each document, YYYY-MM-DD or None; `Sentence.document` is an index into them. lede: a picked row whose group
-    comes first, whatever its day.
+    of each document, YYYY-MM-DD or None; `Sentence.document` is an index into them. lede: a picked row; its group comes
+    first, whatever its day.
 
     Sentences of an article that stand MAX_STEP or less apart form a group, so that "the actress" follows her name.
     Groups go by the position of their first sentence, since news tells the main thing first; ties go to the higher
