@@ -76,9 +76,9 @@ def speaker_spans(clauses: Sequence[Sequence[str]], names: frozenset[str], langu
         if index < MAX_REPORT_CLAUSES and (end or opens):  # `The daily, of Ankara, reported on Monday that`
             spans[: index + 1] = [*map(whole, clauses[:index]), (0, end)]
     for index, words in enumerate(clauses):
-        behind = clauses[index + 1 :]
         if not words or spans[index] == (0, 0) or spans[index][1] < len(words):
             continue
+        behind = clauses[index + 1 :]
         if names.isdisjoint(words) and behind and idle.issuperset(behind[0]):
             spans[index + 1] = whole(behind[0])  # `according to its operator, Northmark Power, the ...`
         elif index and all(is_description(other, idle, language) for other in behind):
