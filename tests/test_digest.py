@@ -94,7 +94,7 @@ def test_json_has_the_fields_of_the_contract():
     data = json.loads(told.to_json())
     assert data == json.loads(json.dumps(told.to_dict()))
     assert set(data) == {"stories", "documents", "leftover", "warnings", "settings"}
-    own = {"id", "title", "summary", "documents", "voices", "first", "last", "quotations"}
+    own = {"id", "title", "summary", "documents", "voices", "first", "last", "standing", "quotations"}
     shared = {"short_summary", "talking_points", "quote", "quote_author", "quote_source_url", "quote_source_domain"}
     shared |= {"perspectives", "timeline", "articles", "domains", "unique_domains", "number_of_titles"}
     assert set(data["stories"][0]) == own | shared
