@@ -371,8 +371,8 @@ def test_without_the_extra_one_line_says_what_to_install():
 
 
 def test_a_client_that_is_not_there_is_no_defect():
-    start = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18"}}
-    start["params"] |= {"capabilities": {}, "clientInfo": CLIENT}
+    client = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": CLIENT}
+    start = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": client}
     gone = subprocess.run(
         [*COMMAND, "mcp"], cwd=ROOT, input=json.dumps(start).encode(), capture_output=True, check=True
     )
