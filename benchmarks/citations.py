@@ -24,7 +24,7 @@ from summarize import Document, Options, summarize
 from summarize.choose.standalone import Standing, standings
 from summarize.cite import support
 from summarize.cite.citations import supporting_rows
-from summarize.cite.evidence import Evidence
+from summarize.cite.statements import Statements
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.records import Corpus
@@ -88,7 +88,7 @@ def count(rows: Sequence[int], corpus: Corpus, pairs: set[tuple[int, int]], tota
     weights = tfidf(corpus.stems, first_occurrences(corpus))
     document = [sentence.document for sentence in corpus.sentences]
     text = [sentence.text for sentence in corpus.sentences]
-    for row, *passages in supporting_rows(rows, Evidence(corpus, weights)):
+    for row, *passages in supporting_rows(rows, Statements(corpus, weights)):
         right = [passage for passage in passages if (row, passage) in pairs]
         total.right += [(text[row], text[passage]) for passage in right]
         total.wrong += [(text[row], text[passage]) for passage in passages if (row, passage) not in pairs]

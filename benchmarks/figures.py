@@ -26,8 +26,8 @@ from sets import truths
 
 from summarize import Document, Options
 from summarize.cite.claim import word_usage
-from summarize.cite.figure_reader import sentence_reader
-from summarize.cite.same_event import conflicting_figures
+from summarize.cite.figures.figure_reader import sentence_reader
+from summarize.cite.figures.same_event import conflicting_figures
 from summarize.corpus import build_corpus
 from summarize.evaluate import read_clusters
 

@@ -17,13 +17,13 @@ from summarize.choose.newest import newest_reports, with_newest
 from summarize.choose.pool import MIN_FILL, Pool
 from summarize.choose.unused_articles import with_reasons
 from summarize.cite.citations import cite
-from summarize.cite.conflicts import later_reports, with_conflicts
 from summarize.cite.day_marks import with_days
-from summarize.cite.decided import decided_later
-from summarize.cite.evidence import Evidence
+from summarize.cite.figures.conflicts import later_reports, with_conflicts
+from summarize.cite.figures.decided import decided_later
+from summarize.cite.figures.totals import newer_totals
 from summarize.cite.passage_links import with_links
 from summarize.cite.related import with_related
-from summarize.cite.totals import newer_totals
+from summarize.cite.statements import Statements
 from summarize.copies.repeats import drop_near_repeats, first_occurrences, identical_sentences
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
@@ -114,7 +114,7 @@ class Ranking(NamedTuple):
     query: Query
     news: News
     events: Events
-    evidence: Evidence
+    statements: Statements
 
 
 def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progress) -> Ranking:
@@ -140,20 +140,20 @@ def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progr
     progress("ranking", 0.0)
     scores, answers = score(corpus, weights, ranked, query, RANKERS[options.ranker])
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
-    evidence = Evidence(corpus, content)
-    events = events_of(corpus, evidence.usage.names)
+    statements = Statements(corpus, content)
+    events = events_of(corpus, statements.usage.names)
     refused = not_quotable(ranked, corpus, events, answers)
     rows = [row for row in ranked.tolist() if row not in refused]
     if options.min_voices > 1:
         progress("counting voices", 0.0)
-        refused |= too_few_voices(rows, evidence, scores, options)
+        refused |= too_few_voices(rows, statements, scores, options)
         rows = [row for row in rows if row not in refused]
     if earlier:
         progress("comparing with earlier summaries", 0.0)
     news = news_since(earlier, corpus, first, rows, scores) if earlier else all_news(rows, scores)
     told = news.barred
     pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=told, refused=refused)
-    return Ranking(pool, query, news, events, evidence)
+    return Ranking(pool, query, news, events, statements)
 
 
 def log_size(corpus: Corpus) -> None:
@@ -189,20 +189,20 @@ def summarize_ranking(
     reading: the documents behind the ranking, as passed. Raises SummarizeError when no sentence fits the budget, and
     FaithfulnessError when the summary fails its check.
     """
-    pool, query, news, _, evidence = ranking
+    pool, query, news, _, statements = ranking
     progress("choosing", 0.0)
     chosen, pool = ([], pool) if pool.is_used_up else choose_in_context(pool, news.known)
     progress("citing", 0.0)
-    ordered, record = cited_in_order(chosen, pool, evidence, options)
+    ordered, record = cited_in_order(chosen, pool, statements, options)
     for _ in range(MAX_UPDATES):
-        newest = newest_reports(newer_states(chosen, ordered, record, evidence), pool)
+        newest = newest_reports(newer_states(chosen, ordered, record, statements), pool)
         if not newest:
             break
         start = with_newest(chosen, newest, pool)
         chosen, pool = choose_in_context(pool.without(newest), news.known, start)
-        ordered, record = cited_in_order(chosen, pool, evidence, options)
+        ordered, record = cited_in_order(chosen, pool, statements, options)
     if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
-        record = with_related(record, ordered, evidence)
+        record = with_related(record, ordered, statements)
     record = with_links(with_days(record, ordered, pool.corpus), pool.corpus)
     record = with_news(with_reasons(record, ordered, pool), ordered, news)
     summary = Summary.of(
@@ -216,25 +216,25 @@ def summarize_ranking(
 
 
 def newer_states(
-    chosen: Sequence[int], ordered: Sequence[int], record: SummaryRecord, evidence: Evidence
+    chosen: Sequence[int], ordered: Sequence[int], record: SummaryRecord, statements: Statements
 ) -> dict[int, list[int]]:
     """Return for each chosen row that a later article overtakes the rows that tell the newer state.
 
     ordered: the chosen rows as `record` has them; its figures that differ say what is later.
     """
-    decided = decided_later(chosen, evidence.corpus, evidence.usage.names)
-    reports = {**decided, **later_reports(record, ordered, evidence.corpus)}
-    return {**reports, **newer_totals(chosen, evidence)}
+    decided = decided_later(chosen, statements.corpus, statements.usage.names)
+    reports = {**decided, **later_reports(record, ordered, statements.corpus)}
+    return {**reports, **newer_totals(chosen, statements)}
 
 
 def cited_in_order(
-    chosen: list[int], pool: Pool, evidence: Evidence, options: Options
+    chosen: list[int], pool: Pool, statements: Statements, options: Options
 ) -> tuple[list[int], SummaryRecord]:
     """Return chosen rows in reading order, and the summary of them: sentences with sources and figures that differ."""
     ordered = in_reading_order(chosen, pool)
-    record = cite(ordered, evidence, pool.scores, settings=options.to_dict())
+    record = cite(ordered, statements, pool.scores, settings=options.to_dict())
     lone = len(pool.corpus.documents) == 1  # it has no other to be compared with
-    return ordered, record if lone else with_conflicts(record, ordered, evidence)
+    return ordered, record if lone else with_conflicts(record, ordered, statements)
 
 
 def summary_warnings(record: SummaryRecord, corpus: Corpus, query: Query, options: Options) -> list[str]:

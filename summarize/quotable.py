@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarize.cite.citations import rows_of_voices
-from summarize.cite.evidence import Evidence
+from summarize.cite.statements import Statements
 from summarize.errors import SummarizeError
 from summarize.mixture import Events
 from summarize.options import Options
@@ -46,13 +46,13 @@ def not_quotable(ranked: Rows, corpus: Corpus, events: Events, answers: Flags | 
     return reasons
 
 
-def too_few_voices(rows: Sequence[int], evidence: Evidence, scores: Scores, options: Options) -> dict[int, str]:
+def too_few_voices(rows: Sequence[int], statements: Statements, scores: Scores, options: Options) -> dict[int, str]:
     """Return the rows that are not known to be told by `options.min_voices` independent voices, with that reason.
 
     Only the voices of the MAX_COUNTED most salient rows are counted. Raises SummarizeError when no row is left.
     """
     salient = sorted(rows, key=lambda row: (-scores[row], row))[:MAX_COUNTED]
-    told = set(rows_of_voices(salient, evidence, options.min_voices))
+    told = set(rows_of_voices(salient, statements, options.min_voices))
     if not told and rows:
         raise SummarizeError(f"no sentence is told by {options.min_voices} independent voices; ask for fewer")
     reason = f"it is not known to be told by {options.min_voices} independent voices"

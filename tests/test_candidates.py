@@ -8,7 +8,7 @@ from summarize import summarize
 from summarize.cite.candidates import Candidates
 from summarize.cite.citations import supporting_rows
 from summarize.cite.claim import read_claim, word_usage
-from summarize.cite.evidence import Evidence, claim_reader
+from summarize.cite.statements import Statements, claim_reader
 from summarize.cite.support import backed_share
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
@@ -73,7 +73,7 @@ def test_a_claim_without_words_leaves_every_row_able():
     assert Candidates.of(corpus, word_usage(corpus)).able(read(0), rows).tolist() == rows.tolist()
 
 
-def readings(texts, monkeypatch):
+def statements(texts, monkeypatch):
     """Return how many sentences are read to cite ten rows, and how many there are in all."""
     corpus, weights = corpus_of([*map(Document, texts)])
     read = []
@@ -82,21 +82,21 @@ def readings(texts, monkeypatch):
         read.append(text)
         return read_claim(text, *rest)
 
-    monkeypatch.setattr("summarize.cite.evidence.read_claim", counted)
-    supporting_rows(range(10), Evidence(corpus, weights))
+    monkeypatch.setattr("summarize.cite.statements.read_claim", counted)
+    supporting_rows(range(10), Statements(corpus, weights))
     return len(read), len(corpus.sentences)
 
 
 def test_a_text_is_read_once_however_often_it_stands(monkeypatch):
     texts = repeating(3)
     again = [f"{text}\nNumber {number} of them." for number in range(10) for text in texts]
-    few, _ = readings(texts, monkeypatch)
-    many, sentences = readings(again, monkeypatch)
+    few, _ = statements(texts, monkeypatch)
+    many, sentences = statements(again, monkeypatch)
     assert many <= 2 * few < sentences / 4
 
 
 def test_of_articles_that_repeat_one_another_few_sentences_are_read(monkeypatch):
-    read, sentences = readings(repeating(60), monkeypatch)  # of about 120 sentences, each of which comes 11 times
+    read, sentences = statements(repeating(60), monkeypatch)  # of about 120 sentences, each of which comes 11 times
     assert read < 200 < sentences / 5
 
 

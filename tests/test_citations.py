@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from summarize.cite.citations import cite, count_voices, supporting_rows
-from summarize.cite.evidence import Evidence, claim_reader
+from summarize.cite.statements import Statements, claim_reader
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.options import Options
@@ -31,7 +31,7 @@ def row_of(corpus, start):
 
 def summary_of(corpus, weights, *starts):
     rows = [row_of(corpus, start) for start in starts]
-    return cite(rows, Evidence(corpus, weights), np.linspace(1, 0, len(corpus.sentences)), settings={})
+    return cite(rows, Statements(corpus, weights), np.linspace(1, 0, len(corpus.sentences)), settings={})
 
 
 def test_another_article_that_says_it_is_cited_with_its_own_span():
@@ -47,7 +47,7 @@ def test_another_article_that_says_it_is_cited_with_its_own_span():
 def test_the_best_passage_of_an_article_is_cited_and_no_other():
     twice = "Crews came to help. In the end crews from 12 towns came to help the people of the valley."
     corpus, weights = corpus_of(LONG, twice)
-    (rows,) = supporting_rows([row_of(corpus, "Crews from 12 towns")], Evidence(corpus, weights))
+    (rows,) = supporting_rows([row_of(corpus, "Crews from 12 towns")], Statements(corpus, weights))
     assert [corpus.sentences[row].text for row in rows[1:]] == [twice.split(". ", 1)[1]]
 
 
@@ -60,7 +60,7 @@ def test_the_best_passage_is_the_one_that_backs_most_then_the_lower_row(monkeypa
     assert [sentence.document for sentence in corpus.sentences] == [0, 1, 1, 1]
     monkeypatch.setattr("summarize.cite.citations.support_shares", lambda *_: iter([(0, shares)]))
     best = min(shares, key=lambda row: (-shares[row], row))
-    assert supporting_rows([0], Evidence(corpus, weights)) == [[0, best]]
+    assert supporting_rows([0], Statements(corpus, weights)) == [[0, best]]
 
 
 def test_a_pronoun_stands_for_names_of_the_sentences_before_it_in_its_own_article():
@@ -128,7 +128,7 @@ GERMAN = [
 def test_german_nouns_keep_no_article_from_being_cited_and_names_do():
     corpus, weights = corpus_of(*GERMAN)
     rows = range(len(corpus.sentences))
-    backing = supporting_rows(rows, Evidence(corpus, weights))
+    backing = supporting_rows(rows, Statements(corpus, weights))
     cited = {(row, other) for row, *others in backing for other in others}
     article = [corpus.passed[sentence.document] for sentence in corpus.sentences]
     assert {(article[row], article[other]) for row, other in cited} == {(0, 1), (1, 0)}

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from summarize import Document, summarize
 from summarize.cite.claim import word_usage
-from summarize.cite.conflicts import MAX_OTHERS, in_time
-from summarize.cite.figure_reader import YEAR, figure_reader, sentence_reader
-from summarize.cite.same_event import conflicting_figures
+from summarize.cite.figures.conflicts import MAX_OTHERS, in_time
+from summarize.cite.figures.figure_reader import YEAR, figure_reader, sentence_reader
+from summarize.cite.figures.same_event import conflicting_figures
 from summarize.corpus import build_corpus
 from summarize.options import Options
 from summarize.saved import load_summary

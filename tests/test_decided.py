@@ -4,7 +4,7 @@ import pytest
 
 from summarize import Document, Options, summarize
 from summarize.cite.claim import word_usage
-from summarize.cite.decided import decided_later
+from summarize.cite.figures.decided import decided_later
 from summarize.corpus import build_corpus
 
 AHEAD = "Ana Ruz leads Tom Lind by 41 ballots in the race for governor of Ostrel, the clerk said on Monday."

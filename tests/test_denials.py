@@ -3,7 +3,7 @@
 import pytest
 
 from summarize import Document, digest, summarize, timeline
-from summarize.cite.denials import denied_in, stretch
+from summarize.cite.figures.denials import denied_in, stretch
 from summarize.cite.support import backed_share
 from tests.claims import read
 

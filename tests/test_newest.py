@@ -10,12 +10,12 @@ from summarize.choose.newest import newest_reports, with_newest
 from summarize.choose.pool import Pool
 from summarize.cite.candidates import Candidates
 from summarize.cite.claim import word_usage
-from summarize.cite.conflicts import is_hedged_otherwise, only_tolls, with_conflicts
-from summarize.cite.evidence import Evidence
-from summarize.cite.figure_reader import figure_reader, sentence_reader
+from summarize.cite.figures.conflicts import is_hedged_otherwise, only_tolls, with_conflicts
+from summarize.cite.figures.figure_reader import figure_reader, sentence_reader
+from summarize.cite.figures.same_event import later_tolls
+from summarize.cite.figures.totals import newer_totals
 from summarize.cite.related import with_related
-from summarize.cite.same_event import later_tolls
-from summarize.cite.totals import newer_totals
+from summarize.cite.statements import Statements
 from summarize.corpus import build_corpus
 from summarize.read.facts import article
 from summarize.records import DifferingFigure
@@ -214,8 +214,8 @@ def test_a_report_stands_beside_no_near_copy_of_itself_in_any_language():
 def test_without_days_the_higher_toll_is_the_newer_one(first, second, newest):
     corpus = build_corpus([Document(f"{first} {REST}"), Document(f"{second} {WRECK}")], Options(language="en"))
     rows = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
-    evidence = Evidence(corpus, tfidf(corpus.stems, np.ones(len(corpus.sentences), dtype=bool)))
-    assert newer_totals([rows[first]], evidence) == ({rows[first]: [rows[second]]} if newest else {})
+    statements = Statements(corpus, tfidf(corpus.stems, np.ones(len(corpus.sentences), dtype=bool)))
+    assert newer_totals([rows[first]], statements) == ({rows[first]: [rows[second]]} if newest else {})
 
 
 def test_no_total_that_an_article_overtakes_is_told_without_days():
@@ -238,8 +238,8 @@ def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a
 
         monkeypatch.setattr(place, call)
 
-    counted("summarize.cite.evidence.word_usage", word_usage)
-    counted("summarize.cite.evidence.Candidates.of", Candidates.of)
+    counted("summarize.cite.statements.word_usage", word_usage)
+    counted("summarize.cite.statements.Candidates.of", Candidates.of)
     counted("summarize.pipeline.with_related", with_related)
     counted("summarize.pipeline.with_conflicts", with_conflicts)
     articles = [
@@ -251,7 +251,7 @@ def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a
     assert summary.text == LATE
     assert calls["summarize.pipeline.with_conflicts"] > 1
     assert {place: count for place, count in calls.items() if "conflicts" not in place} == {
-        "summarize.cite.evidence.word_usage": 1,
-        "summarize.cite.evidence.Candidates.of": 1,
+        "summarize.cite.statements.word_usage": 1,
+        "summarize.cite.statements.Candidates.of": 1,
         "summarize.pipeline.with_related": 1,
     }

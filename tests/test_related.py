@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from summarize import Document, summarize
 from summarize.cite.citations import cite
 from summarize.cite.contrast import contrast, read_marks
-from summarize.cite.evidence import Evidence
 from summarize.cite.related import MAX_RELATED, with_related
+from summarize.cite.statements import Statements
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.errors import SummarizeError
@@ -42,10 +42,10 @@ NAMES = frozenset({"ana", "voss", "elsa", "port", "lebanon", "lebanese", "united
 def summary_of(texts=TEXTS):
     """Return a summary of the one sentence DAM."""
     corpus = build_corpus([Document(text, name=f"{index}.txt") for index, text in enumerate(texts)], Options())
-    evidence = Evidence(corpus, tfidf(corpus.stems, first_occurrences(corpus)))
+    statements = Statements(corpus, tfidf(corpus.stems, first_occurrences(corpus)))
     rows = [next(row for row, sentence in enumerate(corpus.sentences) if sentence.text == DAM)]
-    record = cite(rows, evidence, np.ones(len(corpus.sentences)), settings={"words": 50})
-    return Summary.of(with_related(record, rows, evidence))
+    record = cite(rows, statements, np.ones(len(corpus.sentences)), settings={"words": 50})
+    return Summary.of(with_related(record, rows, statements))
 
 
 def lacks(sentence, passage, before=""):

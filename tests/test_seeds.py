@@ -9,7 +9,7 @@ import pytest
 from summarize import Document, Options, summarize
 from summarize.choose.standalone import Standing, standings
 from summarize.cite.citations import supporting_rows
-from summarize.cite.evidence import Evidence
+from summarize.cite.statements import Statements
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.score.tfidf import tfidf
@@ -76,7 +76,7 @@ def test_citations_agree_with_the_pairs_labelled_by_hand():
     passage = [(corpus.documents[sentence.document].name, sentence.text) for sentence in corpus.sentences]
     cited = {
         (passage[row], passage[other])
-        for row, *others in supporting_rows(rows, Evidence(corpus, weights))
+        for row, *others in supporting_rows(rows, Statements(corpus, weights))
         for other in others
     }
     assert len(cited & labelled) / len(cited) > 0.97

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from summarize.cite.claim import SHARE_DECIMALS, Claim
-from summarize.cite.evidence import Evidence
+from summarize.cite.statements import Statements
 from summarize.cite.support import backed_share
 from summarize.records import Citation, Corpus, Source, SummaryRecord, SummarySentence, Unused
 from summarize.text.tokens import count_words, sentence_key
@@ -25,13 +25,13 @@ SCORE_DECIMALS = 6  # of the scores that a summary shows, so that all machines a
 ROWS_PER_BLOCK = 500  # rows that are compared with all others at a time, so that memory follows the number of sentences
 
 
-def cite(chosen: Sequence[int], evidence: Evidence, scores: Scores, *, settings: dict[str, Any]) -> SummaryRecord:
+def cite(chosen: Sequence[int], statements: Statements, scores: Scores, *, settings: dict[str, Any]) -> SummaryRecord:
     """Return the summary of the chosen rows, in the order given, with every source that says each.
 
     chosen: row numbers. scores: (n,) in [0, 1]; they are rounded to SCORE_DECIMALS. settings: as the summary keeps
     them. Sources are numbered by first use; an article that no sentence cites is listed as unused.
     """
-    corpus, backing = evidence.corpus, supporting_rows(chosen, evidence)
+    corpus, backing = statements.corpus, supporting_rows(chosen, statements)
     cited = list(dict.fromkeys(corpus.sentences[row].document for rows in backing for row in rows))
     number = numbers_by_first_use(cited)
     sentences = tuple(
@@ -47,9 +47,11 @@ def cite(chosen: Sequence[int], evidence: Evidence, scores: Scores, *, settings:
     return SummaryRecord(sentences, cited_articles(cited, corpus), unused_articles(cited, corpus), words, settings)
 
 
-def supporting_rows(chosen: Sequence[int], evidence: Evidence) -> list[list[int]]:
+def supporting_rows(chosen: Sequence[int], statements: Statements) -> list[list[int]]:
     """Return for each chosen row the rows that say it: itself, then the best of each other article that does."""
-    return [[row, *best_of_each_article(shares, evidence.corpus)] for row, shares in support_shares(chosen, evidence)]
+    return [
+        [row, *best_of_each_article(shares, statements.corpus)] for row, shares in support_shares(chosen, statements)
+    ]
 
 
 def best_of_each_article(shares: Mapping[int, float], corpus: Corpus) -> list[int]:
@@ -60,17 +62,19 @@ def best_of_each_article(shares: Mapping[int, float], corpus: Corpus) -> list[in
     return sorted(best.values())
 
 
-def rows_of_voices(rows: Sequence[int], evidence: Evidence, min_voices: int) -> list[int]:
+def rows_of_voices(rows: Sequence[int], statements: Statements, min_voices: int) -> list[int]:
     """Return the rows that at least `min_voices` independent voices tell, in the order given.
 
     A row tells itself; the others are those that `cite` would cite.
     """
-    backing = supporting_rows(rows, evidence)
-    return [row for row, cited in zip(rows, backing, strict=True) if count_voices(cited, evidence.corpus) >= min_voices]
+    backing = supporting_rows(rows, statements)
+    return [
+        row for row, cited in zip(rows, backing, strict=True) if count_voices(cited, statements.corpus) >= min_voices
+    ]
 
 
 def support_shares(
-    rows: Sequence[int], evidence: Evidence, among: range | None = None
+    rows: Sequence[int], statements: Statements, among: range | None = None
 ) -> Iterator[tuple[int, dict[int, float]]]:
     """Yield each of some rows with the rows of other articles that support it, and the share of it that each backs.
 
@@ -79,21 +83,21 @@ def support_shares(
     """
     import numpy as np
 
-    if len(evidence.corpus.documents) == 1:
+    if len(statements.corpus.documents) == 1:
         yield from ((row, {}) for row in rows)
         return
-    read, candidates = evidence.read, evidence.candidates
-    first, end = (among.start, among.stop) if among else (0, len(evidence.corpus.sentences))
+    read, candidates = statements.read, statements.candidates
+    first, end = (among.start, among.stop) if among else (0, len(statements.corpus.sentences))
     for start in range(0, len(rows), ROWS_PER_BLOCK):
         block = list(rows[start : start + ROWS_PER_BLOCK])
-        shared = (evidence.weights[block].power(2) @ evidence.rows_of_terms).tocsr()
+        shared = (statements.weights[block].power(2) @ statements.rows_of_terms).tocsr()
         for index, row in enumerate(block):
             stored = slice(*shared.indptr[index : index + 2])
             near = shared.indices[stored][np.round(shared.data[stored], SHARE_DECIMALS) >= MIN_SHARED_WEIGHT]
             near = near[(near >= first) & (near < end)]
             elsewhere = np.sort(near[candidates.document[near] != candidates.document[row]])
             claims = {able: read(able) for able in candidates.able(read(row), elsewhere).tolist()}
-            yield row, backed_shares(read(row), claims, evidence.usage.idf)
+            yield row, backed_shares(read(row), claims, statements.usage.idf)
 
 
 def backed_shares(claim: Claim, evidence: Mapping[int, Claim], idf: Mapping[str, float]) -> dict[int, float]:

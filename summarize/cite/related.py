@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.cosines import Cosines
 from summarize.cite.claim import SHARE_DECIMALS, is_name
 from summarize.cite.contrast import Contrast, contrast_reader
-from summarize.cite.evidence import Evidence
+from summarize.cite.statements import Statements
 from summarize.records import Corpus, Related, Sentence, SummaryRecord
 from summarize.text.languages import Language, load_language
 from summarize.text.token_rows import TokenRows
@@ -38,15 +38,15 @@ NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 MAX_RELATED = 20  # passages of a sentence, the nearest; by judgement, so that a summary of many articles stays short
 
 
-def with_related(summary: SummaryRecord, chosen: Sequence[int], evidence: Evidence) -> SummaryRecord:
+def with_related(summary: SummaryRecord, chosen: Sequence[int], statements: Statements) -> SummaryRecord:
     """Return a summary with the related passages of each sentence, at most MAX_RELATED, the nearest first.
 
     chosen: the rows of its sentences. Each article that a sentence does
     not cite gives it one passage at most. Articles that no sentence cites get the numbers behind those of the sources,
     by first use.
     """
-    corpus, names = evidence.corpus, evidence.usage.names
-    index, compare = RelatedIndex.of(corpus, evidence.weights, names), contrast_reader(corpus, names)
+    corpus, names = statements.corpus, statements.usage.names
+    index, compare = RelatedIndex.of(corpus, statements.weights, names), contrast_reader(corpus, names)
     number = {source.document: source.number for source in summary.sources}
     sentences = []
     for row, sentence in zip(chosen, summary.sentences, strict=True):

@@ -8,7 +8,7 @@ from typing import Any
 
 from summarize.choose.standalone import Standing, standings
 from summarize.cite.citations import count_voices, support_shares
-from summarize.cite.evidence import Evidence
+from summarize.cite.statements import Statements
 from summarize.copies.repeats import first_occurrences
 from summarize.corpus import build_corpus
 from summarize.evaluate.clusters import fingerprint
@@ -140,5 +140,5 @@ def supporters_of(rows: Sequence[int], corpus: Corpus) -> dict[int, frozenset[in
     """Return for each of some rows those of them that say all it says."""
     among = frozenset(rows)
     weights = tfidf(corpus.stems, first_occurrences(corpus))
-    shares = support_shares(rows, Evidence(corpus, weights))
+    shares = support_shares(rows, Statements(corpus, weights))
     return {row: among.intersection(supporters) for row, supporters in shares}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from summarize.cite.citations import cite
-from summarize.cite.conflicts import with_conflicts
+from summarize.cite.figures.conflicts import with_conflicts
 from summarize.corpus import build_corpus, no_progress
 from summarize.cutting import Mapper
 from summarize.errors import SummarizeError

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from summarize.cite.aligned_figures import apart, held_share
-from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows, only_tolls
-from summarize.cite.evidence import rows_with
-from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
-from summarize.cite.same_event import (
+from summarize.cite.figures.aligned_figures import apart, held_share
+from summarize.cite.figures.conflicts import MIN_COSINE, NEVER, nearest_rows, only_tolls
+from summarize.cite.figures.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
+from summarize.cite.figures.same_event import (
     MAX_TOLL_RATIO,
     conflicting_figures,
     is_alone,
@@ -25,6 +24,7 @@ from summarize.cite.same_event import (
     on_other_days,
     same_times,
 )
+from summarize.cite.statements import rows_with
 from summarize.records import Change, Corpus
 from summarize.text.languages import Language, load_language
 from summarize.text.times import times_in

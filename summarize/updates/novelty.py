@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.mentions import introductions
 from summarize.cite.citations import best_of_each_article, support_shares
-from summarize.cite.evidence import Evidence
+from summarize.cite.statements import Statements
 from summarize.records import Change, Corpus, SummaryRecord, Told
 from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
@@ -69,20 +69,20 @@ def news_since(earlier: Sequence[Summary], corpus: Corpus, basis: Flags, rows: S
     extended_basis = np.append(basis, np.zeros(len(both.told), dtype=bool))
     content = tfidf(both.corpus.stems, extended_basis)
     weights = with_all_words(content, both.corpus, extended_basis)
-    evidence = Evidence(both.corpus, content)
-    usage = evidence.usage
+    statements = Statements(both.corpus, content)
+    usage = statements.usage
     states, figures = changed_states(both, content, rows, usage), changed_figures(both, content, rows, usage)
     changes = {row: (*figures.get(row, ()), *states.get(row, ())) for row in sorted({*states, *figures})}
     told = nearness_to_told(weights[:count], weights[count:])
     told[list(changes)] = 0.0
-    barred = rows_told([row for row in rows if row not in changes], both, evidence)
+    barred = rows_told([row for row in rows if row not in changes], both, statements)
     return News(
         tuple(row for row in rows if row not in barred),
         barred,
         np.round(scores * (1 - TOLD_LOSS * told), DECIMALS),
         names_left_bare(earlier),
         changes,
-        still_told(both, evidence),
+        still_told(both, statements),
     )
 
 
@@ -100,27 +100,27 @@ def nearness_to_told(weights: Weights, told: Weights) -> Scores:
     return np.minimum(np.round(nearest, DECIMALS), 1.0)
 
 
-def rows_told(rows: Sequence[int], both: WithEarlier, evidence: Evidence) -> frozenset[int]:
+def rows_told(rows: Sequence[int], both: WithEarlier, statements: Statements) -> frozenset[int]:
     """Return those of some rows whose sentence an earlier one says in full, or has word for word.
 
-    rows: of today's articles. evidence: of both.
+    rows: of today's articles. statements: of both.
     """
     sentences = both.corpus.sentences
     keys = {sentence_key(told.sentence.text) for told in both.told}
     barred = {row for row in rows if sentence_key(sentences[row].text) in keys}
     others = [row for row in rows if row not in barred]
     told = range(both.count, len(sentences))
-    supported = support_shares(others, evidence, among=told)
+    supported = support_shares(others, statements, among=told)
     return frozenset(barred | {row for row, shares in supported if shares})
 
 
-def still_told(both: WithEarlier, evidence: Evidence) -> tuple[Told, ...]:
+def still_told(both: WithEarlier, statements: Statements) -> tuple[Told, ...]:
     """Return the passages of today's articles that say what earlier summaries told, in the order of the summaries."""
     end = min(len(both.corpus.sentences), both.count + MAX_STILL_TOLD)
     rows, today = range(both.count, end), range(both.count)
     found = [
         still_said(both.told[row - both.count], passage, both.corpus)
-        for row, shares in support_shares(rows, evidence, among=today)
+        for row, shares in support_shares(rows, statements, among=today)
         for passage in best_of_each_article(shares, both.corpus)
     ]
     return tuple(sorted(found, key=lambda told: told.earlier))

@@ -11,11 +11,11 @@ from dataclasses import replace
 from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
-from summarize.cite.aligned_figures import held_share
 from summarize.cite.claim import CLAUSE_END, Terms
-from summarize.cite.figure_reader import CLOCK, DATE, MAGNITUDE, YEAR, CountedSentence, Figure
-from summarize.cite.same_event import ratio
-from summarize.cite.surroundings import NAME_LETTERS
+from summarize.cite.figures.aligned_figures import held_share
+from summarize.cite.figures.figure_reader import CLOCK, DATE, MAGNITUDE, YEAR, CountedSentence, Figure
+from summarize.cite.figures.same_event import ratio
+from summarize.cite.figures.surroundings import NAME_LETTERS
 from summarize.cite.synonyms import cached_stemmer
 from summarize.text.languages import Language
 from summarize.text.times import Time, times_in

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.cite.assertion import is_told
-from summarize.cite.conflicts import MIN_COSINE, NEVER, nearest_rows
+from summarize.cite.figures.conflicts import MIN_COSINE, NEVER, nearest_rows
 from summarize.cite.synonyms import root, synonym_stems
 from summarize.records import Change
 from summarize.text.languages import Language, load_language

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.cite.surroundings import names_of
+from summarize.cite.figures.surroundings import names_of
 from summarize.records import Corpus
 from summarize.text.languages import load_language
 from summarize.text.tokens import fold, is_question

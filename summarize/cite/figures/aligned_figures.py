@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from summarize.cite.claim import SHARE_DECIMALS, Terms, total_weight
-from summarize.cite.figure_reader import DATE, CountedSentence, Figure
+from summarize.cite.figures.figure_reader import DATE, CountedSentence, Figure
 
 # Set as those of `same_event` are, on the same pairs.
 MIN_ALIGNED = 6  # words that both have in the same order

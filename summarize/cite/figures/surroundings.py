@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarize.cite.claim import one_spelling
+from summarize.cite.figures.outcomes import CLAUSE_MARK, first_token, outcomes_of
 from summarize.cite.number_reader import NumberMatch
-from summarize.cite.outcomes import CLAUSE_MARK, first_token, outcomes_of
 from summarize.cite.synonyms import cached_stemmer
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language

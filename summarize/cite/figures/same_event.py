@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from summarize.cite.aligned_figures import (
+from summarize.cite.figures.aligned_figures import (
     MIN_NEAR_NAMES,
     aligned_figures,
     apart,
@@ -19,7 +19,7 @@ from summarize.cite.aligned_figures import (
     same_names,
     share_of,
 )
-from summarize.cite.figure_reader import CLOCK, MAGNITUDE, CountedSentence, Figure
+from summarize.cite.figures.figure_reader import CLOCK, MAGNITUDE, CountedSentence, Figure
 
 # Shares of a sentence are shares of the inverse document frequencies of its terms; the poorer of two sentences is the
 # one of which the other holds more. All were set by reading errors on the pairs labelled in

@@ -12,10 +12,8 @@ from functools import cache
 from math import isfinite
 
 from summarize.cite.claim import Terms, exclusive_words, with_synonyms
-from summarize.cite.number_reader import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
-from summarize.cite.outcomes import Outcome, compared_apart, is_partial, is_range_end, outcome_of, toll_stems
-from summarize.cite.same_numbers import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
-from summarize.cite.surroundings import (
+from summarize.cite.figures.outcomes import Outcome, compared_apart, is_partial, is_range_end, outcome_of, toll_stems
+from summarize.cite.figures.surroundings import (
     NOTHING_NEAR,
     Surroundings,
     context_names,
@@ -24,6 +22,8 @@ from summarize.cite.surroundings import (
     other_years,
     surroundings,
 )
+from summarize.cite.number_reader import ORDINAL, MonthDay, Number, NumberMatch, find_numbers
+from summarize.cite.same_numbers import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
 from summarize.cite.synonyms import cached_stemmer
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language

@@ -14,10 +14,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarize.cite.claim import SHARE_DECIMALS, Claim
-from summarize.cite.denials import denied_in, stretch
-from summarize.cite.evidence import Evidence
-from summarize.cite.figure_reader import Figure
-from summarize.cite.same_event import conflicting_figures, later_tolls, may_differ
+from summarize.cite.figures.denials import denied_in, stretch
+from summarize.cite.figures.figure_reader import Figure
+from summarize.cite.figures.same_event import conflicting_figures, later_tolls, may_differ
+from summarize.cite.statements import Statements
 from summarize.read.parse_date import clock_time, later_or_earlier
 from summarize.records import Corpus, DifferingFigure, SummaryRecord
 
@@ -35,7 +35,7 @@ MAX_OTHERS = 4  # other values that are listed for a figure
 DIGITS = re.compile(r"\d[\d.,]*")
 
 
-def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], evidence: Evidence) -> SummaryRecord:
+def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], statements: Statements) -> SummaryRecord:
     """Return a summary with the figures that other articles give otherwise, and with what they tell to be denied.
 
     chosen: the rows of its sentences. Of the rows with a number and MIN_COSINE to a chosen one the nearest MAX_COMPARED
@@ -43,19 +43,19 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], evidence: Evid
     """
     import numpy as np
 
-    corpus, weights = evidence.corpus, evidence.weights
+    corpus, weights = statements.corpus, statements.weights
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
-    counts, tolls, denying = evidence.counting, evidence.telling_outcomes, evidence.denying
+    counts, tolls, denying = statements.counting, statements.telling_outcomes, statements.denying
     sentences = []
     for row, sentence in zip(chosen, summary.sentences, strict=True):
-        figures = evidence.figures(row)
+        figures = statements.figures(row)
         least = np.where(tolls & any(figure.outcome for figure in figures), MIN_COSINE_OF_TOLLS, MIN_COSINE)
         rows = nearest_rows(row, np.where(counts, least, NEVER), corpus, weights) if figures else []
         documents = [index_of[citation.document] for citation in sentence.citations]
-        found = [*differing_figures(row, rows, documents, evidence)]
+        found = [*differing_figures(row, rows, documents, statements)]
         rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
         rows += [behind for behind in next_in_article(row, chosen, corpus) if denying[behind]]
-        found += denied_claims(row, rows, documents, evidence)
+        found += denied_claims(row, rows, documents, statements)
         sentences.append(replace(sentence, differing=listed(found)))
     return replace(summary, sentences=tuple(sentences))
 
@@ -100,18 +100,18 @@ def nearest_rows(row: int, least: Scores, corpus: Corpus, weights: Weights) -> l
 
 
 def differing_figures(
-    row: int, rows: Sequence[int], documents: Sequence[int], evidence: Evidence
+    row: int, rows: Sequence[int], documents: Sequence[int], statements: Statements
 ) -> Iterator[tuple[float, DifferingFigure]]:
     """Yield the figures of a row that other rows give otherwise, each with the other value, in the order of those rows.
 
     documents: those that say what the row says, its own first.
     """
-    corpus, read, idf = evidence.corpus, evidence.counted, evidence.usage.idf
-    story, tolls = corpus.copy_groups[documents[0]], only_tolls(row, corpus, evidence.figures)
+    corpus, read, idf = statements.corpus, statements.counted, statements.usage.idf
+    story, tolls = corpus.copy_groups[documents[0]], only_tolls(row, corpus, statements.figures)
     for other_row in rows:
         sentence = corpus.sentences[other_row]
         replaced = tolls and order_in_time(documents, sentence.document, corpus) == "later"
-        if not replaced and not may_differ(evidence.figures(row), evidence.figures(other_row)):
+        if not replaced and not may_differ(statements.figures(row), statements.figures(other_row)):
             continue
         passage = (corpus.passed[sentence.document], sentence.start, sentence.end, sentence.text)
         version, pair = corpus.copy_groups[sentence.document] == story, (documents[0], sentence.document)
@@ -119,7 +119,7 @@ def differing_figures(
         replaced_tolls = later_tolls(read(row), read(other_row), idf) if replaced and not pairs else []
         for figure, rival in [*pairs, *(pair for pair in replaced_tolls if pair[0].outcome in tolls)]:
             values = {figure.value, rival.value}
-            own, other = (document_corrects(values, index, evidence, version=version) for index in pair)
+            own, other = (document_corrects(values, index, statements, version=version) for index in pair)
             when = order_in_time(documents, sentence.document, corpus)
             when = ("later" if other else "earlier") if own != other else when
             outdated = when == "later" and (version or other)
@@ -141,16 +141,16 @@ def only_tolls(row: int, corpus: Corpus, read: Callable[[int], Sequence[Figure]]
 
 
 def denied_claims(
-    row: int, rows: Sequence[int], documents: Sequence[int], evidence: Evidence
+    row: int, rows: Sequence[int], documents: Sequence[int], statements: Statements
 ) -> Iterator[tuple[float, DifferingFigure]]:
     """Yield what a row says and other rows tell to be denied, each with DENIED, in the order of those rows.
 
     documents: those that say what the row says, its own first; they deny it only in the sentence right behind.
     """
-    corpus, read = evidence.corpus, evidence.read
+    corpus, read = statements.corpus, statements.read
     around = names_before(row, corpus, read)
     for other_row in rows:
-        words, word = denied_in(read(row), read(other_row), evidence.usage.idf, around)
+        words, word = denied_in(read(row), read(other_row), statements.usage.idf, around)
         sentence, text = corpus.sentences[other_row], corpus.sentences[row].text
         here, there = stretch(text, words), stretch(sentence.text, [word])
         if here and there and (sentence.document not in documents or other_row == row + 1):
@@ -172,9 +172,9 @@ def names_before(row: int, corpus: Corpus, read: Callable[[int], Claim]) -> froz
     return frozenset(name for other in {opening, max(opening, row - 1)} - {row} for name in read(other).name_words)
 
 
-def document_corrects(values: set[float], document: int, evidence: Evidence, *, version: bool) -> bool:
+def document_corrects(values: set[float], document: int, statements: Statements, *, version: bool) -> bool:
     """Whether a document corrects one of two values by the other, or, as a version of a story, corrects anything."""
-    corrected = evidence.corrected(document)
+    corrected = statements.corrected(document)
     return bool(corrected) if version else values <= corrected
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from summarize.cite.candidates import ANTECEDENT_SENTENCES, Candidates
 from summarize.cite.claim import Claim, WordUsage, is_name, one_spelling, read_claim, word_usage
-from summarize.cite.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
+from summarize.cite.figures.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
+from summarize.cite.figures.outcomes import outcomes_of
 from summarize.cite.number_reader import Number, find_numbers
-from summarize.cite.outcomes import outcomes_of
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language
 from summarize.text.token_rows import TokenRows
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from summarize.records import Flags, Weights
 
 
-class Evidence:
+class Statements:
     """What the sentences of a corpus say, to be compared.
 
     weights: (n, v) rows of unit L2 norm or zero.
