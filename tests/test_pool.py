@@ -1,15 +1,20 @@
 """Sentences that lean are chosen behind the sentence before them, or not at all."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from summarize import Document, Options, summarize
+from summarize.choose.context import choose_in_context
 from summarize.choose.pool import MAX_RUN, Pool
-from summarize.choose.standalone import standings
+from summarize.choose.standalone import Standing, standings
 from summarize.corpus import build_corpus
 from summarize.pipeline import rank
+from summarize.read.inputs import read_all
 from summarize.score.tfidf import tfidf
 
+OWN = sorted(path for path in (Path(__file__).parent.parent / "benchmarks" / "clusters").iterdir() if path.is_dir())
 OPENING = "The dam above Elsa broke at dawn on Monday and flooded two villages below it."
 FOLLOWER = "It had been built in 1931 and was never repaired, the engineers of Elsa wrote."
 OTHERS = [
@@ -158,3 +163,12 @@ def test_a_short_sentence_of_a_short_text_is_told():
     text = "The dam at Elsa broke at dawn on Monday. Two villages were flooded."
     assert summarize(text, words=60, language="en").text == text
     assert "villages were flooded" in summarize([text, "A dam broke on Monday, police said."], words=60).text
+
+
+@pytest.mark.parametrize("words", [12, 60])
+@pytest.mark.parametrize("folder", OWN, ids=lambda folder: folder.name)
+def test_no_chosen_row_leans_in_the_pool_that_comes_with_it_but_behind_its_predecessor(folder, words):
+    options = Options(words=words)
+    ranking = rank(build_corpus(read_all([folder]).documents, options), options)
+    chosen, pool = choose_in_context(ranking.pool)
+    assert all(pool.standings[row] is Standing.ALONE or row - 1 in chosen for row in chosen)

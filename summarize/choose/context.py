@@ -47,7 +47,7 @@ NEAR_CHARACTERS = 40  # on either side of a name, for the same
 
 
 def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] = ()) -> tuple[list[int], Pool]:
-    """Return the rows of the summary as picked, and the pool in which the rows that were passed over lean.
+    """Return the rows of the summary as picked, and the pool that they are of: rows that were passed over lean in it.
 
     Of rows that leave something open, there are as few as MAX_ROUNDS allow.
 
@@ -55,9 +55,9 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] 
     where they can.
 
     Where a question was asked, the rows are those of `choose`, with `best_answer`: an answer may need context. Else a
-    row that needs more than the summary tells before it, or one that would open the summary and is no lede, counts as
-    one that leans, and the choice is made again. A choice that fills less than the one before, and less than LEAST_FILL
-    of the budget, is not taken. Raises as `choose` does.
+    row that needs more than the summary tells before it counts as one that leans, and the choice is made again. A
+    choice that fills less than the one before, and less than LEAST_FILL of the budget, is not taken. Raises as `choose`
+    does.
     """
     articles: dict[int, ArticleContext] = {}
     chosen = choose(pool, start or best_answer(pool))
@@ -67,12 +67,12 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] 
         leaning = [row for row in unfit if pool.standings[row] is Standing.ALONE]
         if not leaning:
             break
-        pool = pool.with_leaning(leaning)
+        stricter = pool.with_leaning(leaning)
         start = [row for row in start if row not in leaning]
-        others = choose(pool, start)
+        others = choose(stricter, start)
         if pool.costs[others].sum() < min(LEAST_FILL * pool.budget, pool.costs[chosen].sum()):
             break
-        chosen = others
+        pool, chosen = stricter, others
     return chosen, pool
 
 
