@@ -22,6 +22,7 @@ from summarize.records import (
 from summarize.render.notes import describe_runner_up, ordinal
 from summarize.render.renderers import RENDERERS, to_json
 from summarize.render.text import Style, to_text
+from summarize.render.titles import best_title, figures_elsewhere
 from summarize.render.wording import UNSAFE, opening, source_heading, written
 from summarize.summary import Summary
 
@@ -287,3 +288,14 @@ def test_every_result_shows_itself_in_each_format_of_its_table(tell):
     assert json.loads(result.to_json()) == json.loads(json.dumps(result.to_dict()))
     with pytest.raises(KeyError):
         result.render("docx")
+
+
+def test_a_title_with_a_figure_that_the_summary_has_replaced_is_not_that_of_the_summary():
+    titles, texts = (
+        ["Seven killed as dam breaks above Elsa", "Dam above Elsa: what is known"],
+        ["Killed as the dam breaks above Elsa."] * 2,
+    )
+    figure = DifferingFigure("Nine people", "Seven people", 1, 0, 3, "Seven people died.", when="earlier")
+    nine = [SummarySentence("Nine people died.", 1.0, 1, (), (figure,))]
+    assert best_title(titles, texts, "en") == titles[0]
+    assert best_title(titles, texts, "en", figures_elsewhere(nine, "en")) == titles[1]

@@ -7,8 +7,7 @@ and names of files may hold anything; whatever is shown of them goes through `sa
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     )
 
 OPENING_WORDS, OPENING_CHARACTERS = 10, 80  # of a text that has no title, by which it is known; by judgement
-TITLE_PRIOR = 4  # added to the number of a title's words, so that neither the shortest nor the longest wins
-OPENING_READ = 2_000  # characters of an article that are compared with its title; all of it tells no better
 MAX_UNUSED = 10  # articles not used that text and Markdown list one by one; by judgement
 # never raw in any format: C0 but tab and line feed, DEL, C1, line separators, bidi controls, tags, lone surrogates
 UNSAFE = re.compile(
@@ -227,44 +224,6 @@ def opening(text: str) -> str:
     words = one_line(text).split(" ")
     short = " ".join(words[:OPENING_WORDS])[:OPENING_CHARACTERS]
     return short if short == " ".join(words) else f"{short.rstrip(' ,;:')} …"
-
-
-def headline(summary: SummaryRecord, texts: Sequence[str] = ()) -> str:
-    """Return what a summary is about: the question, else the best title of its articles, else its first words.
-
-    texts: of the articles in full, by document; without them the sentences of the summary decide.
-    """
-    if query := asked(summary):
-        return query
-    told = [texts[article.document] for article in summary.articles] if texts else [s.text for s in summary.sentences]
-    code = summary.sources[0].language if summary.sources else None
-    title = best_title([article.title for article in summary.articles], told, code or "")
-    return title or (opening(summary.sentences[0].text) if summary.sentences else "Summary")
-
-
-def best_title(titles: Sequence[str | None], texts: Sequence[str], code: str) -> str | None:
-    """Return the title whose words most of some texts have, on one line; None where there is none.
-
-    A title is worth the number of texts that have a word, summed over its distinct open-class words, divided by the
-    number of words and TITLE_PRIOR. Of a text the first OPENING_READ characters are read. A title that begins in small
-    letters has lost its head and comes last. Ties go to the first. code: the language of most texts, ISO 639-1.
-    """
-    from summarize.text.languages import load_language
-    from summarize.text.tokens import fold, tokenize
-
-    stop_words = load_language(code).stop_words
-
-    def open_words(text: str) -> set[str]:
-        return {fold(word) for word in tokenize(text)} - stop_words
-
-    having = Counter(word for text in texts for word in open_words(text[:OPENING_READ]))
-    scored = []
-    for index, title in enumerate(one_line(title or "") for title in titles):
-        words = open_words(title)
-        worth = sum(having[word] for word in words) / (len(words) + TITLE_PRIOR)
-        if title:
-            scored.append((title[0].islower(), -worth, index, title))
-    return min(scored)[-1] if scored else None
 
 
 def describe_voices(sources: Iterable[Source]) -> str:

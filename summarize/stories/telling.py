@@ -19,7 +19,7 @@ from summarize.mixture import article_label
 from summarize.options import DigestOptions, Options
 from summarize.pipeline import summarize_corpus
 from summarize.records import Corpus, Document, ProgressCallback, Reading
-from summarize.render.wording import best_title
+from summarize.render.titles import best_title, figures_elsewhere
 from summarize.stories.angles import dated_passages, perspectives, quotations
 from summarize.stories.earlier import NOTHING_EARLIER, EarlierSummaries
 from summarize.stories.grouping import group_corpus
@@ -158,10 +158,11 @@ def tell(story: Part, options: Options, earlier: EarlierSummaries) -> Story:
     settings = {name: value for name, value in options.to_dict().items() if name != "stories"}  # of the whole digest
     told = {(citation.document, citation.start) for s in summary.sentences for citation in s.citations}
     rows = [row for row, s in enumerate(part.sentences) if (part.passed[s.document], s.start) in told]
-    titles = [document.title for document in part.documents]
+    titles, code = [document.title for document in part.documents], most_common(part.languages)
+    outdated = figures_elsewhere(summary.sentences, code)
     days, passed_here = sorted(filter(None, part.days)), [passed[place] for place in part.passed]
     return Story(
-        title=best_title(titles, [document.text for document in part.documents], most_common(part.languages))
+        title=best_title(titles, [document.text for document in part.documents], code, outdated)
         or summary.sentences[0].text,
         summary=with_documents(replace(summary, blocks=(), settings=settings), passed),
         documents=tuple(passed),

@@ -23,7 +23,8 @@ from summarize.render.notes import (
 )
 from summarize.render.page.articles import ShownArticle, articles, passage_id
 from summarize.render.page.frame import PACKAGE, framed, letter
-from summarize.render.wording import copy_of, days_spanned, describe_voices, headline, nothing_new, page_of, written
+from summarize.render.titles import headline
+from summarize.render.wording import copy_of, days_spanned, describe_voices, nothing_new, page_of, written
 from summarize.text.tokens import count_words
 
 LONG = 120  # words of a summary; a longer one has paragraphs; by judgement, as is the next
