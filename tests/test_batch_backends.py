@@ -15,10 +15,12 @@ from summarize.batch.backends import workers
 from summarize.batch.engine import Died, Task
 from summarize.cli.main import run as run_command
 from summarize.errors import WorkersError
-from tests.batches import COMMAND, cluster, die_in_passing, lines, wait_until
+from tests.batches import COMMAND, PATIENCE, cluster, die_in_passing, lines, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
 SETTINGS = ("--words", "20")
+# a task fails when its worker dies; a cluster waits for a worker that starts again, however slow the machine is
+LASTING = {"distributed.scheduler.allowed-failures": 0, "distributed.deploy.lost-worker-timeout": f"{PATIENCE}s"}
 
 
 @pytest.fixture(scope="module")  # gone after these tests: its workers are never quite idle
@@ -28,7 +30,7 @@ def dask_cluster():
     from distributed import LocalCluster
 
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        dask.config.set(LASTING),
         LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
         ) as cluster_of_processes,
