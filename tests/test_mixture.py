@@ -7,6 +7,7 @@ from unittest.mock import Mock
 import pytest
 
 from summarize import Document, Options, summarize
+from summarize.cite.claim import word_usage
 from summarize.corpus import build_corpus
 from summarize.mixture import events_of
 from summarize.read.inputs import read_all
@@ -100,3 +101,22 @@ def test_the_command_says_it_and_succeeds():
     done = run(*CLUSTERS[:3], "--words", "40")
     assert done.returncode == 0
     assert re.search(r"Warning: these look like [23] events; `summarize digest` takes them apart", done.stderr.decode())
+
+
+REPORTS = [
+    "Arden and Lind of Kestrel met Voss in Elsa. They spoke for an hour about the dam, and Lind called it a good talk. "
+    "The mayor praised both guests, who left by train before lunch.",
+    "In Elsa the firm Kestrel sent Lind and Arden to Voss. What the dam will cost was left open by all who took part. "
+    "A second round of talks follows next month in the capital, where ministers will join.",
+    "Voss received Arden in Elsa on Friday, with Lind of Kestrel. Repairs to the dam begin in spring, said both sides. "
+    "Two engineers showed drawings of the wall and warned of cracks near its northern end.",
+]
+SHORT = "A dam holds back water. Engineers built the first dams of earth. Beavers make one of branches and mud."
+PAGE = f"{SHORT} Most dams make power today. The highest one stands in Tajikistan. Its lake is deep and cold."
+
+
+@pytest.mark.parametrize(("text", "aside"), [(PAGE, True), (SHORT, False)])
+def test_a_page_without_the_main_names_of_the_articles_is_set_aside_but_no_short_text(text, aside):
+    corpus = build_corpus([*map(Document, REPORTS), Document(text, name="page")], Options(language="en"))
+    strays = events_of(corpus, word_usage(corpus).names).strays
+    assert ("page" in [corpus.documents[index].name for index in strays]) is aside

@@ -136,7 +136,7 @@ class Action(NamedTuple):
 
 
 def is_turned_round(claim: Claim, evidence: Claim) -> bool:
-    """Whether evidence makes somebody do what a claim has done to him, or plays off against another who it is not.
+    """Whether evidence swaps who acts and who is acted on, or who did it and who did not.
 
     >>> from summarize.cite.claim import read_claim
     >>> en = load_language("en")

@@ -6,13 +6,13 @@ about another thing, unless the claim has that as well, as `Elsa's mayor` is the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from summarize.cite.assertion import is_told
 from summarize.cite.claim import Claim, is_term
-from summarize.cite.synonyms import are_akin, entries, root, same
+from summarize.cite.synonyms import are_akin, entries, root, roots, same
 from summarize.text.languages import Language, load_language
 
 # words behind a genitive mark among which what is owned must be: the king's elder brother. By judgement
@@ -48,16 +48,13 @@ def tells_of_another(claim: Claim, evidence: Claim) -> bool:
 
 
 def stands_beside(claim: Claim, evidence: Claim, language: Language) -> bool:
-    """Whether evidence tells of what stands beside that of which a claim tells: the park near the dam.
-
-    That must be the first that the claim names.
-    """
+    """Whether evidence tells of what is beside the thing that a claim begins with: the park near the dam, for it."""
     ours = [word for word in claim.words if is_noun(word, language)]
     for words in evidence.clauses:
         for before, (index, mark) in zip(words, enumerate(words[1:], start=1), strict=False):
             if mark in language.beside_marks and is_noun(before, language) and not is_told(before, language):
                 behind = nouns_behind(words, index, language)[:1]
-                if roots(behind, language) == roots(ours[:1], language) and before not in ours:
+                if roots(behind, claim.code) == roots(ours[:1], claim.code) and before not in ours:
                     return True
     return False
 
@@ -107,11 +104,6 @@ def nouns_behind(words: Sequence[str], index: int, language: Language) -> tuple[
     behind = words[index + 1 : index + 1 + MAX_OWNER_WORDS]
     phrase = tuple(dropwhile(lambda word: not is_noun(word, language), behind))
     return tuple(takewhile(lambda word: not is_told(word, language), nouns(phrase, language)))
-
-
-def roots(words: Iterable[str], language: Language) -> list[str]:
-    """Return the roots of words, in order."""
-    return [root(word, language.code) for word in words]
 
 
 def is_noun(word: str, language: Language) -> bool:

@@ -7,7 +7,7 @@ fact that the evidence does not tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import chain, product
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from summarize.cite.synonyms import (
     has_near_synonyms,
     is_wider,
     root,
+    roots,
     same,
     tells,
 )
@@ -57,11 +58,6 @@ def is_nearly_one(claim: Claim, evidence: Claim) -> bool:
         return False
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) >= NEARLY_ONE * longer
-
-
-def roots(words: Iterable[str], code: str) -> list[str]:
-    """Return the roots of words, in order."""
-    return [root(word, code) for word in words]
 
 
 def is_rewording(claim: Claim, evidence: Claim) -> bool:

@@ -5,7 +5,7 @@ Words are given as they stand in their sentences, folded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from summarize.cite.thesaurus import (
@@ -43,6 +43,11 @@ def root(word: str, code: str) -> str:
     if code == "en":
         word = irregular().get(word, (word,))[0]
     return cached_stemmer(code)(word)
+
+
+def roots(words: Iterable[str], code: str) -> list[str]:
+    """Return the roots of words, in order."""
+    return [root(word, code) for word in words]
 
 
 @cache
