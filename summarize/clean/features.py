@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
-from summarize.clean.lines import ends_sentence, inner_starts, made_of_sentences, read_data
+from summarize.clean.lines import ends_sentence, has_any, inner_starts, made_of_sentences, read_data
 
 SAMPLE_LINES = 12  # lines of a text that tell whether it is English
 ENGLISH_SHARE = 0.08  # of the words of those lines: "the", "of" and the like; a page of lists has few
@@ -140,11 +140,6 @@ def marks(line: str) -> Iterable[float]:
         return
     numbered, day, year, clock = (bool(pattern.search(line)) for pattern in (NUMBER_OF, DAY_OF_MONTH, YEAR, CLOCK))
     yield from map(float, (numbered, day, day and bool(WEEKDAY.search(line)), year, clock))
-
-
-def has_any(line: str, stretches: tuple[str, ...]) -> bool:
-    """Whether a line holds one of some strings."""
-    return any(map(line.__contains__, stretches))
 
 
 def points_outside(line: str, *, with_digits: bool) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from summarize.clean.datelines import byline, title_and_dateline, wire_dateline
 from summarize.clean.layout import Draft, Insertion, with_kinds
 from summarize.clean.lines import inner_starts, last_sentence_start, one_of, phrases
+from summarize.clean.phrases import all_phrases
 from summarize.clean.rules import guess_note
 
 # Set by judgement; lengths are code points.
@@ -136,6 +137,8 @@ def prompt_tail(text: str) -> Insertion | None:
     (Insertion(start=15, end=24, kind='teaser', sure=True), None)
     """
     lower = text[-2 * LONGEST_PROMPT :].lower()
+    if not lower.endswith(all_phrases("tails")):
+        return None
     for kind, prompts in phrases()["tails"].items():
         for prompt in prompts:
             if lower.endswith(prompt) and SENTENCE_END.search(text[: -len(prompt)][-LONGEST_SENTENCE_END:]):

@@ -31,6 +31,7 @@ AROUND_NAMES = "\"'“‘”’().–—-|@"
 ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 SIGNS = re.compile(r"[\W_]+")
 WHITE_SPACE = re.compile(r"\s")
+OPTIONAL = re.compile(r"\(\?:[^()]*\)\??|\[[^]]*\]\??|\\.\??|.\?")  # parts of a pattern that are no plain letters
 
 
 @cache
@@ -59,6 +60,18 @@ def one_of(name: str) -> str:
     True
     """
     return f"(?:{'|'.join(phrases()['patterns'][name])})"
+
+
+@cache
+def literals(name: str) -> tuple[str, ...]:
+    """Return short strings of which each match of `one_of` holds one: to look for them is cheap.
+
+    >>> literals("reader")
+    ('reader', 'you')
+    """
+    runs = (OPTIONAL.sub("\0", word).split("\0") for word in phrases()["patterns"][name])
+    longest = sorted({max(of_word, key=len) for of_word in runs}, key=lambda run: (len(run), run))
+    return tuple(sorted(run for run in longest if not any(other in run for other in longest if other != run)))
 
 
 @cache
@@ -117,6 +130,11 @@ def plain(line: str) -> str:
     if bare[:1] + bare[-1:] in {"()", "[]"}:
         bare = bare[1:-1].strip()
     return bare.lower()
+
+
+def has_any(line: str, stretches: tuple[str, ...]) -> bool:
+    """Whether a line holds one of some strings."""
+    return any(map(line.__contains__, stretches))
 
 
 def only_names(line: str) -> bool:
