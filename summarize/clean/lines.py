@@ -172,6 +172,7 @@ MIN_INTRODUCTION_WORDS = 5  # of a paragraph that introduces a quotation or list
 TERMINAL_MARKS = frozenset(".!?…。！？．｡।॥؟۔։።။។")  # ends a sentence, in any script
 # Stands behind the end of a sentence: closing quotes and brackets, and what is left of a damaged quote.
 CLOSERS = "\"'”’“‘»›)]}」』）】’´`†â€œ™\x91\x92\x93\x94\u200b\u200c\u200d\u2060\ufeff\ufe0f\xa0 "
+QUOTES_AFTER = frozenset('"”')
 SPEAKER_FOLLOWS = frozenset({',"', ",”", ",’", ",'"})
 RAISED_DIGITS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 FOOTNOTES = re.compile(r"(?:\[[\w ]{1,20}\] ?){1,5}$")  # "... in 1998.[12]", "[citation needed]"
@@ -196,6 +197,8 @@ def ends_sentence(line: str) -> bool:
     (True, True, False)
     """
     last = line[-1:]
+    if last in TERMINAL_MARKS or (last in QUOTES_AFTER and line[-2:-1] in TERMINAL_MARKS):  # as most lines of prose end
+        return True
     if last.isascii() and last.isalnum():  # as most lines do that end none
         return last.isdigit() and NOTE_NUMBER.search(line[-TAIL_LENGTH:]) is not None
     tail = line[-TAIL_LENGTH:].rstrip()

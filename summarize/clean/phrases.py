@@ -55,9 +55,10 @@ def opener(bare: str, table: str) -> tuple[str, str]:
     """
     index = index_of(table)
     word, space, _ = bare.partition(" ")
-    for phrase, kind in (*index.get(word + space, ()), *index.get(word[:2], ()), *index.get(word[:1], ())):
-        if bare.startswith(phrase) and not (phrase[-1].isalpha() and bare[len(phrase) : len(phrase) + 1].isalnum()):
-            return phrase, kind
+    for head in (word + space, word[:2], word[:1]):
+        for phrase, kind in index.get(head, ()):
+            if bare.startswith(phrase) and not (phrase[-1].isalpha() and bare[len(phrase) : len(phrase) + 1].isalnum()):
+                return phrase, kind
     return "", ""
 
 
