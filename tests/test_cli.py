@@ -243,6 +243,44 @@ def test_ctrl_c_during_imports_is_status_130_and_quiet(folder, module):
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, b"", b"")
 
 
+# a compiled module drops what is raised in its import
+DROPPED = """
+import os, signal, sys
+import summarize.cli.main
+from summarize.__main__ import main
+
+def run(args):
+    try:
+        os.kill(os.getpid(), signal.{})
+    except KeyboardInterrupt:
+        pass
+    sys.stderr.write("dropped")
+    while True:
+        pass
+
+summarize.cli.main.run = run
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timers that interrupt")
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interrupt_that_a_library_drops_comes_again(sent):
+    program = DROPPED.format(sent)
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"dropped")
+
+
+def test_an_interrupt_in_source_that_is_executed_is_status_130_as_well(tmp_path):
+    """Python itself would remember it, and end by the signal in place of the status."""
+    program = INTERRUPTED.replace("os.kill(", 'exec("os.kill(').replace("SIGINT)", 'SIGINT)\\nwhile True: pass")')
+    (tmp_path / "interrupted.py").write_text(program)
+    args = [sys.executable, "-m", "interrupted", "click", str(tmp_path)]
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    done = subprocess.run(args, env={**os.environ, "PYTHONPATH": path}, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, b"", b"")
+
+
 def test_ctrl_c_while_reading_is_status_130_and_quiet(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
