@@ -172,7 +172,7 @@ def test_results_that_a_run_has_only_fetched_are_kept_where_the_message_says(sto
     kept.starts.extend([len(WHOLE % 1), 0])  # the other way round in the input
     kept.unused = 0
     kept.system = Refusing(kept.system, "mv")
-    with pytest.raises(WriteError, match="the results are in out.jsonl"):
+    with pytest.raises(WriteError, match=r"the results are in out\.jsonl"):
         kept.finish()
     kept.close()
     assert local_path(address(store)).read_bytes() == WHOLE % 2 + WHOLE % 1
