@@ -117,13 +117,71 @@ def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
     for index, token in enumerate(tokens[1:], start=1):
         if not token.text[0].isalpha() or is_closed(token.lower, language):
             behind = tokens[index : index + 2]
-            return [] if token.text[0].isdigit() or is_told_apart(behind, language) else words
+            reports = bool(words) and words[-1] in language.speech  # The president warned that
+            adds = token.text == "," and tokens[index + 1 : index + 2] and behind[1].lower in language.relatives
+            apart = not reports and not adds and is_told_apart(behind, language)
+            return [] if token.text[0].isdigit() or apart else words
         if token.text[0].isupper():
             return words if words and words[-1] in language.speech else []
         words.append(token.lower)
         if len(words) == MAX_WORDS_IN_OPENING:
             break
     return words
+
+
+def fronted(tokens: Sequence[Token], language: Language) -> int:
+    """Return where the subject of a sentence may begin: behind a connective, or behind an adverbial up to its comma.
+
+    It is 0 where a name stands before, which may tell what the subject is.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> texts = "In a close vote, the board met.", "Although the board met", "In Lyon, the board met"
+    >>> [fronted(tokens_of(text, en.stop_words), en) for text in texts]
+    [5, 1, 0]
+    """
+    if not tokens or tokens[0].lower not in language.adverbial_openers | language.clause_openers:
+        return 0
+    if tokens[1:2] and tokens[1].lower in language.definite_articles and tokens[0].lower in language.clause_openers:
+        return 1
+    for index, token in enumerate(tokens[1:], start=1):
+        if token.text == ",":
+            return index + 1
+        if token.is_name:
+            break
+    return 0
+
+
+def common_phrases(
+    determiners: Words, tokens: Sequence[Token], language: Language
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the phrases of common words that some determiners open: where each determiner stands, and the words.
+
+    A phrase with a name or a figure, of more than MAX_WORDS_TO_NOUN words, of a time (this week), or one that tells
+    itself which one is meant (the swarm of Leonids) is none.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> tokens = tokens_of("This week the earth met a dense swarm of rocks at the edge of the orbit.", en.stop_words)
+    >>> [*common_phrases(en.definite_articles, tokens, en)]
+    [(2, ['earth', 'met']), (14, ['orbit'])]
+    """
+    for start, token in enumerate(tokens):
+        if token.lower not in determiners:
+            continue
+        end, words = start + 1, list[str]()
+        while end < len(tokens) and tokens[end].text[0].islower() and not is_closed(tokens[end].lower, language):
+            words.append(tokens[end].lower)
+            end += 1
+            if tokens[end - 1].is_possessive:
+                break
+        behind = tokens[end : end + 2]
+        if words and words[-1] in language.speech:
+            words.pop()
+        whole = not behind or not (behind[0].is_name or behind[0].text[0].isdigit())
+        apart = bool(behind) and behind[0].lower in language.of_marks | language.relatives
+        if whole and not apart and 0 < len(words) <= MAX_WORDS_TO_NOUN and words[-1] not in language.times:
+            yield start, words
 
 
 def noun_behind(start: int, tokens: Sequence[Token], language: Language, *, counted: bool = False) -> str | None:
