@@ -152,9 +152,7 @@ def fronted(tokens: Sequence[Token], language: Language) -> int:
     return 0
 
 
-def common_phrases(
-    determiners: Words, tokens: Sequence[Token], language: Language
-) -> Iterator[tuple[int, list[str]]]:
+def common_phrases(determiners: Words, tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, list[str]]]:
     """Yield the phrases of common words that some determiners open: where each determiner stands, and the words.
 
     A phrase with a name or a figure, of more than MAX_WORDS_TO_NOUN words, of a time (this week), or one that tells
