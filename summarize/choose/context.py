@@ -24,6 +24,7 @@ from summarize.choose.mentions import (
     is_somebody,
     may_be_somebody,
     resumed,
+    stands_for_person,
     tokens_of,
 )
 from summarize.choose.pool import Pool
@@ -47,7 +48,6 @@ MAX_SENTENCES_READ = 200  # from the start of an article, for who is introduced 
 MAX_CHARACTERS_READ = 50_000  # the same, for who is a person
 MAX_NAMES = 20  # of a sentence that are looked up
 MAX_PLACES_READ = 20  # of a name, for the same
-NEAR_CHARACTERS = 40  # on either side of a name, for the same
 
 
 def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] = ()) -> tuple[list[int], Pool]:
@@ -184,7 +184,6 @@ class ArticleContext:
         if opening and self.is_told_before(opening, row):
             in_article = any(is_somebody(word, self.language) for word in opening)
             yield Need({self.stem(word) for word in opening}, in_article)
-
         if self.lacks_antecedent(tokens):
             yield Need(self.names_before(row), in_article=True)
 
@@ -287,17 +286,3 @@ class ArticleContext:
             return False
         places = islice(re.finditer(rf"\b{name}\b", text), MAX_PLACES_READ)
         return any(stands_for_person(text, Span(*place.span()), self.language) for place in places)
-
-
-def stands_for_person(text: str, name: Span, language: Language) -> bool:
-    """Whether a name at a place of a text is somebody's: Ruz said, Mayor Ana Ruz, Ruz, 41, Ruz, who."""
-    before = text[max(0, name.start - NEAR_CHARACTERS) : name.start].lower().replace(".", "").split()[-3:]
-    if before and (before[-1] in language.speech or not language.titles.isdisjoint({*before} - language.stop_words)):
-        return True
-    rest = text[name.end : name.end + NEAR_CHARACTERS]
-    behind = re.match(r",?\s+(\w+)", rest)
-    if not behind:
-        return False
-    if rest.startswith(","):
-        return behind[1].isdigit() or behind[1] in language.personal_relatives
-    return behind[1] in language.speech

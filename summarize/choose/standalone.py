@@ -87,7 +87,8 @@ class Standings(Sequence[Standing]):
     ) -> None:
         """Take the sentences, document by document, and the language of each document.
 
-        curt: as in `standings`. remarks: whether the documents are remarks of a sentence. spoken: rows that go on with what somebody says whom an earlier sentence names.
+        curt: as in `standings`. remarks: whether the documents are remarks of a sentence. spoken: rows that go on
+        with what somebody says whom an earlier sentence names.
         """
         self.sentences, self.languages, self.spoken = sentences, languages, spoken
         self.curt, self.remarks = curt, remarks
