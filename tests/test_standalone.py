@@ -144,8 +144,11 @@ def test_a_review_in_the_first_person_is_not_emptied():
 
 
 def test_a_column_among_reports_is_not_told_in_its_authors_voice():
-    column = "I have seen many dams in my life. We never asked my father about the dam. The dam of Lind is old."
-    report = "The dam of {} broke on Monday. Two villages were flooded. The mayor asked for help."
+    column = "I have seen many dams in my life. We never asked my father about the dam. The dam of Lind is very old."
+    report = (
+        "The dam of {} broke on Monday after a week of rain. Two villages were flooded in the hours that followed, "
+        "and the mayor asked for help."
+    )
     reports = [report.format(town) for town in ("Lind", "Ostrel")]
     for texts, standing in (([column, *reports], Standing.LEANS), ([column, column], Standing.ALONE)):
         corpus = build_corpus([*map(Document, texts)], Options(language="en"))
