@@ -25,6 +25,7 @@ or by less than 0.6; the second by less than 0.1.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from summarize.clean.furniture import without_notices_alone
@@ -37,6 +38,8 @@ from summarize.clean.tables import by_layout
 from summarize.records import Block
 from summarize.text.repair import repair
 from summarize.text.sentences import trimmed
+
+MAX_TIMES = 100  # that a text may say one paragraph, however short, before more of it is set aside; by judgement
 
 KINDS: dict[str, str] = {
     "prose": "article text",
@@ -77,20 +80,26 @@ def clean(text: str, title: str | None = None) -> list[Block]:
     prose rather than nothing; boilerplate known by its words (menus, copyright, contact) stays what it is.
     """
     drafts_of: dict[str, list[Draft]] = {}  # equal paragraphs are cut once
+    times: Counter[str] = Counter()
     drafts: list[Draft] = []
+    aside: list[Block] = []
     spans = paragraphs(text)
     marks = item_marks(text, spans)
     for first, end in spans:
-        start = first
-        if mark := marks.get(first):
-            drafts += cut(text, [Block(first, mark, "separator")])
-            start = trimmed(text, mark, end).start
+        start = trimmed(text, marks[first], end).start if first in marks else first
         paragraph = text[start:end]
+        times[paragraph] += 1
+        if times[paragraph] > MAX_TIMES:
+            aside.append(Block(first, end, "repeated"))
+            continue
+        if first in marks:
+            drafts += cut(text, [Block(first, marks[first], "separator")])
         if paragraph not in drafts_of:
             drafts_of[paragraph] = cut_paragraph(paragraph)
         drafts += [moved(draft, start) for draft in drafts_of[paragraph]]
     settled = without_notices_alone(settle(text, drafts, title))
-    return [Block(draft.start, draft.end, draft.kind) for draft in settled]
+    blocks = [Block(draft.start, draft.end, draft.kind) for draft in settled]
+    return sorted([*blocks, *aside]) if aside else blocks
 
 
 def moved(draft: Draft, start: int) -> Draft:

@@ -64,6 +64,8 @@ class Language:
     speech: Words = NO_WORDS  # verbs of speech
     definite_articles: Words = NO_WORDS
     indefinite_articles: Words = NO_WORDS
+    demonstratives: Words = NO_WORDS  # those that stand before a noun: this, these
+    times: Words = NO_WORDS  # nouns that "this" needs nothing told for: week, date, country
     times_told: Words = NO_WORDS  # times that were told before: that year, the same day
     personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
     role_endings: Words = NO_WORDS  # endings of words for what somebody is: -er, as in "harbour master Brandt"
