@@ -48,6 +48,9 @@ def days(text, code="en", today=THURSDAY):
         ("It was opened on Tuesday by the mayor.", "2020-04-28"),
         ("It was due to sail on Tuesday.", "2020-05-05"),
         ("It sank on Tuesday of last week.", "2020-04-21"),
+        ("The list is to be read out on Tuesday.", "2020-05-05"),
+        ("Tarn faces a strike from Tuesday.", "2020-05-05"),
+        ("Tarn was closed from Tuesday.", "2020-04-28"),
         ("It sank on Dec. 30.", "2019-12-30"),
         ("It sank on 2011-03-03.", "2011-03-03"),
         ("It sank last Thursday.", "2020-04-23"),
@@ -71,6 +74,7 @@ def test_a_week_behind_another_clause_is_not_that_of_the_weekday():
 def test_a_weekday_and_another_date_are_two_days():
     assert days("It sailed on Tuesday and on 3 March.") == ["2020-04-28", "2020-03-03"]
     assert days("It sailed on 3 March and on Tuesday.") == ["2020-03-03", "2020-04-28"]
+    assert days("It ran from Tuesday to Wednesday.") == ["2020-04-28", "2020-04-29"]
     assert days("It sailed on 3 March (and Tuesday).") == ["2020-03-03", "2020-04-28"]
     assert days("It sailed on 3 March (Friday at last).") == ["2020-03-03", "2020-04-24"]
 
