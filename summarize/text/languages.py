@@ -225,6 +225,13 @@ def load_language(code: str) -> Language:
     return Language(**{**data, **lists})
 
 
+@cache
+def known_codes() -> tuple[str, ...]:
+    """Return the codes of all languages that something is known about, ISO 639-1, in the order of the alphabet."""
+    files = (resources.files("summarize.text") / "word_lists").iterdir()
+    return tuple(sorted(file.name.removesuffix(".json") for file in files if file.name.endswith(".json")))
+
+
 def stemmer(language: Language) -> Callable[[str], str]:
     """Return a function from a word, lower case, to its stem; words pass unchanged where there is no stemmer.
 
