@@ -18,6 +18,7 @@ DOCUMENTS = [
     Document("The dam at Elsa broke on Monday. Two villages were flooded, police said.", name="a.txt"),
     Document("On Monday the dam at Elsa broke. Farmers lost 400 cows in the flood.", name="b.txt"),
 ]
+TOLD = {"sentence": "It broke.", "earlier": 0, "document": 0, "start": 0, "end": 9, "text": "It broke."}
 BALLOTS = [
     "The box with 398 ballots was found at Eastgate School. The mayor of Dunmere wants a report on the key by May.",
     "A sealed box with 406 ballots was found at Eastgate School, officials said on the radio this morning.",
@@ -103,6 +104,12 @@ def test_nothing_is_wrong_with_a_summary_that_notes_figures_that_differ():
         ),
         (lambda s: s["sentences"][0].update(voices=9), "sentence 1 cannot have 9 independent voices"),
         (lambda s: s["sentences"][0].update(voices=0), "sentence 1 cannot have 0 independent voices"),
+        (
+            lambda s: s["sentences"][0].update(day="2026-01-02"),
+            "sentence 1: 2026-01-02 is not a day that its words mean",
+        ),
+        (lambda s: s.update(told=[TOLD]), "what was told before is of no earlier summary"),
+        (lambda s: s.update(told=[TOLD]), "a passage that still says what was told: the text at 0:9 differs"),
         (lambda s: s["sentences"][0].update(score=99.0), "sentence 1: a score of 99.0 is outside 0 to 1"),
         (lambda s: s["sentences"][0].update(score=1.01), "sentence 1: a score of 1.01 is outside 0 to 1"),
         (lambda s: s["sentences"][0].update(score=-0.01), "sentence 1: a score of -0.01 is outside 0 to 1"),
