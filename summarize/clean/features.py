@@ -29,6 +29,7 @@ TELEPHONE = re.compile(r"\d{3}[-) ]{1,2}\d{3,4}\b")
 OUTSIDE_SIGNS = ("@", "#", "http", "www.", ".com", ".org", ".net")  # each match holds one
 NUMBER_OF = re.compile(r"\b\d{1,3} ?(?:of|/) ?\d{1,3}\b")
 DAY_OF_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{1,2}\b")
+ANY_DIGIT = re.compile(r"\d")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CLOCK = re.compile(r"\d:\d\d|\b\d{1,2} ?[ap]\.?m\b")
@@ -225,18 +226,18 @@ def is_plain(line: str) -> bool:
     """
     if line.count(" ") < PLAIN_WORDS or not ends_sentence(line) or (" of " in line and NUMBER_OF.search(line)):
         return False
-    lists, words = word_lists(), line.lower().split()
+    lists, lower = word_lists(), line.lower()
+    words = lower.split()
     if not lists["signs"].isdisjoint(words):
         return False
     if not lists["speech"].isdisjoint(words):
         return True
-    if DAY_OF_MONTH.search(line):
+    if ANY_DIGIT.search(line) and DAY_OF_MONTH.search(line):
         return False
     if not lists["past"].isdisjoint(words):
         return True
-    return lists["caption_verbs"].isdisjoint(words[1:12]) and any(
-        word in lists["finite"] or word[-2:] == "ed" for word in words
-    )
+    has_verb = "ed " in lower or lower.endswith("ed") or not lists["finite"].isdisjoint(words)
+    return has_verb and lists["caption_verbs"].isdisjoint(words[1:12])
 
 
 def is_weighed(line: str) -> bool:
@@ -254,7 +255,7 @@ def is_english(lines: Sequence[str]) -> bool:
 
     lines: of a text, in order; the first SAMPLE_LINES are read. At least one such word is needed.
     """
-    words = [word for line in lines[:SAMPLE_LINES] for word in line[:SHOWN_CHARACTERS].lower().split()]
+    words = " ".join(line[:SHOWN_CHARACTERS] for line in lines[:SAMPLE_LINES]).lower().split()
     return sum(map(word_lists()["english"].__contains__, words)) >= max(1, ENGLISH_SHARE * len(words))
 
 

@@ -132,6 +132,9 @@ class Language:
     date_articles: Words = NO_WORDS  # words between a weekday and its date: the, in "Tuesday the 3rd of March"
     coming: Words = NO_WORDS  # words beside a weekday that make it the one to come: next, until
     bygone: Words = NO_WORDS  # words beside a weekday that make it one before today: last
+    starting: Words = NO_WORDS  # words before it that do where no verb of the past stands before them: from
+    time_bounds: Words = NO_WORDS  # words and phrases before a day that tell of what was before or behind it: by, as of
+    quantifiers: Words = NO_WORDS  # words that count nothing where no noun follows: most, in "Most were told"
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
     past_marks: Words = NO_WORDS  # words behind those that take it back: had, in "would not say whether it had sunk"
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
