@@ -137,6 +137,7 @@ def test_offsets_cut_no_character_in_two(pieces):
     for sentence in summary.sentences:
         start, end = sentence.citations[0].start, sentence.citations[0].end
         assert 0 <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
         assert start == 0 or text[start - 1].isspace() or not unicodedata.combining(text[start])
         assert text[start - 1 : start + 1] != "\r\n"
         assert text[end - 1 : end + 1] != "\r\n"
