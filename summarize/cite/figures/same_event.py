@@ -42,6 +42,7 @@ MIN_NEAR_ALONE, MIN_SHARED_NEAR = 0.7, 2  # the same share, and so many words, w
 MIN_HELD_NEAR = 0.4  # of the poorer
 MIN_HELD_CLOCK = 0.45  # of the richer, where the figure is a time of day
 TELLING_KINDS = frozenset({CLOCK, MAGNITUDE, "ha", "ac"})  # that are seldom told of two things of one event
+LEFT_HOMES = "evacuated"  # a key of `Language.outcomes`
 MIN_HELD_KIND = 0.3  # of the poorer, where a figure is of such a kind
 DEGREE = "°"  # at the head of the signs of temperatures, which are others the next hour
 MIN_HELD_ELSEWHERE = 0.6  # of the richer, where no name around one sentence is around the other
@@ -78,8 +79,15 @@ def conflicting_figures(
     return [
         pair
         for pair in unambiguous_pairs(first, second)
-        if differ(*pair) and (same_toll if pair[0].outcome else same_matter)(*pair, first, second, idf)
+        if differ(*pair) and any(same(*pair, first, second, idf) for same in matters(pair[0]))
     ]
+
+
+def matters(figure: Figure) -> tuple[Callable[..., bool], ...]:
+    """Return what may tell that a figure is of one matter with another: those of homes left are told in many words."""
+    if figure.outcome == LEFT_HOMES:
+        return same_toll, same_matter
+    return (same_toll,) if figure.outcome else (same_matter,)
 
 
 def later_tolls(
