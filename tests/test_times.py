@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.text.languages import load_language
+from summarize.text.time_expressions import expressions, may_tell_time
 from summarize.text.times import times_in
 
 THURSDAY = "2020-04-30"
@@ -192,3 +193,15 @@ def test_any_text_gives_days_of_the_calendar(text, code):
 )
 def test_times_beyond_the_ends_of_the_calendar_are_left_out(today, expected):
     assert days("Last week, next week, tomorrow, yesterday, 900 years ago, on Friday.", today=today) == expected
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_time_expression_is_passed_over_by_the_quick_look(code):
+    language = load_language(code)
+    phrases = [*language.time_spans, *language.day_offsets, *language.weekday_numbers]
+    numbers, units = ["3", *language.numbers], list(language.time_units)
+    phrases += [f"{ago} {numbers[-1]} {unit}" for ago in language.ago_before for unit in units]
+    phrases += [f"{numbers[-1]} {unit} {ago}" for ago in language.ago_behind for unit in units]
+    found = [phrase for phrase in phrases if expressions(code).search(phrase)]
+    assert found
+    assert [phrase for phrase in found if not may_tell_time(phrase, code)] == []

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from copy import copy
 from enum import IntEnum
-from itertools import pairwise, takewhile
+from functools import cached_property
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple, overload
 
 from summarize.choose.dependence import (
@@ -22,6 +23,7 @@ from summarize.choose.dependence import (
     needs_context,
     plain_words,
 )
+from summarize.choose.retelling import are_remarks
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
 from summarize.text.quotes import find_quotes
@@ -80,13 +82,16 @@ class Standings(Sequence[Standing]):
         languages: Sequence[Language],
         *,
         curt: bool = False,
+        remarks: bool = False,
         spoken: Set[int] = frozenset(),
     ) -> None:
         """Take the sentences, document by document, and the language of each document.
 
-        curt: as in `standings`. spoken: rows that go on with what somebody says whom an earlier sentence names.
+        curt: as in `standings`. remarks: whether the documents are remarks of a sentence. spoken: rows that go on
+        with what somebody says whom an earlier sentence names.
         """
-        self.sentences, self.languages, self.curt, self.spoken = sentences, languages, curt, spoken
+        self.sentences, self.languages, self.spoken = sentences, languages, spoken
+        self.curt, self.remarks = curt, remarks
         self.habits: dict[int, Habits] = {}  # by document
         self.judged: dict[int, Standing] = {}  # by row
 
@@ -107,10 +112,23 @@ class Standings(Sequence[Standing]):
             if document not in self.habits:
                 sentences = self.same_document(row)
                 habits = habits_of(sentences, self.languages[document])
-                self.habits[document] = habits._replace(curt=self.curt or len(sentences) <= BRIEF)
+                self.habits[document] = habits._replace(
+                    curt=self.curt or len(sentences) <= BRIEF,
+                    in_first_person=habits.in_first_person and self.authors_speak,
+                )
             standing = standing_of(self.sentences[row], self.languages[document], self.habits[document])
             self.judged[row] = max(standing, Standing.LEANS) if row in self.spoken else standing
         return self.judged[row]
+
+    @cached_property
+    def authors_speak(self) -> bool:
+        """Whether half of the documents are in the first person, or they are remarks, as in reviews.
+
+        A column or a post among reports is not told in its author's voice, since nobody says whose that is.
+        """
+        by_document = [[*group] for _, group in groupby(self.sentences, key=lambda sentence: sentence.document)]
+        own = [speaks_for_itself(group, self.languages[group[0].document]) for group in by_document]
+        return 2 * sum(own) >= len(own) or self.remarks
 
     def with_leaning(self, rows: Iterable[int]) -> Standings:
         """Return these standings with some rows taken for ones that lean: the summary does not tell what they need."""
@@ -136,7 +154,8 @@ class Standings(Sequence[Standing]):
 def standings(corpus: Corpus, *, curt: bool = False) -> Standings:
     """Return how well each sentence of a corpus stands alone, (n,) by row; curt: however short it is."""
     languages = [*map(load_language, corpus.languages)]
-    return Standings(corpus.sentences, languages, curt=curt, spoken=continued_turns(corpus))
+    spoken = continued_turns(corpus)
+    return Standings(corpus.sentences, languages, curt=curt, remarks=are_remarks(corpus), spoken=spoken)
 
 
 def continued_turns(corpus: Corpus) -> frozenset[int]:
@@ -166,8 +185,14 @@ def habits_of(sentences: Sequence[Sentence], language: Language) -> Habits:
         sum(has_terminal_mark(sentence.text) for sentence in sentences) >= HABIT_SHARE * count,
         capitals,
         capitals and beheaded > max(1, BEHEADED_SHARE * count),
-        sum(in_first_person(sentence.text, language) for sentence in sentences) >= FIRST_PERSON_SHARE * count,
+        speaks_for_itself(sentences, language),
     )
+
+
+def speaks_for_itself(sentences: Sequence[Sentence], language: Language) -> bool:
+    """Whether the author of a document speaks of himself all along, by FIRST_PERSON_SHARE of its sentences."""
+    own = sum(in_first_person(sentence.text, language) for sentence in sentences)
+    return own >= FIRST_PERSON_SHARE * len(sentences)
 
 
 def standing_of(sentence: Sentence, language: Language, habits: Habits) -> Standing:

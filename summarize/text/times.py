@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarize.text.languages import Language
-from summarize.text.time_expressions import expressions
+from summarize.text.time_expressions import expressions, may_tell_time
 
 CLAUSE_CHARACTERS = 60  # before a weekday in which a word puts it in the future; by judgement
 BESIDE_CHARACTERS = 14  # before or behind it for a word such as next
@@ -58,6 +58,8 @@ def times_in(text: str, language: Language, today: str | None) -> list[Time]:
     >>> [time.day for time in times]
     ['2020-04-28', '2020-05-03']
     """
+    if not may_tell_time(text, language.code):
+        return []
     origin = date.fromisoformat(today) if today else None
     found, before, end = list[Time](), "", 0  # before, end: the kind of the last one, and where it ends
     for match in expressions(language.code).finditer(text):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.mmr import NEAREST_LIMIT
 from summarize.choose.pool import Pool
 from summarize.copies.repeats import NEAR_REPEAT
+from summarize.score.tfidf import dense_row
 from summarize.timelines.days import ToldDay
 from summarize.timelines.telling import Fitness, Telling
 
@@ -104,5 +105,5 @@ def nearness(row: int, told: Sequence[int], pool: Pool) -> float:
 
     if not told:
         return 0.0
-    cosines = np.asarray(pool.weights[list(told)] @ pool.weights[[row]].toarray().ravel(), dtype=np.float64)
+    cosines = np.asarray(pool.weights[list(told)] @ dense_row(pool.weights, row), dtype=np.float64)
     return round(float(cosines.max()), DECIMALS)
