@@ -13,7 +13,8 @@ over days, and the share of sentences half of whose content bigrams stand in one
 changes.jsonl labels pairs of sentences of two days, by reading: {"set", "before", "after", "changed"}, both sides
 {"id", "document", "start", "end"}: a row of FILE.jsonl, an article in its "new", code points of its text. "changed"
 says whether the later one has another figure or state of what the earlier one tells. The rules were set on the first
-set; the second was labelled afterwards, and none of its pairs was used. Sides of invented pairs are {"text", "date"}.
+set; the second was labelled afterwards, and none of its pairs was used; the third was labelled before one more rule was
+made, and used for that. Sides of invented pairs are {"text", "date"}.
 """
 
 from __future__ import annotations

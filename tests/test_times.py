@@ -50,6 +50,7 @@ def days(text, code="en", today=THURSDAY):
         ("It sank on Tuesday of last week.", "2020-04-21"),
         ("The list is to be read out on Tuesday.", "2020-05-05"),
         ("Tarn faces a strike from Tuesday.", "2020-05-05"),
+        ("The hearing was postponed to Tuesday.", "2020-05-05"),
         ("Tarn was closed from Tuesday.", "2020-04-28"),
         ("It sank on Dec. 30.", "2019-12-30"),
         ("It sank on 2011-03-03.", "2011-03-03"),

@@ -115,6 +115,26 @@ def test_a_figure_that_was_told_before_is_no_news():
     assert changes(summarize([again], since=[FIRST, second])) == []
 
 
+def test_a_state_that_was_told_before_is_no_news():
+    arrested = summarize([Document("Police arrested the crane driver, Colin Pryce, in Marlow.", date="2024-03-03")])
+    text = "Police charged the crane driver, Colin Pryce, in Marlow."
+    charged = summarize([Document(text, date="2024-03-05")], since=arrested)
+    assert changes(charged) == [("arrested", "charged")]
+    assert not summarize([Document(text, date="2024-03-05")], since=[arrested, charged]).sentences
+
+
+def test_a_count_that_has_grown_replaces_the_one_told():
+    told = "The United States, the second hardest-hit country, said it had confirmed 160 cases in 21 states."
+    today = "In the United States, the second hardest-hit country, {} cases have been confirmed in {} states."
+    earlier = summarize([Document(told, date="2024-03-03")])
+    grown, fallen = (
+        changes(summarize([Document(today.format(*counts), date="2024-03-04")], since=earlier))
+        for counts in ((226, 30), (120, 15))
+    )
+    assert grown == [("160 cases", "226 cases"), ("21 states", "30 states")]
+    assert fallen == []
+
+
 @pytest.mark.parametrize(
     "other",
     [

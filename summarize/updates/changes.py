@@ -42,6 +42,10 @@ MAX_DAYS = 10  # from the article that was told from to that of today: later on 
 MIN_NAMES = 2  # in common, where only one near the figures need be; by judgement
 MIN_RISEN_HELD = 0.3  # share of the poorer sentence that the other has there
 
+MIN_NAMES_OF_COUNT = 3  # the same where people, cases or things are counted; by judgement
+MIN_HELD_NAMELESS = 0.75  # share of the poorer sentence that the other has there without them; by judgement
+MAX_GROWTH = 2.0  # of such a count from one summary to the next; by judgement
+
 Place = int | str  # in a sentence: of a figure among its figures, or a day, YYYY-MM-DD
 
 
@@ -116,7 +120,7 @@ class ChangeReader:
         days = days_told(row, self.day(row), self.corpus, first.weekdays)
         elsewhen = apart(days, days_told(told_row, told_day, self.corpus))
         pairs = conflicting_figures(first, second, self.idf, agree=still_holds)
-        pairs = pairs or [*risen_tolls(first, second, self.idf)]
+        pairs = pairs or [*risen_tolls(first, second, self.idf), *grown_counts(first, second, self.idf)]
         replaced = later_tolls(second, first, self.idf) if tolls and not pairs else []
         same = first.names & second.names or first.skeleton == second.skeleton
         for figure, rival in [*pairs, *((now, then) for then, now in replaced if then.outcome in tolls)]:
@@ -209,6 +213,31 @@ def risen_tolls(
         near = not figure.near.names.isdisjoint(rival.near.names) and not still_holds(figure, rival)
         higher = rival.value < figure.value <= MAX_TOLL_RATIO * rival.value
         if alike and near and higher and held >= MIN_RISEN_HELD and not on_other_days(figure, rival, first, second):
+            yield figure, rival
+
+
+def grown_counts(
+    first: CountedSentence, second: CountedSentence, idf: Mapping[str, float]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Yield each count of a sentence that is higher than the only one that was told of the same: 160 cases, now 226.
+
+    Both sentences count nothing else in those words, are of no two weekdays, and have names enough or nearly all words
+    in common.
+    """
+    if first.leans or second.leans or not same_times(first, second) or apart(first.weekdays, second.weekdays):
+        return
+    held = min(held_share(first.terms, second, idf), held_share(second.terms, first, idf))
+    names = len(first.names & second.names) >= MIN_NAMES_OF_COUNT and held >= MIN_RISEN_HELD
+    if not names and held < MIN_HELD_NAMELESS:
+        return
+    for figure, rival in ((one, other) for one in first.figures for other in second.figures):
+        if figure.kind or figure.outcome or not figure.counts_as(rival) or still_holds(figure, rival):
+            continue
+        alone = all(
+            sum(one.counts_as(two) for two in each.figures) == 1 for one, each in ((figure, first), (rival, second))
+        )
+        alike = (figure.near.negated, figure.near.unreal) == (rival.near.negated, rival.near.unreal)
+        if alone and alike and rival.value < figure.value <= MAX_GROWTH * rival.value:
             yield figure, rival
 
 
