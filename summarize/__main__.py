@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from _weakref import ref
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from types import FrameType
 
 INTERRUPTED = 130  # exit status
+AGAIN_SECONDS = 0.2  # after which an interrupt that was lost is raised anew; by judgement
+
+
+class Interrupt(KeyboardInterrupt):
+    """Ctrl-C, SIGTERM or SIGHUP: one that can be watched, and for which Python does not kill itself at its end."""
 
 
 def report_unraisable(event: sys.UnraisableHookArgs) -> None:
@@ -24,6 +30,8 @@ def end_by(handler: Callable[[int, FrameType | None], None]) -> None:
     """Let Ctrl-C, SIGTERM and SIGHUP all be handled like this, but for those that are ignored, as under nohup."""
     import signal
 
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
@@ -32,7 +40,23 @@ def end_by(handler: Callable[[int, FrameType | None], None]) -> None:
 
 def interrupt(number: int, frame: FrameType | None) -> None:
     """Raise what Ctrl-C raises, so that whoever has begun to write a file takes it away."""
-    raise KeyboardInterrupt
+    raise watched(Interrupt())  # under no name, since a name would keep it when it is lost
+
+
+def watched(raised: Interrupt) -> Interrupt:
+    """Return an interrupt that is raised anew when it is lost: compiled modules drop one that comes in their import."""
+    import signal
+
+    still = ref(raised)
+
+    def look(number: int, frame: FrameType | None) -> None:
+        if still() is None:
+            interrupt(number, frame)
+
+    if hasattr(signal, "setitimer"):  # Windows has none
+        signal.signal(signal.SIGALRM, look)
+        signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS, AGAIN_SECONDS)
+    return raised
 
 
 def end_at_once(number: int, frame: FrameType | None) -> None:

@@ -16,12 +16,12 @@ from summarize.errors import shortened, shown_name
 from summarize.records import Corpus, Document
 from summarize.score.tfidf import with_unit_rows
 from summarize.text.languages import load_language, stemmer
+from summarize.text.token_rows import TokenRows, distinct
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from summarize.text.token_rows import TokenRows
 
 # Similarity is the cosine of the counts of content stems, without a weight for rare ones: what a whole cluster is about
 # is common in it. Chosen on half of six sets of clusters (newswire, ECB+, web news, Portuguese, Vietnamese, round-ups
@@ -98,10 +98,8 @@ def shares_of_main_names(corpus: Corpus, judged: list[int], names: frozenset[str
     MIN_PAGE_SENTENCES sentences, and where there are fewer than MIN_MAIN_NAMES main names or MIN_JUDGED documents.
     """
     lengths = Counter(sentence.document for sentence in corpus.sentences)
-    named = defaultdict[int, set[str]](set)
-    for sentence, tokens in zip(corpus.sentences, corpus.tokens, strict=True):
-        named[sentence.document].update(token.lower() for token in tokens if token[0].isupper())
-    had = {index: named[index] & names for index in judged}
+    named = names_by_document(corpus, names)
+    had = {index: named[index] for index in judged}
     counts = Counter(name for own in had.values() for name in own)
     shares = dict.fromkeys(judged, 1.0)
     for index in judged if len(judged) >= MIN_JUDGED else ():
@@ -110,6 +108,23 @@ def shares_of_main_names(corpus: Corpus, judged: list[int], names: frozenset[str
         if len(main) >= MIN_MAIN_NAMES and lengths[index] >= MIN_PAGE_SENTENCES:
             shares[index] = len(own.intersection(main)) / len(main)
     return shares
+
+
+def names_by_document(corpus: Corpus, names: frozenset[str]) -> defaultdict[int, set[str]]:
+    """Return the names that each document has, lower case; names: the words, lower case, that are names."""
+    import numpy as np
+
+    tokens, named = TokenRows.of(corpus.tokens), defaultdict[int, set[str]](set)
+    words = tokens.words
+    as_name = {number: word.lower() for number, word in enumerate(words) if word[0].isupper() and word.lower() in names}
+    is_name = np.zeros(len(words), dtype=bool)
+    is_name[list(as_name)] = True
+    places = np.flatnonzero(is_name[tokens.ids])
+    documents = np.asarray([sentence.document for sentence in corpus.sentences], dtype=np.int64)[tokens.row[places]]
+    for pair in distinct(documents * len(words) + tokens.ids[places]).tolist():
+        document, number = divmod(pair, len(words))
+        named[document].add(as_name[number])
+    return named
 
 
 def brief_strays(corpus: Corpus, stems: TokenRows, judged: list[int]) -> list[int]:

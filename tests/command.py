@@ -1,9 +1,12 @@
 """The command, run in this process, which spares its start, or in one of its own, as a user runs it."""
 
+import errno
 import io
 import os
+import stat
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +16,24 @@ from summarize.cli import main
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "summarize"]
+
+
+def full_device(folder):
+    """A device that is always full: one of our own where that may be made, so that no broken rule spoils the system's.
+
+    A test that asks for one is skipped where there is none.
+    """
+    own = Path(folder) / "full"
+    with suppress(AttributeError, OSError):
+        os.mknod(own, stat.S_IFCHR | 0o666, os.makedev(1, 7))
+        try:
+            own.write_bytes(b"x")
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                return own
+        own.unlink()
+    system = Path("/dev/full")
+    return system if system.is_char_device() else pytest.skip("this system has no device that is always full")
 
 
 class Done(NamedTuple):

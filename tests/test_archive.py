@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from summarize.read import archive
 from tests.reading import DATA, FACTS, OTHER, STORY, WITH_LIBRARIES, made, names, refused, zipped
 
 pytestmark = WITH_LIBRARIES
@@ -63,6 +64,22 @@ def test_an_archive_in_an_archive_is_not_opened(data, name):
 
 def test_an_archive_of_too_many_members_is_refused():
     assert "over 10,000 members" in refused(zipped(dict.fromkeys(map(str, range(10_001)), b"")), "a.zip")
+
+
+def test_the_members_of_an_archive_share_one_limit(monkeypatch):
+    monkeypatch.setattr(archive, "MAX_INFLATED_BYTES", 1_000)
+    texts = {f"{number}.txt": (STORY * 5)[:600].encode() for number in range(3)}
+    reading = made(zipped(texts), "a.zip")
+    assert names(reading) == ["a.zip/0.txt"]
+    assert "inflates to over" in reading.warnings[0]
+
+
+def test_members_that_are_packed_themselves_are_bounded_together(monkeypatch):
+    pdf = (DATA / "one" / "a.pdf").read_bytes()
+    monkeypatch.setattr(archive, "MAX_PACKED_BYTES", len(pdf))
+    reading = made(zipped({"a.pdf": pdf, "b.pdf": pdf}), "a.zip")
+    assert names(reading) == ["a.zip/a.pdf"]
+    assert reading.warnings == ("a.zip/b.pdf: is too much in one archive; unpack it and give the folder",)
 
 
 def test_what_gzip_packed_is_read_by_the_suffix_before():

@@ -1,12 +1,12 @@
 import os
 import stat
 import threading
-from pathlib import Path
 
 import pytest
 
 from summarize.atomic_write import write
 from summarize.errors import WriteError
+from tests.command import full_device
 
 
 def test_a_new_file_holds_the_text_in_utf8(tmp_path):
@@ -46,12 +46,11 @@ def test_a_link_is_followed(tmp_path):
     assert (tmp_path / "real.txt").read_text() == "new"
 
 
-def test_a_full_disk_is_said_and_the_device_stays_a_device():
-    if not Path("/dev/full").exists():
-        pytest.skip("this system has no /dev/full")
-    with pytest.raises(WriteError, match=r"/dev/full: cannot be written .*No space left.*--output"):
-        write(Path("/dev/full"), "x" * 100_000)
-    assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
+def test_a_full_disk_is_said_and_the_device_stays_a_device(tmp_path):
+    device = full_device(tmp_path)
+    with pytest.raises(WriteError, match=r"/full: cannot be written .*No space left.*--output"):
+        write(device, "x" * 100_000)
+    assert device.is_char_device()
 
 
 def test_a_pipe_is_written_to_directly(tmp_path):

@@ -166,6 +166,19 @@ def test_when_the_address_cannot_be_written_what_it_holds_stays_and_the_results_
     assert [path.read_bytes() for path in Path().glob("*.before")] == [WHOLE % 1 + WHOLE % 2]
 
 
+def test_results_that_a_run_has_only_fetched_are_kept_where_the_message_says(store):
+    (store / "out.jsonl").write_bytes(WHOLE % 1 + WHOLE % 2)
+    kept = AddressResults(address(store), resume=True, ordered=True)
+    kept.starts.extend([len(WHOLE % 1), 0])  # the other way round in the input
+    kept.unused = 0
+    kept.system = Refusing(kept.system, "mv")
+    with pytest.raises(WriteError, match=r"the results are in out\.jsonl"):
+        kept.finish()
+    kept.close()
+    assert local_path(address(store)).read_bytes() == WHOLE % 2 + WHOLE % 1
+    assert (store / "out.jsonl").read_bytes() == WHOLE % 1 + WHOLE % 2
+
+
 @pytest.mark.nightly
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])

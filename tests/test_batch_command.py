@@ -20,6 +20,7 @@ from summarize import Document, summarize
 from summarize.cli.main import run as run_command
 from summarize.cli.output import Extent, clock, line
 from tests.batches import COMMAND, batch, children, cluster, large_documents, lines, results, wait_until
+from tests.command import full_device
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
 GOOD = [cluster(number) for number in range(24)]
@@ -290,9 +291,10 @@ def test_the_end_of_whoever_reads_is_no_error(bad):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_full_disk_is_an_error_that_names_the_file(bad, capsys):
-    assert run_command(["batch", str(bad), "-o", "/dev/full", "--jobs", "1"]) == 1
-    assert "/dev/full: cannot be written (No space left on device)" in capsys.readouterr().err
+def test_a_full_disk_is_an_error_that_names_the_file(bad, capsys, tmp_path):
+    device = full_device(tmp_path)
+    assert run_command(["batch", str(bad), "-o", str(device), "--jobs", "1"]) == 1
+    assert f"{device}: cannot be written (No space left on device)" in capsys.readouterr().err
 
 
 def test_progress_is_shown_on_a_terminal_only(bad, capsys):

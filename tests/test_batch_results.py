@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Options
-from summarize.batch import inputs
+from summarize.batch import inputs, locked_file
+from summarize.batch.locked_file import open_locked
 from summarize.batch.results import HEAD, Results, error_kind
 from summarize.batch.runs import failure, json_line
 from summarize.errors import LimitError, WriteError
@@ -28,6 +29,31 @@ def line_of(item):
     """A line of results that depends on the cluster only, without the work of summarising."""
     named = {"line": item.line} if item.name() is None else {}
     return json_line({"id": item.name(), **named, "fingerprint": item.fingerprint, "summary": f'"{item.name()}" {{'})
+
+
+def test_a_file_that_another_run_puts_in_place_meanwhile_is_opened_anew(tmp_path, monkeypatch):
+    path, other = tmp_path / "out.jsonl", tmp_path / "other"
+    path.write_bytes(b"old")
+    other.write_bytes(b"new")
+    lock = locked_file.lock
+
+    def lock_late(file):
+        lock(file)
+        if other.exists():
+            other.replace(path)
+
+    monkeypatch.setattr(locked_file, "lock", lock_late)
+    file, is_new = open_locked(path)
+    with file:
+        assert not is_new
+        assert os.path.samestat(os.fstat(file.fileno()), path.stat())
+
+
+def test_a_file_that_is_always_taken_away_is_in_use(tmp_path, monkeypatch):
+    path = tmp_path / "out.jsonl"
+    monkeypatch.setattr(locked_file, "lock", lambda file: path.unlink())
+    with pytest.raises(WriteError, match="another run is writing"):
+        open_locked(path)
 
 
 def write_results(path, clusters, *, resume=True, ordered=True, until=None, shuffle=list):

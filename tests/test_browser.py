@@ -306,9 +306,7 @@ def test_a_link_highlights_a_short_passage_that_has_a_line_break(chromium, serve
 
     folder, address = served
     gap, style = "<p style='height: 3000px'></p>", "::target-text { background: magenta }"
-    text = (
-        f"<p>Rain fell for days in the hills.</p>{gap}<p>The dam<br>broke at dawn.</p>{gap}<p>Crews came.</p>"
-    )
+    text = f"<p>Rain fell for days in the hills.</p>{gap}<p>The dam<br>broke at dawn.</p>{gap}<p>Crews came.</p>"
     page_text = f"<html><head><style>{style}</style></head><body><article>{text}</article></body></html>"
     (folder / "b.html").write_text(page_text, encoding="utf-8")
     documents = gather([folder / "b.html"]).documents

@@ -11,9 +11,10 @@ import sys
 import pytest
 
 from summarize import __version__, summarize
+from summarize.cli.output import say
 from summarize.render.renderers import RENDERERS
 from summarize.text.tokens import count_words
-from tests.command import COMMAND, ROOT, failing, run, run_process
+from tests.command import COMMAND, ROOT, failing, full_device, run, run_process
 
 # sends itself Ctrl-C when a module is first looked for
 INTERRUPTED = """
@@ -179,8 +180,9 @@ def test_no_path_or_huge_numbers_echo_pages():
     assert len(failing(2, "seeds", "--words", "-" + "9" * 5000)) < 300
 
 
-def test_output_that_cannot_be_written_is_named_and_the_old_file_stays(folder, tmp_path):
-    assert "/dev/full" in failing(1, folder, "-o", "/dev/full")
+def test_output_that_cannot_be_written_is_named_and_the_old_file_stays(folder, tmp_path, tmp_path_factory):
+    device = full_device(tmp_path_factory.mktemp("device"))
+    assert f"{device}: cannot be written" in failing(1, folder, "-o", device)
     assert "missing" in failing(1, folder, "-o", tmp_path / "missing" / "s.txt")
     assert "is read as an article" in failing(2, folder, "-o", folder / "a.txt")
     assert (folder / "a.txt").read_text().startswith("The dam")
@@ -243,6 +245,43 @@ def test_ctrl_c_during_imports_is_status_130_and_quiet(folder, module):
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, b"", b"")
 
 
+# a compiled module drops what is raised in its import
+DROPPED = """
+import os, signal, sys, time
+import summarize.cli.main
+from summarize.__main__ import main
+
+def run(args):
+    try:
+        os.kill(os.getpid(), signal.{sent})
+    except KeyboardInterrupt:
+        sys.stderr.write("dropped")
+    time.sleep(60)
+
+signal.signal(signal.{sent}, signal.SIG_DFL)  # a job in the background may have it ignored
+summarize.cli.main.run = run
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timers that interrupt")
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interrupt_that_a_library_drops_comes_again(sent):
+    program = DROPPED.format(sent=sent)
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"dropped")
+
+
+def test_an_interrupt_in_source_that_is_executed_is_status_130_as_well(tmp_path):
+    """Python itself would remember it, and end by the signal in place of the status."""
+    program = INTERRUPTED.replace("os.kill(", 'exec("os.kill(').replace("SIGINT)", 'SIGINT)\\nwhile True: pass")')
+    (tmp_path / "interrupted.py").write_text(program)
+    args = [sys.executable, "-m", "interrupted", "click", str(tmp_path)]
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    done = subprocess.run(args, env={**os.environ, "PYTHONPATH": path}, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, b"", b"")
+
+
 def test_ctrl_c_while_reading_is_status_130_and_quiet(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -263,6 +302,11 @@ def test_terminal_escapes_never_come_out_raw(folder):
     done = run(folder, "-w", "60")
     assert b"\x1b" not in done.stdout + done.stderr
     assert "\x1b" not in failing(1, "no\x1b[31m.txt")
+
+
+def test_every_message_is_one_line_and_steers_no_terminal(capsys):
+    say("no\x1b[31m.txt\n\x9b2J: \udce9")
+    assert capsys.readouterr().err == "no\ufffd[31m.txt \ufffd2J: \\xe9\n"
 
 
 def test_verbose_tells_the_stages_on_standard_error(folder):

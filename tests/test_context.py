@@ -77,7 +77,7 @@ def test_a_name_that_its_article_gives_without_ado_is_known():
         (RESUMES, True),
         ("Relatives of the captain were angry about the plea.", True),
         ("The plea of the captain was rejected after less than an hour.", False),  # says whose
-        ("The plea, which the captain had made in writing, was rejected.", False),
+        ("The plea, which the captain had made in writing, was rejected.", True),  # the clause adds to it only
         ("The Meridian plea was rejected after less than an hour.", False),  # says which
         ("A captain entered a plea and withdrew the plea an hour later.", False),  # told before in the sentence
         ("The 43-year-old was led away by two officers after the session.", True),
@@ -116,7 +116,7 @@ def test_the_first_sentence_of_an_article_is_taken_as_it_stands():
     ("opening", "is_open"),
     [
         ("The board adopted a shorter version of the standards in the end.", True),
-        ("The vote is expected in the first week of October at the latest.", True),
+        ("The harvest is expected in the first week of October at the latest.", True),
         ("The rebuilt terminal will open in the first week of October.", True),
         ("The mother of a boy has asked for an inquiry by the county.", False),  # says whose
         ("The neutrino, a particle without a charge, has hardly any mass.", False),  # says what it is
@@ -125,9 +125,31 @@ def test_the_first_sentence_of_an_article_is_taken_as_it_stands():
     ],
 )
 def test_a_sentence_that_opens_with_the_and_a_noun_needs_the_noun(opening, is_open):
-    told = "The board will vote again, and the rebuilt terminal, a mother, a neutrino and the council are in the air."
+    told = (
+        "The board awaits the harvest, and the rebuilt terminal, a mother, a neutrino and the council are in the air."
+    )
     assert chosen_of([told, FILLER, "It rained.", opening], FILLER, opening) == ([opening] if is_open else [])
     assert chosen_of([INTRODUCES, FILLER, opening], opening) == [], "nothing was told of it"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_open"),
+    [
+        ("Divers of the navy searched the wreck for three hours on Sunday.", True),
+        ("Divers of the navy searched the wreck of the Meridian on Sunday.", False),  # says which
+        ("Divers found a wreck, and searched the wreck for three hours.", False),  # told before in the sentence
+        ("Divers of the navy searched the harbour for three hours on Sunday.", False),  # nothing was told of it
+        ("Fishermen say that this remote bay has never seen so many boats.", True),
+        ("Fishermen say that this summer has never seen so many boats.", False),  # a time
+        ('"For us this remote bay has always been a home," Ilsa Brandt said.', False),  # said where it is known
+        ("After nine hours, the wreck was lifted by two cranes of the port.", True),
+        ("The officer warned that more boats may be lost in this weather.", True),
+    ],
+)
+def test_what_an_article_introduced_needs_to_be_told(sentence, is_open):
+    article = ["A naval officer said that a wreck lay in the bay of Ostrel.", "It rained.", sentence]
+    assert chosen_of(article, sentence) == ([sentence] if is_open else [])
+    assert chosen_of(article, *article) == []
 
 
 def test_what_opens_an_article_and_what_was_told_is_not_open():

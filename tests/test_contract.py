@@ -4,13 +4,16 @@ import copy
 import inspect
 import json
 import locale
+import logging
 import os
 import pathlib
 import pickle
 import random
+import signal
 import subprocess
 import sys
 import threading
+import warnings
 from typing import Any
 
 import numpy as np
@@ -358,8 +361,22 @@ def test_the_same_bytes_whatever_the_hash_seed_the_locale_or_the_threads(environ
     assert run.stdout.decode() == summarize(pathlib.Path("seeds"), words=150).to_json() + "\n"
 
 
+def settings_of_the_process():
+    """What a library could change behind the back of its caller."""
+    streams = (sys.stdin, sys.stdout, sys.stderr, sys.excepthook, sys.unraisablehook)
+    signals = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    shared = (
+        random.getstate(),
+        dict(os.environ),
+        list(warnings.filters),
+        logging.root.level,
+        list(logging.root.handlers),
+    )
+    return (*shared, locale.setlocale(locale.LC_ALL), os.getcwd(), streams, signals, sys.getrecursionlimit())
+
+
 def test_threads_and_settings_of_the_process_do_not_matter_and_are_left_alone():
-    before = (random.getstate(), locale.setlocale(locale.LC_ALL), os.getcwd())
+    before = settings_of_the_process()
     expected = summarize(TEXTS, words=100)
     found = []
     threads = [threading.Thread(target=lambda: found.append(summarize(TEXTS, words=100))) for _ in range(8)]
@@ -368,7 +385,7 @@ def test_threads_and_settings_of_the_process_do_not_matter_and_are_left_alone():
     for thread in threads:
         thread.join()
     assert found == [expected] * 8
-    assert before == (random.getstate(), locale.setlocale(locale.LC_ALL), os.getcwd())
+    assert before == settings_of_the_process()
 
 
 def test_the_same_sentence_of_closed_class_words_is_not_said_twice():

@@ -127,6 +127,27 @@ def test_a_codec_outside_the_list_is_never_used(codec, text):
 
 
 @pytest.mark.parametrize(
+    "declared",
+    [
+        "rot13",
+        "rot_13",
+        "zlib",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+        "utf-7",
+        "punycode",
+        "idna",
+        "../a",
+    ],
+)
+def test_a_codec_that_a_stranger_names_is_never_looked_up(declared):
+    data = "The café on the quay opened in 1962.".encode("cp1252")
+    assert decode(data, declared) == decode(data)
+    assert decode(data, declared).encoding in ALLOWED_CODECS
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It’s over",

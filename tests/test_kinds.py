@@ -54,9 +54,9 @@ def test_of_a_lone_interview_long_answers_in_the_first_person_are_told_behind_th
     text = (
         "The Gazette spoke to Lena Voss, who leads the port of Port Elsa.\n\nQ: What happened?\n\nA: Well, I think "
         "that nobody had any idea of what the sea had done to the old quay in a hundred years. We found that the piles "
-        "were rotten.\n\nQ: And the money?\n\nA: I expect that the port fees will rise by 12 percent next year, and that "
-        "the region pays half. I have told the fishermen so.\n\nQ: Do you regret it?\n\nA: I regret that we did not "
-        "talk to the families of the fishermen earlier."
+        "were rotten.\n\nQ: And the money?\n\nA: I expect that the port fees will rise by 12 percent next year, and "
+        "that the region pays half. I have told the fishermen so.\n\nQ: Do you regret it?\n\nA: I regret that we did "
+        "not talk to the families of the fishermen earlier."
     )
     told = [sentence.text for sentence in summarize([text], words=70).sentences]
     assert sum(sentence.startswith("A: ") for sentence in told) >= 2

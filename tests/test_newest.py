@@ -218,6 +218,23 @@ def test_without_days_the_higher_toll_is_the_newer_one(first, second, newest):
     assert newer_totals([rows[first]], statements) == ({rows[first]: [rows[second]]} if newest else {})
 
 
+@pytest.mark.parametrize(
+    ("early", "late", "newest"),
+    [
+        ("Some 9,500 people have been evacuated.", "In the end 11,200 people had to leave their homes.", True),
+        ("In the end 11,200 people had to leave their homes.", "Some 9,500 people have been evacuated.", False),
+        ("Some 9,500 people have been evacuated.", "On the lake of Tarn 11,200 people fled their homes.", False),
+        ("Some 9,500 people have been evacuated.", "The storm cut the power in 11,200 of their homes.", False),
+    ],
+)
+def test_where_no_name_stands_beside_totals_those_around_them_say_that_it_is_one_event(early, late, newest):
+    texts = [f"A dyke broke in Ostrel on Monday, officials said. {text} Roads were shut." for text in (early, late)]
+    corpus = build_corpus([*map(Document, texts)], Options(language="en"))
+    rows = {sentence.text: row for row, sentence in enumerate(corpus.sentences)}
+    statements = Statements(corpus, tfidf(corpus.stems, np.ones(len(corpus.sentences), dtype=bool)))
+    assert newer_totals([rows[early]], statements) == ({rows[early]: [rows[late]]} if newest else {})
+
+
 def test_no_total_that_an_article_overtakes_is_told_without_days():
     between = LATE.replace("14", "13").replace("in a storm ", "")
     articles = [f"{EARLY} {REST}", f"{EARLY} Trains ran late.", f"{between} It rained in Lind.", f"{LATE} {WRECK}"]

@@ -1,9 +1,12 @@
 """PDF: lines become paragraphs; a file without text is refused with the reason."""
 
+import subprocess
+import sys
 from typing import NamedTuple
 
 import pytest
 
+from summarize.read import pdfium
 from summarize.read.pdf import paragraphs
 from summarize.read.pdf_lines import Line, Page, without_heads
 from summarize.read.pdfium import in_logical_order
@@ -43,6 +46,30 @@ def test_a_pdf_that_leads_in_circles_is_read_or_refused():
     reading = made(pdf(catalogue, b"<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2>>", *parts), "a.pdf")
     assert reading.documents[0].text == SENTENCE
     assert reading.warnings == ("a.pdf: 1 of 2 pages are damaged",)
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "reason"),
+    [("MAX_PAGES", 0, "has over 0 pages; split it"), ("MAX_CHARACTERS", 9, "has over 9 characters; split it")],
+)
+def test_a_pdf_of_too_much_is_refused(monkeypatch, limit, most, reason):
+    monkeypatch.setattr(pdfium, limit, most)
+    assert pdfium.contents((DATA / "one" / "a.pdf").read_bytes()) == {"error": reason}
+
+
+def test_a_pdf_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(pdfium, "MAX_SECONDS", 0)
+    assert "takes over 0 seconds to read" in refused((DATA / "one" / "a.pdf").read_bytes(), "a.pdf")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+def test_a_pdf_that_takes_too_much_memory_ends_its_own_process_only(monkeypatch):
+    greedy = (
+        "from summarize.read import pdfium\npdfium.contents = lambda data: len(bytes(3_000_000_000))\npdfium.main()"
+    )
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda args, **how: run([sys.executable, "-c", greedy], **how))
+    assert "it is damaged or takes too much memory" in refused((DATA / "one" / "a.pdf").read_bytes(), "a.pdf")
 
 
 def rows(*texts: str, left: float = 50, top: float = 700, width: float = 200, height: float = 10) -> list[Line]:

@@ -103,7 +103,8 @@ def test_characters_that_turn_or_hide_text_do_not_come_out(character):
 
 def test_output_is_utf8_in_any_locale(tmp_path):
     (tmp_path / "a.txt").write_text("Die Bürgermeisterin von Zürich – 東京 – trat am Montag zurück.", encoding="utf-8")
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONUTF8": "0"}
+    environment["PYTHONCOERCECLOCALE"] = "0"
     command = [*COMMAND, str(tmp_path / "a.txt"), "-f", "json"]
     done = subprocess.run(command, env=environment, capture_output=True, check=True)
     assert "Zürich – 東京" in json.loads(done.stdout)["sentences"][0]["text"]
@@ -136,6 +137,7 @@ def test_offsets_cut_no_character_in_two(pieces):
     for sentence in summary.sentences:
         start, end = sentence.citations[0].start, sentence.citations[0].end
         assert 0 <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
         assert start == 0 or text[start - 1].isspace() or not unicodedata.combining(text[start])
         assert text[start - 1 : start + 1] != "\r\n"
         assert text[end - 1 : end + 1] != "\r\n"

@@ -19,6 +19,9 @@ BALANCED = [
     'ראש צה"ל הגיע.',
     "“He told me, ‘Go.’ I went.”",
     "\"'Go,' he said,\" she said.",
+    "“It broke† he said.",
+    "A dagger † of a note.",
+    '"He is 5\'10" tall," she said.',
     "'The soldiers' families were told,' he said.",
 ]
 HALF = [

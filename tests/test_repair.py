@@ -59,6 +59,7 @@ def test_repairing_again_changes_nothing(case):
 
 def test_surrogate_pairs_are_joined():  # JSON joins them itself, so this is no row of the table
     assert repair("a \ud83d\ude00 face") == "a 😀 face"
+    assert repair("a \ud83d face") == "a \ufffd face"
 
 
 def test_the_damaged_seed_quotes_word_for_word_what_its_sound_copy_does():

@@ -196,6 +196,11 @@ def test_two_spaces_of_which_one_does_not_break_are_an_end():
     assert len(sentences("It was a bad fit. \u00a0Nobody laughed.")) == 2
 
 
+def test_a_dash_joins_before_a_small_letter_and_begins_a_sentence_before_a_capital():
+    assert len(sentences('"No!" — that was all.')) == 1
+    assert len(sentences('"No!" — The crowd left the square.')) == 2
+
+
 LOWER = (
     "the ferry left the port of lund at noon on monday. it had 212 people on board, dr. holm among them. "
     "two of its engines failed . the harbour office said so? nobody was hurt."

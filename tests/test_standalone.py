@@ -1,8 +1,10 @@
 import pytest
 
 from summarize.choose.dependence import names_in
-from summarize.choose.standalone import Standing, Standings
-from summarize.records import Sentence
+from summarize.choose.standalone import Standing, Standings, standings
+from summarize.corpus import build_corpus
+from summarize.options import Options
+from summarize.records import Document, Sentence
 from summarize.text.languages import load_language
 from summarize.text.tokens import count_words
 
@@ -139,6 +141,19 @@ def test_texts_without_capitals_or_full_stops_are_not_emptied(text):
 def test_a_review_in_the_first_person_is_not_emptied():
     around = ["I bought this camera in May.", "My wife likes it, too.", "The screen is bright.", "It gets warm."]
     assert standing("I would buy this camera again any day.", around) is Standing.ALONE
+
+
+def test_a_column_among_reports_is_not_told_in_its_authors_voice():
+    column = "I have seen many dams in my life. We never asked my father about the dam. The dam of Lind is very old."
+    report = (
+        "The dam of {} broke on Monday after a week of rain. Two villages were flooded in the hours that followed, "
+        "and the mayor asked for help."
+    )
+    reports = [report.format(town) for town in ("Lind", "Ostrel")]
+    for texts, standing in (([column, *reports], Standing.LEANS), ([column, column], Standing.ALONE)):
+        corpus = build_corpus([*map(Document, texts)], Options(language="en"))
+        row = next(row for row, one in enumerate(corpus.sentences) if one.text.startswith("We never"))
+        assert standings(corpus)[row] is standing
 
 
 def test_an_unknown_language_asks_for_no_english_words():

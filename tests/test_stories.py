@@ -78,6 +78,29 @@ def test_events_of_one_kind_stay_apart_in_a_small_folder():
     assert len(stories) == len(ALIKE)
 
 
+@pytest.mark.parametrize(
+    ("story", "apart"),
+    [
+        (
+            [
+                "A fire destroyed a barn near Elmore on Monday. Forty sheep died. The cause is not known.",
+                "Forty sheep died in a fire at a barn near Elmore on Monday night. Two engines were there for hours.",
+            ],
+            "The choir of Elmore won the regional contest on Sunday with a song by Holst. It sings again in May.",
+        ),
+        (
+            [
+                "Das Hochwasser in Passau stieg am Montag auf 9,80 Meter. Die Altstadt ist gesperrt.",
+                "Passau hat die Altstadt gesperrt. Das Hochwasser der Donau stand am Montag bei 9,80 Metern.",
+            ],
+            "Das Theater in Passau bekommt einen neuen Intendanten. Jonas Wirth folgt auf Ute Blum.",
+        ),
+    ],
+)
+def test_what_shares_the_town_alone_is_another_story(story, apart):
+    assert group([*story, apart]) == ((0, 1), (2,))
+
+
 def test_stories_are_the_same_in_any_order():
     documents, _ = own_articles()
     order = np.random.default_rng(3).permutation(len(documents)).tolist()

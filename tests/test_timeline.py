@@ -170,3 +170,30 @@ def test_the_laws_of_every_timeline(documents, most, count, random):
     ]
     for form in FORMATS:
         assert line.render(form)
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        "The company's chief executive, Lena Voss, denies that the ferry Elsa sank on Monday.",
+        "Most were told on Monday that the ferry Elsa had left.",
+        "Will the ferry Elsa sail on Monday?",
+        "We saw the ferry Elsa on Monday.",
+        "By Monday the ferry Elsa had left the island of Tarn.",
+        "She saw the ferry Elsa off on Monday.",
+        "Flowers for the ferry Elsa on Monday.",
+        "Ana Ruz of the union denied on Monday that crews of the ferry Elsa were tired.",
+    ],
+)
+def test_a_day_is_told_by_what_happened_on_it(worse):
+    article = f"The owners of the ferry Elsa have named a new captain. {worse} {SANK}"
+    line = timeline([Document(article, date="2020-03-03")], dates=1)
+    assert [sentence.text for entry in line.entries for sentence in entry.sentences] == [SANK]
+
+
+def test_a_day_that_is_only_foretold_gives_way():
+    foretold = "The ferry Elsa will sail from Tarn to the port of Lome on Friday, its owners said."
+    told = "The ferry Elsa sailed from Tarn to the port of Lome on Friday, its owners said."
+    before, later = Document(foretold, date="2020-03-03"), Document(DIVERS, date="2020-03-10")
+    assert "2020-03-06" not in dates(timeline([*SAGA, before, later]))
+    assert "2020-03-06" in dates(timeline([*SAGA, before, Document(told, date="2020-03-07")]))

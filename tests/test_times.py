@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.text.languages import load_language
+from summarize.text.time_expressions import expressions, may_tell_time
 from summarize.text.times import times_in
 
 THURSDAY = "2020-04-30"
@@ -47,6 +48,9 @@ def days(text, code="en", today=THURSDAY):
         ("It was opened on Tuesday by the mayor.", "2020-04-28"),
         ("It was due to sail on Tuesday.", "2020-05-05"),
         ("It sank on Tuesday of last week.", "2020-04-21"),
+        ("The list is to be read out on Tuesday.", "2020-05-05"),
+        ("Tarn faces a strike from Tuesday.", "2020-05-05"),
+        ("Tarn was closed from Tuesday.", "2020-04-28"),
         ("It sank on Dec. 30.", "2019-12-30"),
         ("It sank on 2011-03-03.", "2011-03-03"),
         ("It sank last Thursday.", "2020-04-23"),
@@ -70,6 +74,7 @@ def test_a_week_behind_another_clause_is_not_that_of_the_weekday():
 def test_a_weekday_and_another_date_are_two_days():
     assert days("It sailed on Tuesday and on 3 March.") == ["2020-04-28", "2020-03-03"]
     assert days("It sailed on 3 March and on Tuesday.") == ["2020-03-03", "2020-04-28"]
+    assert days("It ran from Tuesday to Wednesday.") == ["2020-04-28", "2020-04-29"]
     assert days("It sailed on 3 March (and Tuesday).") == ["2020-03-03", "2020-04-28"]
     assert days("It sailed on 3 March (Friday at last).") == ["2020-03-03", "2020-04-24"]
 
@@ -187,3 +192,15 @@ def test_any_text_gives_days_of_the_calendar(text, code):
 )
 def test_times_beyond_the_ends_of_the_calendar_are_left_out(today, expected):
     assert days("Last week, next week, tomorrow, yesterday, 900 years ago, on Friday.", today=today) == expected
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_time_expression_is_passed_over_by_the_quick_look(code):
+    language = load_language(code)
+    phrases = [*language.time_spans, *language.day_offsets, *language.weekday_numbers]
+    numbers, units = ["3", *language.numbers], list(language.time_units)
+    phrases += [f"{ago} {numbers[-1]} {unit}" for ago in language.ago_before for unit in units]
+    phrases += [f"{numbers[-1]} {unit} {ago}" for ago in language.ago_behind for unit in units]
+    found = [phrase for phrase in phrases if expressions(code).search(phrase)]
+    assert found
+    assert [phrase for phrase in found if not may_tell_time(phrase, code)] == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize import summarize
+from summarize import Document, summarize
 from summarize.choose.explain import leaning
 from summarize.records import Sentence
 from summarize.text.languages import load_language
@@ -87,3 +87,15 @@ LEANING = {
 @pytest.mark.parametrize(("why", "text"), LEANING.items(), ids=LEANING)
 def test_a_sentence_that_should_not_be_read_alone_says_why(why, text):
     assert leaning(Sentence(0, 0, len(text), text, 3, count_words(text)), load_language("en")) == why
+
+
+def test_unused_articles_stand_by_name_then_by_title_whatever_their_texts():
+    text = "The bank of Tarn raised its rates by half a point on Friday" + ", officials in the capital said" * 2 + "."
+    named = [("b", None), ("a", "Banks"), ("a", "Rates"), (None, "Tarn")]
+    documents = [
+        Document(text[: -1 - 5 * at] + ".", name=name, title=title) for at, (name, title) in enumerate(reversed(named))
+    ]
+    unused = summarize([*documents, Document(MILL * 3)], sentences=1).unused
+    order = [(article.name or "", article.title or "") for article in unused]
+    assert len(order) >= 3
+    assert order == sorted(order)

@@ -1,6 +1,7 @@
 """The check of a summary against its documents: all that is true passes, every kind of forgery is named."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ DOCUMENTS = [
     Document("The dam at Elsa broke on Monday. Two villages were flooded, police said.", name="a.txt"),
     Document("On Monday the dam at Elsa broke. Farmers lost 400 cows in the flood.", name="b.txt"),
 ]
+TOLD = {"sentence": "It broke.", "earlier": 0, "document": 0, "start": 0, "end": 9, "text": "It broke."}
 BALLOTS = [
     "The box with 398 ballots was found at Eastgate School. The mayor of Dunmere wants a report on the key by May.",
     "A sealed box with 406 ballots was found at Eastgate School, officials said on the radio this morning.",
@@ -103,6 +105,12 @@ def test_nothing_is_wrong_with_a_summary_that_notes_figures_that_differ():
         ),
         (lambda s: s["sentences"][0].update(voices=9), "sentence 1 cannot have 9 independent voices"),
         (lambda s: s["sentences"][0].update(voices=0), "sentence 1 cannot have 0 independent voices"),
+        (
+            lambda s: s["sentences"][0].update(day="2026-01-02"),
+            "sentence 1: 2026-01-02 is not a day that its words mean",
+        ),
+        (lambda s: s.update(told=[TOLD]), "what was told before is of no earlier summary"),
+        (lambda s: s.update(told=[TOLD]), "a passage that still says what was told: the text at 0:9 differs"),
         (lambda s: s["sentences"][0].update(score=99.0), "sentence 1: a score of 99.0 is outside 0 to 1"),
         (lambda s: s["sentences"][0].update(score=1.01), "sentence 1: a score of 1.01 is outside 0 to 1"),
         (lambda s: s["sentences"][0].update(score=-0.01), "sentence 1: a score of -0.01 is outside 0 to 1"),
@@ -158,15 +166,47 @@ def test_both_ends_of_the_range_of_scores_are_scores(score):
     assert forged(lambda s: s["sentences"][0].update(score=score)) == []
 
 
-def test_articles_that_are_only_related_are_numbered_behind_the_sources_by_first_use():
+@cache
+def with_related():
+    """The JSON of a summary in which an article is only related."""
     summaries = (summarize(read_all(sorted(folder.glob("*.txt"))).documents, words=60) for folder in CLUSTERS)
-    summary = next(summary for summary in summaries if any(article.number for article in summary.unused))
-    line = "articles of related passages are not numbered behind the sources by first use"
-    assert line not in list(mismatches(summary, {}))
-    data = json.loads(summary.to_json())
-    numbered = next(article for article in data["unused"] if article["number"])
-    numbered["number"] += 100
-    assert line in list(mismatches(load_summary(json.dumps(data)), {}))
+    return next(summary for summary in summaries if any(article.number for article in summary.unused)).to_json()
+
+
+def numbered_too_high(data):
+    next(article for article in data["unused"] if article["number"])["number"] += 100
+
+
+def related(data):
+    """The first sentence with related passages, and the first of these."""
+    sentence = next(sentence for sentence in data["sentences"] if sentence["related"])
+    return sentence, sentence["related"][0]
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (numbered_too_high, "articles of related passages are not numbered behind the sources by first use"),
+        (lambda s: related(s)[1].update(document=99), "a related passage, does not lead to document 99"),
+        (
+            lambda s: related(s)[0]["related"].append(related(s)[1]),
+            "an article with a related passage is cited, or has another",
+        ),
+        (
+            lambda s: related(s)[0]["citations"].append(
+                {name: related(s)[1][name] for name in related(s)[0]["citations"][0] if name in related(s)[1]}
+            ),
+            "an article with a related passage is cited, or has another",
+        ),
+        (lambda s: related(s)[1].update(lacks=["zebras"]), "what a related passage lacks or has instead is not in"),
+        (lambda s: related(s)[1].update(instead=["zebras"]), "what a related passage lacks or has instead is not in"),
+    ],
+)
+def test_every_forgery_of_a_related_passage_is_named(change, line):
+    assert list(mismatches(load_summary(with_related()), {})) == []
+    data = json.loads(with_related())
+    change(data)
+    assert any(line in found for found in mismatches(load_summary(json.dumps(data)), {}))
 
 
 def test_runners_up_are_checked_as_citations_are():

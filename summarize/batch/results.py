@@ -197,8 +197,12 @@ class ForeignError(WriteError):
 
 
 def unwritable(path: Path, error: OSError) -> WriteError:
-    """Return the error for a file that cannot be written."""
-    return WriteError(f"{path}: cannot be written ({error.strerror}); its results are kept, go on with --resume")
+    """Return the error for a file that cannot be written, with a remedy for one that holds results or for another."""
+    remedy = "choose another file with --output"
+    with suppress(OSError):
+        if path.stat().st_size:
+            remedy = "its results are kept, go on with --resume"
+    return WriteError(f"{path}: cannot be written ({error.strerror}); {remedy}")
 
 
 def take_up(path: Path, *, resume: bool) -> None:
@@ -215,9 +219,7 @@ def check_results(path: Path) -> None:
     """Raise ForeignError unless the first line of a file is a result, or the beginning of one."""
     with path.open("rb") as file:
         line = file.readline(LINE_BYTES)
-    if HEAD.match(line):
-        return
-    if not is_torn(line):
+    if not (HEAD.match(line) or is_torn(line)):
         raise ForeignError(path)
 
 

@@ -12,15 +12,19 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
+from summarize.choose.dependence import quoted_spans, unquoted
 from summarize.choose.lede import in_reading_order
 from summarize.choose.mentions import (
     Token,
     alike,
     bare_names,
+    common_phrases,
     definite_opening,
+    fronted,
     is_somebody,
     may_be_somebody,
     resumed,
+    stands_for_person,
     tokens_of,
 )
 from summarize.choose.pool import Pool
@@ -28,6 +32,7 @@ from summarize.choose.standalone import Standing
 from summarize.errors import SummarizeError
 from summarize.records import Corpus, Span
 from summarize.text.languages import NO_WORDS, Language, Words, load_language, stemmer
+from summarize.text.quotes import find_quotes
 
 # By judgement. On 40 clusters of news that were labelled by reading, on which the word lists were set as well, 7 of 8
 # chosen sentences that are found open do not stand alone, and 46 of 55 of those next in rank; chosen sentences that do
@@ -43,7 +48,6 @@ MAX_SENTENCES_READ = 200  # from the start of an article, for who is introduced 
 MAX_CHARACTERS_READ = 50_000  # the same, for who is a person
 MAX_NAMES = 20  # of a sentence that are looked up
 MAX_PLACES_READ = 20  # of a name, for the same
-NEAR_CHARACTERS = 40  # on either side of a name, for the same
 
 
 def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] = ()) -> tuple[list[int], Pool]:
@@ -174,6 +178,17 @@ class ArticleContext:
         for name in bare_names(tokens, self.language)[:MAX_NAMES]:
             if self.is_introduced(name, row) and self.is_person(name):
                 yield Need({name})
+        yield from self.nouns_taken_up(tokens)
+        yield from self.nouns_introduced(row)
+        opening = definite_opening(tokens[fronted(tokens, self.language) :], self.language)
+        if opening and self.is_told_before(opening, row):
+            in_article = any(is_somebody(word, self.language) for word in opening)
+            yield Need({self.stem(word) for word in opening}, in_article)
+        if self.lacks_antecedent(tokens):
+            yield Need(self.names_before(row), in_article=True)
+
+    def nouns_taken_up(self, tokens: Sequence[Token]) -> Iterator[Need]:
+        """Yield the nouns by which a sentence takes up what was told, see `resumed`."""
         before, named, read = set[str](), set[str](), 0
         for start, noun, counted in resumed(tokens, self.language):
             before.update(self.stem(token.lower) for token in tokens[read:start])
@@ -183,13 +198,34 @@ class ArticleContext:
             known = len(named) > 1 if counted else bool(named) and noun in self.language.resumptive_people
             if stems.isdisjoint(before) and not known:
                 yield Need(stems)
-        opening = definite_opening(tokens, self.language)
-        if opening and self.is_told_before(opening, row):
-            in_article = any(is_somebody(word, self.language) for word in opening)
-            yield Need({self.stem(word) for word in opening}, in_article)
 
-        if self.lacks_antecedent(tokens):
-            yield Need(self.names_before(row), in_article=True)
+    def nouns_introduced(self, row: int) -> Iterator[Need]:
+        """Yield the nouns of a row that its article introduced before: a swarm, then "the swarm"; and "this city"."""
+        text = self.sentences[row].text
+        own = tokens_of(unquoted(text, quoted_spans(text, find_quotes(text))), self.closed)  # what a speaker means by
+        pointed = self.unsaid_nouns(self.language.demonstratives, own)  # "this" he need not have told
+        definite = self.unsaid_nouns(self.language.definite_articles, self.tokens(row))
+        introduced = (words for words in definite if self.is_new_before(self.stem(words[-1]), row))
+        for words in chain(pointed, introduced):
+            yield Need({self.stem(word) for word in chain(words, alike(words[-1], self.language))})
+
+    def unsaid_nouns(self, determiners: Words, tokens: Sequence[Token]) -> Iterator[list[str]]:
+        """Yield the words of phrases behind some determiners of which no word stands before in the sentence."""
+        for start, words in common_phrases(determiners, tokens, self.language):
+            before = {self.stem(token.lower) for token in tokens[:start]}
+            if before.isdisjoint(map(self.stem, words)):
+                yield words
+
+    def is_new_before(self, noun: str, row: int) -> bool:
+        """Whether a sentence of the article before a row has a noun behind "a"; noun: its stem."""
+        first = row - self.sentences[row].position
+        for earlier in range(first, min(row, first + MAX_SENTENCES_READ)):
+            if noun in self.stems[earlier]:
+                new = self.language.indefinite_articles.union(self.language.numbers)
+                phrases = common_phrases(new, self.tokens(earlier), self.language)
+                if noun in (self.stem(word) for _, words in phrases for word in words):
+                    return True
+        return False
 
     def is_told_before(self, opening: Sequence[str], row: int) -> bool:
         """Whether the article has a word of an opening before a row: where it has none, any reader can follow, too."""
@@ -250,17 +286,3 @@ class ArticleContext:
             return False
         places = islice(re.finditer(rf"\b{name}\b", text), MAX_PLACES_READ)
         return any(stands_for_person(text, Span(*place.span()), self.language) for place in places)
-
-
-def stands_for_person(text: str, name: Span, language: Language) -> bool:
-    """Whether a name at a place of a text is somebody's: Ruz said, Mayor Ana Ruz, Ruz, 41, Ruz, who."""
-    before = text[max(0, name.start - NEAR_CHARACTERS) : name.start].lower().replace(".", "").split()[-3:]
-    if before and (before[-1] in language.speech or not language.titles.isdisjoint({*before} - language.stop_words)):
-        return True
-    rest = text[name.end : name.end + NEAR_CHARACTERS]
-    behind = re.match(r",?\s+(\w+)", rest)
-    if not behind:
-        return False
-    if rest.startswith(","):
-        return behind[1].isdigit() or behind[1] in language.personal_relatives
-    return behind[1] in language.speech

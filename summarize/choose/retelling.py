@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.cosines import Cosines, RowCache
 from summarize.records import Corpus
-from summarize.score.tfidf import tfidf
+from summarize.score.tfidf import dense_row, tfidf
 from summarize.text.detection import most_common
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Retelling:
         """Return what `neighbours` does, worked out anew."""
         import numpy as np
 
-        scaled = self.words[[row]].toarray().ravel() * self.inverse_norms
+        scaled = dense_row(self.words, row) * self.inverse_norms
         near = np.asarray(self.basis.T @ (self.basis @ scaled), dtype=np.float64)
         near /= max(float(np.linalg.norm(near)), np.finfo(float).tiny)
         return near

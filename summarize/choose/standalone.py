@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from enum import IntEnum
-from itertools import pairwise, takewhile
+from functools import cached_property
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple, overload
 
 from summarize.choose.dependence import (
@@ -22,6 +23,7 @@ from summarize.choose.dependence import (
     needs_context,
     plain_words,
 )
+from summarize.choose.retelling import are_remarks
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
 from summarize.text.quotes import find_quotes
@@ -87,13 +89,15 @@ class Standings(Sequence[Standing]):
         languages: Sequence[Language],
         *,
         curt: bool = False,
+        remarks: bool = False,
         turns: Turns | None = None,
     ) -> None:
         """Take the sentences, document by document, and the language of each document.
 
-        curt: as in `standings`. turns: of transcripts among the documents.
+        curt: as in `standings`. remarks: whether the documents are remarks of a sentence. turns: of the transcripts.
         """
-        self.sentences, self.languages, self.curt, self.turns = sentences, languages, curt, turns or Turns({}, set())
+        self.sentences, self.languages, self.turns = sentences, languages, turns or Turns({}, set())
+        self.curt, self.remarks = curt, remarks
         self.habits: dict[int, Habits] = {}  # by document
         self.judged: dict[int, Standing] = {}  # by row
 
@@ -114,13 +118,26 @@ class Standings(Sequence[Standing]):
             if document not in self.habits:
                 sentences = self.same_document(row)
                 habits = habits_of(sentences, self.languages[document])
-                self.habits[document] = habits._replace(curt=self.curt or len(sentences) <= BRIEF)
+                self.habits[document] = habits._replace(
+                    curt=self.curt or len(sentences) <= BRIEF,
+                    in_first_person=habits.in_first_person and self.authors_speak,
+                )
             sentence, habits = self.sentences[row], self.habits[document]
             if label := self.turns.labels.get(row):  # it says who I is
                 sentence, habits = sentence._replace(text=sentence.text[label:]), habits._replace(in_first_person=True)
             standing = standing_of(sentence, self.languages[document], habits)
             self.judged[row] = max(standing, Standing.LEANS) if row in self.turns.continued else standing
         return self.judged[row]
+
+    @cached_property
+    def authors_speak(self) -> bool:
+        """Whether half of the documents are in the first person, or they are remarks, as in reviews.
+
+        A column or a post among reports is not told in its author's voice, since nobody says whose that is.
+        """
+        by_document = [[*group] for _, group in groupby(self.sentences, key=lambda sentence: sentence.document)]
+        own = [speaks_for_itself(group, self.languages[group[0].document]) for group in by_document]
+        return 2 * sum(own) >= len(own) or self.remarks
 
     def with_leaning(self, rows: Iterable[int]) -> Standings:
         """Return these standings with some rows taken for ones that lean: the summary does not tell what they need."""
@@ -146,7 +163,7 @@ class Standings(Sequence[Standing]):
 def standings(corpus: Corpus, *, curt: bool = False) -> Standings:
     """Return how well each sentence of a corpus stands alone, (n,) by row; curt: however short it is."""
     languages = [*map(load_language, corpus.languages)]
-    return Standings(corpus.sentences, languages, curt=curt, turns=turns_of(corpus))
+    return Standings(corpus.sentences, languages, curt=curt, remarks=are_remarks(corpus), turns=turns_of(corpus))
 
 
 def turns_of(corpus: Corpus) -> Turns:
@@ -179,8 +196,14 @@ def habits_of(sentences: Sequence[Sentence], language: Language) -> Habits:
         sum(has_terminal_mark(sentence.text) for sentence in sentences) >= HABIT_SHARE * count,
         capitals,
         capitals and beheaded > max(1, BEHEADED_SHARE * count),
-        sum(in_first_person(sentence.text, language) for sentence in sentences) >= FIRST_PERSON_SHARE * count,
+        speaks_for_itself(sentences, language),
     )
+
+
+def speaks_for_itself(sentences: Sequence[Sentence], language: Language) -> bool:
+    """Whether the author of a document speaks of himself all along, by FIRST_PERSON_SHARE of its sentences."""
+    own = sum(in_first_person(sentence.text, language) for sentence in sentences)
+    return own >= FIRST_PERSON_SHARE * len(sentences)
 
 
 def standing_of(sentence: Sentence, language: Language, habits: Habits) -> Standing:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import Standing
@@ -55,7 +55,8 @@ def with_reasons(record: SummaryRecord, ordered: Sequence[int], pool: Pool) -> S
     cited = {pool.corpus.passed.index(source.document) for source in record.sources}
     rows = [row for row, sentence in enumerate(pool.corpus.sentences) if sentence.document in cited]
     topic = by_document(nearness(pool, centroid(pool.content[rows])), pool)
-    said = [cosine * has_told(row, ordered, pool) for row, cosine in enumerate(nearness(pool, chosen))]
+    told = frozenset(word for row in ordered for word in pool.words(row))
+    said = Said(nearness(pool, chosen), told)
     document = {passed: index for index, passed in enumerate(pool.corpus.passed)}
     unused = (explained(article, document[article.document], topic, said, pool) for article in record.unused)
     return replace(record, unused=tuple(unused))
@@ -105,23 +106,30 @@ def by_document(values: Sequence[float], pool: Pool) -> list[float]:
     return highest
 
 
-def has_told(row: int, ordered: Sequence[int], pool: Pool) -> bool:
-    """Whether the summary has all numbers of a row, so that a later figure is something new."""
-    numbers = {word for word in pool.words(row) if word[0].isdigit()}
-    return not numbers or numbers <= {word for chosen in ordered for word in pool.words(chosen)}
+class Said(NamedTuple):
+    """What the summary says, beside the rows of its corpus."""
+
+    cosines: list[float]  # of each row, the highest to a sentence of the summary
+    words: frozenset[str]  # of the summary
 
 
-def is_said(document: int, said: Sequence[float], pool: Pool) -> bool:
-    """Whether the summary says the sentence that matters most in a document; said: by row, how nearly it does."""
+def has_told(row: int, told: frozenset[str], pool: Pool) -> bool:
+    """Whether the summary has all numbers of a row, so that a later figure is something new; told: its words."""
+    return told.issuperset(word for word in pool.words(row) if word[0].isdigit())
+
+
+def is_said(document: int, said: Said, pool: Pool) -> bool:
+    """Whether the summary says the sentence that matters most in a document; of several, one of them."""
     rows = rows_of(document, pool)
-    return bool(rows) and said[max(rows, key=lambda row: (pool.scores[row], said[row]))] >= SAID
+    most = max((pool.scores[row] for row in rows), default=0.0)
+    matter_most = (row for row in rows if pool.scores[row] == most)
+    return any(said.cosines[row] >= SAID and has_told(row, said.words, pool) for row in matter_most)
 
 
-def explained(unused: Unused, document: int, topic: list[float], said: list[float], pool: Pool) -> Unused:
+def explained(unused: Unused, document: int, topic: list[float], said: Said, pool: Pool) -> Unused:
     """Return an article that was not used with its own reason, where it had only the common one.
 
-    topic: of each document, the highest cosine to the centroid of the cited articles. said: of each row, the highest
-    cosine to the summary, 0 for a row with another number.
+    topic: of each document, the highest cosine to the centroid of the cited articles.
     """
     if unused.reason != NOT_SAID_WHY:
         return unused

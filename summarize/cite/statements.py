@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarize.cite.candidates import ANTECEDENT_SENTENCES, Candidates
 from summarize.cite.claim import Claim, WordUsage, is_name, one_spelling, read_claim, word_usage
 from summarize.cite.figures.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
-from summarize.cite.figures.outcomes import outcomes_of
+from summarize.cite.figures.outcomes import outcome_marks
 from summarize.cite.number_reader import Number, find_numbers
 from summarize.records import Corpus
 from summarize.text.languages import Language, load_language
@@ -79,7 +79,7 @@ class Statements:
     @cached_property
     def telling_outcomes(self) -> Flags:
         """Whether each row has a word for what became of people, (n,)."""
-        return rows_with(frozenset(word for each in self.languages for word in outcomes_of(each.code)), self.corpus)
+        return rows_with(frozenset().union(*(outcome_marks(each.code) for each in self.languages)), self.corpus)
 
     @cached_property
     def denying(self) -> Flags:

@@ -25,18 +25,24 @@ or by less than 0.6; the second by less than 0.1.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from summarize.clean.furniture import without_notices_alone
 from summarize.clean.insertions import insertions_in
 from summarize.clean.layout import Draft, Insertion, cut, item_marks, paragraphs
-from summarize.clean.lines import as_one_line, flat
+from summarize.clean.lines import as_one_line, flat, one_of
 from summarize.clean.neighbours import settle
 from summarize.clean.rules import Guess, guess
 from summarize.clean.tables import by_layout
 from summarize.records import Block
 from summarize.text.repair import repair
 from summarize.text.sentences import trimmed
+
+MAX_TIMES = 100  # that a text may say one paragraph, however short, before more of it is set aside; by judgement
+
+TITLE_LABEL = re.compile(rf"\A{one_of('title labels')} ?: ?")
 
 KINDS: dict[str, str] = {
     "prose": "article text",
@@ -77,20 +83,26 @@ def clean(text: str, title: str | None = None) -> list[Block]:
     prose rather than nothing; boilerplate known by its words (menus, copyright, contact) stays what it is.
     """
     drafts_of: dict[str, list[Draft]] = {}  # equal paragraphs are cut once
+    times: Counter[str] = Counter()
     drafts: list[Draft] = []
+    aside: list[Block] = []
     spans = paragraphs(text)
     marks = item_marks(text, spans)
     for first, end in spans:
-        start = first
-        if mark := marks.get(first):
-            drafts += cut(text, [Block(first, mark, "separator")])
-            start = trimmed(text, mark, end).start
+        start = trimmed(text, marks[first], end).start if first in marks else first
         paragraph = text[start:end]
+        times[paragraph] += 1
+        if times[paragraph] > MAX_TIMES:
+            aside.append(Block(first, end, "repeated"))
+            continue
+        if first in marks:
+            drafts += cut(text, [Block(first, marks[first], "separator")])
         if paragraph not in drafts_of:
             drafts_of[paragraph] = cut_paragraph(paragraph)
         drafts += [moved(draft, start) for draft in drafts_of[paragraph]]
     settled = without_notices_alone(settle(text, drafts, title))
-    return [Block(draft.start, draft.end, draft.kind) for draft in settled]
+    blocks = [Block(draft.start, draft.end, draft.kind) for draft in settled]
+    return sorted([*blocks, *aside]) if aside else blocks
 
 
 def moved(draft: Draft, start: int) -> Draft:
@@ -99,12 +111,12 @@ def moved(draft: Draft, start: int) -> Draft:
 
 
 def headline(text: str, blocks: Sequence[Block]) -> str | None:
-    """Return the first title that was recognised in a text, repaired; None if none was.
+    """Return the first title that was recognised in a text, repaired, without a label; None if none was.
 
     blocks: what `clean` returns for the text.
     """
     title = next((block for block in blocks if block.kind == "title"), None)
-    return repair(text[title.start : title.end]) if title else None
+    return TITLE_LABEL.sub("", repair(text[title.start : title.end])) or None if title else None
 
 
 def cut_paragraph(paragraph: str) -> list[Draft]:

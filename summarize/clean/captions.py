@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from summarize.clean.lines import inner_starts, one_of, word_list, words_in
+from summarize.clean.lines import has_any, inner_starts, one_of, word_list, words_in
 
 # Set by judgement; points in brackets as in `blocks`.
-MAX_CAPTION_WORDS = 100  # agencies allow about 60, and two may have run together [halved: -1.0, doubled: +2.2]
+MAX_CAPTION_WORDS = 100  # that says "this photo"
 MAX_AGENCY_CAPTION_WORDS = 60  # of a caption whose only sign is "(Reuters)" at its end [halved: -6.8]
 MAX_PERSON_CAPTION_WORDS = 40  # of a caption whose only sign is a person's name behind its sentences
 MAX_SHORT_CAPTION_WORDS = 16  # of a caption that ends by any source in brackets, or stands beside its credit
@@ -88,16 +88,15 @@ def by_credit(line: str, bare: str) -> str:
     >>> by_credit("The dam broke (the second to do so).", "")
     ''
     """
-    words = words_in(line)
-    if words > MAX_CAPTION_WORDS:
-        return ""
     if line.endswith(")") and BROKEN_OFF.search(line[-BRACKETS_TAIL_LENGTH:]):
         return "caption"
     core = AGENCY_TAIL.sub("", line).rstrip() if line.endswith(")") else line
     tail = core[-CREDIT_TAIL_LENGTH:]
-    if not ends_by_bracketed_credit(core) and not (has_sign(tail, CREDIT_SIGNS) and BARE_CREDIT.search(tail)):
+    if not ends_by_bracketed_credit(core) and not (has_any(tail, CREDIT_SIGNS) and BARE_CREDIT.search(tail)):
         return ""
-    return "credit" if words <= MAX_CREDIT_WORDS and not any(map(is_long_small_word, line.split())) else "caption"
+    return (
+        "credit" if words_in(line) <= MAX_CREDIT_WORDS and not any(map(is_long_small_word, line.split())) else "caption"
+    )
 
 
 def by_gallery(line: str, bare: str) -> str:
@@ -126,20 +125,15 @@ def by_photo(line: str, bare: str) -> str:
     """
     if is_numbered(line) or DESK_NOTE.match(line):
         return "caption"
-    if words_in(line) > MAX_CAPTION_WORDS or not has_sign(line, PHOTO_SIGNS):
+    if words_in(line) > MAX_CAPTION_WORDS or not has_any(line, PHOTO_SIGNS):
         return ""
-    seen = has_sign(line, SEEN_SIGNS) and SEEN_IN_PHOTO.search(line)
+    seen = has_any(line, SEEN_SIGNS) and SEEN_IN_PHOTO.search(line)
     return "caption" if seen or IN_THIS_PHOTO.match(line) else ""
 
 
 def is_long_small_word(word: str) -> bool:
     """Whether a word in lower case is longer than those among the names of a credit."""
     return word.islower() and len(word) > MAX_SMALL_WORD_LENGTH
-
-
-def has_sign(line: str, signs: tuple[str, ...]) -> bool:
-    """Whether a line holds one of some strings."""
-    return any(map(line.__contains__, signs))
 
 
 def ends_by_bracketed_credit(line: str) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
-from summarize.clean.lines import ends_sentence, inner_starts, made_of_sentences, read_data
+from summarize.clean.lines import ends_sentence, has_any, inner_starts, made_of_sentences, read_data
 
 SAMPLE_LINES = 12  # lines of a text that tell whether it is English
 ENGLISH_SHARE = 0.08  # of the words of those lines: "the", "of" and the like; a page of lists has few
@@ -29,6 +29,7 @@ TELEPHONE = re.compile(r"\d{3}[-) ]{1,2}\d{3,4}\b")
 OUTSIDE_SIGNS = ("@", "#", "http", "www.", ".com", ".org", ".net")  # each match holds one
 NUMBER_OF = re.compile(r"\b\d{1,3} ?(?:of|/) ?\d{1,3}\b")
 DAY_OF_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{1,2}\b")
+ANY_DIGIT = re.compile(r"\d")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CLOCK = re.compile(r"\d:\d\d|\b\d{1,2} ?[ap]\.?m\b")
@@ -41,6 +42,10 @@ IN_BRACKETS = re.compile(r"\)[.]?$")
 DEICTICS = frozenset({"this", "our", "these"})
 COUNTED_LISTS = ("web", "shop", "legal", "credit", "photo", "readers", "we")
 OPENING_LISTS = ("determiners", "pronouns", "openers", "imperatives", "web")
+ASKING = ("?", "!", '?"', "?”")
+TWO_CAPITALS = re.compile("[A-Z][A-Z]")
+NO_DATE = (0.0,) * 5  # of a line without digits
+NOTHING_COUNTED = (0.0,) * (2 * len(COUNTED_LISTS) + 1)
 SIGNED = re.compile(r"[.!?][\"”’)]* [A-Z][\w'’.-]+(?: [A-Z][\w'’./-]+){0,3}$")
 
 
@@ -113,38 +118,42 @@ def words_of(line: str) -> list[str]:
     return WORD.findall(line.lower())
 
 
-def shape(line: str, habit: float) -> Iterable[float]:
+def shape(line: str, habit: float) -> tuple[float, ...]:
     """Return how long a line is, and how it begins and ends."""
     count, finished = line.count(" ") + 1, float(ends_sentence(line))
     sentences = 1 + min(5, sum(1 for _ in inner_starts(line)))
-    yield from (log1p(count), sentences, log1p(count / sentences), finished, finished * habit, habit)
-    yield from (float(line.endswith(end)) for end in (":", ("?", "!", '?"', "?”"), ("...", "…")))
-    yield from (float(bool(IN_BRACKETS.search(line))), float(line[-1:].isalnum()))
-    yield float(line[-1:].isalnum() and bool(SIGNED.search(line)))
-    yield from (float(line[:1].islower()), float(line[:1] in "\"“‘'"), float(bool(BULLET.match(line))))
+    open_end = line[-1:].isalnum()
+    return (
+        *(log1p(count), sentences, log1p(count / sentences), finished, finished * habit, habit),
+        *(float(line.endswith(":")), float(line.endswith(ASKING)), float(line.endswith(("...", "…")))),
+        *(float(line.endswith((")", ").")) and bool(IN_BRACKETS.search(line))), float(open_end)),
+        float(open_end and bool(SIGNED.search(line))),
+        *(float(line[:1].islower()), float(line[:1] in "\"“‘'"), float(bool(BULLET.match(line)))),
+    )
 
 
-def marks(line: str) -> Iterable[float]:
+def marks(line: str) -> tuple[float, ...]:
     """Return the capitals, figures, dates and marks of a line."""
     count, length = line.count(" ") + 1, max(1, len(line))
     digits = sum(map(line.count, "0123456789"))
-    yield from (len(CAPITALISED.findall(line)) / count, len(ALL_CAPITALS.findall(line)) / count, digits / length)
-    yield from (len(MARKS.findall(line)) / count, line.count(",") / count, line.count("(") / count)
-    yield from (
-        float(has_any(line, QUOTES)),
-        float(has_any(line, DASHES)),
+    all_capitals = len(ALL_CAPITALS.findall(line)) if TWO_CAPITALS.search(line) else 0
+    of_marks = (
+        *(len(CAPITALISED.findall(line)) / count, all_capitals / count, digits / length),
+        *(len(MARKS.findall(line)) / count, line.count(",") / count, line.count("(") / count),
+        *(float(has_any(line, QUOTES)), float(has_any(line, DASHES))),
         float(points_outside(line, with_digits=digits > 0)),
     )
     if not digits:
-        yield from (0.0,) * 5
-        return
+        return (*of_marks, *NO_DATE)
     numbered, day, year, clock = (bool(pattern.search(line)) for pattern in (NUMBER_OF, DAY_OF_MONTH, YEAR, CLOCK))
-    yield from map(float, (numbered, day, day and bool(WEEKDAY.search(line)), year, clock))
-
-
-def has_any(line: str, stretches: tuple[str, ...]) -> bool:
-    """Whether a line holds one of some strings."""
-    return any(map(line.__contains__, stretches))
+    return (
+        *of_marks,
+        float(numbered),
+        float(day),
+        float(day and bool(WEEKDAY.search(line))),
+        float(year),
+        float(clock),
+    )
 
 
 def points_outside(line: str, *, with_digits: bool) -> bool:
@@ -158,48 +167,56 @@ def points_outside(line: str, *, with_digits: bool) -> bool:
     return with_digits and TELEPHONE.search(line) is not None
 
 
-def vocabulary(words: Sequence[str]) -> Iterable[float]:
+def vocabulary(words: Sequence[str]) -> tuple[float, ...]:
     """Return how many words of the lists of furniture a line has, and what share they are."""
     lists, count = word_lists(), max(1, len(words))
     if lists["counted"].isdisjoint(words):
-        yield from (0.0,) * (2 * len(COUNTED_LISTS) + 1)
-        return
-    for name in COUNTED_LISTS:
-        hits = sum(map(lists[name].__contains__, words))
-        yield from (log1p(hits), hits / count)
+        return NOTHING_COUNTED
+    hits = [sum(map(lists[name].__contains__, words)) for name in COUNTED_LISTS]
     followers = {after for word, after in pairwise(words) if word in DEICTICS}
-    yield float(not lists["deictic"].isdisjoint(followers))
+    shares = [number for hit in hits for number in (log1p(hit), hit / count)]
+    return (*shares, float(not lists["deictic"].isdisjoint(followers)))
 
 
-def grammar(words: Sequence[str], line: str) -> Iterable[float]:
+def grammar(words: Sequence[str], line: str) -> tuple[float, ...]:
     """Return what kind of word a line opens with, and how much it reads like a sentence of news."""
     lists, count = word_lists(), max(1, len(words))
     first = words[0] if words else ""
-    yield from (float(first in lists[name]) for name in OPENING_LISTS)
-    yield float(first.endswith("ing"))
-    yield float(first in lists["questions"] and not ends_sentence(line))
-    finite = sum(word in lists["finite"] or word.endswith("ed") for word in words)
-    yield from (float(finite > 0), finite / count)
-    yield from (float(not lists[name].isdisjoint(words)) for name in ("speech", "past"))
-    yield sum(map(lists["small"].__contains__, words)) / count
-    yield float(not lists["caption_verbs"].isdisjoint(words[1:12]))
-    yield float(not lists["sides"].isdisjoint(words))
-    yield sum(map(len, words)) / count
+    # verbs in -ed are counted by their ends, all at once
+    finite = sum(map(lists["finite not in -ed"].__contains__, words)) + f"{' '.join(words)} ".count("ed ")
+    return (
+        *[float(first in lists[name]) for name in OPENING_LISTS],
+        float(first.endswith("ing")),
+        float(first in lists["questions"] and not ends_sentence(line)),
+        *(float(finite > 0), finite / count),
+        *(float(not lists["speech"].isdisjoint(words)), float(not lists["past"].isdisjoint(words))),
+        sum(map(lists["small"].__contains__, words)) / count,
+        float(not lists["caption_verbs"].isdisjoint(words[1:12])),
+        float(not lists["sides"].isdisjoint(words)),
+        sum(map(len, words)) / count,
+    )
 
 
-def place(page: Page, index: int) -> Iterable[float]:
+def place(page: Page, index: int) -> tuple[float, ...]:
     """Return where a line stands, and what stands beside it."""
-    total = len(page.lines)
-    yield from (1 / (1 + index), 1 / (total - index), index / total)
-    for other in (index - 1, index + 1):
-        inside = 0 <= other < total
-        yield from (float(inside and page.finished[other]), page.lengths[other] if inside else 0.0)
-        yield float(inside and page.settled[other])
-    head = page.lines[index].split(" ", 1)[0]
-    yield log1p(page.heads[head] - 1) if head[:1] not in '"“' else 0.0
-    yield log1p(max(0, page.tails[tail_of(page.lines[index])] - 1))  # none is counted past MAX_TAILS
-    yield page.lengths[index] - page.usual
-    yield log1p(page.questions) if is_short_question(page.lines[index]) else 0.0
+    total, line = len(page.lines), page.lines[index]
+    head = line.split(" ", 1)[0]
+    return (
+        *(1 / (1 + index), 1 / (total - index), index / total),
+        *beside(page, index - 1),
+        *beside(page, index + 1),
+        log1p(page.heads[head] - 1) if head[:1] not in '"“' else 0.0,
+        log1p(max(0, page.tails[tail_of(line)] - 1)),  # none is counted past MAX_TAILS
+        page.lengths[index] - page.usual,
+        log1p(page.questions) if is_short_question(line) else 0.0,
+    )
+
+
+def beside(page: Page, other: int) -> tuple[float, float, float]:
+    """Return what is told of a line by its neighbour: whether that is finished, its length, whether it is known."""
+    if not 0 <= other < len(page.lines):
+        return 0.0, 0.0, 0.0
+    return float(page.finished[other]), page.lengths[other], float(page.settled[other])
 
 
 def is_plain(line: str) -> bool:
@@ -209,18 +226,18 @@ def is_plain(line: str) -> bool:
     """
     if line.count(" ") < PLAIN_WORDS or not ends_sentence(line) or (" of " in line and NUMBER_OF.search(line)):
         return False
-    lists, words = word_lists(), line.lower().split()
+    lists, lower = word_lists(), line.lower()
+    words = lower.split()
     if not lists["signs"].isdisjoint(words):
         return False
     if not lists["speech"].isdisjoint(words):
         return True
-    if DAY_OF_MONTH.search(line):
+    if ANY_DIGIT.search(line) and DAY_OF_MONTH.search(line):
         return False
     if not lists["past"].isdisjoint(words):
         return True
-    return lists["caption_verbs"].isdisjoint(words[1:12]) and any(
-        word in lists["finite"] or word[-2:] == "ed" for word in words
-    )
+    has_verb = "ed " in lower or lower.endswith("ed") or not lists["finite"].isdisjoint(words)
+    return has_verb and lists["caption_verbs"].isdisjoint(words[1:12])
 
 
 def is_weighed(line: str) -> bool:
@@ -238,18 +255,20 @@ def is_english(lines: Sequence[str]) -> bool:
 
     lines: of a text, in order; the first SAMPLE_LINES are read. At least one such word is needed.
     """
-    words = [word for line in lines[:SAMPLE_LINES] for word in line[:SHOWN_CHARACTERS].lower().split()]
+    words = " ".join(line[:SHOWN_CHARACTERS] for line in lines[:SAMPLE_LINES]).lower().split()
     return sum(map(word_lists()["english"].__contains__, words)) >= max(1, ENGLISH_SHARE * len(words))
 
 
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
-    """Return the lists of words that are counted, with three that are put together from them.
+    """Return the lists of words that are counted, with four that are put together from them.
 
-    counted: those of `vocabulary`. small: words of the closed classes. signs: those of furniture.
+    counted: those of `vocabulary`. small: words of the closed classes. signs: those of furniture. finite not in -ed:
+    verbs that are not told by their end.
     """
     lists = {name: frozenset(words.split()) for name, words in json.loads(read_data("words.json")).items()}
     counted = frozenset.union(*(lists[name] for name in (*COUNTED_LISTS, "deictic")))
     small = frozenset.union(*(lists[name] for name in ("determiners", "pronouns", "openers", "english")))
     signs = frozenset.union(*(lists[name] for name in ("web", "shop", "legal", "credit", "photo", "readers")))
-    return lists | {"small": small, "counted": counted, "signs": signs - lists["common"]}
+    finite = frozenset(word for word in lists["finite"] if not word.endswith("ed"))
+    return lists | {"small": small, "counted": counted, "signs": signs - lists["common"], "finite not in -ed": finite}

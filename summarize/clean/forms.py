@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import re
 
-from summarize.clean.lines import ends_sentence, first_sentence, one_of, only_names, phrases, word_list, words_in
+from summarize.clean.lines import (
+    ends_sentence,
+    first_sentence,
+    has_any,
+    literals,
+    one_of,
+    only_names,
+    phrases,
+    word_list,
+    words_in,
+)
 
 # Set by judgement. The most words of a line that is ...
-MAX_APPEAL_WORDS = 40  # an appeal to call or to follow, or a menu between pipes
+MAX_APPEAL_WORDS = 40  # an appeal to follow
 MAX_MAIL_WORDS = 25  # an appeal to write to an e-mail address
 MAX_DATE_WORDS = 24  # a date with time and zone
-MAX_ADDRESSED_WORDS = 30  # a page that speaks of itself or to its reader
 MAX_TRAIL_WORDS = 20  # the way to the page: Home > World > Asia
-MAX_REPORTED_FROM_WORDS = 14  # who reported from where
 MAX_PROFILE_WORDS = 12  # where the writer posts, or where to read on
-MAX_REFERENCE_WORDS = 60  # of a note or an entry of a bibliography
-MAX_ADDRESS_WORDS = 12  # a postal address
 MAX_LINK_WORDS = 8  # a link or handle
 MAX_COUNTER_WORDS = 6  # a number of shares or comments
 # The same, in other units.
 MAX_DATE_FIGURE_LENGTH = 10  # code points of a word of a date that begins by a digit: 2019-03-03
 POST_TAIL_LENGTH, LINK_TAIL_LENGTH = 140, 60  # code points at a line's end that show that it is a post
-MIN_CODE_SYMBOLS = 3  # brackets, semicolons and signs of equality in a line of code
 MIN_MENU_PIPES = 2  # between spaces
 
 DATE_JOINTS = re.compile(r"[,|—–/]")
@@ -38,7 +43,8 @@ E_MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.[A-Za-z]{2,10}")
 PHONE = re.compile(
     r"(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)|\d{3,4})[ .-]\d{3,4}[ .-]?\d{3,4}\b|\d{3}-\d{3}-[A-Z]{4}|1-800-"
 )
-TWO_DIGITS = re.compile(r"\d\d")  # every PHONE has them
+TWO_DIGITS = re.compile(r"\d\d")
+PHONE_SIGN = re.compile(r"[\d)][ .-]\d{3}")  # every PHONE has one
 CALLING = re.compile(rf"\b{one_of('calling')}\b", re.I)
 URL = re.compile(r"https?://\S|www\.\w|pic\.twitter\.com|\b\w{2,30}\.(?:com|org|net)/\w")
 PATH = re.compile(r"[\w.~:%+-]{0,99}(?:[/\\][\w.~:%+=?&#-]{0,99}){2,20}$", re.ASCII)  # archive/2019/story.txt
@@ -74,15 +80,6 @@ PAGES = re.compile(r"\[?\d{1,3}[\].]? [A-Z][^?!]{5,300}\bpp?\. ?\d{1,4}(?:[-–]
 ENTRY = re.compile(r"[A-Z][^?!“\"]{2,120} \((?:1[5-9]|20)\d\d[a-z]?\)[.,:] [A-Z“‘]")
 AUTHORS = re.compile(r"[A-Z][\w'’-]+, (?:[A-Z]\.[-, &]*){1,4}")
 
-SEPARATOR = re.compile(r"[\W_]+$")
-CODE = re.compile(
-    r"(?:def|class) \w+\(.{0,80}\):|#include ?<|(?:var|let|const) \w+ ?=|function ?\w{0,40}\(.{0,80}\) ?\{"
-    r"|<\/?(?:div|script|p|a|span|table|style)\b[^>]{0,200}>|\$\(.{1,80}\)|import [\w.]{1,60};?$"
-    r"|(?:if|for|while) ?\(.{1,80}\) ?\{|</?\w+>$"
-)
-CODE_STARTS = ("def", "class", "#", "var", "let", "const", "function", "<", "$", "import", "if", "for", "while")
-CODE_ENDS = ("{", "}", ";", "};", "*/", "/>", ");")
-
 
 def by_post(line: str, bare: str) -> str:
     """Return "embed" for the end of a post of a social network, as embedded in articles.
@@ -100,7 +97,9 @@ def by_date(line: str, bare: str) -> str:
     >>> by_date("Oct 12, 2017 by Jo Roe", "oct 12, 2017 by jo roe"), by_date("Monday was hot", "monday was hot")
     ('date', '')
     """
-    if not all(map(belongs_to_date, date_words(bare.partition(" ")[0]))):  # true of few lines, so the rest is rare
+    first = bare.partition(" ")[0]
+    known = first in word_list("words", "dates")  # true of few lines, as is the next, so the rest is rare
+    if not known and (first.isalpha() or not all(map(belongs_to_date, date_words(first)))):
         return ""
     stamp, _, author = bare.partition(" by ")
     words = date_words(stamp)
@@ -119,7 +118,7 @@ def by_outlet_and_date(line: str, bare: str) -> str:
     ('date', '')
     """
     outlet, comma, issue = line.partition(", ")
-    if not comma or not issue[-4:].isdigit() or words_in(line) > MAX_PROFILE_WORDS:
+    if not comma or not issue[-4:].isdigit():
         return ""
     named = only_names(" ".join(word for word in outlet.split() if not word.isdigit()))
     return by_date(issue, issue.lower()) if named else ""
@@ -156,8 +155,6 @@ def by_contact(line: str, bare: str) -> str:
     ''
     """
     words = words_in(line)
-    if words > MAX_ADDRESS_WORDS:
-        return ""
     if ("/" in line or "\\" in line) and PATH.match(line):
         return "contact"
     if words <= MAX_LINK_WORDS and not ends_sentence(line) and (URL.search(line) or HANDLE.search(line)):
@@ -173,9 +170,10 @@ def by_call(line: str, bare: str) -> str:
     >>> by_call("Call us at (555) 123-4567", "call us at (555) 123-4567"), by_call("They met at 5.", "they met at 5.")
     ('contact', '')
     """
-    if not any(map(bare.__contains__, phrases()["appeals"]["contact"])) or words_in(line) > MAX_APPEAL_WORDS:
+    if not PHONE_SIGN.search(line):
         return ""
-    return "contact" if TWO_DIGITS.search(line) and PHONE.search(first_sentence(line)) else ""
+    asks = any(map(bare.__contains__, phrases()["appeals"]["contact"]))
+    return "contact" if asks and PHONE.search(first_sentence(line)) else ""
 
 
 def by_appeal(line: str, bare: str) -> str:
@@ -183,20 +181,29 @@ def by_appeal(line: str, bare: str) -> str:
 
     An appeal behind a finished sentence is no reason to lose that sentence: `insertions` cuts it off.
     """
-    words = words_in(line)
-    if words <= MAX_APPEAL_WORDS and TWO_DIGITS.search(line) and CALLING.search(line):
+    may_name_number = PHONE_SIGN.search(line) or ("@" in line and TWO_DIGITS.search(line))
+    if may_name_number and CALLING.search(line):
         return "contact" if PHONE.search(first_sentence(line)) else ""
-    return "contact" if "@" in line and words <= MAX_MAIL_WORDS and E_MAIL.search(first_sentence(line)) else ""
+    writes = "@" in line and words_in(line) <= MAX_MAIL_WORDS and E_MAIL.search(first_sentence(line))
+    return "contact" if writes else ""
 
 
 def by_slug(line: str, bare: str) -> str:
-    """Return "agency note" for the slugs of agencies, their notes to editors, and who reported from where.
+    """Return "agency note" for the slugs of agencies and their notes to editors.
 
-    >>> by_slug("Jane Doe reported from Nairobi, Kenya", ""), by_slug("The dam broke.", "")
+    >>> by_slug("UPDATE 1-Dam breaks", ""), by_slug("The dam broke.", "")
     ('agency note', '')
     """
-    reported = "reported from" in line and words_in(line) <= MAX_REPORTED_FROM_WORDS and REPORTED_FROM.match(line)
-    return "agency note" if reported or WIRE_SLUG.match(line) else ""
+    return "agency note" if WIRE_SLUG.match(line) else ""
+
+
+def by_place_of_report(line: str, bare: str) -> str:
+    """Return "agency note" for a line that says who reported from where.
+
+    >>> by_place_of_report("Jane Doe reported from Nairobi, Kenya", ""), by_place_of_report("The dam broke.", "")
+    ('agency note', '')
+    """
+    return "agency note" if "reported from" in line and REPORTED_FROM.match(line) else ""
 
 
 def by_stage(line: str, bare: str) -> str:
@@ -210,23 +217,25 @@ def by_stage(line: str, bare: str) -> str:
     return "stage" if line.endswith(STAGE_ENDS) and STAGE.match(line) else ""
 
 
-def by_navigation(line: str, bare: str) -> str:
-    """Return "navigation" for ways through the site: previous and next, the way to the page, menus between pipes.
+def by_neighbour_page(line: str, bare: str) -> str:
+    """Return "navigation" for a link to the previous or next page.
 
-    >>> by_navigation("Home > World > Asia", "")
-    'navigation'
-    >>> by_navigation("News | Sport | Weather", "")
-    'navigation'
-    >>> by_navigation("It fell.", "")
-    ''
+    >>> by_neighbour_page("PREV The dam broke", ""), by_neighbour_page("It fell.", "")
+    ('navigation', '')
     """
-    words = words_in(line)
-    back = PREV_NEXT.match(line) or (words <= MAX_LINK_WORDS and line.startswith(BACK_SIGNS))
-    if back and (not ends_sentence(line) or (line[0] in "PN" and line.endswith(("...", "…")))):
-        return "navigation"
-    trail = words <= MAX_TRAIL_WORDS and TRAIL.match(line)
-    menu = words <= MAX_APPEAL_WORDS and line.count(" | ") >= MIN_MENU_PIPES
-    return "navigation" if trail or menu else ""
+    back = PREV_NEXT.match(line) or (line.startswith(BACK_SIGNS) and words_in(line) <= MAX_LINK_WORDS)
+    is_link = back and (not ends_sentence(line) or (line[0] in "PN" and line.endswith(("...", "…"))))
+    return "navigation" if is_link else ""
+
+
+def by_trail(line: str, bare: str) -> str:
+    """Return "navigation" for ways through the site: the way to the page, menus between pipes.
+
+    >>> by_trail("Home > World > Asia", ""), by_trail("News | Sport | Weather", ""), by_trail("It fell.", "")
+    ('navigation', 'navigation', '')
+    """
+    trail = words_in(line) <= MAX_TRAIL_WORDS and TRAIL.match(line)
+    return "navigation" if trail or line.count(" | ") >= MIN_MENU_PIPES else ""
 
 
 def by_profile(line: str, bare: str) -> str:
@@ -250,8 +259,6 @@ def by_reference(line: str, bare: str) -> str:
     >>> by_reference("3 people died on p. 14 of it, she said (2021). They were old.", "")
     ''
     """
-    if words_in(line) > MAX_REFERENCE_WORDS:
-        return ""
     entry = ENTRY.match(line) and (AUTHORS.match(line) or not REPORTED_SPEECH.search(line))
     return "notice" if PAGES.match(line) or entry else ""
 
@@ -273,18 +280,6 @@ def by_aside(line: str, bare: str) -> str:
 
 def by_address(line: str, bare: str) -> str:
     """Return "notice" for a sentence in which the page speaks to its reader of itself, and quotes nobody."""
-    if words_in(line) > MAX_ADDRESSED_WORDS or not READER.search(bare) or not OURSELVES.search(bare):
+    if '"' in bare or not has_any(bare, literals("reader")) or not READER.search(bare) or not OURSELVES.search(bare):
         return ""
-    return "notice" if ends_sentence(line) and '"' not in bare and not REPORTED_SPEECH.search(bare) else ""
-
-
-def by_symbols(line: str, bare: str) -> str:
-    """Return "separator" for a line without letters or digits, "code" for code and markup, else "".
-
-    >>> by_symbols("* * *", ""), by_symbols("if (x == 1) { y(); }", ""), by_symbols("The dam broke.", "")
-    ('separator', 'code', '')
-    """
-    if SEPARATOR.match(line):
-        return "separator"
-    symbols = line.endswith(CODE_ENDS) and sum(line.count(symbol) for symbol in "(){}=;") >= MIN_CODE_SYMBOLS
-    return "code" if symbols or (line.startswith(CODE_STARTS) and CODE.match(line)) else ""
+    return "notice" if ends_sentence(line) and not REPORTED_SPEECH.search(bare) else ""

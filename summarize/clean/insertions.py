@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from summarize.clean.datelines import byline, title_and_dateline, wire_dateline
 from summarize.clean.layout import Draft, Insertion, with_kinds
-from summarize.clean.lines import inner_starts, last_sentence_start, one_of, phrases
+from summarize.clean.lines import has_any, inner_starts, last_sentence_start, one_of, phrases
+from summarize.clean.phrases import all_phrases
 from summarize.clean.rules import guess_note
 
 # Set by judgement; lengths are code points.
@@ -46,6 +47,7 @@ SIGN_OFF = re.compile(
     r"|(?<=[.!?”\"]) (?:Additional reporting|Editing|Reporting) by [A-Z][^.!?]{2,160}\.?$"
 )
 NOTE_MARK = re.compile(r"(?<=\S)(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡])")  # in the text, behind a word
+NOTE_SIGNS = ("[", "*", "†", "‡", *"¹²³⁴⁵⁶⁷⁸⁹⁰")  # each match of NOTE_MARK holds one
 FOOT_NOTE = re.compile(r"(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡]) ?(?=[^\W\d_]|[\"“«])")  # at the head of the note
 # "(See also page 3)"
 SEE_ALSO = re.compile(rf"\({one_of('see also')}\b[^()]{{3,90}}\)$")
@@ -136,6 +138,8 @@ def prompt_tail(text: str) -> Insertion | None:
     (Insertion(start=15, end=24, kind='teaser', sure=True), None)
     """
     lower = text[-2 * LONGEST_PROMPT :].lower()
+    if not lower.endswith(all_phrases("tails")):
+        return None
     for kind, prompts in phrases()["tails"].items():
         for prompt in prompts:
             if lower.endswith(prompt) and SENTENCE_END.search(text[: -len(prompt)][-LONGEST_SENTENCE_END:]):
@@ -171,7 +175,7 @@ def caption_start(paragraph: str, start: int, credit: int) -> int:
 
 def mark_foot_notes(text: str, drafts: list[Draft]) -> list[Draft]:
     """Mark paragraphs that open by the number or sign of a note, such as [1], which text above them has, too."""
-    if not NOTE_MARK.search(text):
+    if not (has_any(text, NOTE_SIGNS) and NOTE_MARK.search(text)):
         return drafts
     kinds: dict[int, str] = {}
     seen: set[str] = set()

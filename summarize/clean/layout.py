@@ -31,7 +31,6 @@ MIN_RUNNING_LENGTH = 40  # of a line that is running text, not an item of a list
 MAX_SHORT_LINES = 6  # of one sentence that is set in short lines
 MAX_WORD_LENGTH = 12  # text without spaces is one "word" a line, and would make every line full
 
-LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Latin-1 readings of cp1252 hold quotes as C1 controls; beside those \x85 is an ellipsis and ends no line.
 LINE_END_BESIDE_C1 = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]")
 OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
@@ -111,19 +110,24 @@ def find_lines(text: str) -> list[Line]:
     [Line(start=0, end=7, indent=0, after_blank=False), Line(start=11, end=17, indent=2, after_blank=True)]
     """
     lines: list[Line] = []
-    pattern = LINE_END_BESIDE_C1 if not text.isascii() and OTHER_C1.search(text) else LINE_END
     start, after_blank = 0, False
-    line_ends = [match.span() for match in pattern.finditer(text)]
-    for end, next_start in [*line_ends, (len(text), len(text))]:
-        line = text[start:end]
-        inner = line.strip()
+    for piece in split_lines(text):
+        inner = piece.strip()
         if inner:
-            indent = 0 if len(inner) == len(line) else len(line) - len(line.lstrip())
+            indent = 0 if piece[0] == inner[0] else len(piece) - len(piece.lstrip())
             lines.append(Line(start + indent, start + indent + len(inner), indent, after_blank))
         after_blank = not inner
-        start = next_start
+        start += len(piece)
     base = min((line.indent for line in lines), default=0)
     return [line._replace(indent=line.indent - base) for line in lines] if base else lines
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text with what ends them; U+0085 ends none where it is an ellipsis of cp1252."""
+    if text.isascii() or not OTHER_C1.search(text):
+        return text.splitlines(keepends=True)
+    ends = [0, *(match.end() for match in LINE_END_BESIDE_C1.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(ends)]
 
 
 def wrap_width(text: str, lines: list[Line]) -> int:
@@ -177,7 +181,7 @@ def joins_wrapped(text: str, line: Line, following: Line, full_length: float) ->
     """Whether two lines of a wrapped text are one paragraph; full_length: as for `is_full`."""
     if text.startswith(BULLETS, following.start):
         return False
-    in_sentence = is_open(text, line) and (begins_in_lower_case(text, following) or cuts_figure(text, line, following))
+    in_sentence = is_open(text, line) and (text[following.start].islower() or cuts_figure(text, line, following))
     return in_sentence or (not following.indent and is_full(text, line, following, full_length))
 
 
@@ -188,12 +192,13 @@ def joins_running(text: str, lines: list[Line], index: int, begun: int) -> bool:
     begins at `begun`, has a capital, and lines in lower case follow up to the end of a sentence: that is not a list.
     index: of the lower of the two lines.
     """
-    line = lines[index - 1]
-    if not is_open(text, line) or text.startswith(BULLETS, lines[index].start):
+    line, following = lines[index - 1], text[lines[index].start]
+    in_list = following.islower() and line.length < MIN_RUNNING_LENGTH and text[begun].islower()
+    if in_list or not is_open(text, line) or text.startswith(BULLETS, lines[index].start):
         return False
     if cuts_figure(text, line, lines[index]):
         return True
-    if not begins_in_lower_case(text, lines[index]):
+    if not following.islower():
         return LINKING_END.search(text, max(line.start, line.end - MAX_LINK_LENGTH), line.end) is not None
     if line.length >= MIN_RUNNING_LENGTH:
         return True
@@ -204,9 +209,9 @@ def joins_running(text: str, lines: list[Line], index: int, begun: int) -> bool:
 
 
 def ends_in_lower_case(text: str, lines: list[Line]) -> bool:
-    """Whether one of some lines ends a sentence, and all up to it begin in lower case, without a blank line between."""
+    """Whether one of some lines ends a sentence, and up to it all begin in lower case, with no blank line between."""
     for index, line in enumerate(lines):
-        if (index and line.after_blank) or not begins_in_lower_case(text, line):
+        if (index and line.after_blank) or not text[line.start].islower():
             return False
         if not is_open(text, line):
             return True
@@ -237,11 +242,6 @@ def cuts_figure(text: str, line: Line, following: Line) -> bool:
     True
     """
     return text[following.start].isdigit() and CUT_FIGURE.search(text, line.start, line.end) is not None
-
-
-def begins_in_lower_case(text: str, line: Line) -> bool:
-    """Whether a line begins in lower case, as the middle of a sentence does."""
-    return text[line.start].islower()
 
 
 class Insertion(NamedTuple):

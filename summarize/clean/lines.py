@@ -31,6 +31,7 @@ AROUND_NAMES = "\"'“‘”’().–—-|@"
 ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 SIGNS = re.compile(r"[\W_]+")
 WHITE_SPACE = re.compile(r"\s")
+OPTIONAL = re.compile(r"\(\?:[^()]*\)\??|\[[^]]*\]\??|\\.\??|.\?")  # parts of a pattern that are no plain letters
 
 
 @cache
@@ -59,6 +60,18 @@ def one_of(name: str) -> str:
     True
     """
     return f"(?:{'|'.join(phrases()['patterns'][name])})"
+
+
+@cache
+def literals(name: str) -> tuple[str, ...]:
+    """Return short strings of which each match of `one_of` holds one: to look for them is cheap.
+
+    >>> literals("reader")
+    ('reader', 'you')
+    """
+    runs = (OPTIONAL.sub("\0", word).split("\0") for word in phrases()["patterns"][name])
+    longest = sorted({max(of_word, key=len) for of_word in runs}, key=lambda run: (len(run), run))
+    return tuple(sorted(run for run in longest if not any(other in run for other in longest if other != run)))
 
 
 @cache
@@ -119,6 +132,11 @@ def plain(line: str) -> str:
     return bare.lower()
 
 
+def has_any(line: str, stretches: tuple[str, ...]) -> bool:
+    """Whether a line holds one of some strings."""
+    return any(map(line.__contains__, stretches))
+
+
 def only_names(line: str) -> bool:
     """Whether a line is nothing but capitalised words and what links them, such as "and", "of" or "von".
 
@@ -154,6 +172,7 @@ MIN_INTRODUCTION_WORDS = 5  # of a paragraph that introduces a quotation or list
 TERMINAL_MARKS = frozenset(".!?…。！？．｡।॥؟۔։።။។")  # ends a sentence, in any script
 # Stands behind the end of a sentence: closing quotes and brackets, and what is left of a damaged quote.
 CLOSERS = "\"'”’“‘»›)]}」』）】’´`†â€œ™\x91\x92\x93\x94\u200b\u200c\u200d\u2060\ufeff\ufe0f\xa0 "
+QUOTES_AFTER = frozenset('"”')
 SPEAKER_FOLLOWS = frozenset({',"', ",”", ",’", ",'"})
 RAISED_DIGITS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 FOOTNOTES = re.compile(r"(?:\[[\w ]{1,20}\] ?){1,5}$")  # "... in 1998.[12]", "[citation needed]"
@@ -178,6 +197,8 @@ def ends_sentence(line: str) -> bool:
     (True, True, False)
     """
     last = line[-1:]
+    if last in TERMINAL_MARKS or (last in QUOTES_AFTER and line[-2:-1] in TERMINAL_MARKS):  # as most lines of prose end
+        return True
     if last.isascii() and last.isalnum():  # as most lines do that end none
         return last.isdigit() and NOTE_NUMBER.search(line[-TAIL_LENGTH:]) is not None
     tail = line[-TAIL_LENGTH:].rstrip()

@@ -25,7 +25,7 @@ from summarize.clean.lines import (
     word_list,
     words_in,
 )
-from summarize.clean.rules import unfinished_kind
+from summarize.clean.phrases import unfinished_kind
 from summarize.records import Block
 
 # Set by judgement; points in brackets as in `blocks`.

@@ -1,18 +1,22 @@
 """What one paragraph is, judged by itself, as a flat line (`lines.flat`): what is sure, and what is only a hint.
 
 A rule takes the line and its plain form (`lines.plain`), and returns a kind, or "" where it does not apply. Those of
-SURE need no second sign: the line is nothing but a date, names, a menu, a phrase of the table. Those of HINTS know a
-phrase or a form that a sentence of news may have, too. A hint is believed where the line is not made of sentences;
-of one that is, `neighbours.settle_hints` asks for another sign. Phrases stand in `data/phrases.json`, by kind: lower
-case, with straight quotes.
+"sure" need no second sign: the line is nothing but a date, names, a menu, a phrase of the table. Those of "hints" know
+a phrase or a form that a sentence of news may have, too. A hint is believed where the line is not made of sentences;
+of one that is, `furniture` asks for another sign. Phrases stand in `data/phrases.json`, by kind: lower case, with
+straight quotes.
+
+Most lines are prose, and few have a bracket, a colon or a figure. So each rule says of which characters its lines have
+one, and is asked of no other line.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+import sys
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from summarize.clean.captions import by_credit, by_gallery, by_photo
 from summarize.clean.forms import (
@@ -23,19 +27,19 @@ from summarize.clean.forms import (
     by_call,
     by_contact,
     by_date,
-    by_navigation,
+    by_neighbour_page,
     by_outlet_and_date,
+    by_place_of_report,
     by_post,
     by_profile,
     by_reference,
     by_slug,
     by_stage,
-    by_symbols,
+    by_trail,
 )
 from summarize.clean.lines import (
     DECORATION,
     ends_sentence,
-    first_sentence,
     flat,
     made_of_sentences,
     only_names,
@@ -44,23 +48,23 @@ from summarize.clean.lines import (
     word_list,
     words_in,
 )
-from summarize.clean.tables import by_figures, by_line_up
+from summarize.clean.phrases import all_phrases, by_label, by_menu, by_opener, by_phrase, by_whole_line, opener
+from summarize.clean.tables import by_figures, by_line_up, by_symbols
 
 # Set by judgement.
 MAX_LINE_LENGTH = 800  # code points; longer paragraphs are not boilerplate as a whole, and cost time
-MAX_OPENED_WORDS = 60  # of a line known by the phrase it opens with
-MAX_NOTICE_WORDS = 130  # of a notice known by its opening; archives explain themselves at length
-MAX_ANYWHERE_WORDS = 45  # of a line known by a phrase anywhere in it
 MAX_DASHED_NAME_WORDS = 9  # of a name behind a dash: "-- Jane Doe, Zembla News"
 
-AFTER_PHRASE = " .:!…>»→+-0123456789()"  # may follow a phrase that is the whole line
 # Kinds that may be cut off behind the last sentence of a paragraph.
 NOTE_KINDS = frozenset({"agency note", "byline", "contact", "copyright", "notice", "share", "teaser"})
-# Kinds of phrases that also stand behind a good sentence on its line, and then say nothing about that sentence.
-BEHIND_TEXT = frozenset({"agency note", "contact", "copyright", "share"})
 
-PhraseIndex = Mapping[str, list[tuple[str, str]]]  # (phrase, kind) by the first two characters of the phrase
-Rule = Callable[[str, str], str]
+SIGN = re.compile(r"[@/\\|()\[\]:>»›«‹_;–—0-9-]")  # that a rule may ask for
+DIGITS, DIGIT = frozenset("0123456789"), frozenset("0")  # all are asked for as one
+OTHER_DIGIT = re.compile(r"[^\D0-9]|[²³¹\u1369-\u1371\u19da\u2070-\u2793\U00010000-\U0010ffff]")  # and a few others
+REMEMBERED = 16_384  # pairs of signs and numbers of words whose rules are remembered; most text has some hundreds
+
+RuleSet = Literal["sure", "hints", "note rules", "note hints"]
+Judge = Callable[[str, str], str]
 
 
 class Guess(NamedTuple):
@@ -71,22 +75,6 @@ class Guess(NamedTuple):
 
 
 NO_GUESS = Guess("", sure=True)
-
-
-@cache
-def index_of(table: str) -> PhraseIndex:
-    """Return the phrases of a table by their first two characters, the longest first, each with its kind."""
-    index: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for kind, openers in phrases()[table].items():
-        for phrase in openers:
-            index[phrase[:2]].append((phrase, kind))
-    return {start: sorted(pairs, key=lambda pair: -len(pair[0])) for start, pairs in index.items()}
-
-
-@cache
-def whole_lines() -> Mapping[str, str]:
-    """Return the phrases that make up a whole line, with their kinds."""
-    return {phrase: kind for kind, lines in phrases()["whole_lines"].items() for phrase in lines}
 
 
 def guess(line: str) -> Guess:
@@ -100,10 +88,10 @@ def guess(line: str) -> Guess:
     """
     if len(line) > MAX_LINE_LENGTH:
         return Guess(by_gallery(line, ""), sure=True)
-    bare = plain(line)
-    if kind := first_kind(SURE, line, bare):
+    bare, signs = plain(line), signs_in(line)
+    if kind := first_kind("sure", signs, line, bare):
         return Guess(kind, sure=True)
-    kind = first_kind(HINTS, line, bare)
+    kind = first_kind("hints", signs, line, bare)
     return Guess(kind, sure=not made_of_sentences(line)) if kind else NO_GUESS
 
 
@@ -116,43 +104,42 @@ def guess_note(sentence: str) -> Guess:
     (Guess(kind='byline', sure=True), Guess(kind='', sure=True))
     """
     line = flat(sentence)
-    bare = plain(line)
-    for rules, sure in ((NOTE_RULES, True), (NOTE_HINTS, not ends_sentence(line))):
-        if (kind := first_kind(rules, line, bare)) in NOTE_KINDS:
-            return Guess(kind, sure)
+    bare, signs = plain(line), signs_in(line)
+    if (kind := first_kind("note rules", signs, line, bare)) in NOTE_KINDS:
+        return Guess(kind, sure=True)
+    if (kind := first_kind("note hints", signs, line, bare)) in NOTE_KINDS:
+        return Guess(kind, sure=not ends_sentence(line))
     return NO_GUESS
 
 
-def first_kind(rules: tuple[Rule, ...], line: str, bare: str) -> str:
-    """Return the kind that the first matching rule gives a line, or ""."""
-    return next((kind for rule in rules if (kind := rule(line, bare))), "")
+def first_kind(rules: RuleSet, signs: frozenset[str], line: str, bare: str) -> str:
+    """Return the kind that the first matching rule gives a line, or ""; signs: of `signs_in`."""
+    for judge in applicable(rules, signs, words_in(line)):
+        if kind := judge(line, bare):
+            return kind
+    return ""
 
 
-def unfinished_kind(line: str) -> str:
-    """Return the kind of a paragraph that is not made of sentences by the phrase it opens with, or ""."""
-    return opener(plain(line), "unfinished")[1]
+def signs_in(line: str) -> frozenset[str]:
+    """Return the characters of a line that rules ask for, every digit as 0.
 
-
-def opener(bare: str, table: str) -> tuple[str, str]:
-    """Return the longest phrase of a table that a plain line opens with, as whole words, and its kind; or two "".
-
-    >>> opener("by jane doe", "before_names"), opener("bystanders saw it", "before_names")
-    (('by', 'byline'), ('', ''))
+    >>> sorted(signs_in("Elsa: 12 (of 30)"))
+    ['(', ')', '0', ':']
     """
-    index = index_of(table)
-    for phrase, kind in [*index.get(bare[:2], ()), *index.get(bare[:1], ())]:
-        if bare.startswith(phrase) and not (phrase[-1].isalpha() and bare[len(phrase) : len(phrase) + 1].isalnum()):
-            return phrase, kind
-    return "", ""
+    signs = frozenset(SIGN.findall(line))
+    if not signs.isdisjoint(DIGITS):
+        return signs - DIGITS | DIGIT
+    return signs if line.isascii() or not OTHER_DIGIT.search(line) else signs | DIGIT
 
 
-def by_whole_line(line: str, bare: str) -> str:
-    """Return the kind of a line that is exactly a phrase of the table.
-
-    >>> by_whole_line("Read more »", "read more »"), by_whole_line("It broke.", "it broke.")
-    ('teaser', '')
-    """
-    return whole_lines().get(bare.rstrip(AFTER_PHRASE), "") or whole_lines().get(bare, "")
+@lru_cache(maxsize=REMEMBERED)
+def applicable(rules: RuleSet, signs: frozenset[str], words: int) -> tuple[Judge, ...]:
+    """Return the rules of a set that may know a line of so many words with some signs, in their order."""
+    return tuple(
+        rule.judge
+        for rule in RULES[rules]
+        if words <= rule.most and (not rule.signs or not signs.isdisjoint(rule.signs))
+    )
 
 
 def by_names(line: str, bare: str) -> str:
@@ -188,6 +175,8 @@ def by_reporters(line: str, bare: str) -> str:
     "AP writer John Roe in Cairo contributed to this report.", "Doe reported from Nairobi, Kenya.", but not "Experts
     from ten countries contributed to the report."
     """
+    if not any(map(line.__contains__, all_phrases("among_names"))):
+        return ""
     for kind, around in phrases()["among_names"].items():
         for phrase in filter(line.__contains__, around):
             before, found, behind = line.partition(f" {phrase}")
@@ -205,66 +194,56 @@ def are_reporters(line: str) -> bool:
     return only_names(" ".join(word for word in line.split() if word not in word_list("reporters")))
 
 
-def by_label(line: str, bare: str) -> str:
-    """Return the kind of a line that a label opens, set off by its colon or sign: "Photo:", "Editor's note:", "©".
+class Rule(NamedTuple):
+    """A rule, and the lines of which it is asked."""
 
-    >>> by_label("Photo: the dam", "photo: the dam"), by_label("The photo: a dam", "the photo: a dam")
-    ('caption', '')
-    """
-    phrase, kind = opener(bare, "openers")
-    return "" if phrase[-1:].isalpha() or words_in(line) > MAX_OPENED_WORDS else kind
+    judge: Judge
+    signs: str = ""  # characters of which each of its lines has one; "" where words tell them
+    most: int = sys.maxsize  # words of such a line; set by judgement
 
 
-def by_opener(line: str, bare: str) -> str:
-    """Return the kind of a line that opens with a phrase of the table."""
-    kind = opener(bare, "openers")[1]
-    return kind if kind and words_in(line) <= (MAX_NOTICE_WORDS if kind == "notice" else MAX_OPENED_WORDS) else ""
+BY_LABEL, BY_SLUG, BY_APPEAL = Rule(by_label, most=60), Rule(by_slug, "-/(0;"), Rule(by_appeal, "@0", 40)
+BY_STAGE, BY_CALL, BY_CONTACT = Rule(by_stage, "|–—_-)]:"), Rule(by_call, "0", 40), Rule(by_contact, most=12)
+BY_PHRASE, BY_PLACE = Rule(by_phrase, most=45), Rule(by_place_of_report, most=14)
+BY_NAMES, BY_REPORTERS, BY_OPENER = Rule(by_names), Rule(by_reporters), Rule(by_opener, most=130)
 
-
-def by_phrase(line: str, bare: str) -> str:
-    """Return the kind of a line that holds a phrase of those that stand anywhere.
-
-    A note, contact or copyright behind a finished sentence is no reason to lose that sentence: of such kinds, only
-    the first sentence is searched, and `insertions` cuts off what follows.
-    """
-    if words_in(line) > MAX_ANYWHERE_WORDS:
-        return ""
-    for kind, anywhere in phrases()["anywhere"].items():
-        for phrase in anywhere:
-            if phrase in bare and (kind not in BEHIND_TEXT or phrase in plain(first_sentence(line))):
-                return kind
-    return ""
-
-
-SURE: tuple[Rule, ...] = (
-    by_whole_line,
-    by_post,
-    by_date,
-    by_outlet_and_date,
-    by_symbols,
-    by_stage,
-    by_names,
-    by_gallery,
-    by_credit,
-    by_label,
-    by_bracketed,
-    by_line_up,
-    by_reporters,
-    by_call,
-    by_navigation,
-    by_reference,
-)
-HINTS: tuple[Rule, ...] = (
-    by_slug,
-    by_photo,
-    by_opener,
-    by_phrase,
-    by_profile,
-    by_aside,
-    by_appeal,
-    by_contact,
-    by_figures,
-    by_address,
-)
-NOTE_RULES: tuple[Rule, ...] = (by_stage, by_names, by_label, by_reporters, by_call, by_contact)
-NOTE_HINTS: tuple[Rule, ...] = (by_slug, by_opener, by_phrase, by_appeal)
+# In their order.
+RULES: Mapping[RuleSet, tuple[Rule, ...]] = {
+    "sure": (
+        Rule(by_whole_line),
+        Rule(by_post, "@/"),
+        Rule(by_date),
+        Rule(by_outlet_and_date, "0", 12),
+        Rule(by_symbols),
+        BY_STAGE,
+        BY_NAMES,
+        Rule(by_gallery),
+        Rule(
+            by_credit, most=100
+        ),  # agencies allow about 60, and two may have run together [halved: -1.0, doubled: +2.2]
+        BY_LABEL,
+        Rule(by_bracketed, "["),
+        Rule(by_line_up, ":"),
+        BY_REPORTERS,
+        BY_CALL,
+        Rule(by_neighbour_page),
+        Rule(by_menu, most=15),
+        Rule(by_trail, ">»›/|", 40),
+        Rule(by_reference, "0", 60),
+    ),
+    "hints": (
+        BY_SLUG,
+        BY_PLACE,
+        Rule(by_photo),
+        BY_OPENER,
+        BY_PHRASE,
+        Rule(by_profile),
+        Rule(by_aside),
+        BY_APPEAL,
+        BY_CONTACT,
+        Rule(by_figures, "0"),
+        Rule(by_address, most=30),
+    ),
+    "note rules": (BY_STAGE, BY_NAMES, BY_LABEL, BY_REPORTERS, BY_CALL, BY_CONTACT),
+    "note hints": (BY_SLUG, BY_PLACE, BY_OPENER, BY_PHRASE, BY_APPEAL),
+}

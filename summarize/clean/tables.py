@@ -1,4 +1,4 @@
-"""Lines whose layout tells that they are not running text: rows of figures, line-ups, cells of a table, columns.
+"""Lines whose layout tells that they are no running text: code, rows of figures, line-ups, cells of tables, columns.
 
 A `by_` function is a rule of `rules`, as in `forms`; `by_layout` is asked of a paragraph before it is made flat.
 """
@@ -17,12 +17,34 @@ MIN_COLUMN_LINES, MIN_COLUMN_SHARE = 3, 0.75  # of a paragraph in columns, and t
 MAX_COLUMN_LENGTH = 400  # code points of a line in which the gap is looked for
 MIN_ITEMS, MIN_BRIEF_SHARE = 8, 0.85  # names or figures behind a label, and the share of items that are such
 MAX_LABEL_WORDS, MAX_ITEM_WORDS = 4, 3
+MIN_CODE_SYMBOLS = 3  # brackets, semicolons and signs of equality in a line of code
 MIN_ROW_PIPES, MIN_ROW_GAPS = 3, 2  # between the cells of a row; two pipes may be a menu
 
 NUMBER = re.compile(r"[$€£+(-]?\d[\d.,:/%x×-]*\w{0,3}\)?[.,;]?$")
 ITEM_END = re.compile(r"[,;.:()]")
 GUTTER = re.compile(r"(?<=\S) {2,40}(?=\S)")
 COLUMN_GAP = re.compile(r"(?<=\S)(?:\t| {3})\s{0,40}(?=\S)")
+
+SEPARATOR = re.compile(r"[\W_]+$")
+CODE = re.compile(
+    r"(?:def|class) \w+\(.{0,80}\):|#include ?<|(?:var|let|const) \w+ ?=|function ?\w{0,40}\(.{0,80}\) ?\{"
+    r"|<\/?(?:div|script|p|a|span|table|style)\b[^>]{0,200}>|\$\(.{1,80}\)|import [\w.]{1,60};?$"
+    r"|(?:if|for|while) ?\(.{1,80}\) ?\{|</?\w+>$"
+)
+CODE_STARTS = ("def", "class", "#", "var", "let", "const", "function", "<", "$", "import", "if", "for", "while")
+CODE_ENDS = ("{", "}", ";", "};", "*/", "/>", ");")
+
+
+def by_symbols(line: str, bare: str) -> str:
+    """Return "separator" for a line without letters or digits, "code" for code and markup, else "".
+
+    >>> by_symbols("* * *", ""), by_symbols("if (x == 1) { y(); }", ""), by_symbols("The dam broke.", "")
+    ('separator', 'code', '')
+    """
+    if SEPARATOR.match(line):
+        return "separator"
+    symbols = line.endswith(CODE_ENDS) and sum(line.count(symbol) for symbol in "(){}=;") >= MIN_CODE_SYMBOLS
+    return "code" if symbols or (line.startswith(CODE_STARTS) and CODE.match(line)) else ""
 
 
 def by_figures(line: str, bare: str) -> str:

@@ -96,7 +96,10 @@ def drop_near_repeats(weights: Weights, first: Flags, corpus: Corpus) -> Flags:
     sentences, groups = corpus.sentences, corpus.copy_groups
     kept = first.copy()
     by_article = groupby(np.flatnonzero(first).tolist(), key=lambda row: sentences[row].document)
-    articles = [(article, list(rows)) for article, rows in by_article]
+    size = Counter(groups)
+    articles = [(article, list(rows)) for article, rows in by_article if size[groups[article]] > 1]
+    if not articles:
+        return kept
     articles.sort(key=lambda pair: moment(corpus, pair[0]), reverse=True)
     articles.sort(key=lambda pair: any(LOST_CHARACTER in sentences[row].text for row in pair[1]))
     rare, kept_of_group = rare_terms(weights), defaultdict[int, Index](dict)

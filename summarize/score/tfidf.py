@@ -16,6 +16,7 @@ from summarize.text.tokens import fold
 
 if TYPE_CHECKING:
     import numpy as np
+    import numpy.typing as npt
     from scipy.sparse import csr_array
 
     from summarize.records import Flags, Weights
@@ -73,6 +74,20 @@ def with_unit_rows(weights: Weights) -> Weights:
     norms = np.sqrt(squares)
     weights.data /= np.where(norms > 0, norms, 1.0).repeat(lengths)
     return weights
+
+
+def dense_row(weights: Weights, row: int) -> npt.NDArray[np.float64]:
+    """Return one row with all its zeros, (v,); weights: (n, v).
+
+    >>> from scipy.sparse import csr_array
+    >>> dense_row(csr_array([[0.0, 0.5], [1.0, 0.0]]), 0).tolist()
+    [0.0, 0.5]
+    """
+    import numpy as np
+
+    cells, values = slice(*weights.indptr[row : row + 2].tolist()), np.zeros(weights.shape[1])
+    values[weights.indices[cells]] = weights.data[cells]
+    return values
 
 
 def with_all_words(weights: Weights, corpus: Corpus, basis: Flags) -> Weights:

@@ -38,6 +38,8 @@ COUNTED_NOUN = re.compile(
     r"Kapitel|Auflage|Mal|Tag|FC|SC|FSV)\b"
 )
 ROMAN_FIRST = frozenset({"hu", "tr"})  # languages with the number of a ruler before the name
+NUMBERED_FIRST = ROMAN_FIRST | {"de"}  # languages with ordinals that end by a full stop
+MAX_ITEM_LENGTH = 6  # characters of a match of ITEM_NUMBER
 ROMAN = re.compile(r"(?<!\w)[IVX]{1,5}\.$")
 NO_BREAK = frozenset(("\u00a0", "\u202f"))
 ONE_LETTER_UNIT = re.compile(r"\d ?[^\W\d_]\Z")  # also the sign of a year
@@ -79,10 +81,10 @@ def _title(boundary: Boundary) -> bool:
 
     Behind a number it is a unit or a year, and what ends a list of examples is not a title: `1905 г.`, `и т. д.`.
     """
-    pair = boundary.before.replace(OPEN, " ").rsplit(maxsplit=2)[-2:]
-    words = [word.removesuffix(".").rsplit("'", 1)[-1].rsplit("’", 1)[-1] for word in pair]
     if boundary.closing or not boundary.before.endswith("."):
         return False
+    pair = boundary.before.replace(OPEN, " ").rsplit(maxsplit=2)[-2:]
+    words = [word.removesuffix(".").rsplit("'", 1)[-1].rsplit("’", 1)[-1] for word in pair]
     listed, last = abbreviations_of(boundary.language), boundary.before[:-1]
     if boundary.language not in TRUSTED and (AND_SO_ON.search(last) or ONE_LETTER_UNIT.search(last)):
         return False
@@ -97,8 +99,9 @@ def _numbered(boundary: Boundary) -> bool:
     >>> _numbered(Boundary("In No.", "", " ", "5 Lime Street", "en"))
     True
     """
-    before_numbers = abbreviations_of(boundary.language).before_numbers
-    return boundary.after[0].isdigit() and before_numbers.search(boundary.before[-LOOK_BEHIND:]) is not None
+    if not boundary.after[0].isdigit():
+        return False
+    return abbreviations_of(boundary.language).before_numbers.search(boundary.before[-LOOK_BEHIND:]) is not None
 
 
 def _decimal(boundary: Boundary) -> bool:
@@ -123,6 +126,8 @@ def _clock(boundary: Boundary) -> bool:
     >>> [_clock(Boundary("It was 8 p.m.", "", " ", after, "en")) for after in ("Monday", "ET", "Rain fell")]
     [True, True, False]
     """
+    if boundary.before[-2:-1] not in ("m", "M"):
+        return False
     if not (clock := CLOCK.search(boundary.before, max(0, len(boundary.before) - len("p. m.")))):
         return False
     return bool(AFTER_CLOCK.match(boundary.after) or BEFORE_CLOCK.fullmatch(boundary.before, 0, clock.start()))
@@ -146,6 +151,8 @@ def _item(boundary: Boundary) -> bool:
     >>> _item(Boundary("1.", "", " ", "The first", "en")), _item(Boundary("am 19.", "", " ", "Mai kam er", "de"))
     (True, True)
     """
+    if boundary.language not in NUMBERED_FIRST and len(boundary.before) > MAX_ITEM_LENGTH:
+        return False
     german = boundary.language == "de" and (
         ORDINAL.search(boundary.before) or (NUMBER_STOP.search(boundary.before) and COUNTED_NOUN.match(boundary.after))
     )
@@ -182,8 +189,10 @@ def is_joined(boundary: Boundary, *, lower: bool = False) -> bool:
     >>> [is_joined(Boundary(before, "", " ", "Roe left.", "en")) for before in ("He met Dr.", "It broke.")]
     [True, False]
     """
-    if boundary.before.endswith(".") and any(joins(boundary) for joins in BEHIND_FULL_STOP):
-        return True
+    if boundary.before.endswith("."):
+        for joins in BEHIND_FULL_STOP:
+            if joins(boundary):
+                return True
     if boundary.space and not boundary.closing and boundary.after[0].isupper():
         return False
     return (not lower and _starts_lower(boundary)) or any(joins(boundary) for joins in BEHIND_ANY_MARK)

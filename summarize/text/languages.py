@@ -66,6 +66,8 @@ class Language:
     speech: Words = NO_WORDS  # verbs of speech
     definite_articles: Words = NO_WORDS
     indefinite_articles: Words = NO_WORDS
+    demonstratives: Words = NO_WORDS  # those that stand before a noun: this, these
+    times: Words = NO_WORDS  # nouns that "this" needs nothing told for: week, date, country
     times_told: Words = NO_WORDS  # times that were told before: that year, the same day
     personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
     role_endings: Words = NO_WORDS  # endings of words for what somebody is: -er, as in "harbour master Brandt"
@@ -132,6 +134,9 @@ class Language:
     date_articles: Words = NO_WORDS  # words between a weekday and its date: the, in "Tuesday the 3rd of March"
     coming: Words = NO_WORDS  # words beside a weekday that make it the one to come: next, until
     bygone: Words = NO_WORDS  # words beside a weekday that make it one before today: last
+    starting: Words = NO_WORDS  # words before it that do where no verb of the past stands before them: from
+    time_bounds: Words = NO_WORDS  # words and phrases before a day that tell of what was before or behind it: by, as of
+    quantifiers: Words = NO_WORDS  # words that count nothing where no noun follows: most, in "Most were told"
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
     past_marks: Words = NO_WORDS  # words behind those that take it back: had, in "would not say whether it had sunk"
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
@@ -220,6 +225,13 @@ def load_language(code: str) -> Language:
     data |= {name: {key: frozenset(words) for key, words in data.get(name, {}).items()} for name in KEYED}
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
+
+
+@cache
+def known_codes() -> tuple[str, ...]:
+    """Return the codes of all languages that something is known about, ISO 639-1, in the order of the alphabet."""
+    files = (resources.files("summarize.text") / "word_lists").iterdir()
+    return tuple(sorted(file.name.removesuffix(".json") for file in files if file.name.endswith(".json")))
 
 
 def stemmer(language: Language) -> Callable[[str], str]:

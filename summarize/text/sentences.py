@@ -91,7 +91,7 @@ def split_sentences(paragraph: str, language: str = "en") -> list[Span]:
     >>> split_sentences("Mr. Roe left at 5 p.m. on Monday. He was tired.")
     [Span(start=0, end=33), Span(start=34, end=47)]
     """
-    if UNDIVIDED.fullmatch(paragraph):
+    if ". " not in paragraph and UNDIVIDED.fullmatch(paragraph):
         span = trimmed(paragraph, 0, len(paragraph))
         return [span] if span.start < span.end else []
     quotes = find_quotes(TERMINAL_ESCAPE.sub(blank, paragraph) if "\x1b" in paragraph else paragraph)
@@ -253,7 +253,7 @@ def _with_words(text: str, spans: Iterable[Span]) -> list[Span]:
     whole: list[Span] = []
     last_has_words = False
     for span in spans:
-        has_words = LETTER_OR_DIGIT.search(text, *span) is not None
+        has_words = text[span.start].isalnum() or LETTER_OR_DIGIT.search(text, *span) is not None
         if whole and not (has_words and last_has_words):
             whole[-1], last_has_words = Span(whole[-1].start, span.end), last_has_words or has_words
         else:

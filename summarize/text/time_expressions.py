@@ -13,6 +13,8 @@ from summarize.text.languages import load_language
 from summarize.text.tokens import SPACELESS
 
 NEVER = "(?!)"
+DIGIT = re.compile(r"\d")
+WORD = re.compile(r"\w+")
 
 # The forms of dates that every language has; in braces stand its own words.
 ISO = r"(?<![\w-])(?P<iso>\d{4}-\d{2}-\d{2})(?![\w-])"
@@ -52,6 +54,32 @@ def expressions(code: str) -> re.Pattern[str]:
     parts = [ISO, IN_FIGURES, IDEOGRAPHS, *(kind.format(**words) for kind in kinds)]
     parts += [phrases("span", language.time_spans), phrases("offset", language.day_offsets)]
     return re.compile("|".join([*parts, phrases("weekday", language.weekday_numbers)]), re.IGNORECASE)
+
+
+def may_tell_time(text: str, code: str) -> bool:
+    """Whether a text has a digit, or a word that a time expression of its language needs; quick, unlike the pattern.
+
+    >>> may_tell_time("It broke on Tuesday.", "en"), may_tell_time("It broke.", "en")
+    (True, False)
+    """
+    needed = needed_words(code)
+    return not needed or DIGIT.search(text) is not None or not needed.isdisjoint(WORD.findall(text.lower()))
+
+
+@cache
+def needed_words(code: str) -> frozenset[str]:
+    """Return words, lower case, of which each time expression without a digit has one; none where no spaces part them.
+
+    These are all months and units, and of weekdays, spans and the like the longest word of each.
+    """
+    language = load_language(code)
+    phrases = {*language.time_spans, *language.day_offsets, *language.weekday_numbers}
+    if any(map(SPACELESS.search, phrases)):
+        return frozenset()
+    return frozenset(
+        max(WORD.findall(phrase.lower()), key=len)
+        for phrase in (*phrases, *language.month_numbers, *language.time_units)
+    )
 
 
 def any_of(words: Iterable[str]) -> str:

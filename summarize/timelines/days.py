@@ -22,6 +22,9 @@ HEAD = 3  # sentences of an article that tell of its own day; by judgement
 # with 2 .647, with 5 .653, with 14 .649, with 30 .637. There the number of sentences gives .577, of articles .610, of
 # voices .614. The number of voices to the power of .35 instead of its square root gives .659, to .65 .643.
 DAYS_IN_ROUND = 7
+# What a voice counts for in a round that only foretells the day, or opens an article of that day without naming a time;
+# by judgement. It raises the F1 from .657 to .673: of the four topics two gain, one is as before, one loses a day.
+UNSURE = 0.5
 ANY_DAY = "2000-01-01"  # against which times are only found, not resolved
 DECIMALS = 9  # of weights, so that all machines agree
 
@@ -35,7 +38,7 @@ class ToldDay:
     own: tuple[int, ...]  # of those at the head of an article of that day that name no time, ascending
     voices: int  # independent ones that name it
     # the square root of the number of voices that tell of it in one week, counted from the day, summed over the weeks
-    # in which they do
+    # in which they do; some count for UNSURE
     weight: float
 
 
@@ -43,7 +46,7 @@ def weightiest_days(corpus: Corpus) -> list[ToldDay]:
     """Return the days that a corpus tells of, the weightiest first; ties go to the earlier day.
 
     Only days up to the last article count, and at most MAX_BACK before the first one. A row tells of each day that it
-    names. The first HEAD sentences of an article tell of its own day, where they name no time; they add no weight. A
+    names. The first HEAD sentences of an article tell of its own day, where they name no time; the first adds weight. A
     row of an article without a date is left out where it names a Tuesday, too: beside another day that would mislead.
     """
     told: defaultdict[str, list[int]] = defaultdict(list)
@@ -87,13 +90,17 @@ def days_of_rows(corpus: Corpus) -> Iterator[str | None]:
 
 def told_day(day: str, rows: list[int], own: list[int], corpus: Corpus) -> ToldDay:
     """Return a day with its weight; rows: those that name it. own: those that tell of the day of their article."""
-    voices: defaultdict[int, set[int]] = defaultdict(set)  # by the round of news in which they tell of it
-    for row in rows:
+    shares: defaultdict[int, dict[int, float]] = defaultdict(dict)  # by the round of news in which they tell of it
+    naming = frozenset(rows)
+    for row in [*rows, *(row for row in own if not corpus.sentences[row].position)]:
         document = corpus.sentences[row].document
-        voices[news_round(day, corpus.days[document])].add(corpus.voices[document])
-    weight = fsum(sqrt(len(voices[number])) for number in sorted(voices))
-    every = set[int]().union(*voices.values())
-    return ToldDay(day, tuple(rows), tuple(own), len(every), round(weight, DECIMALS))
+        written, voice = corpus.days[document], corpus.voices[document]
+        is_sure = row in naming and not (written and written < day)
+        told = shares[news_round(day, written)]
+        told[voice] = max(told.get(voice, 0.0), 1.0 if is_sure else UNSURE)
+    weight = fsum(sqrt(fsum(shares[number].values())) for number in sorted(shares))
+    voices = {corpus.voices[corpus.sentences[row].document] for row in rows}
+    return ToldDay(day, tuple(rows), tuple(own), len(voices), round(weight, DECIMALS))
 
 
 def news_round(day: str, written: str | None) -> int:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from summarize.choose.mmr import NEAREST_LIMIT
 from summarize.choose.pool import Pool
 from summarize.copies.repeats import NEAR_REPEAT
+from summarize.score.tfidf import dense_row
 from summarize.timelines.days import ToldDay
+from summarize.timelines.telling import Fitness, Telling
 
 if TYPE_CHECKING:
     from summarize.records import Scores
@@ -34,25 +36,31 @@ def pick_days(days: Sequence[ToldDay], pool: Pool, *, dates: int, sentences: int
     """
     told: list[int] = []
     picked: list[tuple[ToldDay, list[int]]] = []
+    telling = Telling(pool)
     for day in days:
         if len(picked) == dates:
             break
-        rows = pick_rows(day, pool, told, sentences)
+        rows = pick_rows(day, pool, told, sentences, telling)
         if rows:
             told += rows
             picked.append((day, rows))
     return sorted(picked, key=lambda pair: pair[0].date)
 
 
-def pick_rows(day: ToldDay, pool: Pool, told: Sequence[int], count: int) -> list[int]:
+def pick_rows(day: ToldDay, pool: Pool, told: Sequence[int], count: int, telling: Telling) -> list[int]:
     """Return at most `count` rows of a day, the best first; told: rows that other days have.
 
-    Rows that name the day come first. If all of them that can be read alone are like a row that is told, the best one
-    that does not nearly repeat it keeps the day. If there is no such row either, the rows at the head of the articles
-    of that day, `day.own`, are taken by the same rules.
+    Rows that name the day and tell what happened come first. If all of them are like a row that is told, the best one
+    that does not nearly repeat it keeps the day. If there is no such row, the ledes of the articles of that day, of
+    `day.own`, are taken by the same rules, and last those that name the day and lean. Behind a row that tells, others
+    fill up.
     """
-    for rows in (day.rows, day.own):
-        best = [row for row in best_first(rows, pool) if pool.is_eligible(row)]
+    named = best_first(day.rows, day.date, pool, telling)
+    tells = [row for row, fitness in named if fitness is Fitness.TELLS]
+    leans = [row for row, fitness in named if fitness is Fitness.LEANS]
+    own = [row for row, fitness in best_first(day.own, day.date, pool, telling) if fitness is Fitness.TELLS]
+    others = [row for row, fitness in named if fitness is Fitness.COMMENTS]
+    for best in ([*tells, *leans, *others] if tells else [], own, leans):
         for limit, most in ((NEAREST_LIMIT, count), (NEAR_REPEAT, 1)):
             picked: list[int] = []
             for row in best:
@@ -63,14 +71,16 @@ def pick_rows(day: ToldDay, pool: Pool, told: Sequence[int], count: int) -> list
     return []
 
 
-def best_first(rows: Sequence[int], pool: Pool) -> list[int]:
-    """Return those of the rows of a day that may be chosen, the best first; ties go to the lower one."""
+def best_first(rows: Sequence[int], day: str, pool: Pool, telling: Telling) -> list[tuple[int, Fitness]]:
+    """Return the rows of a day that may be chosen, the best first, with their fitness; ties go to the lower one."""
     import numpy as np
 
     if not rows:
         return []
-    allowed, values = np.isin(rows, pool.rows), day_values(rows, pool)
-    return [rows[index] for index in np.argsort(-values, kind="stable").tolist() if allowed[index]]
+    allowed = np.isin(rows, pool.rows)
+    values = np.round(day_values(rows, pool) * [telling.factor(row, day) for row in rows], DECIMALS)
+    best = (rows[index] for index in np.argsort(-values, kind="stable").tolist() if allowed[index])
+    return [(row, telling.fitness(row, day)) for row in best if pool.is_eligible(row)]
 
 
 def day_values(rows: Sequence[int], pool: Pool) -> Scores:
@@ -95,5 +105,5 @@ def nearness(row: int, told: Sequence[int], pool: Pool) -> float:
 
     if not told:
         return 0.0
-    cosines = np.asarray(pool.weights[list(told)] @ pool.weights[[row]].toarray().ravel(), dtype=np.float64)
+    cosines = np.asarray(pool.weights[list(told)] @ dense_row(pool.weights, row), dtype=np.float64)
     return round(float(cosines.max()), DECIMALS)

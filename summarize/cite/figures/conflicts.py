@@ -20,6 +20,7 @@ from summarize.cite.figures.same_event import conflicting_figures, later_tolls, 
 from summarize.cite.statements import Statements
 from summarize.read.parse_date import clock_time, later_or_earlier
 from summarize.records import Corpus, DifferingFigure, SummaryRecord
+from summarize.score.tfidf import dense_row
 
 if TYPE_CHECKING:
     from summarize.records import Scores, Weights
@@ -92,7 +93,7 @@ def nearest_rows(row: int, least: Scores, corpus: Corpus, weights: Weights) -> l
     """
     import numpy as np
 
-    cosines = np.asarray(weights @ weights[[row]].toarray().ravel(), dtype=np.float64).round(SHARE_DECIMALS)
+    cosines = np.asarray(weights @ dense_row(weights, row), dtype=np.float64).round(SHARE_DECIMALS)
     near = np.flatnonzero(cosines >= least)
     document = corpus.sentences[row].document
     elsewhere = [other for other in near.tolist() if corpus.sentences[other].document != document]

@@ -20,6 +20,7 @@ MAX_AHEAD = 10  # tokens behind a number among which a word says what became of 
 MAX_AHEAD_UNNAMED = 4  # the same where no noun says who they are
 MAX_BACK = 12  # tokens before a number among which it is the toll of something
 MAX_SUBJECT = 6  # from the start of a sentence to the word for a toll in its subject: The number of people killed
+PHRASE = 3  # words of a phrase that says it: leave their homes
 MAX_BEHIND_VERB = 3  # from a number back to the verb of change: has risen to at least
 
 CLAUSE_MARK = re.compile(r"[;:()\u2014]|\s--?\s|``|''")
@@ -104,16 +105,17 @@ def outcome_behind(match: NumberMatch, most: int) -> str:
     """
     sentence, end = match.sentence, match.end
     language, outcomes = sentence.language, outcomes_of(sentence.language.code)
-    previous = None
+    words: list[str] = []
     for index, token in enumerate(sentence.tokens[match.after : match.after + most], start=match.after):
-        word = token["word"]
+        words.append(token["word"] or "")
         if CLAUSE_MARK.search(sentence.lower, end, token.start()):
             return ""
-        if word in outcomes:
-            return "" if governs_next(sentence, index) else outcomes[word]
-        if (token["digits"] or word in language.numbers) and previous not in language.subsets:
+        said = next((said for said in (words[-1], " ".join(words[-PHRASE:])) if said in outcomes), None)
+        if said:
+            return "" if governs_next(sentence, index) else outcomes[said]
+        if (token["digits"] or words[-1] in language.numbers) and language.subsets.isdisjoint(words[-2:-1]):
             return ""
-        end, previous = token.end(), word
+        end = token.end()
     return ""
 
 
@@ -157,9 +159,16 @@ def toll_of_subject(sentence: TokenizedText, first: int) -> str:
 
 @cache
 def outcomes_of(code: str) -> dict[str, str]:
-    """Return each word that says what became of people, with the name of that outcome."""
+    """Return each word or phrase that says what became of people, with the name of that outcome."""
     outcomes = load_language(code).outcomes
     return {word: name for name, words in sorted(outcomes.items()) for word in sorted(words)}
+
+
+@cache
+def outcome_marks(code: str, names: frozenset[str] | None = None) -> frozenset[str]:
+    """Return the words, and the last words of phrases, that say what became of people; names: of outcomes, or all."""
+    known = outcomes_of(code).items()
+    return frozenset(words.rpartition(" ")[2] for words, name in known if names is None or name in names)
 
 
 @cache

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from summarize.cite.figures.aligned_figures import apart
 from summarize.cite.figures.conflicts import order_in_time
-from summarize.cite.figures.figure_reader import Figure
-from summarize.cite.figures.outcomes import outcomes_of
-from summarize.cite.figures.same_event import same_toll
+from summarize.cite.figures.figure_reader import CountedSentence, Figure
+from summarize.cite.figures.outcomes import outcome_marks
+from summarize.cite.figures.same_event import MAX_TOLL_RATIO, on_other_days, ratio, same_toll
 from summarize.cite.statements import Statements, rows_with
 from summarize.text.languages import load_language
 
@@ -27,8 +27,7 @@ def newer_totals(chosen: Sequence[int], statements: Statements) -> dict[int, lis
     overtaken by a higher one of the same event that is not known to be of an earlier day, and by what overtakes that.
     """
     corpus = statements.corpus
-    known = (pair for code in set(corpus.languages) for pair in outcomes_of(code).items())
-    words = frozenset(word for word, outcome in known if outcome in RISING)
+    words = frozenset[str]().union(*(outcome_marks(code, RISING) for code in set(corpus.languages)))
     told = rows_with(words, corpus).nonzero()[0].tolist()
     read = sorted(sorted(told, key=lambda row: (corpus.sentences[row].position, row))[:MAX_READ])
     found: dict[int, list[int]] = {}
@@ -71,4 +70,14 @@ def overtakes(rival: Figure, figure: Figure, other: int, row: int, statements: S
     ours, theirs = (corpus.sentences[one].document for one in (row, other))
     if apart(first.dates, second.dates) or order_in_time([ours], theirs, corpus) == "earlier":
         return False
-    return same_toll(figure, rival, first, second, statements.usage.idf)
+    return same_toll(figure, rival, first, second, statements.usage.idf) or are_nameless(figure, rival, first, second)
+
+
+def are_nameless(figure: Figure, rival: Figure, first: CountedSentence, second: CountedSentence) -> bool:
+    """Whether two sentences count people of whom only the sentences around them say where: 9,500 were evacuated.
+
+    Those must have a name in common. Within one summary that is enough, since a total is told once.
+    """
+    if first.names or second.names or first.leans or second.leans or ratio(figure, rival) > MAX_TOLL_RATIO:
+        return False
+    return bool(first.context & second.context) and not on_other_days(figure, rival, first, second)
