@@ -5,7 +5,8 @@
 A process of its own is started as a client starts it. Printed are, for the answer to the first message and for the
 first and the second summary of the seeds: seconds on the clock, and seconds of processor time until the process had
 ended, which a busy machine changes less; each is the least of N runs. Then the packages whose import takes longest, in
-seconds with all that they import, on the way to the first message and to the first summary.
+seconds with all that they import, on the way to the first message and to the first summary. A server of the protocol's
+SDK with one tool that does nothing is run beside it, and how many times as long ours takes for the first message.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ from typing import Any, NamedTuple
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SERVER = ("-m", "summarize", "mcp", "--root", str(SEEDS))
+BARE = (
+    "-c",
+    "from mcp.server.mcpserver import MCPServer\nserver = MCPServer('bare')\n@server.tool()\ndef nothing() -> str:\n"
+    "    return ''\nserver.run()",
+)
 VERSION = "2025-06-18"  # of the protocol
 IMPORTED = re.compile(r"import time:\s+\d+ \|\s+(\d+) \| (\s*)(\S+)")
 SHOWN = 8  # packages
@@ -46,28 +52,33 @@ def main() -> None:
         taken = [run(calls) for _ in range(runs)]
         clock, processor = min(one.answers[-1] for one in taken), min(one.processor for one in taken)
         print(f"| {name} | {clock:.2f} | {processor:.2f} |")
+        if not calls:
+            bare = [run(0, server=BARE) for _ in range(runs)]
+            bare_clock, bare_processor = min(one.answers[-1] for one in bare), min(one.processor for one in bare)
+            print(f"| first message, bare server | {bare_clock:.2f} | {bare_processor:.2f} |")
+            print(f"| ours, times the bare one | {clock / bare_clock:.2f} | {processor / bare_processor:.2f} |")
     for calls, name in enumerate(("first message", "first summary")):
         print(f"imports until the {name}: {', '.join(imports(calls))}")
 
 
-def run(calls: int, *options: str, errors: Any = subprocess.DEVNULL) -> Run:
-    """Start the server, ask it for so many summaries, and wait for its end; options: of the interpreter."""
+def run(calls: int, *options: str, errors: Any = subprocess.DEVNULL, server: tuple[str, ...] = SERVER) -> Run:
+    """Start a server, ask it for so many summaries, and wait for its end; options: of the interpreter."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    command = [sys.executable, *options, *SERVER]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as server:
-        if not server.stdin or not server.stdout:
+    command = [sys.executable, *options, *server]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process:
+        if not process.stdin or not process.stdout:
             sys.exit("the server has no standard input or output")
         answers = list[float]()
         for number, message in enumerate(messages(calls)):
             body = {"jsonrpc": "2.0", **({"id": number} if "initialized" not in message["method"] else {}), **message}
-            server.stdin.write(json.dumps(body).encode() + b"\n")
-            server.stdin.flush()
+            process.stdin.write(json.dumps(body).encode() + b"\n")
+            process.stdin.flush()
             if "id" in body:
-                if "result" not in json.loads(server.stdout.readline()):
+                if "result" not in json.loads(process.stdout.readline()):
                     sys.exit(f"the server did not answer {message['method']}")
                 answers.append(time.perf_counter() - start)
-        server.stdin.close()
+        process.stdin.close()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Run(tuple(answers), after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 

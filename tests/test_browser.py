@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 import threading
+from dataclasses import replace
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -297,6 +298,25 @@ def test_a_link_opens_the_article_at_the_passage_and_highlights_it(chromium, ser
         found = highlighted(page)
         assert found is not None, link
         assert all(abs(one - other) < 12 for one, other in zip(found, rectangle, strict=True)), (link, found, rectangle)
+    page.close()
+
+
+def test_a_link_highlights_a_short_passage_that_has_a_line_break(chromium, served):
+    from summarize.read.inputs import gather
+
+    folder, address = served
+    gap, style = "<p style='height: 3000px'></p>", "::target-text { background: magenta }"
+    text = f"<p>Rain fell for days in the hills.</p>{gap}<p>The dam<br>broke at dawn.</p>{gap}<p>Crews came.</p>"
+    page_text = f"<html><head><style>{style}</style></head><body><article>{text}</article></body></html>"
+    (folder / "b.html").write_text(page_text, encoding="utf-8")
+    documents = gather([folder / "b.html"]).documents
+    summary = summarize([replace(document, url=f"{address}/b.html") for document in documents], query="dam broke")
+    (link,) = (one.citations[0].link for one in summary.sentences if "dam" in one.text)
+    page = chromium.new_page(viewport={"width": 1000, "height": 800})
+    page.goto(link)
+    page.wait_for_function("scrollY > 0")
+    _, top, _, bottom = highlighted(page)
+    assert bottom - top > 25  # two lines
     page.close()
 
 

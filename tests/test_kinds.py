@@ -6,6 +6,7 @@ none of any length. `known` are those of either that do not hold yet.
 
 import json
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -47,6 +48,21 @@ def test_who_speaks_is_kept_where_a_transcript_says_so():
     heads = ("THE CHAIR: ", "MS. VOSS: ", "MR. BRANDT: ")
     assert sum(text.startswith(heads) for text in quoted) >= 2
     assert all(text.startswith(heads) for text in quoted if text in transcript)
+
+
+def test_of_a_lone_interview_long_answers_in_the_first_person_are_told_behind_their_label():
+    text = (
+        "The Gazette spoke to Lena Voss, who leads the port of Port Elsa.\n\nQ: What happened?\n\nA: Well, I think "
+        "that nobody had any idea of what the sea had done to the old quay in a hundred years. We found that the piles "
+        "were rotten.\n\nQ: And the money?\n\nA: I expect that the port fees will rise by 12 percent next year, and "
+        "that the region pays half. I have told the fishermen so.\n\nQ: Do you regret it?\n\nA: I regret that we did "
+        "not talk to the families of the fishermen earlier."
+    )
+    told = [sentence.text for sentence in summarize([text], words=70).sentences]
+    assert sum(sentence.startswith("A: ") for sentence in told) >= 2
+    assert all(before.startswith("A: ") for before, one in pairwise(told) if one.startswith("We found"))
+    other = "The quay of Port Elsa was closed on Monday. The fees of the port rise by 12 percent next year."
+    assert "A: I" not in summarize([text, other], words=70).text  # who is A?
 
 
 MINUTES = """MINUTES OF THE BOARD OF THE PORT

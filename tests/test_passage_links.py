@@ -148,6 +148,12 @@ def test_what_is_encoded_has_no_sign_of_the_syntax_and_is_decoded_to_itself(text
     assert unquote(encoded(text)) == re.sub("[\ud800-\udfff]", "?", text)
 
 
+def test_a_line_that_ends_inside_a_short_passage_is_bridged_by_its_start_and_end():
+    document = Document("Rain fell.\n\nThe dam  broke at dawn.", url=URL)  # two spaces: <br> in a web page
+    link = linked(Citation(1, 0, 12, 35, "The dam broke at dawn."), document).link
+    assert link == f"{URL}#:~:text=The%20dam,broke%20at%20dawn."
+
+
 def test_words_are_counted_from_word_to_word():
     assert count_words_of("dam", folded("Dams. The DÀM, a dam-like thing and adam.")) == 2
     assert count_words_of("it", "sit with its bit") == 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from enum import IntEnum
 from functools import cached_property
@@ -66,6 +66,13 @@ class Habits(NamedTuple):
     curt: bool = False  # very short sentences are wanted all the same
 
 
+class Turns(NamedTuple):
+    """What is said in transcripts, by row."""
+
+    labels: Mapping[int, int]  # of rows that name who speaks: the length of the label
+    continued: Set[int]  # rows whose speaker an earlier sentence of the same paragraph names
+
+
 class Standings(Sequence[Standing]):
     """How well each sentence stands alone, by row; each is judged when it is asked for, and once.
 
@@ -83,14 +90,13 @@ class Standings(Sequence[Standing]):
         *,
         curt: bool = False,
         remarks: bool = False,
-        spoken: Set[int] = frozenset(),
+        turns: Turns | None = None,
     ) -> None:
         """Take the sentences, document by document, and the language of each document.
 
-        curt: as in `standings`. remarks: whether the documents are remarks of a sentence. spoken: rows that go on
-        with what somebody says whom an earlier sentence names.
+        curt: as in `standings`. remarks: whether the documents are remarks of a sentence. turns: of the transcripts.
         """
-        self.sentences, self.languages, self.spoken = sentences, languages, spoken
+        self.sentences, self.languages, self.turns = sentences, languages, turns or Turns({}, set())
         self.curt, self.remarks = curt, remarks
         self.habits: dict[int, Habits] = {}  # by document
         self.judged: dict[int, Standing] = {}  # by row
@@ -116,8 +122,11 @@ class Standings(Sequence[Standing]):
                     curt=self.curt or len(sentences) <= BRIEF,
                     in_first_person=habits.in_first_person and self.authors_speak,
                 )
-            standing = standing_of(self.sentences[row], self.languages[document], self.habits[document])
-            self.judged[row] = max(standing, Standing.LEANS) if row in self.spoken else standing
+            sentence, habits = self.sentences[row], self.habits[document]
+            if label := self.turns.labels.get(row):  # it says who I is
+                sentence, habits = sentence._replace(text=sentence.text[label:]), habits._replace(in_first_person=True)
+            standing = standing_of(sentence, self.languages[document], habits)
+            self.judged[row] = max(standing, Standing.LEANS) if row in self.turns.continued else standing
         return self.judged[row]
 
     @cached_property
@@ -142,7 +151,7 @@ class Standings(Sequence[Standing]):
         if self[row] is not Standing.LEANS:
             return False
         habits, language = self.habits[document], self.languages[document]
-        return row in self.spoken or leans_back(self.sentences[row], language, habits)
+        return row in self.turns.continued or leans_back(self.sentences[row], language, habits)
 
     def same_document(self, row: int) -> list[Sentence]:
         """Return the sentences of the document that a row is of."""
@@ -154,15 +163,11 @@ class Standings(Sequence[Standing]):
 def standings(corpus: Corpus, *, curt: bool = False) -> Standings:
     """Return how well each sentence of a corpus stands alone, (n,) by row; curt: however short it is."""
     languages = [*map(load_language, corpus.languages)]
-    spoken = continued_turns(corpus)
-    return Standings(corpus.sentences, languages, curt=curt, remarks=are_remarks(corpus), spoken=spoken)
+    return Standings(corpus.sentences, languages, curt=curt, remarks=are_remarks(corpus), turns=turns_of(corpus))
 
 
-def continued_turns(corpus: Corpus) -> frozenset[int]:
-    """Return the rows of transcripts whose speaker an earlier sentence of the same paragraph names.
-
-    A text is a transcript where the label of somebody who speaks comes again.
-    """
+def turns_of(corpus: Corpus) -> Turns:
+    """Return the turns of transcripts: texts in which the label of somebody who speaks comes again."""
     labels = [TURN.match(sentence.text) for sentence in corpus.sentences]
     counts = Counter((one.document, label[1]) for one, label in zip(corpus.sentences, labels, strict=True) if label)
     transcripts = {document for (document, _), count in counts.items() if count > 1}
@@ -174,7 +179,13 @@ def continued_turns(corpus: Corpus) -> frozenset[int]:
         between = corpus.documents[sentence.document].text[before.end : sentence.start]
         if "\n" not in between and (labels[row - 1] or row - 1 in found):
             found.add(row)
-    return frozenset(found)
+    named = {
+        row: label.end()
+        for row, label in enumerate(labels)
+        if label and corpus.sentences[row].document in transcripts
+        if len(label[1]) > 1 or len(corpus.documents) == 1  # of a lone interview the reader knows who A is
+    }
+    return Turns(named, found)
 
 
 def habits_of(sentences: Sequence[Sentence], language: Language) -> Habits:

@@ -29,6 +29,7 @@ AROUND_WORDS = (3, 6, 12)  # words before or behind it that are tried
 AROUND = 400  # code points that these are taken from
 
 WEB_ADDRESS = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\[\]]+)", re.IGNORECASE)  # and its host
+LINE_END = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]| {2,}")
 INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -115,9 +116,10 @@ def fragment_link(address: str, citation: Citation, document: Document, text: st
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text, repaired, without empty ones; [""] for an empty text.
 
-    A browser finds no words of a fragment across the end of a line, though its start and its end may be in two.
+    A browser finds no words of a fragment across the end of a line, though its start and its end may be in two. The
+    reader of web pages leaves two spaces where a line ends inside a paragraph.
     """
-    return [line for part in text.splitlines() if (line := repair(part).strip())] or [""]
+    return [line for part in LINE_END.split(text) if (line := repair(part).strip())] or [""]
 
 
 @dataclass(frozen=True, slots=True)
