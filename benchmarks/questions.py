@@ -1,4 +1,4 @@
-"""Whether a summary that was asked a question holds the answer: the project's clusters, and 95 questions on other news.
+"""Whether a summary that was asked a question holds the answer: its own clusters, and 165 questions on other news.
 
     python benchmarks/questions.py                       # the table, with and without the question
     python benchmarks/questions.py --articles FILE.jsonl # the same for questions.jsonl, on articles that are not here
@@ -9,7 +9,8 @@ clusters of DUC 2003 and of Multi-News (by its ids in LongBench), a question for
 with the answer matches; FILE.jsonl has a line for each cluster, {"id", "documents": [{"title", "date", "text"}]}, and
 questions on other clusters are passed over. Each set was written on clusters, or parts of them, that nothing was tuned
 to, and looked at since. When they were first asked, 90 % of the last 20 of the first two sets were answered, 80 % of
-the third (one answer too many was left out of its patterns), 87 % of the fourth.
+the third (one answer too many was left out of its patterns), 87 % of the fourth, 73 % of the fifth, 90 % of the sixth
+(web news, not tuned to) and 65 % of the seventh, which was asked once the fifth had been mended.
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ from summarize.text.repair import repair
 from summarize.text.tokens import sentence_key
 
 WORDS = 100
-SETS = ("first", "second", "third", "fourth")  # of questions.jsonl
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")  # of questions.jsonl
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
-FLOORS = {"answered": 85, "facts": 56.0, "answering": 31.0}  # percent; one question more or less is 2 points
+FLOORS = {"answered": 85, "facts": 56.0, "answering": 38.0}  # percent; one question more or less is 2 points
 
 
 def judge(summary: Summary, answer: list[list[str]]) -> tuple[float, float, float]:

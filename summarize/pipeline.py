@@ -34,7 +34,7 @@ from summarize.quotable import not_quotable, too_few_voices
 from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
 from summarize.score.parts import places
-from summarize.score.query import Query, coverage, parse_query, query_warnings, relevance, speaks
+from summarize.score.query import Query, coverage, fitnesses, parse_query, query_warnings, relevance, speaks
 from summarize.score.rankers import RANKERS, combine_with_query, salience
 from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
@@ -178,7 +178,9 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
     if not query.matched:
         return scores, None
     covered = coverage(query, corpus)
-    return combine_with_query(scores, relevance(query, covered, corpus)), speaks(covered)
+    fit = fitnesses(query, corpus, covered)
+    relevant = relevance(covered, fit)
+    return combine_with_query(scores, relevant), speaks(query, relevant, fit)
 
 
 def summarize_ranking(

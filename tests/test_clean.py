@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.clean.blocks import KINDS, clean
+from summarize.clean.blocks import KINDS, MAX_TIMES, clean, headline
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "clean_cases.json").read_text("utf-8"))
 BEFORE = [
@@ -437,6 +437,29 @@ def test_a_byline_below_a_headline_as_wide_as_the_text_is_no_part_of_it():
         "once more, the police of the town said on Wednesday morning."
     )
     assert [block.kind for block in clean(text)[:2]] == ["title", "byline"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Home News Sport Weather", "navigation"),
+        ("World sport", "heading"),
+        ("FOR IMMEDIATE RELEASE", "agency note"),
+    ],
+)
+def test_a_line_above_the_headline_is_no_headline(line, kind):
+    found = kinds("\n\n".join([line, "Storm takes the roofs of Port Luna", *BEFORE, *AFTER]))
+    assert [kind for kind, _ in found[:3]] == [kind, "title", "prose"]
+
+
+def test_a_headline_loses_its_label():
+    text = "\n".join(["Title: Storm takes the roofs of Port Luna", "Date: 3 May 2021", "", *BEFORE, *AFTER])
+    assert headline(text, clean(text)) == "Storm takes the roofs of Port Luna"
+
+
+def test_what_a_text_says_for_the_hundredth_time_is_set_aside():
+    found = [kind for kind, _ in kinds("It broke.\n" * (MAX_TIMES + 2) + "Two villages were flooded.")]
+    assert found == ["prose"] * MAX_TIMES + ["repeated"] * 2 + ["prose"]
 
 
 def test_an_item_of_a_list_is_no_headline():

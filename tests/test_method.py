@@ -5,9 +5,18 @@ import pytest
 from summarize.choose.context import MAX_ROUNDS
 from summarize.choose.lede import LEAST_LENGTH, LEAST_SALIENCE, LEAST_SALIENCE_BEHIND, LEAST_SALIENCE_INSIDE, OPENING
 from summarize.choose.mmr import UNWANTED_LOSS
-from summarize.choose.pool import CENTRAL_RANKS, CENTRAL_SHARE, MAX_RUN, MIN_STORIES, SHORT_SHARE
+from summarize.choose.pool import ASKED_NOVELTY, CENTRAL_RANKS, CENTRAL_SHARE, MAX_RUN, MIN_STORIES, SHORT_SHARE
 from summarize.choose.retelling import MIN_LENGTH
-from summarize.score.query import ALIKE, CONTEXT, LACKING, UNCOUNTED
+from summarize.score.query import (
+    ALIKE,
+    APART,
+    CONTEXT,
+    LACKING,
+    SPEAKS,
+    SPEAKS_FITTING,
+    SPEAKS_LACKING,
+    UNREASONED,
+)
 from tests.command import ROOT
 
 METHOD = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf-8").split())
@@ -27,7 +36,11 @@ METHOD = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf-8").spli
         f"{LEAST_SALIENCE_BEHIND} where it is among the first {OPENING}, and {LEAST_SALIENCE_INSIDE} further down",
         f"counts {'a half' if ALIKE == 1 / 2 else ALIKE}, a word that only the sentence before has {CONTEXT}",
         f"A sentence is worth {LACKING} of that where it lacks what is asked for",
-        f"A number that does not stand beside what is to be counted is worth {UNCOUNTED}",
+        f"A number that does not stand beside what is to be counted is worth {APART}",
+        f"It is worth {UNREASONED} where it lacks a word such as",
+        f"One speaks of it from {SPEAKS_FITTING} of the highest relevance on where it has what is asked for, from "
+        f"{SPEAKS_LACKING} where it lacks that, and from {SPEAKS} where that cannot be told",
+        f"diversity counts {ASKED_NOVELTY} of what it else does",
     ],
 )
 def test_the_method_is_told_with_the_numbers_of_the_code(said):

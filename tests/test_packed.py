@@ -30,8 +30,9 @@ def test_of_a_mail_the_plain_text_is_read_without_the_signature():
     assert (document.text, document.title, document.date) == (STORY, "Déjà", "2024-03-05T09:30")
 
 
-def test_mails_that_a_mail_quotes_are_not_its_text():
-    quoted = "On Mon, 5 Jan 2025, Ana Ruz wrote:\n> The fire still burns.\n>\n> Nobody knows why."
+@pytest.mark.parametrize("address", ["", " <ana@example.org>"])
+def test_mails_that_a_mail_quotes_are_not_its_text(address):
+    quoted = f"On Mon, 5 Jan 2025, Ana Ruz{address} wrote:\n> The fire still burns.\n>\n> Nobody knows why."
     data = mailed(f"{STORY}\n\n{quoted}\n\nThe road is open: we drove on it.\n", Subject="Re: Fire")
     (document,) = made(data.as_bytes(), "a.eml").documents
     assert document.text.split("\n\n", 1)[0] == STORY

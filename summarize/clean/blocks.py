@@ -25,13 +25,14 @@ or by less than 0.6; the second by less than 0.1.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from summarize.clean.furniture import without_notices_alone
 from summarize.clean.insertions import insertions_in
 from summarize.clean.layout import Draft, Insertion, cut, item_marks, paragraphs
-from summarize.clean.lines import as_one_line, flat
+from summarize.clean.lines import as_one_line, flat, one_of
 from summarize.clean.neighbours import settle
 from summarize.clean.rules import Guess, guess
 from summarize.clean.tables import by_layout
@@ -40,6 +41,8 @@ from summarize.text.repair import repair
 from summarize.text.sentences import trimmed
 
 MAX_TIMES = 100  # that a text may say one paragraph, however short, before more of it is set aside; by judgement
+
+TITLE_LABEL = re.compile(rf"\A{one_of('title labels')} ?: ?")
 
 KINDS: dict[str, str] = {
     "prose": "article text",
@@ -108,12 +111,12 @@ def moved(draft: Draft, start: int) -> Draft:
 
 
 def headline(text: str, blocks: Sequence[Block]) -> str | None:
-    """Return the first title that was recognised in a text, repaired; None if none was.
+    """Return the first title that was recognised in a text, repaired, without a label; None if none was.
 
     blocks: what `clean` returns for the text.
     """
     title = next((block for block in blocks if block.kind == "title"), None)
-    return repair(text[title.start : title.end]) if title else None
+    return TITLE_LABEL.sub("", repair(text[title.start : title.end])) or None if title else None
 
 
 def cut_paragraph(paragraph: str) -> list[Draft]:

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from summarize.clean.lines import first_sentence, phrases, plain, words_in
+from summarize.clean.lines import first_sentence, phrases, plain, word_list, words_in
 
 MAX_OPENED_WORDS = 60  # of a line known by the phrase it opens with; archives explain themselves at more length
+MIN_MENU_WORDS = 3  # on one line; by judgement
 AFTER_PHRASE = " .:!…>»→+-0123456789()"  # may follow a phrase that is the whole line
 # Kinds of phrases that also stand behind a good sentence on its line, and then say nothing about that sentence.
 BEHIND_TEXT = frozenset({"agency note", "contact", "copyright", "share"})
@@ -69,6 +70,16 @@ def by_whole_line(line: str, bare: str) -> str:
     ('teaser', '')
     """
     return whole_lines().get(bare.rstrip(AFTER_PHRASE), "") or whole_lines().get(bare, "")
+
+
+def by_menu(line: str, bare: str) -> str:
+    """Return "navigation" for a menu on one line without marks: Home News Sport Weather.
+
+    >>> by_menu("Home News Sport", "home news sport"), by_menu("Home news is good", "home news is good")
+    ('navigation', '')
+    """
+    words = bare.split()
+    return "navigation" if len(words) >= MIN_MENU_WORDS and word_list("menu").issuperset(words) else ""
 
 
 def by_label(line: str, bare: str) -> str:

@@ -48,7 +48,7 @@ from summarize.clean.lines import (
     word_list,
     words_in,
 )
-from summarize.clean.phrases import all_phrases, by_label, by_opener, by_phrase, by_whole_line, opener
+from summarize.clean.phrases import all_phrases, by_label, by_menu, by_opener, by_phrase, by_whole_line, opener
 from summarize.clean.tables import by_figures, by_line_up, by_symbols
 
 # Set by judgement.
@@ -227,6 +227,7 @@ RULES: Mapping[RuleSet, tuple[Rule, ...]] = {
         BY_REPORTERS,
         BY_CALL,
         Rule(by_neighbour_page),
+        Rule(by_menu, most=15),
         Rule(by_trail, ">»›/|", 40),
         Rule(by_reference, "0", 60),
     ),

@@ -28,7 +28,7 @@ MAX_MAILS = 10_000  # of a mailbox, by judgement
 QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 SIGNATURE = re.compile(r"^-- ?\r?$.*", re.MULTILINE | re.DOTALL)
 # the lines of a mail that another one quotes, and the line that says who wrote it: On Monday, Ana Ruz wrote:
-QUOTED_MAIL = re.compile(r"^(?:[^\n>]{0,200}:[ \t]*\n\s{0,4})?(?:>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+QUOTED_MAIL = re.compile(r"^(?:(?!>)[^\n]{0,200}:[ \t]*\n\s{0,4})?(?:>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 MIN_FULLER = 2  # times the plain text, for the prose of the HTML to be taken; by judgement
 MAIL_TYPE = "message/rfc822"
 PAGE_TYPES = ("text/html", "application/xhtml+xml")

@@ -10,7 +10,8 @@ import re
 from itertools import islice
 
 from summarize.read.facts import WITHOUT_YEAR, iso_date, unsettled
-from summarize.text.languages import load_language
+from summarize.read.parse_date import readings_of
+from summarize.text.languages import known_codes, load_language
 
 # Limits, by judgement
 MAX_HEAD_LINES = 10  # lines that are not blank at the top of a text, in which it may say when it was published
@@ -30,7 +31,8 @@ WRITTEN = re.compile(  # a day with its year, in words or numbers
     r"|(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?![\w/-])"
 )
 PUBLISHED = re.compile(
-    r"\W{0,3}(?:(?:first |originally )?(?:published|posted|issued|released|filed|dated?)|date of publication|"
+    r"\W{0,3}(?:(?:first |originally )?(?:published|posted|issued|released|filed|dated?|created(?=\s?:))|"
+    r"date of publication|"
     r"veröffentlicht|erschienen|datum|stand|publié|paru|publicado|publicada|fecha|pubblicato|data|gepubliceerd|"
     r"publicerad|publiceret|publisert|dato|opublikowano|опубликовано|дата|tarih|yayınlanma|ngày đăng|diterbitkan|"
     r"julkaistu|közzétéve|publicat|发布时间|公開日|تاريخ النشر|प्रकाशित)\b",
@@ -114,7 +116,7 @@ def stated_on(line: str) -> str | None:
     ('2020-03-04', None)
     """
     match = WRITTEN.search(line[:MAX_LINE])
-    if not match or not (date := iso_date(written := match[0].replace(" de ", " ")) or unsettled(written)):
+    if not match or not (date := day_written(match[0].replace(" de ", " "))):
         return without_year(line)
     before, after = line[: match.start()], CLOCK.sub(" ", line[match.end() :])
     if len(line) <= MAX_LINE and (PUBLISHED.match(line) or UPDATED.match(before)):
@@ -123,6 +125,18 @@ def stated_on(line: str) -> str | None:
         return date if is_dateline(before, after) else None
     rest = " ".join(AROUND.sub(" ", after).split())
     return date if is_head(before) and len(rest.split()) <= MAX_PLACE_WORDS else None
+
+
+def day_written(written: str) -> str | None:
+    """Return a day as ISO 8601, its month in any language; as written where only others tell the order; else None.
+
+    >>> day_written("21. März 2024"), day_written("12 agosto 2025"), day_written("3 apples 2024")
+    ('2024-03-21', '2025-08-12', None)
+    """
+    if date := iso_date(written) or unsettled(written):
+        return date
+    days = {day for code in known_codes() if (day := readings_of(written, code).sure)}
+    return days.pop() if len(days) == 1 else None  # a month may be another one in another language
 
 
 def without_year(line: str) -> str | None:

@@ -14,6 +14,7 @@ from summarize.text.times import is_written
 from summarize.text.tokens import fold
 
 COUNTED_WORDS = 4  # from a number to the word for what it counts, at most; by judgement
+NAME_WORDS = 3  # between a name and the word for what bears it: Madrid summit, the summit in Madrid; by judgement
 PLACE_WORDS = 3  # behind a word for a place, in which its name stands; by judgement
 
 QUESTION_MARKS = ("?", "？", "؟")
@@ -27,12 +28,29 @@ def asks(text: str) -> bool:
     return text.rstrip(CLOSING_MARKS).endswith(QUESTION_MARKS)
 
 
-def counts(tokens: Sequence[str], counted: frozenset[str], language: Language) -> bool:
+def counts(tokens: Sequence[str], counted: frozenset[str], language: Language, _: frozenset[str]) -> bool:
     """Whether a number stands near before a word for what is to be counted; counted: stems of such words."""
     stem = stemmer(language)
     numbers = [place for place, token in enumerate(tokens) if is_number(token, language)]
     nouns = [place for place, token in enumerate(tokens) if stem(fold(token)) in counted]
     return any(0 < noun - number <= COUNTED_WORDS for number in numbers for noun in nouns)
+
+
+def is_beside_name(tokens: Sequence[str], thing: frozenset[str], language: Language, asked: frozenset[str]) -> bool:
+    """Whether a name that the query lacks stands near a word for the thing that bears it; thing: stems of such words.
+
+    True in languages that write every noun with a capital.
+
+    >>> is_beside_name(["The", "left", "Rose", "Bowl"], frozenset(["bowl"]), Language("en"), frozenset(["bowl"]))
+    True
+    """
+    if language.capital_nouns:
+        return True
+    stem = stemmer(language)
+    known = asked | language.stop_words  # The opens a sentence
+    names = [place for place, token in enumerate(tokens) if token[0].isupper() and fold(token) not in known]
+    nouns = [place for place, token in enumerate(tokens) if stem(fold(token)) in thing]
+    return any(0 < abs(noun - name) <= NAME_WORDS for name in names for noun in nouns)
 
 
 def is_number(token: str, language: Language) -> bool:
@@ -92,6 +110,13 @@ def has_place(tokens: Sequence[str], language: Language, asked: frozenset[str]) 
     return any(token[0].isupper() and fold(token) not in asked for near in names for token in near)
 
 
+def has_frequency(tokens: Sequence[str], language: Language, asked: frozenset[str]) -> bool:
+    """Whether a sentence says how often; where no words for that are known, whether it has a number."""
+    if not language.frequencies:
+        return has_number(tokens, language, asked)
+    return any(fold(token) in language.frequencies for token in tokens)
+
+
 def has_reason(tokens: Sequence[str], language: Language, _: frozenset[str]) -> bool:
     """Whether a sentence gives a reason; True in a language of which no words for it are known."""
     return not language.reasons or any(fold(token) in language.reasons for token in tokens)
@@ -101,7 +126,9 @@ KINDS: dict[str, Callable[[Sequence[str], Language, frozenset[str]], bool]] = {
     "number": has_number,
     "count": has_number,
     "time": has_time,
+    "frequency": has_frequency,
     "name": has_name,
+    "which": has_name,
     "place": has_place,
     "reason": has_reason,
 }

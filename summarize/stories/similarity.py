@@ -39,6 +39,10 @@ ABSENT = 20  # F1 on small folders of one topic, of short articles: .75, .97 wit
 # Days between two dated articles at which their similarity counts half, and from which on it counts nothing. F1 on
 # newswire .85 with 730, .83 with 365; on ECB+, of which a third is dated, .940 with both.
 HALF_DAYS, MAX_DAYS = 730, 1095
+# Words that two articles share, names left out, at which their similarity counts half: in articles of two sentences a
+# cosine of .2 is a word or two. F1 on ECB+, newswire and web news, small folders of short articles, these as one: .941,
+# .867, .95, .90 without, .937, .874, .98, .96 with it and a lower bar, .927, .866, .99, .97 with 2.
+HALF_COMMON = 1
 BIGRAM_WEIGHT = 0.6  # of a unigram's weight
 # By judgement, so that the search stays linear:
 KEY_TERMS = 40  # of an article, its heaviest: candidates for neighbours share one of them
@@ -62,7 +66,8 @@ def similarities(stems: TokenRows, names: Collection[str], dividers: Dividers) -
 
     stems: the content stems of each article. names: the stems that are of names. A value is the geometric mean of two
     cosines, that of the neighbours of both articles, and that of their words with names or without, whichever is less.
-    It fades with the days between them. The cost is linear in the articles.
+    It fades with the days between them, and where few words are shared that are no names (significance weighting:
+    Herlocker, Konstan, Borchers & Riedl 1999, SIGIR). The cost is linear in the articles.
     """
     import numpy as np
     from scipy.sparse import csr_array
@@ -73,6 +78,8 @@ def similarities(stems: TokenRows, names: Collection[str], dividers: Dividers) -
     left, right = pairs_of(shared)
     shared.data *= np.minimum(cosines(weights, left, right), cosines(nameless, left, right))
     shared.data = np.sqrt(np.clip(shared.data, 0, 1))
+    common = counts_of_common(nameless, left, right)
+    shared.data *= common / (common + HALF_COMMON)
     shared.data *= fading(dividers, left, right)
     shared.data[other_language(dividers, left, right) | other_issues(dividers, left, right)] = 0
     shared.eliminate_zeros()
@@ -202,6 +209,15 @@ def cosines(weights: Weights, left: Rows, right: Rows) -> Scores:
         pairs = slice(start, start + PAIRS)
         values[pairs] = weights[left[pairs]].multiply(weights[right[pairs]]).sum(axis=1)
     return values
+
+
+def counts_of_common(weights: Weights, left: Rows, right: Rows) -> Scores:
+    """Return how many terms both articles of each pair have, (m,); left, right: (m,) row numbers."""
+    import numpy as np
+
+    ones = weights.copy()
+    ones.data = np.ones(len(ones.data))
+    return cosines(ones, left, right)
 
 
 def other_language(dividers: Dividers, left: Rows, right: Rows) -> Flags:

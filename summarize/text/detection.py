@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import resources
 
-from summarize.text.languages import ALIASES, Words, load_language
+from summarize.text.languages import ALIASES, Words, known_codes, load_language
 from summarize.text.tokens import LETTERS_ONLY, fold, tokenize, without_curly
 
 # All by judgement.
@@ -96,6 +95,5 @@ def detect_language(text: str, otherwise: str = "en") -> str:
 @cache
 def english_only() -> Words:
     """Return the stop words of English that no other language has: the, with, from, but not in, was, so."""
-    files = (resources.files("summarize.text") / "word_lists").iterdir()
-    codes = {file.name.removesuffix(".json") for file in files} - {"en"}
+    codes = set(known_codes()) - {"en"}
     return load_language("en").stop_words.difference(*(load_language(code).stop_words for code in codes))

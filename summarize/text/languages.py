@@ -39,9 +39,11 @@ class Language:
     minutes: Words = NO_WORDS  # words for minutes in their titles
     decisions: Words = NO_WORDS  # words of minutes by which something is decided: voted, carried
     reasons: Words = NO_WORDS  # words of a sentence that gives a reason: because, blamed
+    frequencies: Words = NO_WORDS  # words that say how often: every, once, daily
     place_marks: Words = NO_WORDS  # words before the name of a place: in, near
     light_words: Words = NO_WORDS  # open-class words that say little in a question: take, part, happen
     inflections: tuple[Words, ...] = ()  # forms of one word whose stems differ: begin, began, begun
+    costs: Words = NO_WORDS  # words by which a question asks for an amount without how much: what does it cost
     prices: Words = NO_WORDS  # words for what is paid, by which a question for an amount means money: cost, pay, fee
     derived_endings: tuple[str, ...] = ()  # endings that make a stem another word of its kind: founder of found
 
@@ -223,6 +225,13 @@ def load_language(code: str) -> Language:
     data |= {name: {key: frozenset(words) for key, words in data.get(name, {}).items()} for name in KEYED}
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Language(**{**data, **lists})
+
+
+@cache
+def known_codes() -> tuple[str, ...]:
+    """Return the codes of all languages that something is known about, ISO 639-1, in the order of the alphabet."""
+    files = (resources.files("summarize.text") / "word_lists").iterdir()
+    return tuple(sorted(file.name.removesuffix(".json") for file in files if file.name.endswith(".json")))
 
 
 def stemmer(language: Language) -> Callable[[str], str]:

@@ -12,7 +12,8 @@ A document's text is never rewritten, and offsets always refer to it. A sentence
 7. sequences of terminals, letters struck twice, control characters and invisible ones go
 8. zero-width joiners go where they join nothing
 9. a line break goes behind a hyphen inside a word
-10. white space of any kind and length becomes one space, and none at the ends
+10. marks of notes in brackets go behind a word or its punctuation, as Wikipedia has them (`closed.[4]`)
+11. white space of any kind and length becomes one space, and none at the ends
 
 One fix can make room for another: a control that goes may join the halves of an entity. So the fixes are repeated
 until nothing changes.
@@ -53,6 +54,11 @@ BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SOFT_BREAK = re.compile(r"(?<=[^\W\d_])\xad(\s+)(?=[^\W\d_])")
 HYPHEN_BREAK = re.compile(r"(?<=[^\W_])([-‐])(\s+)(?!(?:and|or|und|oder)\b)(?=[^\W_])")  # not "pre- and post-war"
 
+# "[12]", "[citation needed]"; behind figures only after a year, since "199[0]" is a year that was completed
+NOTE_MARK = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:!?)”’\"'])|(?<=\b[12]\d\d\d))(?:\[(?:\d{1,3}|citation needed)\]){1,9}(?!\w)"
+)
+
 ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 EATEN_DASH = re.compile('â€"')  # a dash, E2 80 94, whose last byte was read as ” and straightened
@@ -80,7 +86,7 @@ def repair(text: str) -> str:
 
     Only damage is mended, and nothing is normalised but white space: quotation marks, ligatures, widths and accents
     stay. For every string: idempotent, never raises, linear in the length. Text that is not stable after MAX_ROUNDS
-    comes back as plain ASCII, with ? for everything else.
+    comes back as plain ASCII without & and [, with ? for everything else.
 
     >>> repair("The dam&nbsp;broke,\n he\u200b said")
     'The dam broke, he said'
@@ -94,7 +100,7 @@ def repair(text: str) -> str:
         if mended == text:
             return text
         text = mended
-    return " ".join(re.sub("[^ -%'-~]+", "?", text).split())  # plain ASCII without & is stable under every fix
+    return " ".join(re.sub(r"[^ -%'-Z\\-~]+", "?", text).split())  # ASCII without & and [ is stable under every fix
 
 
 def _mend(text: str) -> str:
@@ -105,6 +111,7 @@ def _mend(text: str) -> str:
         text = SOFT_BREAK.sub(_without_break, text)
         text = IDLE_JOINERS.sub("", CONTROLS.sub("", text))
         text = HYPHEN_BREAK.sub(_without_break, text)
+        text = NOTE_MARK.sub("", text)
     return " ".join(text.split())
 
 
@@ -114,7 +121,7 @@ def _is_odd(text: str) -> bool:
     >>> _is_odd("The dam broke."), _is_odd("a&amp;b"), _is_odd("QuÃ©bec")
     (False, True, True)
     """
-    if not text.isprintable() or "&" in text:
+    if not text.isprintable() or "&" in text or "[" in text:
         return True
     if text.isascii():
         return False
