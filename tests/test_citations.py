@@ -133,3 +133,10 @@ def test_german_nouns_keep_no_article_from_being_cited_and_names_do():
     article = [corpus.passed[sentence.document] for sentence in corpus.sentences]
     assert {(article[row], article[other]) for row, other in cited} == {(0, 1), (1, 0)}
     assert len(cited) >= 3
+
+
+def test_the_first_sentence_of_the_longest_article_supports_as_any_other():
+    corpus, weights = corpus_of(LONG, "Two villages were flooded. Farmers lost 400 cows.")
+    assert row_of(corpus, "The old dam") == 0
+    (sentence,) = summary_of(corpus, weights, "Two villages were flooded").sentences
+    assert [citation.document for citation in sentence.citations] == [1, 0]

@@ -253,6 +253,10 @@ def test_what_cannot_be_read_is_named_and_skipped_by_the_library_as_by_the_comma
     assert texts(reading) == ["Story of b.txt.", "A text.", "Story of c/d.txt."]
     assert reading.warnings == read_all([item for item in given if isinstance(item, Path)]).warnings
     assert gather(["A text.", gone]).warnings == reading.warnings
+    (folder / "e.txt").write_bytes(bytes(range(9)) * 9)
+    assert (
+        gather(["A text.", folder / "e.txt"]).warnings == read_all([folder / "b.txt", folder / "e.txt"]).warnings != ()
+    )
     with pytest.raises(ReadError, match=r"gone\.txt: there is no such file"):
         gather([gone])
     with pytest.raises(ReadError, match=r"nothing could be read: .*; and 2 more"):
