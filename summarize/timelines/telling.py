@@ -37,10 +37,8 @@ MAIN_SHARE = 0.5  # share of the articles that have a name from which on it need
 MIN_WORDS = 8  # beside the day; of fewer, one must be a verb that is known, or they are a caption or a heading
 WORDS_OF_SPEECH = 3  # before a day among which a verb of speech stands: said in Tarn on Tuesday
 
-
-STAMP = re.compile(
-    r"^\W*(?:\w+\W+){0,2}\d{1,2}[.:]\d\d\b"
-)  # what stands behind the day that opens a text, when it was put out
+# What stands behind the day that opens a text when it says when it was put out: updated 9:30.
+STAMP = re.compile(r"^\W*(?:\w+\W+){0,2}\d{1,2}[.:]\d\d\b")
 
 
 class Fitness(IntEnum):
