@@ -43,6 +43,9 @@ MIN_SENTENCES = 2
 MIN_STEMS = 15  # different content stems
 MIN_BRIEF_STEMS = 2  # of a shorter article, to be set aside because it has no word of the others
 MIN_OTHERS = 2  # articles beside which one that is about something else is set aside; by judgement
+# How many times the words of all others an article must have to be the story alone, where it has next to nothing in
+# common with any: a saved page beside a notice of the archive that it comes from. By judgement.
+OUTWEIGHS = 3
 MAX_COMPARED = 300  # articles that are compared pair by pair, the longest; by judgement
 DECIMALS = 12  # of similarities, so that all machines agree
 MAX_NAMED = 3  # articles that a warning names; by judgement
@@ -54,11 +57,12 @@ class Events(NamedTuple):
     groups: list[list[int]]  # of two articles or more, one for each event
     strays: list[int]  # articles that are about something else than every other
     judged: int  # articles that were compared
+    outweighed: list[int]  # articles beside one that is the story alone
 
     @property
     def set_aside(self) -> frozenset[int]:
-        """The strays, which are not quoted, where at least MIN_OTHERS others are left; else none."""
-        return frozenset(self.strays if self.judged - len(self.strays) >= MIN_OTHERS else ())
+        """The articles not quoted: the strays where at least MIN_OTHERS others are left, else what is outweighed."""
+        return frozenset(self.strays if self.judged - len(self.strays) >= MIN_OTHERS else self.outweighed)
 
 
 def events_of(corpus: Corpus, names: frozenset[str] = frozenset()) -> Events:
@@ -78,7 +82,7 @@ def events_of(corpus: Corpus, names: frozenset[str] = frozenset()) -> Events:
         if sentences[index] >= MIN_SENTENCES and len(set(stems[index])) >= MIN_STEMS
     ][:MAX_COMPARED]
     if len(judged) < 2:
-        return Events([], [], len(judged))
+        return Events([], [], len(judged), [])
     similarity = similarities(stems.take(judged))
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for index, label in zip(judged, linkage_of_all_pairs(similarity, SEPARATE), strict=True):
@@ -87,7 +91,19 @@ def events_of(corpus: Corpus, names: frozenset[str] = frozenset()) -> Events:
     shares = shares_of_main_names(corpus, judged, names)
     nearest = dict(zip(judged, similarity.max(axis=1).tolist(), strict=True))
     strays = [index for index in judged if nearest[index] < STRAY or nearest[index] + shares[index] < ELSEWHERE]
-    return Events([group for group in groups.values() if len(group) > 1], strays + brief, len(judged) + len(brief))
+    events = [group for group in groups.values() if len(group) > 1]
+    return Events(events, strays + brief, len(judged) + len(brief), outweighed(similarity, stems, judged))
+
+
+def outweighed(similarity: npt.NDArray[np.float64], stems: TokenRows, judged: list[int]) -> list[int]:
+    """Return the judged documents beside one that has OUTWEIGHS times their words, and nothing in common with any.
+
+    similarity: (n, n) of the n judged documents. stems: of each document.
+    """
+    words = [len(stems[index]) for index in judged]
+    longest = words.index(max(words))
+    apart = similarity[longest].max() < STRAY and words[longest] >= OUTWEIGHS * (sum(words) - words[longest])
+    return [index for place, index in enumerate(judged) if place != longest] if apart else []
 
 
 def shares_of_main_names(corpus: Corpus, judged: list[int], names: frozenset[str]) -> dict[int, float]:

@@ -79,6 +79,13 @@ def test_of_two_articles_none_is_set_aside():
     assert {source.document for source in summarize([MILL[0], BANK], words=200).sources} == {0, 1}
 
 
+def test_beside_a_long_report_a_notice_that_has_nothing_in_common_with_it_is_set_aside():
+    report = Document("\n\n".join(document.text for document in (*OF_CLUSTER[sorted(OF_CLUSTER)[0]][:2],)))
+    for documents in ([report, BANK], [BANK, report]):
+        summary = summarize(documents, words=400)
+        assert [article.reason for article in summary.unused] == ["is about something else"]
+
+
 @pytest.mark.parametrize("documents", [MILL, [BANK], ["The dam broke.", "Rates rose."], [MILL[0].text] * 3])
 def test_what_is_alone_short_or_the_same_is_not_judged(documents):
     assert warned(documents) == []

@@ -203,3 +203,11 @@ def test_a_row_counted_from_the_end_is_the_same_row():
     assert by_row[-2:] == [by_row[7], by_row[8]]
     with pytest.raises(IndexError):
         by_row[len(AROUND)]
+
+
+SHOUTED = "NEW AT FIVE, THE CREWS FOUND TWO BOATS NEAR THE PORT."
+
+
+def test_captions_in_capitals_do_not_stand_alone_unless_all_is_so_written():
+    assert standing(SHOUTED) is Standing.LEANS
+    assert standing(SHOUTED, [sentence.upper() for sentence in AROUND]) is Standing.ALONE

@@ -64,6 +64,7 @@ class Habits(NamedTuple):
     lost_heads: bool  # they begin by capitals, and yet several are beheaded
     in_first_person: bool  # the author speaks of himself all along
     curt: bool = False  # very short sentences are wanted all the same
+    in_capitals: bool = False  # as most sentences of all documents are: old wires, captions for the deaf
 
 
 class Turns(NamedTuple):
@@ -121,6 +122,7 @@ class Standings(Sequence[Standing]):
                 self.habits[document] = habits._replace(
                     curt=self.curt or len(sentences) <= BRIEF,
                     in_first_person=habits.in_first_person and self.authors_speak,
+                    in_capitals=self.in_capitals,
                 )
             sentence, habits = self.sentences[row], self.habits[document]
             if label := self.turns.labels.get(row):  # it says who I is
@@ -138,6 +140,11 @@ class Standings(Sequence[Standing]):
         by_document = [[*group] for _, group in groupby(self.sentences, key=lambda sentence: sentence.document)]
         own = [speaks_for_itself(group, self.languages[group[0].document]) for group in by_document]
         return 2 * sum(own) >= len(own) or self.remarks
+
+    @cached_property
+    def in_capitals(self) -> bool:
+        """Whether half of the sentences are all in capitals; fewer are captions of a broadcast among reports."""
+        return 2 * sum(sentence.text.isupper() for sentence in self.sentences) >= len(self.sentences)
 
     def with_leaning(self, rows: Iterable[int]) -> Standings:
         """Return these standings with some rows taken for ones that lean: the summary does not tell what they need."""
@@ -225,6 +232,8 @@ def is_odd(sentence: Sentence, language: Language, habits: Habits) -> bool:
     """Whether a sentence is no good whatever stands before it: words may be lost, very short or long, an aside."""
     text, length = sentence.text, reading_length(sentence, language)
     if habits.lost_heads or not (habits.curt or length >= MIN_WORDS) or length > MAX_WORDS or "\ufffd" in text:
+        return True
+    if text.isupper() and not habits.in_capitals:
         return True
     return not habits.in_first_person and in_first_person(text, language)
 

@@ -89,25 +89,25 @@ def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple
 
 def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str:
     """Say in a line which figures differ and where, later and earlier reports named as such."""
-    others = []
-    for figure, article in difference.others:
-        number = article.number if hasattr(article, "voice") else None  # where an article is not used, it is named
-        name = form.format(number) if number else f"in {source_heading(article)}"
-        others.append(
-            f"{one_line(figure.there)} {name}{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
-        )
+    others = [describe_other(figure, article, form) for figure, article in difference.others]
     value, mark = one_line(difference.value), form.format(difference.source.number)
     return f"{value} {mark}{' (outdated)' if difference.outdated else ''}, but {' / '.join(others)}"
 
 
-def differing_lines(sentences: Iterable[SummarySentence]) -> list[str]:
-    """Return what other articles give otherwise or deny, a line each, with the passages that do: they are not named.
+def describe_other(figure: DifferingFigure, article: Source | Unused, form: str = "[{}]") -> str:
+    """Say which other figure an article gives, in which passage; an article that is not cited is named."""
+    number = article.number if hasattr(article, "voice") else None
+    name = form.format(number) if number else f"in {source_heading(article)}"
+    return f"{one_line(figure.there)} {name}{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
 
-    So a timeline says it, which lists only the articles that it cites.
-    """
+
+def differing_lines(
+    sentences: Iterable[SummarySentence], articles: Iterable[Source | Unused], form: str = "[{}]"
+) -> list[str]:
+    """Return what other articles give otherwise or deny, a line each; articles: all that do are among them."""
+    by_document = {article.document: article for article in articles}
     return [
-        f"{title_of(figure)}: {one_line(figure.here)}, but {one_line(figure.there)}"
-        f"{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
+        f"{title_of(figure)}: {one_line(figure.here)}, but {describe_other(figure, by_document[figure.document], form)}"
         for sentence in sentences
         for figure in sentence.differing
     ]

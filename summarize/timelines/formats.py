@@ -29,7 +29,7 @@ def to_text(timeline: TimelineRecord) -> str:
     for entry in timeline.entries:
         body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in entry.sentences)
         parts += [f"{written(entry.date)} ({count_noun(entry.voices, 'voice')})", body]
-        parts += [f"   {line}" for line in differing_lines(entry.sentences)] + [""]
+        parts += [f"   {line}" for line in differing_lines(entry.sentences, timeline.articles, form)] + [""]
     parts += [f"Sources ({describe_voices(timeline.sources)})"]
     parts += [f"{form.format(s.number)} {listed_source(s, timeline.sources, form)}" for s in timeline.sources]
     return "\n".join(parts) + "\n"
@@ -41,7 +41,7 @@ def to_markdown(timeline: TimelineRecord) -> str:
     for entry in timeline.entries:
         body = " ".join(f"{markdown(s.text)} {citation_marks(s, escaped_form(form))}" for s in entry.sentences)
         parts += [f"- **{written(entry.date)}** ({count_noun(entry.voices, 'voice')}): {body}"]
-        parts += [f"  - {markdown(line)}" for line in differing_lines(entry.sentences)]
+        parts += [f"  - {markdown(line)}" for line in differing_lines(entry.sentences, timeline.articles, form)]
     parts += ["", f"## Sources ({describe_voices(timeline.sources)})", ""]
     headings = (listed_source(source, timeline.sources, form) for source in timeline.sources)
     parts += [f"{number}. {markdown(heading)}" for number, heading in enumerate(headings, start=1)]

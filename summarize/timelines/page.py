@@ -51,7 +51,7 @@ def page(timeline: TimelineRecord) -> str:
         marks=marks(timeline),
         height=HEIGHT,
         width=WIDTH,
-        entries=[shown(entry) for entry in timeline.entries],
+        entries=[shown(entry, timeline) for entry in timeline.entries],
         sources=[
             {"number": source.number, "url": source.url, "heading": listed_source(source, timeline.sources)}
             for source in timeline.sources
@@ -62,7 +62,7 @@ def page(timeline: TimelineRecord) -> str:
     )
 
 
-def shown(entry: Entry) -> dict[str, Any]:
+def shown(entry: Entry, timeline: TimelineRecord) -> dict[str, Any]:
     """Return what the page shows of a day."""
     return {
         "date": entry.date,
@@ -75,7 +75,7 @@ def shown(entry: Entry) -> dict[str, Any]:
             for citation in sentence.citations[1:]
             if citation.text != sentence.text
         ],
-        "notes": differing_lines(entry.sentences),
+        "notes": differing_lines(entry.sentences, timeline.articles),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from summarize.records import Source, SummarySentence
+from summarize.records import Source, SummarySentence, Unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,12 @@ class TimelineRecord:
 
     entries: tuple[Entry, ...]
     sources: tuple[Source, ...]  # by number
+    unused: tuple[Unused, ...]  # articles that are not cited, and give something otherwise
     written: tuple[Written, ...]  # the days of all articles whose day is known, ascending
     warnings: tuple[str, ...]  # one line each
     settings: dict[str, Any]  # as `TimelineOptions.to_dict` gives them
+
+    @property
+    def articles(self) -> tuple[Source | Unused, ...]:
+        """The articles that are cited, then those that give something otherwise."""
+        return (*self.sources, *self.unused)

@@ -73,9 +73,12 @@ def timeline_reading(
     rows = [row for _, rows in picked for row in rows]
     record = with_conflicts(cite(rows, evidence, pool.scores, settings=settings.to_dict()), rows, evidence)
     check(record, reading.documents, "timeline")
+    told = tuple(entries(picked, record))
+    differing = {figure.document for entry in told for sentence in entry.sentences for figure in sentence.differing}
     return Timeline(
-        entries=tuple(entries(picked, record)),
+        entries=told,
         sources=record.sources,
+        unused=tuple(article for article in record.unused if article.document in differing),
         written=written(corpus),
         warnings=(*reading.warnings, *undated(corpus), *query_warnings(query)),
         settings=options.to_dict(),
