@@ -50,6 +50,7 @@ def standing(text, around=AROUND, language=ENGLISH):
         "At this week's meeting the council will talk about the harbour.",
         "The harbour burned in May 1954 and was rebuilt that year.",
         "The mayor said that night trains would run to the harbour.",
+        "“You can see the fire from the bridge,” Mayor Ana Lund told reporters.",
     ],
 )
 def test_what_can_be_read_alone_stands_alone(text):
@@ -103,6 +104,11 @@ def test_what_can_be_read_alone_stands_alone(text):
         "A. The council voted on Sunday to rebuild the harbour.",
         "More than 30,000 people died in the flood that year.",
         "That evening, the harbour of Elsa burned to the ground.",
+        "One of the four left the ship before the fire reached the deck.",
+        "The three left the ship before the fire reached the deck.",
+        "Yeah, the crews were told of the fire at noon.",
+        "Other crews were told of the fire at noon on Monday.",
+        "If you saw the fire in the harbour, call the police of Elsa.",
     ],
 )
 def test_what_needs_the_sentence_before_it_leans(text):

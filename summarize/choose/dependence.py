@@ -6,7 +6,7 @@ Takes one sentence and the word lists of its language; each rule looks for one t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import islice
 
 from summarize.records import Span
@@ -271,12 +271,17 @@ def in_first_person(text: str, language: Language) -> bool:
     >>> in_first_person('"I left," he said.', en)
     False
     """
+    return has_outside_quotes(text, language.first_person)
+
+
+def has_outside_quotes(text: str, pronouns: Set[str]) -> bool:
+    """Whether a text has one of some pronouns outside quotations; the I of World War I is none."""
     lower = without_curly(text, " ").lower()
     words = lower.translate(LETTERS_AND_DIGITS).split() if lower.isascii() else WORD.findall(lower)
-    if language.first_person.isdisjoint(words):
+    if pronouns.isdisjoint(words):
         return False
     words = WORD.findall(unquoted(text, quoted_spans(text, find_quotes(text))))
-    own = [index for index, word in enumerate(words) if word.lower() in language.first_person]
+    own = [index for index, word in enumerate(words) if word.lower() in pronouns]
     return any(words[index] != "I" or index < 2 or not words[index - 1][0].isupper() for index in own)
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple, overload
 from summarize.choose.dependence import (
     LABEL,
     LINK,
+    has_outside_quotes,
     in_first_person,
     is_cut_off,
     is_signpost,
@@ -235,7 +236,7 @@ def is_odd(sentence: Sentence, language: Language, habits: Habits) -> bool:
         return True
     if text.isupper() and not habits.in_capitals:
         return True
-    return not habits.in_first_person and in_first_person(text, language)
+    return not habits.in_first_person and has_outside_quotes(text, language.first_person | language.second_person)
 
 
 def leans_back(sentence: Sentence, language: Language, habits: Habits) -> bool:

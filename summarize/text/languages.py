@@ -60,6 +60,7 @@ class Language:
     pronouns: Words = NO_WORDS  # of the third person
     subject_pronouns: Words = NO_WORDS  # those that are a subject and stand for somebody: he, but not it
     first_person: Words = NO_WORDS  # pronouns of the first person
+    second_person: Words = NO_WORDS  # those that address the reader
     reader_words: Words = NO_WORDS  # by which a page speaks to its reader or of itself: you, our, browser
     adverbial_openers: Words = NO_WORDS  # first words of an adverbial before the subject: on, in "On Monday, he"
     clause_openers: Words = NO_WORDS  # first words of a clause there, which may hold a name: "When Ana fell, she"
