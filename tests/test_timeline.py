@@ -83,6 +83,7 @@ def test_figures_that_change_in_time_do_not_differ():
     same_day = timeline([Document(first, date="2020-03-03"), Document(second, date="2020-03-03")], dates=1)
     assert [figure.there for figure in same_day.entries[0].sentences[0].differing]
     assert "Figures that differ: 10 people, but 14 people in 3 March 2020: The ferry Elsa" in str(same_day)
+    assert [article.document for article in same_day.unused] == [1]
     later = timeline([Document(first, date="2020-03-03"), Document(second, date="2020-03-05")], dates=1)
     assert [figure.there for figure in later.entries[0].sentences[0].differing] == []
 

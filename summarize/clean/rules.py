@@ -218,9 +218,7 @@ RULES: Mapping[RuleSet, tuple[Rule, ...]] = {
         BY_STAGE,
         BY_NAMES,
         Rule(by_gallery),
-        Rule(
-            by_credit, most=100
-        ),  # agencies allow about 60, and two may have run together [halved: -1.0, doubled: +2.2]
+        Rule(by_credit, most=100),  # agencies allow about 60 words, and two may have run together
         BY_LABEL,
         Rule(by_bracketed, "["),
         Rule(by_line_up, ":"),

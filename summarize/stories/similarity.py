@@ -35,13 +35,15 @@ NEIGHBOUR_SHARE = 0.7
 # and of eight, newswire, round-ups of a paragraph: .940, .91, .87, .85, .84 with 1.7, .941, .92, .87, .85, .82 with
 # 2.2; without, with the share and the bar of before: .938, .88, .83, .79, .89.
 NAMES = 1.7
-ABSENT = 20  # F1 on small folders of one topic, of short articles: .75, .97 with 10, .77, .95 with it, .80, .91 with 40
+# Articles without any of its names beside which a name is weighed. F1 on folders of one newswire topic is .75 with 10,
+# .77 with 20, .80 with 40; on small folders of short articles, on which it was set, .97, .95, .91.
+ABSENT = 20
 # Days between two dated articles at which their similarity counts half, and from which on it counts nothing. F1 on
 # newswire .85 with 730, .83 with 365; on ECB+, of which a third is dated, .940 with both.
 HALF_DAYS, MAX_DAYS = 730, 1095
 # Words that two articles share, names left out, at which their similarity counts half: in articles of two sentences a
-# cosine of .2 is a word or two. F1 on ECB+, newswire and web news, small folders of short articles, these as one: .941,
-# .867, .95, .90 without, .937, .874, .98, .96 with it and a lower bar, .927, .866, .99, .97 with 2.
+# cosine of .2 is a word or two. F1 on ECB+ is .941 without, .937 with it and a lower bar, .927 with 2; on newswire and
+# web news .867, .874, .866; on small folders of short articles, on which it was set, .95, .98, .99.
 HALF_COMMON = 1
 BIGRAM_WEIGHT = 0.6  # of a unigram's weight
 # By judgement, so that the search stays linear:
