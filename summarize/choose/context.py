@@ -27,6 +27,7 @@ from summarize.choose.mentions import (
     stands_for_person,
     tokens_of,
 )
+from summarize.choose.opening import opening
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import Standing
 from summarize.errors import SummarizeError
@@ -64,7 +65,8 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] 
     does.
     """
     articles: dict[int, ArticleContext] = {}
-    chosen = choose(pool, start or best_answer(pool))
+    start = start or best_answer(pool) or opening(pool)
+    chosen = choose(pool, start)
     for _ in range(0 if pool.asked else MAX_ROUNDS - 1):
         ordered = in_reading_order(chosen, pool)
         unfit = open_rows(ordered, pool.corpus, articles, known)
