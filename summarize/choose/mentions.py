@@ -103,9 +103,9 @@ def resumed(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, 
 def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
     """Return the words of which one must be told before a sentence that opens with "the" and a common noun: The board.
 
-    They are the open-class words up to the first that is of a closed class, at most MAX_WORDS_IN_OPENING. It is [] for
-    a phrase with a name or a figure, or one that says itself which one is meant: the mother of the boy, the neutrino,
-    a particle.
+    They are the open-class words up to the first that is of a closed class, at most MAX_WORDS_IN_OPENING, without the
+    verb that an article follows. It is [] for a phrase with a name or a figure, or one that says itself which one is
+    meant: the mother of the boy, the neutrino, a particle.
 
     >>> from summarize.text.languages import load_language
     >>> en = load_language("en")
@@ -121,13 +121,16 @@ def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
             behind = tokens[index : index + 2]
             reports = bool(words) and words[-1] in language.speech  # The president warned that
             apart = not reports and is_told_apart(behind, language)
-            return [] if token.text[0].isdigit() or apart else words
+            if token.text[0].isdigit() or apart:
+                return []
+            break
         if token.text[0].isupper():
             return words if words and words[-1] in language.speech else []
         words.append(token.lower)
         if len(words) == MAX_WORDS_IN_OPENING:
             break
-    return words
+    articles, behind = language.definite_articles | language.indefinite_articles, tokens[len(words) + 1 :]
+    return words[:-1] if len(words) > 1 and behind and behind[0].lower in articles else words
 
 
 def fronted(tokens: Sequence[Token], language: Language) -> int:
@@ -185,6 +188,30 @@ def common_phrases(determiners: Words, tokens: Sequence[Token], language: Langua
             yield start, words
 
 
+def pointing_phrases(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, list[str]]]:
+    """Yield the phrases of common words that point back, as `common_phrases` does: this bay, in that bay.
+
+    A word that may also begin a clause points back behind a preposition, or at the end of a clause of purpose.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> tokens = tokens_of("To reach that goal, she said that ships must stay out of that shallow bay.", en.stop_words)
+    >>> [*pointing_phrases(tokens, en)]
+    [(2, ['goal']), (13, ['shallow', 'bay'])]
+    """
+    prepositions = (language.modifiers_behind & language.stop_words) - language.relative_pronouns
+    for start, words in common_phrases(language.demonstratives | language.distant_demonstratives, tokens, language):
+        if tokens[start].lower in language.distant_demonstratives:
+            end = start + 1 + len(words)
+            to_do = start > 1 and tokens[start - 2].lower in language.infinitive_marks
+            ends = len(words) == 1 and (end == len(tokens) or not tokens[end].text[0].isalnum())
+            behind = start > 0 and tokens[start - 1].lower in prepositions
+            another = words[-1].endswith("s") or tokens[end - 1].is_possessive  # that ships; St. Kitts and that island's
+            if another or not (behind or (to_do and ends)):
+                continue
+        yield start, words
+
+
 def noun_behind(start: int, tokens: Sequence[Token], language: Language, *, counted: bool = False) -> str | None:
     """Return the noun of the phrase that an article opens if it takes up what was told, else None.
 
@@ -200,8 +227,28 @@ def noun_behind(start: int, tokens: Sequence[Token], language: Language, *, coun
             return token.lower
         is_number = token.lower in language.numbers
         if (takes_up(token.lower, language) or (counted and not is_number)) and ends_phrase(behind, start, language):
-            return None if is_told_apart(behind, language) else token.lower
+            adds = behind[:1] and behind[0].text == "," and is_part(tokens[:start], language)  # to which part it is
+            return None if is_told_apart(behind, language) and not adds else token.lower
     return None
+
+
+def part_taken_up(tokens: Sequence[Token], language: Language) -> str | None:
+    """Return the noun of which a sentence opens with a part, if that takes up what was told, else None.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> texts = "One of the suspects, a nurse, fled.", "One of the suspects in the theft fled."
+    >>> [part_taken_up(tokens_of(text, en.stop_words), en) for text in texts]
+    ['suspects', None]
+    """
+    opens = tokens[2:3] and tokens[2].lower in language.definite_articles and is_part(tokens[:2], language)
+    return noun_behind(2, tokens, language) if opens else None
+
+
+def is_part(before: Sequence[Token], language: Language) -> bool:
+    """Whether the words before an article are for a part of what it opens: one of, most of."""
+    counts = language.quantifiers | language.numbers.keys()
+    return len(before) > 1 and before[-1].lower in language.of_marks and before[-2].lower in counts
 
 
 def is_somebody(word: str, language: Language) -> bool:
@@ -254,17 +301,40 @@ def ends_phrase(behind: Sequence[Token], start: int, language: Language) -> bool
 
 
 def is_told_apart(behind: Sequence[Token], language: Language) -> bool:
-    """Whether what stands behind a noun says which one is meant: a relative clause, a name, a participle."""
+    """Whether what stands behind a noun says which one is meant: a relative clause, a name, a participle.
+
+    A relative clause behind a comma adds to what is known.
+    """
     if not behind:
         return False
     if behind[0].text == "," and len(behind) > 1:
-        return behind[1].is_name or behind[1].lower in language.modifiers_behind | language.indefinite_articles
+        opens = (language.modifiers_behind - language.relative_pronouns) | language.indefinite_articles
+        return behind[1].is_name or behind[1].lower in opens
     return behind[0].lower in language.modifiers_behind or behind[0].lower.endswith("ing")
 
 
 def alike(noun: str, language: Language) -> set[str]:
     """Return a noun and those that mean the same in news."""
     return {noun}.union(*(group for group in language.synonyms if noun in group))
+
+
+def is_taken_up(name: str, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether a sentence opens with a name that a pronoun for one person takes up: Ruz paints her boats.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> texts = "Ruz paints her boats.", "Ruz sold boats to Voss and her sister."
+    >>> [is_taken_up("Ruz", tokens_of(text, en.stop_words), en) for text in texts]
+    [True, False]
+    """
+    if not tokens or tokens[0].text != name:
+        return False
+    for token in tokens[1:]:
+        if token.lower in language.personal_pronouns:
+            return True
+        if token.is_name or may_be_somebody(token, language):
+            return False
+    return False
 
 
 def stands_for_person(text: str, name: Span, language: Language) -> bool:

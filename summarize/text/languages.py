@@ -68,6 +68,7 @@ class Language:
     definite_articles: Words = NO_WORDS
     indefinite_articles: Words = NO_WORDS
     demonstratives: Words = NO_WORDS  # those that stand before a noun: this, these
+    distant_demonstratives: Words = NO_WORDS  # the same that may also begin a clause: that
     times: Words = NO_WORDS  # nouns that "this" needs nothing told for: week, date, country
     times_told: Words = NO_WORDS  # times that were told before: that year, the same day
     personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
@@ -77,7 +78,10 @@ class Language:
     person_endings: Words = NO_WORDS  # those of them that hardly any other noun has: -or, -ist
     resumptive_nouns: Words = NO_WORDS  # nouns that take up what was told, where "the" stands before them: the ruling
     resumptive_people: Words = NO_WORDS  # the same for people and firms, whom a name before them may stand for
+    firms: Words = NO_WORDS  # those of them that in another article mean another firm: the company
+    said_of_anything: Words = NO_WORDS  # adjectives that tell nothing apart: the new, the whole
     modifiers_behind: Words = NO_WORDS  # words behind such a noun that say which one is meant: of, that
+    relative_pronouns: Words = NO_WORDS  # those of them that only add to what is known behind a comma: which, who
     ages: Words = NO_WORDS  # endings of words that stand for somebody by his age: the 68-year-old
     capital_nouns: bool = False  # whether every noun has a capital, so that a capital tells no name
 
