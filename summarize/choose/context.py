@@ -17,19 +17,15 @@ from summarize.choose.lede import in_reading_order
 from summarize.choose.mentions import (
     Token,
     alike,
-    bare_names,
     common_phrases,
     definite_opening,
     fronted,
-    is_somebody,
-    is_taken_up,
-    may_be_somebody,
     part_taken_up,
     pointing_phrases,
     resumed,
-    stands_for_person,
     tokens_of,
 )
+from summarize.choose.names import bare_names, is_somebody, is_taken_up, may_be_somebody, stands_for_person
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import Standing
 from summarize.errors import SummarizeError

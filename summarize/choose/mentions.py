@@ -1,6 +1,6 @@
-"""How a sentence mentions what it speaks of: surnames by themselves, phrases that take up what was told.
+"""How a sentence mentions what it speaks of: phrases that take up what was told.
 
-Takes the words of a sentence and the word lists of its language; returns the names, and the nouns of the phrases.
+Takes the words of a sentence and the word lists of its language; returns the nouns of the phrases.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarize.records import Span
 from summarize.text.languages import Language, Words
 from summarize.text.tokens import lower_case
 
@@ -19,7 +18,8 @@ MAX_COUNT = 10  # up to which "the" and a number take up what was told: the two 
 # Words behind the "The" that opens a sentence: its noun, and words beside that. Of 32 labelled sentences so opened of
 # which other lists say nothing, 18 do not stand alone, and 12 of the 18 whose article has such a word before.
 MAX_WORDS_IN_OPENING = 3
-NEAR_CHARACTERS = 40  # on either side of a name, for who that is; by judgement
+
+SINGULAR_S = ("ss", "us", "is")  # ends of words that are no plural although they end so: omnibus
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
 POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
@@ -46,38 +46,6 @@ def tokens_of(text: str, closed: Words) -> list[Token]:
         lower = bare.lower() if bare.isascii() else lower_case(bare)
         tokens.append(Token(bare, lower, bare[0].isupper() and lower not in closed, bare != word))
     return tokens
-
-
-def bare_names(tokens: Sequence[Token], language: Language) -> list[str]:
-    """Return the names of one word that stand without another name, a title or a role, and were not given before."""
-    named, bare = set[str](), list[str]()
-    for index, token in enumerate(tokens):
-        if token.is_name:
-            is_last = index + 1 == len(tokens) or not tokens[index + 1].is_name or token.is_possessive
-            joined = index > 0 and joins_name(tokens[index - 1], language)
-            if is_last and not joined and token.text not in named and len(token.text) > 2:
-                bare.append(token.text)
-            named.add(token.text)
-    return bare
-
-
-def introductions(text: str, language: Language) -> tuple[set[str], set[str]]:
-    """Return the names that a text first gives alone, and those that it first gives with more of who that is.
-
-    >>> from summarize.text.languages import load_language
-    >>> [sorted(names) for names in introductions("Mayor Ana Ruz met Voss. Voss left.", load_language("en"))]
-    [['Voss'], ['Ana', 'Mayor', 'Ruz']]
-    """
-    tokens = tokens_of(text, language.stop_words | language.weekdays | language.months)
-    bare = set(bare_names(tokens, language))
-    return bare, {token.text for token in tokens if token.is_name} - bare
-
-
-def joins_name(before: Token, language: Language) -> bool:
-    """Whether a word before a name says who that is: a name, an initial, a title, a role."""
-    if before.is_name or before.text == "." or before.lower in language.titles:
-        return True
-    return before.lower.endswith(tuple(language.role_endings)) and before.lower not in language.stop_words
 
 
 def resumed(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, str, bool]]:
@@ -206,7 +174,8 @@ def pointing_phrases(tokens: Sequence[Token], language: Language) -> Iterator[tu
             to_do = start > 1 and tokens[start - 2].lower in language.infinitive_marks
             ends = len(words) == 1 and (end == len(tokens) or not tokens[end].text[0].isalnum())
             behind = start > 0 and tokens[start - 1].lower in prepositions
-            another = words[-1].endswith("s") or tokens[end - 1].is_possessive  # that ships; St. Kitts and that island's
+            plural = words[-1].endswith("s") and not words[-1].endswith(SINGULAR_S)
+            another = plural or tokens[end - 1].is_possessive  # that ships; St. Kitts and that island's people
             if another or not (behind or (to_do and ends)):
                 continue
         yield start, words
@@ -249,26 +218,6 @@ def is_part(before: Sequence[Token], language: Language) -> bool:
     """Whether the words before an article are for a part of what it opens: one of, most of."""
     counts = language.quantifiers | language.numbers.keys()
     return len(before) > 1 and before[-1].lower in language.of_marks and before[-2].lower in counts
-
-
-def is_somebody(word: str, language: Language) -> bool:
-    """Whether a noun stands for one person: actor, mayor, victim.
-
-    >>> from summarize.text.languages import load_language
-    >>> en = load_language("en")
-    >>> is_somebody("mayor", en), is_somebody("actor", en), is_somebody("dam", en)
-    (True, True, False)
-    """
-    return word in language.titles | language.resumptive_people or word.endswith(tuple(language.person_endings))
-
-
-def may_be_somebody(token: Token, language: Language) -> bool:
-    """Whether a pronoun for one person may stand for a word: actor, mother, everyone. In doubt it may."""
-    word = token.lower
-    if word in language.stop_words:
-        return word in language.somebody
-    is_role = word.endswith(tuple(language.role_endings))
-    return is_role or is_somebody(word, language) or word in language.somebody
 
 
 def takes_up(word: str, language: Language) -> bool:
@@ -316,36 +265,3 @@ def is_told_apart(behind: Sequence[Token], language: Language) -> bool:
 def alike(noun: str, language: Language) -> set[str]:
     """Return a noun and those that mean the same in news."""
     return {noun}.union(*(group for group in language.synonyms if noun in group))
-
-
-def is_taken_up(name: str, tokens: Sequence[Token], language: Language) -> bool:
-    """Whether a sentence opens with a name that a pronoun for one person takes up: Ruz paints her boats.
-
-    >>> from summarize.text.languages import load_language
-    >>> en = load_language("en")
-    >>> texts = "Ruz paints her boats.", "Ruz sold boats to Voss and her sister."
-    >>> [is_taken_up("Ruz", tokens_of(text, en.stop_words), en) for text in texts]
-    [True, False]
-    """
-    if not tokens or tokens[0].text != name:
-        return False
-    for token in tokens[1:]:
-        if token.lower in language.personal_pronouns:
-            return True
-        if token.is_name or may_be_somebody(token, language):
-            return False
-    return False
-
-
-def stands_for_person(text: str, name: Span, language: Language) -> bool:
-    """Whether a name at a place of a text is somebody's: Ruz said, Mayor Ana Ruz, Ruz, 41, Ruz, who."""
-    before = text[max(0, name.start - NEAR_CHARACTERS) : name.start].lower().replace(".", "").split()[-3:]
-    if before and (before[-1] in language.speech or not language.titles.isdisjoint({*before} - language.stop_words)):
-        return True
-    rest = text[name.end : name.end + NEAR_CHARACTERS]
-    behind = re.match(r",?\s+(\w+)", rest)
-    if not behind:
-        return False
-    if rest.startswith(","):
-        return behind[1].isdigit() or behind[1] in language.personal_relatives
-    return behind[1] in language.speech

@@ -143,6 +143,8 @@ class Language:
     time_bounds: Words = NO_WORDS  # words and phrases before a day that tell of what was before or behind it: by, as of
     quantifiers: Words = NO_WORDS  # words that count nothing where no noun follows: most, in "Most were told"
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
+    scheduled: Words = NO_WORDS  # verbs in the present that do: expires, in "It expires Friday"
+    wishes: Words = NO_WORDS  # words before "to" that leave open whether it was done: wanted
     past_marks: Words = NO_WORDS  # words behind those that take it back: had, in "would not say whether it had sunk"
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name

@@ -1,0 +1,100 @@
+"""Who a sentence names: surnames by themselves, words and names that stand for one person.
+
+Takes the words of a sentence and the word lists of its language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarize.choose.mentions import Token, tokens_of
+from summarize.records import Span
+from summarize.text.languages import Language
+
+NEAR_CHARACTERS = 40  # on either side of a name, for who that is; by judgement
+
+
+def bare_names(tokens: Sequence[Token], language: Language) -> list[str]:
+    """Return the names of one word that stand without another name, a title or a role, and were not given before."""
+    named, bare = set[str](), list[str]()
+    for index, token in enumerate(tokens):
+        if token.is_name:
+            is_last = index + 1 == len(tokens) or not tokens[index + 1].is_name or token.is_possessive
+            joined = index > 0 and joins_name(tokens[index - 1], language)
+            if is_last and not joined and token.text not in named and len(token.text) > 2:
+                bare.append(token.text)
+            named.add(token.text)
+    return bare
+
+
+def introductions(text: str, language: Language) -> tuple[set[str], set[str]]:
+    """Return the names that a text first gives alone, and those that it first gives with more of who that is.
+
+    >>> from summarize.text.languages import load_language
+    >>> [sorted(names) for names in introductions("Mayor Ana Ruz met Voss. Voss left.", load_language("en"))]
+    [['Voss'], ['Ana', 'Mayor', 'Ruz']]
+    """
+    tokens = tokens_of(text, language.stop_words | language.weekdays | language.months)
+    bare = set(bare_names(tokens, language))
+    return bare, {token.text for token in tokens if token.is_name} - bare
+
+
+def joins_name(before: Token, language: Language) -> bool:
+    """Whether a word before a name says who that is: a name, an initial, a title, a role."""
+    if before.is_name or before.text == "." or before.lower in language.titles:
+        return True
+    return before.lower.endswith(tuple(language.role_endings)) and before.lower not in language.stop_words
+
+
+def is_somebody(word: str, language: Language) -> bool:
+    """Whether a noun stands for one person: actor, mayor, victim.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> is_somebody("mayor", en), is_somebody("actor", en), is_somebody("dam", en)
+    (True, True, False)
+    """
+    return word in language.titles | language.resumptive_people or word.endswith(tuple(language.person_endings))
+
+
+def may_be_somebody(token: Token, language: Language) -> bool:
+    """Whether a pronoun for one person may stand for a word: actor, mother, everyone. In doubt it may."""
+    word = token.lower
+    if word in language.stop_words:
+        return word in language.somebody
+    is_role = word.endswith(tuple(language.role_endings))
+    return is_role or is_somebody(word, language) or word in language.somebody
+
+
+def is_taken_up(name: str, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether a sentence opens with a name that a pronoun for one person takes up: Ruz paints her boats.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> texts = "Ruz paints her boats.", "Ruz sold boats to Voss and her sister."
+    >>> [is_taken_up("Ruz", tokens_of(text, en.stop_words), en) for text in texts]
+    [True, False]
+    """
+    if not tokens or tokens[0].text != name:
+        return False
+    for token in tokens[1:]:
+        if token.lower in language.personal_pronouns:
+            return True
+        if token.is_name or may_be_somebody(token, language):
+            return False
+    return False
+
+
+def stands_for_person(text: str, name: Span, language: Language) -> bool:
+    """Whether a name at a place of a text is somebody's: Ruz said, Mayor Ana Ruz, Ruz, 41, Ruz, who."""
+    before = text[max(0, name.start - NEAR_CHARACTERS) : name.start].lower().replace(".", "").split()[-3:]
+    if before and (before[-1] in language.speech or not language.titles.isdisjoint({*before} - language.stop_words)):
+        return True
+    rest = text[name.end : name.end + NEAR_CHARACTERS]
+    behind = re.match(r",?\s+(\w+)", rest)
+    if not behind:
+        return False
+    if rest.startswith(","):
+        return behind[1].isdigit() or behind[1] in language.personal_relatives
+    return behind[1] in language.speech
