@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.choose.dependence import names_in
+from summarize.choose.names import names_in
 from summarize.choose.standalone import Standing, Standings, standings
 from summarize.corpus import build_corpus
 from summarize.options import Options
@@ -65,6 +65,9 @@ def test_what_can_be_read_alone_stands_alone(text):
         "Following are excerpts from the decision of the court.",
         "One was treated in hospital, and is home again now.",
         "May 1995 -- The harbour was opened by the mayor.",
+        "ST. ELSA and TARN _ Both of the islands were struck with considerable force.",
+        "SOUTH QUAY — Nine shops were flooded, and two boats sank.",
+        "Lund, who was The actress whose ship burned, has left the town.",
         "_ Insurance: the owners should have a clear plan.",
         "More than a million tonnes were lost in the fire, she said.",
         "The report tells how the fire reached the harbour and...",

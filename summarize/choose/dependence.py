@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence, Set
 from itertools import islice
 
+from summarize.choose.names import names_in
 from summarize.records import Span
 from summarize.text.languages import Language
 from summarize.text.quotes import BRACKETS, Quotes, find_quotes
@@ -37,20 +38,29 @@ COMMA = re.compile(", |[，、،]")
 WORD = re.compile(r"[^\W_]+")
 HYPHENATED_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 WORD_WITH_MARKS = re.compile(f"[{IDEOGRAPH}]|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
-# Of a question, an answer, an item, an entry of a chronology (May 1995 --); the rest of a cut line.
-LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•_]|--|(?:[^\W\d_]+\.? (?:\d\d?, )?)?(?:1\d|20)\d\d ?(?:--|[—–:]) ")
+# Of a question, an answer, an item, an entry of a chronology (May 1995 --) or a round-up (HAITI --); a cut rest.
+LABEL = re.compile(
+    r"[QA][.:] |\d{1,2}[.)] |[—–|>*•_]|--|(?:[^\W\d_]+\.? (?:\d\d?, )?)?(?:1\d|20)\d\d ?(?:--|[—–:]) "
+    r"|(?=[A-Z. ]{5})[A-Z]{2}[A-Z.'’]+(?: (?:[A-Z][A-Z.'’]+|and|of)){0,4} ?(?:--|[—–_]) ?[\"'`“‘]{0,2}[A-Z\d]"
+)
 LINK = re.compile(r"https?:|www\.|pic\.twitter")
-NAME = re.compile(r"[^\W\d_]\w+")
 CUT_OFF = re.compile(r"(\w+)\s?(?:\.\.\.|…)$")  # a last word before dots
+RESTART = re.compile(r"\b([a-z]+) ([A-Z][a-z]+) (?=[a-z])")  # a capital between small letters
 
 
 def is_cut_off(text: str, language: Language) -> bool:
-    """Whether a text breaks off behind a closed-class word, as teasers do: millions of accounts and...
+    """Whether a text breaks off behind a closed-class word: millions of accounts and...; Ruz, who was The actress.
+
+    Teasers do so at their end, and what lost its links where another sentence begins.
 
     >>> from summarize.text.languages import load_language
-    >>> is_cut_off("It found millions of accounts and...", load_language("en"))
-    True
+    >>> texts = "It found millions of accounts and...", "Ruz, who was The actress left.", "Ruz was at The Hague."
+    >>> [is_cut_off(text, load_language("en")) for text in texts]
+    [True, True, False]
     """
+    starts = frozenset() if language.capital_nouns else language.definite_articles | language.pronouns
+    if any(one[1] in language.stop_words and lower_case(one[2]) in starts for one in RESTART.finditer(text)):
+        return True
     match = CUT_OFF.search(text[-TAIL:])
     return match is not None and lower_case(match[1]) in language.stop_words
 
@@ -121,11 +131,9 @@ def opens_dangling(text: str, language: Language) -> bool:
     [True, True, False]
     """
     words = plain_words(text, MAX_OPENING_WORDS)
-    if not words or LABEL.match(text) or LINK.search(text):
-        return bool(words)
     opening = f"{' '.join(words)} "
-    if any(f" {leaning} " in opening for leaning in language.of_them):
-        return True
+    if not words or LABEL.match(text) or LINK.search(text) or any(f" {them} " in opening for them in language.of_them):
+        return bool(words)
     if opening.startswith(language.calendar_phrases) or opening.partition(" ")[2].startswith(language.calendar_phrases):
         return False
     return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases + language.signposts)
@@ -212,18 +220,6 @@ def is_reported_by_pronoun(text: str, language: Language) -> bool:
             before = unquoted(text, quoted_spans(text, find_quotes(text)))[: comma.start()]
             return all(lower_case(name) in language.stop_words for name in names_in(f"- {before}", language))
     return False
-
-
-def names_in(text: str, language: Language) -> list[str]:
-    """Return the capitalised words of a text that may name somebody: not the first word, a weekday or a month.
-
-    >>> from summarize.text.languages import load_language
-    >>> names_in("On Monday Ana Ruz left Elsa in March.", load_language("en"))
-    ['Ana', 'Ruz', 'Elsa']
-    """
-    _, _, rest = text.partition(" ")
-    capitalised = [word for word in NAME.findall(rest) if word[0].isupper()]
-    return [word for word in capitalised if lower_case(word) not in language.weekdays | language.months]
 
 
 def lacks_speaker(text: str, quotes: Quotes, language: Language) -> bool:

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from summarize.choose.mentions import Token, tokens_of
 from summarize.records import Span
 from summarize.text.languages import Language
+from summarize.text.tokens import lower_case
 
 NEAR_CHARACTERS = 40  # on either side of a name, for who that is; by judgement
+
+NAME = re.compile(r"[^\W\d_]\w+")
 
 
 def bare_names(tokens: Sequence[Token], language: Language) -> list[str]:
@@ -98,3 +101,15 @@ def stands_for_person(text: str, name: Span, language: Language) -> bool:
     if rest.startswith(","):
         return behind[1].isdigit() or behind[1] in language.personal_relatives
     return behind[1] in language.speech
+
+
+def names_in(text: str, language: Language) -> list[str]:
+    """Return the capitalised words of a text that may name somebody: not the first word, a weekday or a month.
+
+    >>> from summarize.text.languages import load_language
+    >>> names_in("On Monday Ana Ruz left Elsa in March.", load_language("en"))
+    ['Ana', 'Ruz', 'Elsa']
+    """
+    _, _, rest = text.partition(" ")
+    capitalised = [word for word in NAME.findall(rest) if word[0].isupper()]
+    return [word for word in capitalised if lower_case(word) not in language.weekdays | language.months]
