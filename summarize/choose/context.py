@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from summarize.choose.dependence import quoted_spans, unquoted
 from summarize.choose.lede import in_reading_order
 from summarize.choose.mentions import (
     Token,
@@ -31,7 +30,7 @@ from summarize.choose.standalone import Standing
 from summarize.errors import SummarizeError
 from summarize.records import Corpus, Span
 from summarize.text.languages import NO_WORDS, Language, Words, load_language, stemmer
-from summarize.text.quotes import find_quotes
+from summarize.text.quotes import find_quotes, quoted_spans, unquoted
 
 # By judgement. On 40 clusters of news that were labelled by reading, on which the word lists were set as well, 7 of 8
 # chosen sentences that are found open do not stand alone, and 46 of 55 of those next in rank; chosen sentences that do

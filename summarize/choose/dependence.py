@@ -6,16 +6,13 @@ Takes one sentence and the word lists of its language; each rule looks for one t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
 from itertools import islice
 
 from summarize.choose.names import names_in
-from summarize.records import Span
 from summarize.text.languages import Language
-from summarize.text.quotes import BRACKETS, Quotes, find_quotes
+from summarize.text.quotes import Quotes, find_quotes, quoted_spans, unquoted
 from summarize.text.tokens import (
     IDEOGRAPH,
-    LETTERS_AND_DIGITS,
     MARKS,
     UNUSUAL,
     is_question,
@@ -28,6 +25,7 @@ MAX_ADVERBIAL_WORDS = 12  # of an adverbial that opens a sentence, up to its com
 MAX_WORDS_BEFORE_PRONOUN = 6  # where no comma parts them: On Monday he; Am Montag sagte er
 MAX_OPENING_WORDS = 5  # of a sentence that are read for a phrase that points elsewhere; no list has longer phrases
 MAX_CLOSING_WORDS = 8  # of a sentence that may end on a word for what was told before; a longer one tells enough itself
+MAX_WORDS_TO_MESSAGE = 2  # from its article to a word such as statement, and from a verb such as issued to that article
 TAIL = 40  # characters at the end of a sentence in which the word before dots is looked for
 MAX_ASIDE_START = 60  # characters before a connective between commas that joins a sentence to the one before
 
@@ -45,6 +43,7 @@ LABEL = re.compile(
 )
 LINK = re.compile(r"https?:|www\.|pic\.twitter")
 CUT_OFF = re.compile(r"(\w+)\s?(?:\.\.\.|…)$")  # a last word before dots
+TELLING_SIGNS = (*':"“`',)  # of what was said
 RESTART = re.compile(r"\b([a-z]+) ([A-Z][a-z]+) (?=[a-z])")  # a capital between small letters
 
 
@@ -84,6 +83,8 @@ def needs_context(text: str, language: Language, quotes: Quotes | None = None) -
         return True
     return (
         is_question(text)
+        or is_signpost(text, language)
+        or is_aside(text)
         or closes_on_pronoun(text, language)
         or takes_up_time(text, language)
         or lacks_speaker(text, quotes or find_quotes(text), language)
@@ -136,12 +137,43 @@ def opens_dangling(text: str, language: Language) -> bool:
         return bool(words)
     if opening.startswith(language.calendar_phrases) or opening.partition(" ")[2].startswith(language.calendar_phrases):
         return False
-    return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases + language.signposts)
+    return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases)
 
 
 def is_signpost(text: str, language: Language) -> bool:
-    """Whether a sentence only announces what its article says next: Here's a look at, Following are excerpts."""
-    return f"{' '.join(plain_words(text, MAX_OPENING_WORDS))} ".startswith(language.signposts)
+    """Whether a sentence only announces what its article says next: Here's a look at, Following are excerpts.
+
+    So does one that tells that something was said, and not what.
+
+    >>> from summarize.text.languages import load_language
+    >>> texts = "Here's a look at it.", "Ruz issued a statement on Monday.", "Ruz issued a statement praising Voss."
+    >>> [is_signpost(text, load_language("en")) for text in texts]
+    [True, True, False]
+    """
+    opening = f"{' '.join(plain_words(text, MAX_OPENING_WORDS))} "
+    return opening.startswith(language.signposts) or announces_message(text, language)
+
+
+def announces_message(text: str, language: Language) -> bool:
+    """Whether a sentence tells that something was said in public, and not what: issued a statement on Monday."""
+    words = plain_words(text)
+    if language.messages.isdisjoint(words) or any(sign in text for sign in TELLING_SIGNS):
+        return False
+    place = next(index for index, word in enumerate(words) if word in language.messages)
+    new = not language.indefinite_articles.isdisjoint(words[max(0, place - MAX_WORDS_TO_MESSAGE) : place])
+    issued = not language.issuing.isdisjoint(words[max(0, place - 2 * MAX_WORDS_TO_MESSAGE) : place])
+    tells = language.speech | language.complementizers | language.relatives
+    told = any(word in tells or word.endswith(language.gerund_endings) for word in words if word not in language.times)
+    return new and issued and not told and language.tells_content.isdisjoint(words[place + 1 : place + 2])
+
+
+def is_aside(text: str) -> bool:
+    """Whether a sentence stands in brackets as a whole, as an aside does.
+
+    >>> is_aside("(The mayor was not asked.)"), is_aside("(AP) The mayor left (in May).")
+    (True, False)
+    """
+    return text.startswith("(") and text.rstrip(".").endswith(")") and text.find(")") > len(text) - 3
 
 
 def has_pronoun_after_comma(text: str, language: Language) -> bool:
@@ -237,48 +269,6 @@ def lacks_speaker(text: str, quotes: Quotes, language: Language) -> bool:
     if all(word in language.speech or word in language.pronouns for word in outside):
         return True
     return outside[0] in language.pronouns or (outside[0] in language.speech and outside[1] in language.pronouns)
-
-
-def quoted_spans(text: str, quotes: Quotes) -> list[Span]:
-    """Return where quotations stand, with their marks; brackets are pairs of marks, too, and left out."""
-    return [pair for pair in quotes.pairs if text[pair.start] not in BRACKETS]
-
-
-def unquoted(text: str, quotations: Sequence[Span]) -> str:
-    """Return a text with its quotations blanked.
-
-    >>> unquoted('He "left" it', [Span(3, 9)])
-    'He        it'
-    """
-    for start, end in quotations:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def in_first_person(text: str, language: Language) -> bool:
-    """Whether the author speaks of himself outside quotations: I, we, our; the I of World War I is a number.
-
-    >>> from summarize.text.languages import load_language
-    >>> en = load_language("en")
-    >>> in_first_person("We saw it.", en)
-    True
-    >>> in_first_person("World War I ended.", en)
-    False
-    >>> in_first_person('"I left," he said.', en)
-    False
-    """
-    return has_outside_quotes(text, language.first_person)
-
-
-def has_outside_quotes(text: str, pronouns: Set[str]) -> bool:
-    """Whether a text has one of some pronouns outside quotations; the I of World War I is none."""
-    lower = without_curly(text, " ").lower()
-    words = lower.translate(LETTERS_AND_DIGITS).split() if lower.isascii() else WORD.findall(lower)
-    if pronouns.isdisjoint(words):
-        return False
-    words = WORD.findall(unquoted(text, quoted_spans(text, find_quotes(text))))
-    own = [index for index, word in enumerate(words) if word.lower() in pronouns]
-    return any(words[index] != "I" or index < 2 or not words[index - 1][0].isupper() for index in own)
 
 
 def plain_words(text: str, limit: int | None = None) -> list[str]:

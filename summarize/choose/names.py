@@ -1,4 +1,4 @@
-"""Who a sentence names: surnames by themselves, words and names that stand for one person.
+"""Who a sentence names, surnames by themselves among them, and whether its author speaks of himself.
 
 Takes the words of a sentence and the word lists of its language.
 """
@@ -6,16 +6,21 @@ Takes the words of a sentence and the word lists of its language.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from summarize.choose.mentions import Token, tokens_of
 from summarize.records import Span
 from summarize.text.languages import Language
-from summarize.text.tokens import lower_case
+from summarize.text.quotes import find_quotes, quoted_spans, unquoted
+from summarize.text.tokens import LETTERS_AND_DIGITS, lower_case, without_curly
 
+OPENING_CHARACTERS = 60  # of a sentence, in which MAX_WORDS_TO_GESTURE words from its article to its verb stand
+MAX_WORDS_TO_GESTURE = 4
 NEAR_CHARACTERS = 40  # on either side of a name, for who that is; by judgement
 
 NAME = re.compile(r"[^\W\d_]\w+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def bare_names(tokens: Sequence[Token], language: Language) -> list[str]:
@@ -103,6 +108,24 @@ def stands_for_person(text: str, name: Span, language: Language) -> bool:
     return behind[1] in language.speech
 
 
+def shows_somebody(text: str, language: Language) -> bool:
+    """Whether a sentence opens by what somebody does on a picture: A woman waves the flag.
+
+    >>> from summarize.text.languages import load_language
+    >>> texts = "A young woman waves the flag.", "A woman who waves the flag left.", "The woman waves the flag."
+    >>> [shows_somebody(text, load_language("en")) for text in texts]
+    [True, False, False]
+    """
+    tokens = tokens_of(text[:OPENING_CHARACTERS], language.stop_words)[: MAX_WORDS_TO_GESTURE + 1]
+    if not tokens or tokens[0].lower not in language.indefinite_articles | language.numbers.keys():
+        return False
+    for before, token in pairwise(tokens):
+        if token.lower in language.gestures and not before.is_possessive:
+            noun = before.lower.removesuffix("s")
+            return is_somebody(noun, language) or noun.endswith(tuple(language.role_endings))
+    return False
+
+
 def names_in(text: str, language: Language) -> list[str]:
     """Return the capitalised words of a text that may name somebody: not the first word, a weekday or a month.
 
@@ -113,3 +136,29 @@ def names_in(text: str, language: Language) -> list[str]:
     _, _, rest = text.partition(" ")
     capitalised = [word for word in NAME.findall(rest) if word[0].isupper()]
     return [word for word in capitalised if lower_case(word) not in language.weekdays | language.months]
+
+
+def in_first_person(text: str, language: Language) -> bool:
+    """Whether the author speaks of himself outside quotations: I, we, our; the I of World War I is a number.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> in_first_person("We saw it.", en)
+    True
+    >>> in_first_person("World War I ended.", en)
+    False
+    >>> in_first_person('"I left," he said.', en)
+    False
+    """
+    return has_outside_quotes(text, language.first_person)
+
+
+def has_outside_quotes(text: str, pronouns: Set[str]) -> bool:
+    """Whether a text has one of some pronouns outside quotations; the I of World War I is none."""
+    lower = without_curly(text, " ").lower()
+    words = lower.translate(LETTERS_AND_DIGITS).split() if lower.isascii() else WORD.findall(lower)
+    if pronouns.isdisjoint(words):
+        return False
+    words = WORD.findall(unquoted(text, quoted_spans(text, find_quotes(text))))
+    own = [index for index, word in enumerate(words) if word.lower() in pronouns]
+    return any(words[index] != "I" or index < 2 or not words[index - 1][0].isupper() for index in own)

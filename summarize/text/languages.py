@@ -51,6 +51,10 @@ class Language:
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
     signposts: tuple[str, ...] = ()  # the same of sentences that only announce what comes next: here is
+    gestures: Words = NO_WORDS  # verbs in the present for what pictures show: waves, stand
+    issuing: Words = NO_WORDS  # verbs by which something is said in public: issued, as in "issued a statement"
+    messages: Words = NO_WORDS  # nouns for that: statement
+    tells_content: Words = NO_WORDS  # words right behind those that tell what was said: about
     calendar_phrases: tuple[str, ...] = ()  # a time that begins like one of these two and points nowhere: this week
     contrastive_openers: Words = NO_WORDS  # first words that limit what was said: but
     looking_ahead: Words = NO_WORDS  # words by which a sentence tells what is to come: will, tonight
