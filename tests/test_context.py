@@ -49,7 +49,7 @@ def test_a_surname_is_open_until_the_summary_has_named_the_person(chosen, is_ope
         "Harbour master Brandt said that the cranes had been damaged badly.",  # a role
         "Ilsa Brandt said that the cranes had been damaged badly.",  # in full
         "Ostrel said goodbye to its old cranes on Monday morning.",  # no person
-        "Nobody in the town had expected a storm of that strength.",  # no name
+        "Nobody in the town had expected a storm in May.",  # no name
     ],
 )
 def test_nothing_is_open_where_the_sentence_says_who(sentence):
@@ -120,6 +120,7 @@ def test_the_first_sentence_of_an_article_is_taken_as_it_stands():
         ("The rebuilt terminal will open in the first week of October.", True),
         ("The mother of a boy has asked for an inquiry by the county.", False),  # says whose
         ("The neutrino, a particle without a charge, has hardly any mass.", False),  # says what it is
+        ("The harvest, which begins in October, is expected to be small.", True),  # the clause only adds
         ("The 2,000 cranes of the port will be sold before the winter.", False),  # a figure
         ("The Ostrel council will vote in the first week of October.", False),  # a name
     ],
@@ -144,6 +145,16 @@ def test_a_sentence_that_opens_with_the_and_a_noun_needs_the_noun(opening, is_op
         ('"For us this remote bay has always been a home," Ilsa Brandt said.', False),  # said where it is known
         ("After nine hours, the wreck was lifted by two cranes of the port.", True),
         ("The officer warned that more boats may be lost in this weather.", True),
+        ("To reach that target, the port will buy nine cranes in the spring.", True),
+        ("Divers of the navy spent three hours in that narrow cave on Sunday.", True),
+        ("The union in Ostrel objected to that omnibus on Friday.", True),
+        ("Sailors of the navy said that boats would stay away from Ostrel.", False),  # it begins a clause
+        ("To show that boats are safe, the officer printed a chart of Ostrel.", False),
+        ("The loss is similar to that of the storm of 1954 in Brand.", False),
+        ("The port found a loan, and spent half of that loan on cranes.", False),  # told in the sentence
+        ("The rule applies to that part of the port which lies in Brand.", False),  # says which
+        ("The cost of Ostrel and of that island’s people is not known.", False),  # a name may stand for it
+        ("Officers are certain of nothing except that boats will return.", False),
     ],
 )
 def test_what_an_article_introduced_needs_to_be_told(sentence, is_open):
@@ -157,6 +168,54 @@ def test_what_opens_an_article_and_what_was_told_is_not_open():
     tells = "The school board of Ostrel met on Monday to vote on the standards."
     assert chosen_of([opening, FILLER], opening) == []
     assert chosen_of([tells, FILLER, opening], tells, opening) == []
+
+
+def test_the_company_of_another_article_is_another_one():
+    told = "The company will ship a thousand of them before the winter, the Mercury wrote."
+    others = ["Mosk Ltd, a company in Brand, closed its plant for a year.", FILLER]
+    mill = ["Tarn Mills, a company in Ostrel, makes looms.", FILLER, told]
+    corpus = build_corpus([Document(" ".join(others)), Document(" ".join(mill))], Options(language="en"))
+    texts = [sentence.text for sentence in corpus.sentences]
+    assert open_of(corpus, [texts.index(others[0]), texts.index(told)]) == [told]
+    assert open_of(corpus, [texts.index(mill[0]), texts.index(told)]) == []
+
+
+def test_what_may_be_said_of_anything_and_a_verb_tell_no_noun():
+    told = "The new console uses the old lens for whatever is played or watched with it."
+    article = ["Tarn presented a console on Monday.", FILLER, told]
+    policy = "A new policy of Mosk uses what is said."
+    corpus = build_corpus([Document(policy), Document(" ".join(article))], Options(language="en"))
+    texts = [sentence.text for sentence in corpus.sentences]
+    assert open_of(corpus, [texts.index(policy), texts.index(told)]) == [told]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_open"),
+    [
+        ("Brandt makes no bones about her hobby.", True),
+        ("Brandt, a sailor at heart, paints boats in her spare time.", True),
+        ("Brandt lost boats to Jon Lind and his brother.", False),  # who may be the brother’s
+        ("Brandt is the largest port on the coast.", False),
+    ],
+)
+def test_a_name_that_a_pronoun_takes_up_is_somebody(sentence, is_open):
+    article = ["Collectors such as Ilsa Brandt paint at night.", FILLER, "It rained.", sentence]
+    assert chosen_of(article, sentence) == ([sentence] if is_open else [])
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_open"),
+    [
+        ("One of the suspects, a nurse of 41 years, was arrested in Ostrel.", True),
+        ("Two of the victims were sisters from a village near Brand.", True),
+        ("One of the suspects in the theft of a ferry was arrested in Ostrel.", False),  # says which
+        ("One of the men accused of the theft was arrested in Ostrel.", False),
+        ("One of the largest ports on the coast was closed after a storm.", False),
+        ("Half of the ferries to the islands stayed in port on Monday.", False),  # nothing that takes up
+    ],
+)
+def test_a_part_of_what_was_told_is_open_even_where_it_opens_an_article(opening, is_open):
+    assert chosen_of([opening, FILLER], opening) == ([opening] if is_open else [])
 
 
 def test_somebody_is_told_by_a_sentence_of_the_same_article_only():

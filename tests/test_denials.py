@@ -66,11 +66,21 @@ def test_a_summary_lists_the_denial_apart_from_figures_in_every_format():
     (denial,) = accusing.differing
     assert (denial.kind, denial.here, denial.there) == ("denied", "accepted cash from a developer", "denied")
     assert denial.text == DENIES
-    assert "\nDenied\n- accepted cash from a developer [" in str(summary)
+    assert f"\nDenied\n- {DENIES} [2]\n" in str(summary)
     assert "\n## Denied\n" in summary.to_markdown()
     assert "Figures that differ" not in str(summary)
     assert '"kind": "denied"' in summary.to_json()
     assert "Denies sentence" in summary.to_html()
+
+
+@pytest.mark.parametrize(("words", "told"), [(60, True), (35, False)])
+def test_a_denial_that_the_summary_tells_itself_is_not_listed(words, told):
+    claim = "Quill has massed troops on the border and warned of a war after reports that Pell is sheltering rebels."
+    denial = "Pell has denied sheltering rebels."
+    envoys = "Envoys of the union will travel to both capitals this week to cool tempers."
+    summary = summarize([claim, f"{envoys} {denial}"], words=words)
+    assert (denial in summary.text) is told
+    assert ("Denied" in str(summary)) is not told
 
 
 def test_cards_digests_and_timelines_list_a_denial_apart_from_figures():

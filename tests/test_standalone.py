@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.choose.dependence import names_in
+from summarize.choose.names import names_in
 from summarize.choose.standalone import Standing, Standings, standings
 from summarize.corpus import build_corpus
 from summarize.options import Options
@@ -49,6 +49,10 @@ def standing(text, around=AROUND, language=ENGLISH):
         "The harbour sold fish, rope, sails, lamps and charts...",
         "At this week's meeting the council will talk about the harbour.",
         "The harbour burned in May 1954 and was rebuilt that year.",
+        "The mayor released a statement that blamed the owners of the harbour.",
+        "A man who holds two passports was arrested in the harbour.",
+        "A dam holds back the water above the harbour of Elsa.",
+        "Ana Lund was at The Hague (and not in Elsa) on Monday (her clerk said).",
         "The mayor said that night trains would run to the harbour.",
         "“You can see the fire from the bridge,” Mayor Ana Lund told reporters.",
     ],
@@ -65,6 +69,13 @@ def test_what_can_be_read_alone_stands_alone(text):
         "Following are excerpts from the decision of the court.",
         "One was treated in hospital, and is home again now.",
         "May 1995 -- The harbour was opened by the mayor.",
+        "ST. ELSA and TARN _ Both of the islands were struck with considerable force.",
+        "SOUTH QUAY — Nine shops were flooded, and two boats sank.",
+        "Lund, who was The actress whose ship burned, has left the town.",
+        "(When the mayor was asked, her clerk sent the harbour’s plan.)",
+        "The lawyer of the mayor released a statement on Friday evening.",
+        "A young woman waves the flag of the harbour near the wreck.",
+        "Two policemen carry a stretcher to the harbour at dawn.",
         "_ Insurance: the owners should have a clear plan.",
         "More than a million tonnes were lost in the fire, she said.",
         "The report tells how the fire reached the harbour and...",

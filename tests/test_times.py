@@ -54,6 +54,10 @@ def days(text, code="en", today=THURSDAY):
         ("Tarn was closed from Tuesday.", "2020-04-28"),
         ("It sank on Dec. 30.", "2019-12-30"),
         ("It sank on 2011-03-03.", "2011-03-03"),
+        ("The ferry will sail again on Thursday.", "2020-04-30"),  # the very day of writing
+        ("The minister planned to meet the union Thursday.", "2020-04-30"),
+        ("The licence expires Friday night.", "2020-05-01"),
+        ("The deal ends a dispute that began Friday.", "2020-04-24"),
         ("It sank last Thursday.", "2020-04-23"),
         ("It sank last Tuesday.", "2020-04-28"),
         ("They will mourn those who died last Thursday.", "2020-04-23"),

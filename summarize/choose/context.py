@@ -8,32 +8,30 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from summarize.choose.dependence import quoted_spans, unquoted
 from summarize.choose.lede import in_reading_order
 from summarize.choose.mentions import (
     Token,
     alike,
-    bare_names,
     common_phrases,
     definite_opening,
     fronted,
-    is_somebody,
-    may_be_somebody,
+    part_taken_up,
+    pointing_phrases,
     resumed,
-    stands_for_person,
     tokens_of,
 )
+from summarize.choose.names import bare_names, is_somebody, is_taken_up, may_be_somebody, stands_for_person
 from summarize.choose.opening import opening
 from summarize.choose.pool import Pool
 from summarize.choose.standalone import Standing
 from summarize.errors import SummarizeError
 from summarize.records import Corpus, Span
 from summarize.text.languages import NO_WORDS, Language, Words, load_language, stemmer
-from summarize.text.quotes import find_quotes
+from summarize.text.quotes import find_quotes, quoted_spans, unquoted
 
 # By judgement. On 40 clusters of news that were labelled by reading, on which the word lists were set as well, 7 of 8
 # chosen sentences that are found open do not stand alone, and 46 of 55 of those next in rank; chosen sentences that do
@@ -174,15 +172,18 @@ class ArticleContext:
 
     def needs(self, row: int) -> Iterator[Need]:
         """Yield what a row takes as known."""
-        if not self.sentences[row].position:
-            return
         tokens = self.tokens(row)
+        if not self.sentences[row].position:  # whoever begins his article so has more to tell
+            if noun := part_taken_up(tokens, self.language):
+                yield Need({self.stem(word) for word in alike(noun, self.language)})
+            return
         for name in bare_names(tokens, self.language)[:MAX_NAMES]:
-            if self.is_introduced(name, row) and self.is_person(name):
+            if self.is_introduced(name, row) and (self.is_person(name) or is_taken_up(name, tokens, self.language)):
                 yield Need({name})
         yield from self.nouns_taken_up(tokens)
         yield from self.nouns_introduced(row)
         opening = definite_opening(tokens[fronted(tokens, self.language) :], self.language)
+        opening = [word for word in opening if word not in self.language.said_of_anything]
         if opening and self.is_told_before(opening, row):
             in_article = any(is_somebody(word, self.language) for word in opening)
             yield Need({self.stem(word) for word in opening}, in_article)
@@ -199,21 +200,22 @@ class ArticleContext:
             stems = {self.stem(word) for word in alike(noun, self.language)}
             known = len(named) > 1 if counted else bool(named) and noun in self.language.resumptive_people
             if stems.isdisjoint(before) and not known:
-                yield Need(stems)
+                yield Need(stems, in_article=noun in self.language.firms)
 
     def nouns_introduced(self, row: int) -> Iterator[Need]:
         """Yield the nouns of a row that its article introduced before: a swarm, then "the swarm"; and "this city"."""
         text = self.sentences[row].text
         own = tokens_of(unquoted(text, quoted_spans(text, find_quotes(text))), self.closed)  # what a speaker means by
-        pointed = self.unsaid_nouns(self.language.demonstratives, own)  # "this" he need not have told
-        definite = self.unsaid_nouns(self.language.definite_articles, self.tokens(row))
+        pointed = self.unsaid(own, pointing_phrases(own, self.language))  # "this" he need not have told
+        tokens = self.tokens(row)
+        definite = self.unsaid(tokens, common_phrases(self.language.definite_articles, tokens, self.language))
         introduced = (words for words in definite if self.is_new_before(self.stem(words[-1]), row))
         for words in chain(pointed, introduced):
             yield Need({self.stem(word) for word in chain(words, alike(words[-1], self.language))})
 
-    def unsaid_nouns(self, determiners: Words, tokens: Sequence[Token]) -> Iterator[list[str]]:
-        """Yield the words of phrases behind some determiners of which no word stands before in the sentence."""
-        for start, words in common_phrases(determiners, tokens, self.language):
+    def unsaid(self, tokens: Sequence[Token], phrases: Iterable[tuple[int, list[str]]]) -> Iterator[list[str]]:
+        """Yield the words of those phrases of a sentence of which no word stands before in it."""
+        for start, words in phrases:
             before = {self.stem(token.lower) for token in tokens[:start]}
             if before.isdisjoint(map(self.stem, words)):
                 yield words

@@ -6,15 +6,13 @@ Takes one sentence and the word lists of its language; each rule looks for one t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
 from itertools import islice
 
-from summarize.records import Span
+from summarize.choose.names import names_in
 from summarize.text.languages import Language
-from summarize.text.quotes import BRACKETS, Quotes, find_quotes
+from summarize.text.quotes import Quotes, find_quotes, quoted_spans, unquoted
 from summarize.text.tokens import (
     IDEOGRAPH,
-    LETTERS_AND_DIGITS,
     MARKS,
     UNUSUAL,
     is_question,
@@ -27,6 +25,7 @@ MAX_ADVERBIAL_WORDS = 12  # of an adverbial that opens a sentence, up to its com
 MAX_WORDS_BEFORE_PRONOUN = 6  # where no comma parts them: On Monday he; Am Montag sagte er
 MAX_OPENING_WORDS = 5  # of a sentence that are read for a phrase that points elsewhere; no list has longer phrases
 MAX_CLOSING_WORDS = 8  # of a sentence that may end on a word for what was told before; a longer one tells enough itself
+MAX_WORDS_TO_MESSAGE = 2  # from its article to a word such as statement, and from a verb such as issued to that article
 TAIL = 40  # characters at the end of a sentence in which the word before dots is looked for
 MAX_ASIDE_START = 60  # characters before a connective between commas that joins a sentence to the one before
 
@@ -37,20 +36,30 @@ COMMA = re.compile(", |[，、،]")
 WORD = re.compile(r"[^\W_]+")
 HYPHENATED_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 WORD_WITH_MARKS = re.compile(f"[{IDEOGRAPH}]|(?:[^\\W_{IDEOGRAPH}]|[{MARKS}])+")
-# Of a question, an answer, an item, an entry of a chronology (May 1995 --); the rest of a cut line.
-LABEL = re.compile(r"[QA][.:] |\d{1,2}[.)] |[—–|>*•_]|--|(?:[^\W\d_]+\.? (?:\d\d?, )?)?(?:1\d|20)\d\d ?(?:--|[—–:]) ")
+# Of a question, an answer, an item, an entry of a chronology (May 1995 --) or a round-up (HAITI --); a cut rest.
+LABEL = re.compile(
+    r"[QA][.:] |\d{1,2}[.)] |[—–|>*•_]|--|(?:[^\W\d_]+\.? (?:\d\d?, )?)?(?:1\d|20)\d\d ?(?:--|[—–:]) "
+    r"|(?=[A-Z. ]{5})[A-Z]{2}[A-Z.'’]+(?: (?:[A-Z][A-Z.'’]+|and|of)){0,4} ?(?:--|[—–_]) ?[\"'`“‘]{0,2}[A-Z\d]"
+)
 LINK = re.compile(r"https?:|www\.|pic\.twitter")
-NAME = re.compile(r"[^\W\d_]\w+")
 CUT_OFF = re.compile(r"(\w+)\s?(?:\.\.\.|…)$")  # a last word before dots
+TELLING_SIGNS = (*':"“`',)  # of what was said
+RESTART = re.compile(r"\b([a-z]+) ([A-Z][a-z]+) (?=[a-z])")  # a capital between small letters
 
 
 def is_cut_off(text: str, language: Language) -> bool:
-    """Whether a text breaks off behind a closed-class word, as teasers do: millions of accounts and...
+    """Whether a text breaks off behind a closed-class word: millions of accounts and...; Ruz, who was The actress.
+
+    Teasers do so at their end, and what lost its links where another sentence begins.
 
     >>> from summarize.text.languages import load_language
-    >>> is_cut_off("It found millions of accounts and...", load_language("en"))
-    True
+    >>> texts = "It found millions of accounts and...", "Ruz, who was The actress left.", "Ruz was at The Hague."
+    >>> [is_cut_off(text, load_language("en")) for text in texts]
+    [True, True, False]
     """
+    starts = frozenset() if language.capital_nouns else language.definite_articles | language.pronouns
+    if any(one[1] in language.stop_words and lower_case(one[2]) in starts for one in RESTART.finditer(text)):
+        return True
     match = CUT_OFF.search(text[-TAIL:])
     return match is not None and lower_case(match[1]) in language.stop_words
 
@@ -74,6 +83,8 @@ def needs_context(text: str, language: Language, quotes: Quotes | None = None) -
         return True
     return (
         is_question(text)
+        or is_signpost(text, language)
+        or is_aside(text)
         or closes_on_pronoun(text, language)
         or takes_up_time(text, language)
         or lacks_speaker(text, quotes or find_quotes(text), language)
@@ -121,19 +132,48 @@ def opens_dangling(text: str, language: Language) -> bool:
     [True, True, False]
     """
     words = plain_words(text, MAX_OPENING_WORDS)
-    if not words or LABEL.match(text) or LINK.search(text):
-        return bool(words)
     opening = f"{' '.join(words)} "
-    if any(f" {leaning} " in opening for leaning in language.of_them):
-        return True
+    if not words or LABEL.match(text) or LINK.search(text) or any(f" {them} " in opening for them in language.of_them):
+        return bool(words)
     if opening.startswith(language.calendar_phrases) or opening.partition(" ")[2].startswith(language.calendar_phrases):
         return False
-    return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases + language.signposts)
+    return words[0] in language.leaning_openers or opening.startswith(language.opening_phrases)
 
 
 def is_signpost(text: str, language: Language) -> bool:
-    """Whether a sentence only announces what its article says next: Here's a look at, Following are excerpts."""
-    return f"{' '.join(plain_words(text, MAX_OPENING_WORDS))} ".startswith(language.signposts)
+    """Whether a sentence only announces what its article says next: Here's a look at, Following are excerpts.
+
+    So does one that tells that something was said, and not what.
+
+    >>> from summarize.text.languages import load_language
+    >>> texts = "Here's a look at it.", "Ruz issued a statement on Monday.", "Ruz issued a statement praising Voss."
+    >>> [is_signpost(text, load_language("en")) for text in texts]
+    [True, True, False]
+    """
+    opening = f"{' '.join(plain_words(text, MAX_OPENING_WORDS))} "
+    return opening.startswith(language.signposts) or announces_message(text, language)
+
+
+def announces_message(text: str, language: Language) -> bool:
+    """Whether a sentence tells that something was said in public, and not what: issued a statement on Monday."""
+    words = plain_words(text)
+    if language.messages.isdisjoint(words) or any(sign in text for sign in TELLING_SIGNS):
+        return False
+    place = next(index for index, word in enumerate(words) if word in language.messages)
+    new = not language.indefinite_articles.isdisjoint(words[max(0, place - MAX_WORDS_TO_MESSAGE) : place])
+    issued = not language.issuing.isdisjoint(words[max(0, place - 2 * MAX_WORDS_TO_MESSAGE) : place])
+    tells = language.speech | language.complementizers | language.relatives
+    told = any(word in tells or word.endswith(language.gerund_endings) for word in words if word not in language.times)
+    return new and issued and not told and language.tells_content.isdisjoint(words[place + 1 : place + 2])
+
+
+def is_aside(text: str) -> bool:
+    """Whether a sentence stands in brackets as a whole, as an aside does.
+
+    >>> is_aside("(The mayor was not asked.)"), is_aside("(AP) The mayor left (in May).")
+    (True, False)
+    """
+    return text.startswith("(") and text.rstrip(".").endswith(")") and text.find(")") > len(text) - 3
 
 
 def has_pronoun_after_comma(text: str, language: Language) -> bool:
@@ -214,18 +254,6 @@ def is_reported_by_pronoun(text: str, language: Language) -> bool:
     return False
 
 
-def names_in(text: str, language: Language) -> list[str]:
-    """Return the capitalised words of a text that may name somebody: not the first word, a weekday or a month.
-
-    >>> from summarize.text.languages import load_language
-    >>> names_in("On Monday Ana Ruz left Elsa in March.", load_language("en"))
-    ['Ana', 'Ruz', 'Elsa']
-    """
-    _, _, rest = text.partition(" ")
-    capitalised = [word for word in NAME.findall(rest) if word[0].isupper()]
-    return [word for word in capitalised if lower_case(word) not in language.weekdays | language.months]
-
-
 def lacks_speaker(text: str, quotes: Quotes, language: Language) -> bool:
     """Whether a sentence opens with a quotation that nobody is named for: "...", he said; "..." alone.
 
@@ -241,48 +269,6 @@ def lacks_speaker(text: str, quotes: Quotes, language: Language) -> bool:
     if all(word in language.speech or word in language.pronouns for word in outside):
         return True
     return outside[0] in language.pronouns or (outside[0] in language.speech and outside[1] in language.pronouns)
-
-
-def quoted_spans(text: str, quotes: Quotes) -> list[Span]:
-    """Return where quotations stand, with their marks; brackets are pairs of marks, too, and left out."""
-    return [pair for pair in quotes.pairs if text[pair.start] not in BRACKETS]
-
-
-def unquoted(text: str, quotations: Sequence[Span]) -> str:
-    """Return a text with its quotations blanked.
-
-    >>> unquoted('He "left" it', [Span(3, 9)])
-    'He        it'
-    """
-    for start, end in quotations:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def in_first_person(text: str, language: Language) -> bool:
-    """Whether the author speaks of himself outside quotations: I, we, our; the I of World War I is a number.
-
-    >>> from summarize.text.languages import load_language
-    >>> en = load_language("en")
-    >>> in_first_person("We saw it.", en)
-    True
-    >>> in_first_person("World War I ended.", en)
-    False
-    >>> in_first_person('"I left," he said.', en)
-    False
-    """
-    return has_outside_quotes(text, language.first_person)
-
-
-def has_outside_quotes(text: str, pronouns: Set[str]) -> bool:
-    """Whether a text has one of some pronouns outside quotations; the I of World War I is none."""
-    lower = without_curly(text, " ").lower()
-    words = lower.translate(LETTERS_AND_DIGITS).split() if lower.isascii() else WORD.findall(lower)
-    if pronouns.isdisjoint(words):
-        return False
-    words = WORD.findall(unquoted(text, quoted_spans(text, find_quotes(text))))
-    own = [index for index, word in enumerate(words) if word.lower() in pronouns]
-    return any(words[index] != "I" or index < 2 or not words[index - 1][0].isupper() for index in own)
 
 
 def plain_words(text: str, limit: int | None = None) -> list[str]:

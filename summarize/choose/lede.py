@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.choose.dependence import YEAR, in_first_person, names_in, plain_words
+from summarize.choose.dependence import YEAR, plain_words
+from summarize.choose.names import in_first_person, names_in
 from summarize.choose.order import grouped, order
 from summarize.choose.pool import Pool
 from summarize.text.languages import Language

@@ -1,6 +1,6 @@
-"""How a sentence mentions what it speaks of: surnames by themselves, phrases that take up what was told.
+"""How a sentence mentions what it speaks of: phrases that take up what was told.
 
-Takes the words of a sentence and the word lists of its language; returns the names, and the nouns of the phrases.
+Takes the words of a sentence and the word lists of its language; returns the nouns of the phrases.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarize.records import Span
 from summarize.text.languages import Language, Words
 from summarize.text.tokens import lower_case
 
@@ -19,7 +18,8 @@ MAX_COUNT = 10  # up to which "the" and a number take up what was told: the two 
 # Words behind the "The" that opens a sentence: its noun, and words beside that. Of 32 labelled sentences so opened of
 # which other lists say nothing, 18 do not stand alone, and 12 of the 18 whose article has such a word before.
 MAX_WORDS_IN_OPENING = 3
-NEAR_CHARACTERS = 40  # on either side of a name, for who that is; by judgement
+
+SINGULAR_S = ("ss", "us", "is")  # ends of words that are no plural although they end so: omnibus
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
 POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
@@ -48,38 +48,6 @@ def tokens_of(text: str, closed: Words) -> list[Token]:
     return tokens
 
 
-def bare_names(tokens: Sequence[Token], language: Language) -> list[str]:
-    """Return the names of one word that stand without another name, a title or a role, and were not given before."""
-    named, bare = set[str](), list[str]()
-    for index, token in enumerate(tokens):
-        if token.is_name:
-            is_last = index + 1 == len(tokens) or not tokens[index + 1].is_name or token.is_possessive
-            joined = index > 0 and joins_name(tokens[index - 1], language)
-            if is_last and not joined and token.text not in named and len(token.text) > 2:
-                bare.append(token.text)
-            named.add(token.text)
-    return bare
-
-
-def introductions(text: str, language: Language) -> tuple[set[str], set[str]]:
-    """Return the names that a text first gives alone, and those that it first gives with more of who that is.
-
-    >>> from summarize.text.languages import load_language
-    >>> [sorted(names) for names in introductions("Mayor Ana Ruz met Voss. Voss left.", load_language("en"))]
-    [['Voss'], ['Ana', 'Mayor', 'Ruz']]
-    """
-    tokens = tokens_of(text, language.stop_words | language.weekdays | language.months)
-    bare = set(bare_names(tokens, language))
-    return bare, {token.text for token in tokens if token.is_name} - bare
-
-
-def joins_name(before: Token, language: Language) -> bool:
-    """Whether a word before a name says who that is: a name, an initial, a title, a role."""
-    if before.is_name or before.text == "." or before.lower in language.titles:
-        return True
-    return before.lower.endswith(tuple(language.role_endings)) and before.lower not in language.stop_words
-
-
 def resumed(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, str, bool]]:
     """Yield the nouns by which a sentence takes up what was told, where, and whether they are counted.
 
@@ -103,9 +71,9 @@ def resumed(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, 
 def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
     """Return the words of which one must be told before a sentence that opens with "the" and a common noun: The board.
 
-    They are the open-class words up to the first that is of a closed class, at most MAX_WORDS_IN_OPENING. It is [] for
-    a phrase with a name or a figure, or one that says itself which one is meant: the mother of the boy, the neutrino,
-    a particle.
+    They are the open-class words up to the first that is of a closed class, at most MAX_WORDS_IN_OPENING, without the
+    verb that an article follows. It is [] for a phrase with a name or a figure, or one that says itself which one is
+    meant: the mother of the boy, the neutrino, a particle.
 
     >>> from summarize.text.languages import load_language
     >>> en = load_language("en")
@@ -121,13 +89,16 @@ def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
             behind = tokens[index : index + 2]
             reports = bool(words) and words[-1] in language.speech  # The president warned that
             apart = not reports and is_told_apart(behind, language)
-            return [] if token.text[0].isdigit() or apart else words
+            if token.text[0].isdigit() or apart:
+                return []
+            break
         if token.text[0].isupper():
             return words if words and words[-1] in language.speech else []
         words.append(token.lower)
         if len(words) == MAX_WORDS_IN_OPENING:
             break
-    return words
+    articles, behind = language.definite_articles | language.indefinite_articles, tokens[len(words) + 1 :]
+    return words[:-1] if len(words) > 1 and behind and behind[0].lower in articles else words
 
 
 def fronted(tokens: Sequence[Token], language: Language) -> int:
@@ -185,6 +156,31 @@ def common_phrases(determiners: Words, tokens: Sequence[Token], language: Langua
             yield start, words
 
 
+def pointing_phrases(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, list[str]]]:
+    """Yield the phrases of common words that point back, as `common_phrases` does: this bay, in that bay.
+
+    A word that may also begin a clause points back behind a preposition, or at the end of a clause of purpose.
+
+    >>> from summarize.text.languages import load_language
+    >>> en = load_language("en")
+    >>> tokens = tokens_of("To reach that goal, she said that ships must stay out of that shallow bay.", en.stop_words)
+    >>> [*pointing_phrases(tokens, en)]
+    [(2, ['goal']), (13, ['shallow', 'bay'])]
+    """
+    prepositions = (language.modifiers_behind & language.stop_words) - language.relative_pronouns
+    for start, words in common_phrases(language.demonstratives | language.distant_demonstratives, tokens, language):
+        if tokens[start].lower in language.distant_demonstratives:
+            end = start + 1 + len(words)
+            to_do = start > 1 and tokens[start - 2].lower in language.infinitive_marks
+            ends = len(words) == 1 and (end == len(tokens) or not tokens[end].text[0].isalnum())
+            behind = start > 0 and tokens[start - 1].lower in prepositions
+            plural = words[-1].endswith("s") and not words[-1].endswith(SINGULAR_S)
+            another = plural or tokens[end - 1].is_possessive  # that ships; St. Kitts and that island's people
+            if another or not (behind or (to_do and ends)):
+                continue
+        yield start, words
+
+
 def noun_behind(start: int, tokens: Sequence[Token], language: Language, *, counted: bool = False) -> str | None:
     """Return the noun of the phrase that an article opens if it takes up what was told, else None.
 
@@ -200,28 +196,28 @@ def noun_behind(start: int, tokens: Sequence[Token], language: Language, *, coun
             return token.lower
         is_number = token.lower in language.numbers
         if (takes_up(token.lower, language) or (counted and not is_number)) and ends_phrase(behind, start, language):
-            return None if is_told_apart(behind, language) else token.lower
+            adds = behind[:1] and behind[0].text == "," and is_part(tokens[:start], language)  # to which part it is
+            return None if is_told_apart(behind, language) and not adds else token.lower
     return None
 
 
-def is_somebody(word: str, language: Language) -> bool:
-    """Whether a noun stands for one person: actor, mayor, victim.
+def part_taken_up(tokens: Sequence[Token], language: Language) -> str | None:
+    """Return the noun of which a sentence opens with a part, if that takes up what was told, else None.
 
     >>> from summarize.text.languages import load_language
     >>> en = load_language("en")
-    >>> is_somebody("mayor", en), is_somebody("actor", en), is_somebody("dam", en)
-    (True, True, False)
+    >>> texts = "One of the suspects, a nurse, fled.", "One of the suspects in the theft fled."
+    >>> [part_taken_up(tokens_of(text, en.stop_words), en) for text in texts]
+    ['suspects', None]
     """
-    return word in language.titles | language.resumptive_people or word.endswith(tuple(language.person_endings))
+    opens = tokens[2:3] and tokens[2].lower in language.definite_articles and is_part(tokens[:2], language)
+    return noun_behind(2, tokens, language) if opens else None
 
 
-def may_be_somebody(token: Token, language: Language) -> bool:
-    """Whether a pronoun for one person may stand for a word: actor, mother, everyone. In doubt it may."""
-    word = token.lower
-    if word in language.stop_words:
-        return word in language.somebody
-    is_role = word.endswith(tuple(language.role_endings))
-    return is_role or is_somebody(word, language) or word in language.somebody
+def is_part(before: Sequence[Token], language: Language) -> bool:
+    """Whether the words before an article are for a part of what it opens: one of, most of."""
+    counts = language.quantifiers | language.numbers.keys()
+    return len(before) > 1 and before[-1].lower in language.of_marks and before[-2].lower in counts
 
 
 def takes_up(word: str, language: Language) -> bool:
@@ -254,28 +250,18 @@ def ends_phrase(behind: Sequence[Token], start: int, language: Language) -> bool
 
 
 def is_told_apart(behind: Sequence[Token], language: Language) -> bool:
-    """Whether what stands behind a noun says which one is meant: a relative clause, a name, a participle."""
+    """Whether what stands behind a noun says which one is meant: a relative clause, a name, a participle.
+
+    A relative clause behind a comma adds to what is known.
+    """
     if not behind:
         return False
     if behind[0].text == "," and len(behind) > 1:
-        return behind[1].is_name or behind[1].lower in language.modifiers_behind | language.indefinite_articles
+        opens = (language.modifiers_behind - language.relative_pronouns) | language.indefinite_articles
+        return behind[1].is_name or behind[1].lower in opens
     return behind[0].lower in language.modifiers_behind or behind[0].lower.endswith("ing")
 
 
 def alike(noun: str, language: Language) -> set[str]:
     """Return a noun and those that mean the same in news."""
     return {noun}.union(*(group for group in language.synonyms if noun in group))
-
-
-def stands_for_person(text: str, name: Span, language: Language) -> bool:
-    """Whether a name at a place of a text is somebody's: Ruz said, Mayor Ana Ruz, Ruz, 41, Ruz, who."""
-    before = text[max(0, name.start - NEAR_CHARACTERS) : name.start].lower().replace(".", "").split()[-3:]
-    if before and (before[-1] in language.speech or not language.titles.isdisjoint({*before} - language.stop_words)):
-        return True
-    rest = text[name.end : name.end + NEAR_CHARACTERS]
-    behind = re.match(r",?\s+(\w+)", rest)
-    if not behind:
-        return False
-    if rest.startswith(","):
-        return behind[1].isdigit() or behind[1] in language.personal_relatives
-    return behind[1] in language.speech

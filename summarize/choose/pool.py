@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from summarize.choose.cosines import Cosines
-from summarize.choose.dependence import names_in
 from summarize.choose.mmr import Coverage, mmr
+from summarize.choose.names import names_in
 from summarize.choose.retelling import Retelling, are_remarks, retelling
 from summarize.choose.standalone import Standing, looks_ahead, opens_contrast, standings
 from summarize.options import Options

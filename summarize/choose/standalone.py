@@ -14,16 +14,8 @@ from functools import cached_property
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple, overload
 
-from summarize.choose.dependence import (
-    LABEL,
-    LINK,
-    has_outside_quotes,
-    in_first_person,
-    is_cut_off,
-    is_signpost,
-    needs_context,
-    plain_words,
-)
+from summarize.choose.dependence import LABEL, LINK, is_cut_off, is_signpost, needs_context, plain_words
+from summarize.choose.names import has_outside_quotes, in_first_person, shows_somebody
 from summarize.choose.retelling import are_remarks
 from summarize.records import Corpus, Sentence
 from summarize.text.languages import Language, load_language
@@ -234,7 +226,7 @@ def is_odd(sentence: Sentence, language: Language, habits: Habits) -> bool:
     text, length = sentence.text, reading_length(sentence, language)
     if habits.lost_heads or not (habits.curt or length >= MIN_WORDS) or length > MAX_WORDS or "\ufffd" in text:
         return True
-    if text.isupper() and not habits.in_capitals:
+    if (text.isupper() and not habits.in_capitals) or shows_somebody(text, language):
         return True
     return not habits.in_first_person and has_outside_quotes(text, language.first_person | language.second_person)
 

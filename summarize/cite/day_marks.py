@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from summarize.choose.dependence import plain_words
 from summarize.read.parse_date import days_of
 from summarize.read.text_head import stated_on
 from summarize.records import Corpus, SummaryRecord
 from summarize.text.languages import Language, load_language
-from summarize.text.times import times_in
+from summarize.text.times import CLAUSE_END, OWNER, Time, times_in
 
 MAX_WORDS_OF_DATE = 3  # between a weekday and the figures that date it: Tuesday, the 4th of March
 HEAD_LENGTH = 1000  # characters of an article in which its dateline stands
@@ -43,7 +44,7 @@ def day_of_words(text: str, code: str, written: str | None) -> str | None:
     """Return the day that the first word of a text for a day counted from its writing means; None without such words.
 
     code: its language. written: the day on which it was written, YYYY-MM-DD, which is returned where a longer time is
-    meant.
+    meant, or where the past and the future are equally likely.
 
     >>> [day_of_words(f"It broke {when}.", "en", "2020-03-06") for when in ("on Tuesday", "last week", "in May")]
     ['2020-03-03', '2020-03-06', None]
@@ -52,8 +53,21 @@ def day_of_words(text: str, code: str, written: str | None) -> str | None:
     if not written or not counts_from_its_day(text, language):
         return None
     times = (time for time in times_in(text, language, written) if time.day)
-    counted = (time.day for time in times if not any(sign.isdigit() for sign in text[time.start : time.end]))
-    return next(counted, written)
+    counted = (time for time in times if not any(sign.isdigit() for sign in text[time.start : time.end]))
+    first = next(counted, None)
+    return first.day if first and not may_be_to_come(text, first, language) else written
+
+
+def may_be_to_come(text: str, time: Time, language: Language) -> bool:
+    """Whether nobody can tell if a weekday is past: wanted to run in Friday's election.
+
+    >>> text, en = "She wanted to run in Friday's election.", load_language("en")
+    >>> may_be_to_come(text, *times_in(text, en, "2020-03-01"), en)
+    True
+    """
+    before = plain_words(CLAUSE_END.split(text[: time.start])[-1])
+    wished = any(word in language.wishes and to in language.infinitive_marks for word, to in pairwise(before))
+    return wished and OWNER.match(text, time.end) is not None
 
 
 def day_of_writing(document: int, corpus: Corpus) -> str | None:

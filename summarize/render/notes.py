@@ -83,8 +83,11 @@ def listed_differences(summary: SummaryRecord, form: str = "[{}]") -> list[tuple
     """Return a title and lines for the figures that differ, and for what is denied, where there are such."""
     found = {FIGURES: list[str](), DENIED: list[str]()}
     for difference in differences(summary):
-        found[title_of(difference.others[0].figure)].append(describe_difference(difference, form))
-    return [(title, lines) for title, lines in found.items() if lines]
+        if difference.denied:
+            found[DENIED] += (describe_denial(*other, form) for other in difference.others)
+        else:
+            found[FIGURES].append(describe_difference(difference, form))
+    return [(title, [*dict.fromkeys(lines)]) for title, lines in found.items() if lines]
 
 
 def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str:
@@ -96,9 +99,20 @@ def describe_difference(difference: FigureDifference, form: str = "[{}]") -> str
 
 def describe_other(figure: DifferingFigure, article: Source | Unused, form: str = "[{}]") -> str:
     """Say which other figure an article gives, in which passage; an article that is not cited is named."""
+    when = f" ({figure.when})" if figure.when else ""
+    return f"{one_line(figure.there)} {mark_of(article, form, 'in {}')}{when}: {one_line(figure.text)}"
+
+
+def describe_denial(figure: DifferingFigure, article: Source | Unused, form: str = "[{}]") -> str:
+    """Return the sentence in which something is denied, and where it stands: it says itself who denies what."""
+    when = f" ({figure.when})" if figure.when else ""
+    return f"{one_line(figure.text)} {mark_of(article, form, '({})')}{when}"
+
+
+def mark_of(article: Source | Unused, form: str, named: str) -> str:
+    """Return the mark of an article, in a form for its number; one that is not cited is named, in a form for that."""
     number = article.number if hasattr(article, "voice") else None
-    name = form.format(number) if number else f"in {source_heading(article)}"
-    return f"{one_line(figure.there)} {name}{f' ({figure.when})' if figure.when else ''}: {one_line(figure.text)}"
+    return form.format(number) if number else named.format(source_heading(article))
 
 
 def differing_lines(
@@ -106,11 +120,14 @@ def differing_lines(
 ) -> list[str]:
     """Return what other articles give otherwise or deny, a line each; articles: all that do are among them."""
     by_document = {article.document: article for article in articles}
-    return [
-        f"{title_of(figure)}: {one_line(figure.here)}, but {describe_other(figure, by_document[figure.document], form)}"
-        for sentence in sentences
-        for figure in sentence.differing
-    ]
+    lines = list[str]()
+    for figure in (figure for sentence in sentences for figure in sentence.differing):
+        article = by_document[figure.document]
+        if title_of(figure) == DENIED:
+            lines.append(f"{DENIED}: {describe_denial(figure, article, form)}")
+        else:
+            lines.append(f"{FIGURES}: {one_line(figure.here)}, but {describe_other(figure, article, form)}")
+    return [*dict.fromkeys(lines)]
 
 
 def describe_change(change: Change, summary: SummaryRecord) -> str:

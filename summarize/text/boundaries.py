@@ -21,6 +21,7 @@ AFTER_CLOCK = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}|(?:[A-Z][a-z]{1,12} ){1,2}time|"
     r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2})\b"
 )
+CLOCK_ELSEWHERE = re.compile(r"\d{1,2}:?(?:\d\d)? ?(?:[A-Z]{2,4}|[ap]\.?m)\b")  # in brackets: (0700 GMT)
 BEFORE_CLOCK = re.compile(r" ?(?:At|By|Around|About|Before|After|Until|From|Since|On)\b[\w:., ]{1,25}")
 SPEAKER = re.compile(
     r"(?!(?:The|Then|But|And|So|When|After|Later|Now|In|On|At|As|If|It|He|She|They|We|I|You|That|This|No|Yes)\b)"
@@ -121,7 +122,7 @@ def _ellipsis(boundary: Boundary) -> bool:
 
 
 def _clock(boundary: Boundary) -> bool:
-    """Join times of day: `9:30 a.m. ET`, `8 p.m. Monday`, `At 5 a.m. Mr. Smith went`.
+    """Join times of day: `9:30 a.m. ET`, `8 p.m. Monday`, `At 5 a.m. Mr. Smith went`, `3 p.m. (0700 GMT), it rained`.
 
     >>> [_clock(Boundary("It was 8 p.m.", "", " ", after, "en")) for after in ("Monday", "ET", "Rain fell")]
     [True, True, False]
@@ -130,6 +131,8 @@ def _clock(boundary: Boundary) -> bool:
         return False
     if not (clock := CLOCK.search(boundary.before, max(0, len(boundary.before) - len("p. m.")))):
         return False
+    if boundary.space.endswith(OPEN) and CLOCK_ELSEWHERE.match(boundary.after):
+        return True
     return bool(AFTER_CLOCK.match(boundary.after) or BEFORE_CLOCK.fullmatch(boundary.before, 0, clock.start()))
 
 

@@ -51,6 +51,10 @@ class Language:
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
     signposts: tuple[str, ...] = ()  # the same of sentences that only announce what comes next: here is
+    gestures: Words = NO_WORDS  # verbs in the present for what pictures show: waves, stand
+    issuing: Words = NO_WORDS  # verbs by which something is said in public: issued, as in "issued a statement"
+    messages: Words = NO_WORDS  # nouns for that: statement
+    tells_content: Words = NO_WORDS  # words right behind those that tell what was said: about
     calendar_phrases: tuple[str, ...] = ()  # a time that begins like one of these two and points nowhere: this week
     contrastive_openers: Words = NO_WORDS  # first words that limit what was said: but
     looking_ahead: Words = NO_WORDS  # words by which a sentence tells what is to come: will, tonight
@@ -68,6 +72,7 @@ class Language:
     definite_articles: Words = NO_WORDS
     indefinite_articles: Words = NO_WORDS
     demonstratives: Words = NO_WORDS  # those that stand before a noun: this, these
+    distant_demonstratives: Words = NO_WORDS  # the same that may also begin a clause: that
     times: Words = NO_WORDS  # nouns that "this" needs nothing told for: week, date, country
     times_told: Words = NO_WORDS  # times that were told before: that year, the same day
     personal_relatives: Words = NO_WORDS  # words that begin a clause about somebody: who
@@ -77,7 +82,10 @@ class Language:
     person_endings: Words = NO_WORDS  # those of them that hardly any other noun has: -or, -ist
     resumptive_nouns: Words = NO_WORDS  # nouns that take up what was told, where "the" stands before them: the ruling
     resumptive_people: Words = NO_WORDS  # the same for people and firms, whom a name before them may stand for
+    firms: Words = NO_WORDS  # those of them that in another article mean another firm: the company
+    said_of_anything: Words = NO_WORDS  # adjectives that tell nothing apart: the new, the whole
     modifiers_behind: Words = NO_WORDS  # words behind such a noun that say which one is meant: of, that
+    relative_pronouns: Words = NO_WORDS  # those of them that only add to what is known behind a comma: which, who
     ages: Words = NO_WORDS  # endings of words that stand for somebody by his age: the 68-year-old
     capital_nouns: bool = False  # whether every noun has a capital, so that a capital tells no name
 
@@ -139,6 +147,8 @@ class Language:
     time_bounds: Words = NO_WORDS  # words and phrases before a day that tell of what was before or behind it: by, as of
     quantifiers: Words = NO_WORDS  # words that count nothing where no noun follows: most, in "Most were told"
     to_come: Words = NO_WORDS  # words before it in its clause that do: will, due
+    scheduled: Words = NO_WORDS  # verbs in the present that do: expires, in "It expires Friday"
+    wishes: Words = NO_WORDS  # words before "to" that leave open whether it was done: wanted
     past_marks: Words = NO_WORDS  # words behind those that take it back: had, in "would not say whether it had sunk"
     titles: Words = NO_WORDS  # words before a name that do not tell one person from another
     name_variants: dict[str, str] = field(default_factory=dict)  # names to the short form of the same name

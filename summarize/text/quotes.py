@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from summarize.records import Span
@@ -69,6 +69,22 @@ def find_quotes(text: str) -> Quotes:
             orphans += 1
     balanced = not (orphans or unclosed["double"] or unclosed["single"])
     return Quotes(_view(text, sides), pairs, balanced)
+
+
+def quoted_spans(text: str, quotes: Quotes) -> list[Span]:
+    """Return where quotations stand, with their marks; brackets are pairs of marks, too, and left out."""
+    return [pair for pair in quotes.pairs if text[pair.start] not in BRACKETS]
+
+
+def unquoted(text: str, quotations: Sequence[Span]) -> str:
+    """Return a text with its quotations blanked.
+
+    >>> unquoted('He "left" it', [Span(3, 9)])
+    'He        it'
+    """
+    for start, end in quotations:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _view(text: str, sides: list[tuple[int, int, str]]) -> str:

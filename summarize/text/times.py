@@ -214,9 +214,9 @@ def is_loose(match: re.Match[str], *, is_today: bool) -> bool:
 
 
 def weekday(match: re.Match[str], number: int, language: Language, today: date) -> date:
-    """Return the last such weekday up to today, or the next one behind it where the words around it say so.
+    """Return the last such weekday up to today, or the next one from today where the words around it say so.
 
-    Last Tuesday, written on a Tuesday, is a week ago.
+    Last Tuesday, written on a Tuesday, is a week ago, and next Tuesday a week ahead.
     """
     text, start, end = match.string, match.start(), match.end()
     clause = CLAUSE_END.split(text[max(0, start - CLAUSE_CHARACTERS) : start])[-1]
@@ -233,25 +233,25 @@ def weekday(match: re.Match[str], number: int, language: Language, today: date) 
     if not language.bygone.isdisjoint(beside) or begins_with(text[end:], language.bygone):
         return today - timedelta(back or 7)
     comes = not language.coming.isdisjoint(beside) or begins_with(text[end:], language.coming)
-    is_range = not language.range_words.isdisjoint(behind)  # from Monday to Friday
-    comes = comes or (not is_range and is_planned(WORD.findall(clause.lower()), language))
-    if not comes and language.to_come.isdisjoint(around):
+    planned = language.range_words.isdisjoint(behind) and is_planned(WORD.findall(clause.lower()), language)
+    if not (comes or planned) and language.to_come.isdisjoint(around):
         return today - timedelta(back)
-    return today + timedelta(7 - back)
+    return today + timedelta(7 - back if back or comes else 0)
 
 
 def is_planned(words: Sequence[str], language: Language) -> bool:
     """Whether a clause tells up to a weekday what is to be, is put off to then, or begins then and has not begun.
 
     >>> from summarize.text.languages import load_language
-    >>> clauses = "a plan is to be signed on", "it faces a strike from", "it was closed from"
+    >>> clauses = "it is to be signed on", "it opens on", "it faces a strike from", "it was closed from"
     >>> [is_planned(clause.split(), load_language("en")) for clause in clauses]
-    [True, True, False]
+    [True, True, True, False]
     """
     if not language.past_marks.isdisjoint(words):
         return words[-1] in language.revised_to and not language.postponing.isdisjoint(words)
     to_be = any({*pair} & language.passive_verbs and pair[1] in language.infinitive_marks for pair in pairwise(words))
     past = tuple(ending for ending in language.participle_endings if ending not in language.gerund_endings)
+    to_be = to_be or not language.scheduled.isdisjoint([word for word in words if word not in language.stop_words][-1:])
     return to_be or (not language.starting.isdisjoint(words[-1:]) and not any(word.endswith(past) for word in words))
 
 

@@ -12,8 +12,9 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from summarize.choose.context import ArticleContext
-from summarize.choose.dependence import in_first_person, plain_words
+from summarize.choose.dependence import plain_words
 from summarize.choose.lede import is_lede, is_statement
+from summarize.choose.names import in_first_person
 from summarize.choose.standalone import looks_ahead
 from summarize.cite.assertion import is_told
 from summarize.text.languages import Language, load_language

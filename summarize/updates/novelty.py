@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from summarize.choose.mentions import introductions
+from summarize.choose.names import introductions
 from summarize.cite.citations import best_of_each_article, support_shares
 from summarize.cite.statements import Statements
 from summarize.records import Change, Corpus, SummaryRecord, Told

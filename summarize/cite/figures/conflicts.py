@@ -47,6 +47,7 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], statements: St
     corpus, weights = statements.corpus, statements.weights
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
     counts, tolls, denying = statements.counting, statements.telling_outcomes, statements.denying
+    told = {(citation.document, citation.start) for sentence in summary.sentences for citation in sentence.citations}
     sentences = []
     for row, sentence in zip(chosen, summary.sentences, strict=True):
         figures = statements.figures(row)
@@ -56,7 +57,11 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], statements: St
         found = [*differing_figures(row, rows, documents, statements)]
         rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
         rows += [behind for behind in next_in_article(row, chosen, corpus) if denying[behind]]
-        found += denied_claims(row, rows, documents, statements)
+        found += (
+            pair
+            for pair in denied_claims(row, rows, documents, statements)
+            if (pair[1].document, pair[1].start) not in told  # the summary has the denial itself
+        )
         sentences.append(replace(sentence, differing=listed(found)))
     return replace(summary, sentences=tuple(sentences))
 
