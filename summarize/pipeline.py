@@ -152,7 +152,7 @@ def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progr
         progress("comparing with earlier summaries", 0.0)
     news = news_since(earlier, corpus, first, rows, scores) if earlier else all_news(rows, scores)
     told = news.barred
-    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=told, refused=refused)
+    pool = Pool(corpus, weights, news.scores, news.rows, identical, options, told=told, refused=refused)
     return Ranking(pool, query, news, events, statements)
 
 
@@ -206,7 +206,7 @@ def summarize_ranking(
     if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
         record = with_related(record, ordered, statements)
     record = with_links(with_days(record, ordered, pool.corpus), pool.corpus)
-    record = with_news(with_reasons(record, ordered, pool), ordered, news)
+    record = with_news(with_reasons(record, ordered, pool, statements.cosines), ordered, news)
     summary = Summary.of(
         record,
         warnings=(*reading.warnings, *summary_warnings(record, pool.corpus, query, options)),

@@ -64,6 +64,7 @@ def mmr(
     leader: Leader = lead_itself,
     unwanted: Unwanted = want_all,
     start: Sequence[int] = (),
+    among: Rows | None = None,
 ) -> list[int]:
     """Pick rows by MMR; while they underfill the budget, see whether doing without one of them is better.
 
@@ -72,7 +73,8 @@ def mmr(
     novelty: in [0, 1]; 0 = relevance only, 1 = novelty only. leader: returns the row that must be among the picks
     before a row may be taken: the row itself where it needs no other, None where it may never be taken. It may be slow,
     since only rows whose turn has come are asked about. unwanted: whether a row is unwanted beside the picks, so that
-    it loses UNWANTED_LOSS. It may be slow, too. start: rows that are picked already, and stay.
+    it loses UNWANTED_LOSS. It may be slow, too. start: rows that are picked already, and stay. among: the rows that may
+    be picked; all by default.
 
     Returns rows as picked, [] when none fits. No row repeats the picks before it, see `Coverage.repeated`; those of
     `start` are not compared. Ties go to the lower row, so that equal input gives equal output.
@@ -81,7 +83,7 @@ def mmr(
     greedy search may leave room that no row fits. Then each pick in turn is left out and the room is refilled; the set
     of the highest `Search.worth` stays, as long as that is an improvement.
     """
-    search = Search(cosines, scores, costs, budget, novelty, leader, unwanted)
+    search = Search(cosines, scores, costs, budget, novelty, leader, unwanted, among)
     picked = search.greedy(start)
     for _ in range(len(picked)):
         full = int(costs[picked].sum()) >= FILL_TARGET * budget
@@ -109,12 +111,14 @@ class Search:
         novelty: float,
         leader: Leader = lead_itself,
         unwanted: Unwanted = want_all,
+        among: Rows | None = None,
     ) -> None:
         import numpy as np
 
         self.cosines, self.scores, self.costs = cosines, scores, costs
         self.budget, self.novelty, self.leader, self.unwanted = budget, novelty, leader, unwanted
-        self.open = np.ones(len(scores), dtype=bool)  # (n,) rows that were not refused so far
+        self.open = np.zeros(len(scores), dtype=bool)  # (n,) rows that may be picked, and were not refused so far
+        self.open[slice(None) if among is None else among] = True
         self.leaders = np.arange(len(scores))  # (n,) the leader of each row, as far as asked
 
     def greedy(self, start: Sequence[int] = (), without: Sequence[int] = ()) -> list[int]:
@@ -165,8 +169,9 @@ class Search:
         import numpy as np
 
         led = self.leaders == np.arange(len(self.leaders))
-        led |= np.isin(self.leaders, picked)
-        return np.asarray(self.open & led)
+        taken = np.zeros(len(led), dtype=bool)
+        taken[list(picked)] = True
+        return np.asarray(self.open & (led | taken[self.leaders]))
 
     def may_be_taken(self, row: int, picked: Sequence[int]) -> bool:
         """Whether a row may be taken beside these picks; its leader is asked for, and kept."""

@@ -35,6 +35,7 @@ RETOLD = -0.2
 LANGUAGE = "en"
 MIN_LENGTH = 25  # words of an article, on average; shorter ones are remarks
 DECIMALS = 9  # of log odds that are compared, so that all machines agree
+MAX_DENSE = 50_000  # cells of D up to which it is multiplied with all its zeros: faster than sparse matrices are made
 WORDS_PER_BLOCK = 2000  # words whose products with all others are held at a time
 
 
@@ -75,6 +76,7 @@ class Retelling:
         basis[rows] = True
         self.words = tfidf(corpus.stems, basis, 0.0)  # (n, u)
         self.basis = self.words[rows]
+        self.transposed = self.basis.T
         self.inverse_norms = inverse_norms(self.basis)
         self.neighbours_of, self.highest_of = RowCache(), RowCache()
 
@@ -118,7 +120,7 @@ class Retelling:
         import numpy as np
 
         scaled = dense_row(self.words, row) * self.inverse_norms
-        near = np.asarray(self.basis.T @ (self.basis @ scaled), dtype=np.float64)
+        near = np.asarray(self.transposed @ (self.basis @ scaled), dtype=np.float64)
         near /= max(float(np.linalg.norm(near)), np.finfo(float).tiny)
         return near
 
@@ -127,6 +129,10 @@ def inverse_norms(words: Weights) -> Scores:
     """Return the inverse L2 norms of the rows of DᵀD, (u,), 0 for those of zeros; words: D, (n, u)."""
     import numpy as np
 
+    if words.shape[0] * words.shape[1] <= MAX_DENSE:
+        dense = words.toarray()
+        norms = np.sqrt((dense @ dense.T @ dense * dense).sum(axis=0))  # |DᵀDe|² = (De)ᵀDDᵀ(De)
+        return np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)
     columns, transposed = words.tocsc(), words.T.tocsr()
     norms = np.zeros(words.shape[1])
     for start in range(0, words.shape[1], WORDS_PER_BLOCK):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DAMPING = 0.85
 MAX_STEPS = 200  # of the power iteration; an error shrinks by DAMPING a step, and 0.85 ** 200 is below 1e-14
 TOLERANCE = 1e-12  # sum of absolute changes in a step; below it the iteration ends
-MAX_BUILT = 100  # sentences up to which the graph is built: in the time of a few steps, and in 80 kB
+MAX_BUILT = 100  # sentences up to which the graph is built and solved: in the time of a few steps, and in 80 kB
 MIN_DEGREE = 1e-9  # a degree of no more is rounding error: the sentence has no edge
 
 # What an edge within a long article counts; one between articles counts 1. That an author says a thing twice is little
@@ -56,9 +56,10 @@ DECIMALS = 12  # that scores are rounded to, so that all machines agree on ties
 def lexrank(weights: Weights, position: Counts, article: Counts) -> Scores:
     """Score by continuous LexRank: the stationary distribution of a random surfer on the graph of cosines.
 
-    With A the edges of `cosine_graph`, g = A1 their degrees, r the uniform distribution and d the damping, the
-    iteration is p <- (1 - d) r + d A (p / g), from p = r on. A step is linear in the non-zeros of the rows. A sentence
-    without an edge is reached by restarts only.
+    With A the edges of `cosine_graph`, g = A1 their degrees, r the uniform distribution and d the damping, it is
+    p = (1 - d) r + d A (p / g). For MAX_BUILT sentences at most A is built, and that is solved; for more it is iterated,
+    from p = r on, where a step is linear in the non-zeros of the rows. A sentence without an edge is reached by restarts
+    only.
 
     Erkan & Radev (2004), JAIR 22, section 3.3, but without a threshold: every cosine is an edge.
     """
@@ -69,6 +70,9 @@ def lexrank(weights: Weights, position: Counts, article: Counts) -> Scores:
     degree = along_edges(np.ones(count))
     inverse_degree = np.divide(1.0, degree, out=np.zeros(count), where=degree > MIN_DEGREE)
     restart = np.full(count, 1.0 / max(count, 1))
+    if count <= MAX_BUILT:
+        edges = along_edges(np.eye(count))
+        return scale(np.linalg.solve(np.eye(count) - DAMPING * edges * inverse_degree, (1 - DAMPING) * restart))
     rank = restart
     for _ in range(MAX_STEPS):
         step = (1 - DAMPING) * restart + DAMPING * along_edges(rank * inverse_degree)
@@ -142,7 +146,7 @@ def scale(scores: Scores) -> Scores:
 
 
 def cosine_graph(weights: Weights, article: Counts) -> Callable[[Scores], Scores]:
-    """Return the function that multiplies the edges A between sentences by a vector.
+    """Return the function that multiplies the edges A between sentences by a vector, or by columns of a matrix.
 
     A, (n, n), is built for MAX_BUILT sentences at most.
 
@@ -158,14 +162,14 @@ def cosine_graph(weights: Weights, article: Counts) -> Callable[[Scores], Scores
     rows = weights.shape[0]
     length = rows / max(len(np.unique(article)), 1)
     long = min(1.0, max(0.0, (length - SHORT_ARTICLE) / (LONG_ARTICLE - SHORT_ARTICLE)))
-    same_article = columns_by_article(weights, article)
-    squared_norms = np.asarray(weights.multiply(weights).sum(axis=1), dtype=np.float64).ravel()
-    within, itself = (1 - SAME_ARTICLE_EDGE) * long, (1 - long) * squared_norms  # what is taken off the cosines
-    weights_transposed, same_article_transposed = weights.T, same_article.T
+    within, weights_transposed = (1 - SAME_ARTICLE_EDGE) * long, weights.T  # what is taken off cosines in an article
     if rows <= MAX_BUILT:
-        edges = (weights @ weights_transposed - within * (same_article @ same_article_transposed)).toarray()
-        edges -= np.diag(itself)
+        cosines = (weights @ weights_transposed).toarray()
+        edges = cosines - within * cosines * (article[:, None] == article) - (1 - long) * np.diag(np.diag(cosines))
         return lambda values: np.asarray(edges @ values, dtype=np.float64)
+    same_article = columns_by_article(weights, article)
+    same_article_transposed = same_article.T
+    itself = (1 - long) * np.asarray(weights.multiply(weights).sum(axis=1), dtype=np.float64).ravel()
 
     def along_edges(values: Scores) -> Scores:
         discount = within * (same_article @ (same_article_transposed @ values)) + itself * values

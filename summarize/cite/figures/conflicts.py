@@ -20,10 +20,10 @@ from summarize.cite.figures.same_event import conflicting_figures, later_tolls, 
 from summarize.cite.statements import Statements
 from summarize.read.parse_date import clock_time, later_or_earlier
 from summarize.records import Corpus, DifferingFigure, SummaryRecord
-from summarize.score.tfidf import dense_row
 
 if TYPE_CHECKING:
-    from summarize.records import Scores, Weights
+    from summarize.choose.cosines import Cosines
+    from summarize.records import Scores
 
 # by judgement: that few rows are read, and little is listed
 MIN_COSINE = 0.15  # to a chosen row, below which another one is not read
@@ -44,17 +44,17 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], statements: St
     """
     import numpy as np
 
-    corpus, weights = statements.corpus, statements.weights
+    corpus, cosines = statements.corpus, statements.cosines
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
     counts, tolls, denying = statements.counting, statements.telling_outcomes, statements.denying
     sentences = []
     for row, sentence in zip(chosen, summary.sentences, strict=True):
         figures = statements.figures(row)
         least = np.where(tolls & any(figure.outcome for figure in figures), MIN_COSINE_OF_TOLLS, MIN_COSINE)
-        rows = nearest_rows(row, np.where(counts, least, NEVER), corpus, weights) if figures else []
+        rows = nearest_rows(row, np.where(counts, least, NEVER), corpus, cosines) if figures else []
         documents = [index_of[citation.document] for citation in sentence.citations]
         found = [*differing_figures(row, rows, documents, statements)]
-        rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
+        rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, cosines) if denying.any() else []
         rows += [behind for behind in next_in_article(row, chosen, corpus) if denying[behind]]
         found += denied_claims(row, rows, documents, statements)
         sentences.append(replace(sentence, differing=listed(found)))
@@ -86,18 +86,18 @@ def is_hedged_otherwise(figure: DifferingFigure) -> bool:
     return bool(digits) and digits == DIGITS.findall(figure.there)
 
 
-def nearest_rows(row: int, least: Scores, corpus: Corpus, weights: Weights) -> list[int]:
+def nearest_rows(row: int, least: Scores, corpus: Corpus, cosines: Cosines) -> list[int]:
     """Return the rows of other articles that are nearest to a row, ascending; of rows as near, the lower ones.
 
     least: (n,) the cosine that each row must have.
     """
     import numpy as np
 
-    cosines = np.asarray(weights @ dense_row(weights, row), dtype=np.float64).round(SHARE_DECIMALS)
-    near = np.flatnonzero(cosines >= least)
+    nearness = cosines.to(row).round(SHARE_DECIMALS)
+    near = np.flatnonzero(nearness >= least)
     document = corpus.sentences[row].document
     elsewhere = [other for other in near.tolist() if corpus.sentences[other].document != document]
-    return sorted(sorted(elsewhere, key=lambda other: (-cosines[other], other))[:MAX_COMPARED])
+    return sorted(sorted(elsewhere, key=lambda other: (-nearness[other], other))[:MAX_COMPARED])
 
 
 def differing_figures(
