@@ -38,6 +38,7 @@ FILL_TARGET = 0.95
 FILL_GAIN = 0.4
 MAX_PICKS_REFILLED = 24  # more picks leave little room, and reconsidering takes a search for each; by judgement
 
+FEW = 100  # rows that are sorted at once, since that takes no longer than to find the highest; by judgement
 SORT_GROWTH = 8  # how many times more rows are sorted when all before them were refused; by judgement
 DECIMALS = 12  # that gains are rounded to, so that all machines agree on ties
 ROUNDING = 1e-12  # a value so little below a limit counts as equal to it, for the same reason
@@ -213,10 +214,13 @@ def marginal_relevance(scores: Scores, redundancy: Scores, novelty: float) -> Sc
 def descending(rows: Rows, values: Scores) -> Iterator[int]:
     """Yield rows by their values, the highest first, ties in the order given.
 
-    rows, values: (n,). Only the highest values are sorted, and more of them as more rows are asked for.
+    rows, values: (n,). Of more than FEW only the highest values are sorted, and more of them as more are asked for.
     """
     import numpy as np
 
+    if len(rows) <= FEW:
+        yield from rows[np.argsort(-values, kind="stable")].tolist()
+        return
     wanted = 1
     while len(rows):
         rank = min(wanted, len(rows))

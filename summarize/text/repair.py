@@ -104,7 +104,9 @@ def repair(text: str) -> str:
 
 
 def _mend(text: str) -> str:
-    """Apply all fixes once."""
+    """Apply all fixes once, or only those of line breaks where nothing else can be due."""
+    if not _is_odd(text.replace("\n", " ")):
+        return " ".join(HYPHEN_BREAK.sub(_without_break, text).split())
     text = _unescape(OVERSTRUCK.sub("", TERMINAL_ESCAPE.sub("", _join_surrogates(text))))
     text = _decode_controls(_recode(_close_quotes(text)))
     text = SOFT_BREAK.sub(_without_break, text)

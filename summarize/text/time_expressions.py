@@ -13,7 +13,7 @@ from summarize.text.languages import load_language
 from summarize.text.tokens import SPACELESS
 
 NEVER = "(?!)"
-DIGIT = re.compile(r"\d")
+DATE = re.compile(r"\d-\d\d-\d|\d[/.]\d{1,2}[/.]\d{4}|\d\s*月")  # in figures
 WORD = re.compile(r"\w+")
 
 # The forms of dates that every language has; in braces stand its own words.
@@ -57,18 +57,20 @@ def expressions(code: str) -> re.Pattern[str]:
 
 
 def may_tell_time(text: str, code: str) -> bool:
-    """Whether a text has a digit, or a word that a time expression of its language needs; quick, unlike the pattern.
+    """Whether a text may have a date in figures, or has a word that another time expression of its language needs.
+
+    It is quick, unlike the pattern.
 
     >>> may_tell_time("It broke on Tuesday.", "en"), may_tell_time("It broke.", "en")
     (True, False)
     """
     needed = needed_words(code)
-    return not needed or DIGIT.search(text) is not None or not needed.isdisjoint(WORD.findall(text.lower()))
+    return not needed or DATE.search(text) is not None or not needed.isdisjoint(WORD.findall(text.lower()))
 
 
 @cache
 def needed_words(code: str) -> frozenset[str]:
-    """Return words, lower case, of which each time expression without a digit has one; none where no spaces part them.
+    """Return words, lower case, one of which all but dates in figures have; none where no spaces part them.
 
     These are all months and units, and of weekdays, spans and the like the longest word of each.
     """

@@ -149,7 +149,7 @@ def denied_claims(
     documents: those that say what the row says, its own first; they deny it only in the sentence right behind.
     """
     corpus, read = statements.corpus, statements.read
-    around = names_before(row, corpus, read)
+    around = names_before(row, corpus, read) if rows else frozenset[str]()
     for other_row in rows:
         words, word = denied_in(read(row), read(other_row), statements.usage.idf, around)
         sentence, text = corpus.sentences[other_row], corpus.sentences[row].text

@@ -159,7 +159,7 @@ def counted_sentence(
         exclusive=exclusive_words(frozenset(words) - compared_apart(language.code), language.code),
         leans=not language.leaning_openers.isdisjoint(words[:1]) and opening not in language.calendar_phrases,
         pronoun=not language.pronouns.isdisjoint(words[:1]),
-        opening=next((word for word in words[:1] if word not in language.stop_words | language.numbers.keys()), ""),
+        opening=next((w for w in words[:1] if w not in language.stop_words and w not in language.numbers), ""),
     )
 
 
