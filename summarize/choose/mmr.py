@@ -84,7 +84,10 @@ def mmr(
     greedy search may leave room that no row fits. Then each pick in turn is left out and the room is refilled; the set
     of the highest `Search.worth` stays, as long as that is an improvement.
     """
-    search = Search(cosines, scores, costs, budget, novelty, leader, unwanted, among)
+    search = Search(cosines, scores, costs, budget, novelty, leader, unwanted)
+    if among is not None:
+        search.open[:] = False
+        search.open[among] = True
     picked = search.greedy(start)
     for _ in range(len(picked)):
         full = int(costs[picked].sum()) >= FILL_TARGET * budget
@@ -112,14 +115,12 @@ class Search:
         novelty: float,
         leader: Leader = lead_itself,
         unwanted: Unwanted = want_all,
-        among: Rows | None = None,
     ) -> None:
         import numpy as np
 
         self.cosines, self.scores, self.costs = cosines, scores, costs
         self.budget, self.novelty, self.leader, self.unwanted = budget, novelty, leader, unwanted
-        self.open = np.zeros(len(scores), dtype=bool)  # (n,) rows that may be picked, and were not refused so far
-        self.open[slice(None) if among is None else among] = True
+        self.open = np.ones(len(scores), dtype=bool)  # (n,) rows that may be picked, and were not refused so far
         self.leaders = np.arange(len(scores))  # (n,) the leader of each row, as far as asked
 
     def greedy(self, start: Sequence[int] = (), without: Sequence[int] = ()) -> list[int]:
@@ -192,12 +193,15 @@ class Search:
 
     def worth(self, picked: Sequence[int]) -> float:
         """Return what picks are worth together: gains and filling, each by the share of the budget; see FILL_GAIN."""
-        coverage, total = Coverage(self.cosines), FILL_GAIN * int(self.costs[list(picked)].sum()) / self.budget
+        total, said = FILL_GAIN * int(self.costs[list(picked)].sum()) / self.budget, set[int]()
         for turn, row in enumerate(picked):
-            gain = float(marginal_relevance(self.scores[[row]], coverage.redundancy()[[row]], self.novelty)[0])
+            terms, values = (cells.tolist() for cells in self.cosines.terms(row))
+            covered = sum(value * value for term, value in zip(terms, values, strict=True) if term in said)
+            nearest = max((float(self.cosines.to(pick)[row]) for pick in picked[:turn]), default=0.0)
+            gain = float(marginal_relevance(self.scores[row], (nearest + covered) / 2, self.novelty))
             gain -= UNWANTED_LOSS * self.unwanted(row, picked[:turn])
             total += gain * math.sqrt(int(self.costs[row]) / self.budget)
-            coverage.add(row)
+            said.update(terms)
         return round(total, WORTH_DECIMALS)
 
 
@@ -248,8 +252,10 @@ class Coverage:
         count, terms = cosines.rows.shape
         self.nearest, self.covered = np.zeros(count), np.zeros(count)  # (n,) in [0, 1] each
         self.said_terms = np.zeros(terms, dtype=bool)  # (v,) terms that some pick has
-        for row in rows:
-            self.add(row)
+        if rows:
+            self.said_terms[np.concatenate([cosines.terms(row)[0] for row in rows])] = True
+            self.nearest = np.maximum.reduce([cosines.to(row) for row in rows])
+            self.covered = cosines.squared_weights(np.flatnonzero(self.said_terms))
 
     def add(self, row: int) -> None:
         """Count a row as said; the cost follows the rows that share its terms."""

@@ -57,10 +57,10 @@ ASKED_NOVELTY = 0.5
 class Pool:
     """The sentences that a summary may be made of, as rows of the corpus.
 
-    weights: (n, v) TF-IDF rows of all words, of unit L2 norm or zero. scores: (n,) in [0, 1]. rows: those that may be chosen, ascending. identical: (n,) the first row
-    that has the very same sentence. Of equal sentences only the best copy may be chosen. told: rows that an earlier
-    summary told. refused: rows that may not be quoted, with the reason of each. Neither are among `rows`. How a
-    sentence stands alone is judged when it is asked for.
+    weights: (n, v) TF-IDF rows of all words, of unit L2 norm or zero. scores: (n,) in [0, 1]. rows: those that may be
+    chosen, ascending. identical: (n,) the first row that has the very same sentence. Of equal sentences only the best
+    copy may be chosen. told: rows that an earlier summary told. refused: rows that may not be quoted, with the reason
+    of each. Neither are among `rows`. How a sentence stands alone is judged when it is asked for.
     """
 
     def __init__(

@@ -35,7 +35,7 @@ RETOLD = -0.2
 LANGUAGE = "en"
 MIN_LENGTH = 25  # words of an article, on average; shorter ones are remarks
 DECIMALS = 9  # of log odds that are compared, so that all machines agree
-MAX_DENSE = 50_000  # cells of D up to which it is multiplied with all its zeros: faster than sparse matrices are made
+MAX_DENSE = 15_000  # cells of D up to which it is multiplied with all its zeros: faster than sparse matrices are made
 WORDS_PER_BLOCK = 2000  # words whose products with all others are held at a time
 
 
@@ -132,10 +132,9 @@ def inverse_norms(words: Weights) -> Scores:
     if words.shape[0] * words.shape[1] <= MAX_DENSE:
         dense = words.toarray()
         norms = np.sqrt((dense @ dense.T @ dense * dense).sum(axis=0))  # |DᵀDe|² = (De)ᵀDDᵀ(De)
-        return np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)
-    columns, transposed = words.tocsc(), words.T.tocsr()
-    norms = np.zeros(words.shape[1])
-    for start in range(0, words.shape[1], WORDS_PER_BLOCK):
-        block = slice(start, start + WORDS_PER_BLOCK)
-        norms[block] = np.sqrt((transposed @ columns[:, block]).power(2).sum(axis=0)).ravel()
-    return np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)
+    else:
+        columns, transposed, norms = words.tocsc(), words.T.tocsr(), np.zeros(words.shape[1])
+        for start in range(0, words.shape[1], WORDS_PER_BLOCK):
+            block = slice(start, start + WORDS_PER_BLOCK)
+            norms[block] = np.sqrt((transposed @ columns[:, block]).power(2).sum(axis=0)).ravel()
+    return np.asarray(np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0), dtype=np.float64)

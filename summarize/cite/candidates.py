@@ -64,7 +64,8 @@ class Candidates:
         }
         acronyms = frozenset(fold(word) for word in tokens.words if word.isupper() and len(word) in ACRONYM_LETTERS)
         names = {word for language in languages for name in language.name_variants.values() for word in name.split()}
-        return cls(stems, words, frozenset(map(fold, tokens.words)), document, usage, frozenset(phrases | names), acronyms)
+        vocabulary = frozenset(map(fold, tokens.words))
+        return cls(stems, words, vocabulary, document, usage, frozenset(phrases | names), acronyms)
 
     def able(self, claim: Claim, rows: Rows) -> Rows:
         """Return those of some rows that can back a claim: they hold enough of its terms, and all of its names.
@@ -74,7 +75,8 @@ class Candidates:
         import numpy as np
 
         holds_terms, holds_names = self.terms_test(claim), self.names_test(claim)
-        return rows[np.array([holds_terms(row) and holds_names(row) for row in rows.tolist()], dtype=bool)]
+        able = [row for row in rows.tolist() if holds_terms(row) and holds_names(row)]
+        return np.array(able, dtype=np.int64)
 
     def terms_test(self, claim: Claim) -> Test:
         """Return whether a row holds the share of a claim's terms that `support` asks for, by what words it has.

@@ -28,6 +28,8 @@ TOKEN = (
     r"(?P<suffix>(?:bn|tn|k|m|º|ª%s)\b)?"
     r"|(?P<word>[^\W\d_]+)|(?P<percent>%%)"
 )
+DIGIT = re.compile(r"\d")
+WORD = re.compile(r"[^\W\d_]+")
 CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d\d))?\s?([ap])?")
 DIGIT_SPACE = re.compile(r"[ \u00a0\u202f]")
 GROUPED_DIGITS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # thousands, unless the mark is that of decimals
@@ -107,6 +109,8 @@ def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
     dollars`. Digits that belong to a name (`Apollo-3`) and a `one` that stands for somebody are not numbers.
     """
     lower = text.lower() if len(text.lower()) == len(text) else text  # İ becomes two characters
+    if not may_have_number(lower, language):
+        return
     tokens = list(token_pattern(language.code).finditer(lower))
     sentence, index = TokenizedText(text, lower, tokens, language), 0
     while index < len(tokens):
@@ -116,6 +120,14 @@ def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
         if match is not None:
             yield match
         index = index + 1 if match is None else match.after
+
+
+def may_have_number(lower: str, language: Language) -> bool:
+    """Whether a text, in lower case, has a digit, a number word or a month; quick, unlike its tokens."""
+    if DIGIT.search(lower):
+        return True
+    words = WORD.findall(lower)
+    return not (language.months.isdisjoint(words) and language.numbers.keys().isdisjoint(words))
 
 
 @cache

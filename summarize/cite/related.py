@@ -145,6 +145,6 @@ def figures_of(text: str, words: Iterable[str], language: Language) -> frozenset
     >>> sorted(figures_of("Five of 12 left.", ["five", "of", "12", "left"], load_language("en")))
     ['12', '5']
     """
-    numbers = language.numbers
-    figures = [*(NUMBER.findall(text) if DIGIT.search(text) else ()), *(f"{numbers[w]:g}" for w in words if w in numbers)]
-    return frozenset(figure for figure in figures if figure.lstrip("0") not in ("", "1"))
+    in_digits = NUMBER.findall(text) if DIGIT.search(text) else []
+    in_words = [f"{language.numbers[word]:g}" for word in words if word in language.numbers]
+    return frozenset(figure for figure in in_digits + in_words if figure.lstrip("0") not in ("", "1"))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
+    import numpy.typing as npt
     from scipy.sparse import csc_array
 
     from summarize.records import Counts, Scores, Weights
@@ -56,9 +57,9 @@ DECIMALS = 12  # that scores are rounded to, so that all machines agree on ties
 def lexrank(weights: Weights, position: Counts, article: Counts) -> Scores:
     """Score by continuous LexRank: the stationary distribution of a random surfer on the graph of cosines.
 
-    With A the edges of `cosine_graph`, g = A1 their degrees, r the uniform distribution and d the damping, it is
-    p = (1 - d) r + d A (p / g). For MAX_BUILT sentences at most A is built, and that is solved; for more it is iterated,
-    from p = r on, where a step is linear in the non-zeros of the rows. A sentence without an edge is reached by restarts
+    With A the edges of `built_graph`, g = A1 their degrees, r the uniform distribution and d the damping, it is
+    p = (1 - d) r + d A (p / g). Up to MAX_BUILT sentences A is built, and that is solved; for more it is iterated, from
+    p = r on, where a step is linear in the non-zeros of the rows. A sentence without an edge is reached by restarts
     only.
 
     Erkan & Radev (2004), JAIR 22, section 3.3, but without a threshold: every cosine is an edge.
@@ -66,20 +67,26 @@ def lexrank(weights: Weights, position: Counts, article: Counts) -> Scores:
     import numpy as np
 
     count = len(position)
-    along_edges = cosine_graph(weights, article)
-    degree = along_edges(np.ones(count))
-    inverse_degree = np.divide(1.0, degree, out=np.zeros(count), where=degree > MIN_DEGREE)
     restart = np.full(count, 1.0 / max(count, 1))
     if count <= MAX_BUILT:
-        edges = along_edges(np.eye(count))
-        return scale(np.linalg.solve(np.eye(count) - DAMPING * edges * inverse_degree, (1 - DAMPING) * restart))
-    rank = restart
+        edges = built_graph(weights, article)
+        steps = np.eye(count) - DAMPING * edges * inverse_degree(edges.sum(axis=1))
+        return scale(np.asarray(np.linalg.solve(steps, (1 - DAMPING) * restart), dtype=np.float64))
+    along_edges = cosine_graph(weights, article)
+    inverse, rank = inverse_degree(along_edges(np.ones(count))), restart
     for _ in range(MAX_STEPS):
-        step = (1 - DAMPING) * restart + DAMPING * along_edges(rank * inverse_degree)
+        step = (1 - DAMPING) * restart + DAMPING * along_edges(rank * inverse)
         change, rank = float(np.abs(step - rank).sum()), step
         if change < TOLERANCE:
             break
     return scale(rank)
+
+
+def inverse_degree(degree: Scores) -> Scores:
+    """Return the inverse of each degree, 0 where there is no edge; degree: (n,)."""
+    import numpy as np
+
+    return np.divide(1.0, degree, out=np.zeros(len(degree)), where=degree > MIN_DEGREE)
 
 
 def centroid(weights: Weights, position: Counts, article: Counts) -> Scores:
@@ -145,10 +152,8 @@ def scale(scores: Scores) -> Scores:
     return np.asarray(scores / highest if highest > 0 else scores, dtype=np.float64)
 
 
-def cosine_graph(weights: Weights, article: Counts) -> Callable[[Scores], Scores]:
-    """Return the function that multiplies the edges A between sentences by a vector, or by columns of a matrix.
-
-    A, (n, n), is built for MAX_BUILT sentences at most.
+def built_graph(weights: Weights, article: Counts) -> npt.NDArray[np.float64]:
+    """Return the edges A between sentences, (n, n).
 
     weights: (n, v) rows of unit L2 norm or zero. article: (n,), ascending. An edge is the cosine of two rows times a
     factor, which is 1 between articles. Where articles have LONG_ARTICLE sentences or more, on average, it is
@@ -159,23 +164,37 @@ def cosine_graph(weights: Weights, article: Counts) -> Callable[[Scores], Scores
     """
     import numpy as np
 
-    rows = weights.shape[0]
-    length = rows / max(len(np.unique(article)), 1)
-    long = min(1.0, max(0.0, (length - SHORT_ARTICLE) / (LONG_ARTICLE - SHORT_ARTICLE)))
-    within, weights_transposed = (1 - SAME_ARTICLE_EDGE) * long, weights.T  # what is taken off cosines in an article
-    if rows <= MAX_BUILT:
-        cosines = (weights @ weights_transposed).toarray()
-        edges = cosines - within * cosines * (article[:, None] == article) - (1 - long) * np.diag(np.diag(cosines))
-        return lambda values: np.asarray(edges @ values, dtype=np.float64)
+    long, cosines = share_of_long(article), (weights @ weights.T).toarray()
+    within = (1 - SAME_ARTICLE_EDGE) * long * cosines * (article[:, None] == article)
+    return np.asarray(cosines - within - (1 - long) * np.diag(np.diag(cosines)), dtype=np.float64)
+
+
+def cosine_graph(weights: Weights, article: Counts) -> Callable[[Scores], Scores]:
+    """Return the function that multiplies the edges of `built_graph` by a vector, without building them.
+
+    weights, article: as there. The time of a call is linear in the non-zeros of the rows.
+    """
+    import numpy as np
+
+    long, weights_transposed = share_of_long(article), weights.T
     same_article = columns_by_article(weights, article)
     same_article_transposed = same_article.T
-    itself = (1 - long) * np.asarray(weights.multiply(weights).sum(axis=1), dtype=np.float64).ravel()
+    squared_norms = np.asarray(weights.multiply(weights).sum(axis=1), dtype=np.float64).ravel()
+    within, itself = (1 - SAME_ARTICLE_EDGE) * long, (1 - long) * squared_norms  # what is taken off the cosines
 
     def along_edges(values: Scores) -> Scores:
         discount = within * (same_article @ (same_article_transposed @ values)) + itself * values
         return np.asarray(weights @ (weights_transposed @ values) - discount, dtype=np.float64)
 
     return along_edges
+
+
+def share_of_long(article: Counts) -> float:
+    """Return how far articles are long, in [0, 1]: 0 for SHORT_ARTICLE sentences on average, 1 for LONG_ARTICLE."""
+    import numpy as np
+
+    length = len(article) / max(int(np.count_nonzero(np.diff(article, prepend=-1))), 1)
+    return min(1.0, max(0.0, (length - SHORT_ARTICLE) / (LONG_ARTICLE - SHORT_ARTICLE)))
 
 
 def columns_by_article(weights: Weights, article: Counts) -> csc_array[np.float64]:

@@ -82,7 +82,7 @@ def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any
     """
     if isinstance(value, tuple):
         return tuple([with_documents(item, passed) for item in value])
-    if isinstance(value, str | type | Change) or not is_dataclass(value):  # a change cites an earlier summary's articles
+    if not is_dataclass(value) or isinstance(value, type | Change):  # a change cites an earlier summary's articles
         return value
     parts = {field.name: getattr(value, field.name) for field in fields(value)}
     changes = {name: with_documents(part, passed) for name, part in parts.items() if part and isinstance(part, tuple)}

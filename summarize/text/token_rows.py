@@ -84,9 +84,7 @@ class TokenRows(Sequence[list[str]]):
         >>> TokenRows.of([["the", "dam"], [], ["dam"]]).lengths.tolist()
         [2, 0, 1]
         """
-        import numpy as np
-
-        return np.diff(self.starts)
+        return self.starts[1:] - self.starts[:-1]
 
     @property
     def row(self) -> Numbers:
@@ -97,7 +95,7 @@ class TokenRows(Sequence[list[str]]):
         """
         import numpy as np
 
-        return np.repeat(np.arange(len(self)), self.lengths)
+        return np.arange(len(self)).repeat(self.lengths)
 
     def frequencies(self) -> dict[str, int]:
         """Return the document frequency of each word: how many rows it stands in.
@@ -156,9 +154,9 @@ class TokenRows(Sequence[list[str]]):
         import numpy as np
 
         numbers, ids = numbering(), np.full(len(self.ids), -1, dtype=np.int32)
-        change_of = np.repeat(np.asarray(which, dtype=np.int64), self.lengths)
+        change_of = np.asarray(which, dtype=np.int64).repeat(self.lengths)
         for index, change in enumerate(changes):
-            own = np.flatnonzero(change_of == index)
+            own = np.flatnonzero(change_of == index) if len(changes) > 1 else slice(None)
             changed_ids = np.full(len(self.words), -1, dtype=np.int32)
             for number in np.flatnonzero(np.bincount(self.ids[own], minlength=len(self.words))).tolist():
                 changed = change(self.words[number])

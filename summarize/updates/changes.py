@@ -32,8 +32,9 @@ from summarize.text.tokens import fold
 from summarize.updates.revisions import DatedSentence, moved_days, revised_figures, still_holds
 
 if TYPE_CHECKING:
+    from summarize.choose.cosines import Cosines
     from summarize.cite.claim import WordUsage
-    from summarize.records import Scores, Weights
+    from summarize.records import Scores
     from summarize.updates.earlier import WithEarlier
 
 

@@ -20,8 +20,8 @@ from summarize.text.tokens import fold
 from summarize.updates.changes import is_timely
 
 if TYPE_CHECKING:
+    from summarize.choose.cosines import Cosines
     from summarize.cite.claim import WordUsage
-    from summarize.records import Weights
     from summarize.updates.earlier import WithEarlier
 
 # All by judgement.
