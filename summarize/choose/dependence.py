@@ -191,8 +191,7 @@ def has_connective_aside(text: str, language: Language) -> bool:
     parts = re.split("[,，،]", text, maxsplit=2)
     if len(parts) < 3 or len(parts[0]) > MAX_ASIDE_START:
         return False
-    aside = parts[1].strip().lower()
-    return aside in language.leaning_openers and aside not in language.pronouns
+    return parts[1].strip().lower() in language.leaning_openers - language.pronouns
 
 
 def is_reported_by_pronoun(text: str, language: Language) -> bool:
@@ -224,8 +223,8 @@ def names_in(text: str, language: Language) -> list[str]:
     """
     _, _, rest = text.partition(" ")
     capitalised = [word for word in NAME.findall(rest) if word[0].isupper()]
-    times = language.weekdays | language.months if capitalised else frozenset[str]()
-    return [word for word in capitalised if lower_case(word) not in times]
+    times = [language.weekdays, language.months]
+    return [word for word in capitalised if not any(lower_case(word) in words for words in times)]
 
 
 def lacks_speaker(text: str, quotes: Quotes, language: Language) -> bool:

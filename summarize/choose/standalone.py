@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from enum import IntEnum
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple, overload
 
@@ -203,11 +203,8 @@ def habits_of(sentences: Sequence[Sentence]) -> Habits:
     """Return what the sentences of one document do, by HABIT_SHARE and BEHEADED_SHARE."""
     count, beheaded = len(sentences), sum(is_beheaded(sentence.text) for sentence in sentences)
     capitals = count - beheaded >= HABIT_SHARE * count
-    return Habits(
-        sum(has_terminal_mark(sentence.text) for sentence in sentences) >= HABIT_SHARE * count,
-        capitals,
-        capitals and beheaded > max(1, BEHEADED_SHARE * count),
-    )
+    ended = sum(has_terminal_mark(sentence.text) for sentence in sentences) >= HABIT_SHARE * count
+    return Habits(ended, capitals, capitals and beheaded > max(1, BEHEADED_SHARE * count))
 
 
 def speaks_for_itself(sentences: Sequence[Sentence], language: Language) -> bool:
@@ -238,13 +235,7 @@ def is_odd(sentence: Sentence, language: Language, habits: Habits) -> bool:
         return True
     if text.isupper() and not habits.in_capitals:
         return True
-    return not habits.in_first_person and has_outside_quotes(text, first_or_second_person(language.code))
-
-
-@cache
-def first_or_second_person(code: str) -> frozenset[str]:
-    """Return the pronouns of the first and of the second person in a language."""
-    return load_language(code).first_person | load_language(code).second_person
+    return not habits.in_first_person and has_outside_quotes(text, language.author_and_reader)
 
 
 def leans_back(sentence: Sentence, language: Language, habits: Habits) -> bool:
