@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from summarize.choose.cosines import Cosines
 from summarize.choose.standalone import Standing, Standings
@@ -20,9 +20,6 @@ from summarize.text.languages import Language, load_language
 from summarize.text.quotes import find_quotes
 from summarize.text.times import times_in
 from summarize.text.tokens import count_words, fold, sentence_key, tokenize
-
-if TYPE_CHECKING:
-    from summarize.records import Weights
 
 # all by judgement
 MIN_QUOTED_WORDS = 6  # of a quotation; fewer are a phrase
@@ -86,21 +83,23 @@ def perspectives(corpus: Corpus, standing: Standings, told: Sequence[int]) -> tu
     standing: of each row. told: rows of the summary, which are passed over. A voice gives its sentence that stands
     nearest to an opening.
     """
-    rows = candidates(corpus, standing, set(told)) if len(set(corpus.voices)) > 1 else []
+    rows = candidates(corpus, set(told)) if len(set(corpus.voices)) > 1 else []
     if not rows:
         return ()
     import numpy as np
 
     weights = tfidf(corpus.stems, np.ones(len(corpus.sentences), dtype=bool))
-    nearest = highest_elsewhere(weights, rows, corpus)
+    cosines, voices = Cosines(weights), np.array([corpus.voices[sentence.document] for sentence in corpus.sentences])
     own: dict[int, int] = {}  # by voice
-    for row, cosine in zip(rows, nearest, strict=True):
-        if cosine < SHARED:
-            own.setdefault(corpus.voices[corpus.sentences[row].document], row)
+    for row in rows:
+        voice = corpus.voices[corpus.sentences[row].document]
+        elsewhere = SHARED if voice in own else cosines.products(row)[voices != voice].max(initial=0.0)
+        if elsewhere < SHARED and standing[row] is Standing.ALONE:
+            own[voice] = row
     return tuple(Passage(**place(corpus, row)) for row in sorted(own.values()))[:MAX_PERSPECTIVES]
 
 
-def candidates(corpus: Corpus, standing: Standings, told: set[int]) -> list[int]:
+def candidates(corpus: Corpus, told: set[int]) -> list[int]:
     """Return the rows that may be the perspective of their voice, those first that stand nearest to an opening."""
     fewest, most = PERSPECTIVE_WORDS
     rows = [
@@ -108,21 +107,7 @@ def candidates(corpus: Corpus, standing: Standings, told: set[int]) -> list[int]
         for row, sentence in enumerate(corpus.sentences[:MAX_ROWS])
         if sentence.position < FIRST_SENTENCES and fewest <= sentence.words <= most and row not in told
     ]
-    alone = [row for row in rows if standing[row] is Standing.ALONE]
-    return sorted(alone, key=lambda row: (corpus.sentences[row].position, row))
-
-
-def highest_elsewhere(weights: Weights, rows: Sequence[int], corpus: Corpus) -> list[float]:
-    """Return the highest cosine of each of some rows to a sentence of another voice.
-
-    weights: (n, v) rows of unit L2 norm or zero. rows: m of them. The m cosines are in [0, 1], 0 where there is no
-    other voice.
-    """
-    import numpy as np
-
-    voice = np.array([corpus.voices[sentence.document] for sentence in corpus.sentences])
-    cosines = Cosines(weights)
-    return [float(cosines.products(row)[voice != voice[row]].max(initial=0.0)) for row in rows]
+    return sorted(rows, key=lambda row: (corpus.sentences[row].position, row))
 
 
 def dated_passages(corpus: Corpus, standing: Standings) -> tuple[DatedPassage, ...]:

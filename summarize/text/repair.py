@@ -52,7 +52,7 @@ TERMINAL_ESCAPE = re.compile("\x1b(?:\\[[0-?]{0,30}[ -/]{0,9}[@-~]|\\][^\x07\x1b
 OVERSTRUCK = re.compile("(?:_\x08(?=[^\x08])|(?<=[^\x08])\x08_(?!\x08)|(.)\x08(?=\\1))")
 BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SOFT_BREAK = re.compile(r"(?<=[^\W\d_])\xad(\s+)(?=[^\W\d_])")
-HYPHEN_BREAK = re.compile(r"(?<=[^\W_])([-‐])(\s+)(?!(?:and|or|und|oder)\b)(?=[^\W_])")  # not "pre- and post-war"
+HYPHEN_BREAK = re.compile(r"[-‐](?<=[^\W_].)(\s+)(?!(?:and|or|und|oder)\b)(?=[^\W_])")  # not "pre- and post-war"
 
 # "[12]", "[citation needed]"; behind figures only after a year, since "199[0]" is a year that was completed
 NOTE_MARK = re.compile(
