@@ -103,7 +103,7 @@ def takes_up_time(text: str, language: Language) -> bool:
     False
     """
     lower = without_curly(text, " ").lower()
-    if not any(time.rpartition(" ")[2] in lower for time in language.times_told):  # as most times
+    if language.told_times_end.isdisjoint(WORD.findall(lower)):  # as in most sentences
         return False
     for clause in CLAUSE.finditer(lower):
         if " ".join(WORD.findall(clause[0])[-2:]) in language.times_told:

@@ -12,6 +12,7 @@ from summarize.choose.cosines import Cosines, RowCache
 from summarize.records import Corpus
 from summarize.score.tfidf import dense_row, tfidf
 from summarize.text.detection import most_common
+from summarize.text.token_rows import first_of_equal
 
 if TYPE_CHECKING:
     from summarize.records import Rows, Scores, Weights
@@ -35,7 +36,7 @@ RETOLD = -0.2
 LANGUAGE = "en"
 MIN_LENGTH = 25  # words of an article, on average; shorter ones are remarks
 DECIMALS = 9  # of log odds that are compared, so that all machines agree
-MAX_DENSE = 15_000  # cells of D up to which it is multiplied with all its zeros: faster than sparse matrices are made
+FEW_ROWS = 200  # sentences up to which their products are quicker to work with than those of words; by judgement
 WORDS_PER_BLOCK = 2000  # words whose products with all others are held at a time
 
 
@@ -69,7 +70,7 @@ class Retelling:
 
         self.cosines = cosines
         documents = np.array([sentence.document for sentence in corpus.sentences])
-        changes = np.diff(documents, prepend=-1) != 0
+        changes = first_of_equal(documents)
         self.starts = np.flatnonzero(changes)  # (a,) the first row of each article that has sentences
         self.article = np.cumsum(changes) - 1  # (n,) of each row, an index into those
         basis = np.zeros(len(documents), dtype=bool)
@@ -129,9 +130,11 @@ def inverse_norms(words: Weights) -> Scores:
     """Return the inverse L2 norms of the rows of DᵀD, (u,), 0 for those of zeros; words: D, (n, u)."""
     import numpy as np
 
-    if words.shape[0] * words.shape[1] <= MAX_DENSE:
-        dense = words.toarray()
-        norms = np.sqrt((dense @ dense.T @ dense * dense).sum(axis=0))  # |DᵀDe|² = (De)ᵀDDᵀ(De)
+    if words.shape[0] <= FEW_ROWS:  # |DᵀDe|² = (De)ᵀDDᵀ(De)
+        row = np.arange(words.shape[0]).repeat(np.diff(words.indptr))
+        gram = (words @ words.T).toarray()
+        products = np.asarray(words.T @ gram)[words.indices, row]
+        norms = np.sqrt(np.bincount(words.indices, words.data * products, minlength=words.shape[1]))
     else:
         columns, transposed, norms = words.tocsc(), words.T.tocsr(), np.zeros(words.shape[1])
         for start in range(0, words.shape[1], WORDS_PER_BLOCK):

@@ -18,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from summarize.text.token_rows import first_of_equal
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -193,7 +195,7 @@ def share_of_long(article: Counts) -> float:
     """Return how far articles are long, in [0, 1]: 0 for SHORT_ARTICLE sentences on average, 1 for LONG_ARTICLE."""
     import numpy as np
 
-    length = len(article) / max(int(np.count_nonzero(np.diff(article, prepend=-1))), 1)
+    length = len(article) / max(int(np.count_nonzero(first_of_equal(article))), 1)
     return min(1.0, max(0.0, (length - SHORT_ARTICLE) / (LONG_ARTICLE - SHORT_ARTICLE)))
 
 

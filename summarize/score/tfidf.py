@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarize.records import Corpus
 from summarize.text.languages import load_language, stemmer
-from summarize.text.token_rows import TokenRows, unique_ranks
+from summarize.text.token_rows import TokenRows, first_of_equal, unique_ranks
 from summarize.text.tokens import fold
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def counted_cells(row: Numbers, column: Numbers, width: int) -> tuple[Numbers, N
     import numpy as np
 
     cells = np.sort(row * width + column)
-    first = np.flatnonzero(np.diff(cells, prepend=-1))
-    return *np.divmod(cells[first], width), np.diff(first, append=len(cells))
+    starts = np.append(np.flatnonzero(first_of_equal(cells)), len(cells))
+    return *np.divmod(cells[starts[:-1]], width), starts[1:] - starts[:-1]
 
 
 def with_unit_rows(weights: Weights) -> Weights:
@@ -83,7 +83,7 @@ def with_unit_rows(weights: Weights) -> Weights:
     """
     import numpy as np
 
-    lengths = np.diff(weights.indptr)
+    lengths = weights.indptr[1:] - weights.indptr[:-1]
     squares = np.bincount(np.arange(len(lengths)).repeat(lengths), weights.data**2, minlength=len(lengths))
     norms = np.sqrt(squares)
     weights.data /= np.where(norms > 0, norms, 1.0).repeat(lengths)

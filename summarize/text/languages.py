@@ -195,6 +195,8 @@ class Language:
     silent: Words = field(init=False)  # words that say nothing of their own, or that are compared by themselves
     nameless: Words = field(init=False)  # words that stand among names and do not tell them apart
     author_and_reader: Words = field(init=False)  # pronouns of the first and the second person
+    variant_words: Words = field(init=False)  # words of names that are written in several ways
+    told_times_end: Words = field(init=False)  # the last word of each of `times_told`
 
     def __post_init__(self) -> None:
         """Fill in the lists that are put together."""
@@ -203,6 +205,8 @@ class Language:
         )
         object.__setattr__(self, "nameless", self.stop_words | self.weekdays | self.months | self.titles)
         object.__setattr__(self, "author_and_reader", self.first_person | self.second_person)
+        object.__setattr__(self, "variant_words", frozenset(" ".join(self.name_variants).split()))
+        object.__setattr__(self, "told_times_end", frozenset(time.rpartition(" ")[2] for time in self.times_told))
 
 
 @cache

@@ -180,7 +180,21 @@ def distinct(numbers: Numbers) -> Numbers:
     import numpy as np
 
     numbers = np.sort(numbers)
-    return numbers[np.diff(numbers, prepend=numbers[:1] - 1) > 0]
+    return numbers[first_of_equal(numbers)]
+
+
+def first_of_equal(numbers: Numbers) -> npt.NDArray[np.bool_]:
+    """Return whether each number differs from the one before it, (n,); the first one does.
+
+    >>> import numpy as np
+    >>> first_of_equal(np.array([1, 1, 3])).tolist()
+    [True, False, True]
+    """
+    import numpy as np
+
+    first = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first
 
 
 def unique_ranks(numbers: Numbers) -> tuple[Numbers, Numbers]:
@@ -202,9 +216,9 @@ def unique_ranks(numbers: Numbers) -> tuple[Numbers, Numbers]:
     else:
         order = np.argsort(numbers, kind="stable")
         ordered = numbers[order]
-    differs = np.diff(ordered, prepend=ordered[:1] - 1) > 0
+    differs = first_of_equal(ordered)
     ranks = np.empty(len(numbers), dtype=np.int64)
-    ranks[order] = np.cumsum(differs) - 1
+    ranks[order] = differs.cumsum() - 1
     return ordered[differs], ranks
 
 
