@@ -170,7 +170,8 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
     """
     import numpy as np
 
-    scores, ranked_weights = np.zeros(len(corpus.sentences)), weights[ranked]
+    scores, all_ranked = np.zeros(len(corpus.sentences)), len(ranked) == len(corpus.sentences)
+    ranked_weights = weights if all_ranked else weights[ranked]
     position = places(corpus)[ranked]
     article = np.array([sentence.document for sentence in corpus.sentences])[ranked]
     stories = len({corpus.copy_groups[document] for document in article.tolist()})

@@ -210,9 +210,7 @@ def marginal_relevance(scores: Scores, redundancy: Scores, novelty: float) -> Sc
 
     scores, redundancy: (n,) in [0, 1]. Rounded, so that all machines agree on ties.
     """
-    import numpy as np
-
-    return np.asarray(np.round((1 - novelty) * scores - novelty * redundancy, DECIMALS), dtype=np.float64)
+    return ((1 - novelty) * scores - novelty * redundancy).round(DECIMALS)
 
 
 def descending(rows: Rows, values: Scores) -> Iterator[int]:

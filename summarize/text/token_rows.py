@@ -124,11 +124,9 @@ class TokenRows(Sequence[list[str]]):
         lengths = self.starts[chosen + 1] - begins
         starts = np.concatenate([[0], np.cumsum(lengths)])
         places = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], lengths)
-        used, first, ranks = np.unique(self.ids[places], return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        numbers = np.empty(len(used), dtype=np.int32)
-        numbers[order] = np.arange(len(used))
-        return TokenRows([self.words[number] for number in used[order].tolist()], numbers[ranks], starts)
+        numbers, words = numbering(), map(self.words.__getitem__, self.ids[places].tolist())
+        ids = np.fromiter(map(numbers.__getitem__, words), dtype=np.int32, count=len(places))
+        return TokenRows(list(numbers), ids, starts)
 
     def joined(self, groups: Sequence[int], count: int) -> TokenRows:
         """Return `count` longer rows; row g has the words of all rows of group g, in order.
