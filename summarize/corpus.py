@@ -118,11 +118,13 @@ def article_stems(corpus: Corpus) -> TokenRows:
 
     The result has a row for each document; its words are in the order of the text.
     """
+    import numpy as np
+
     titled = content_stems((tokenize(document.title or "") for document in corpus.documents), corpus.languages)
-    rows = [list(row) for row in titled]
-    for sentence, stems in zip(corpus.sentences, corpus.stems, strict=True):
-        rows[sentence.document] += stems
-    return TokenRows.of(rows)
+    rows, count = TokenRows.concatenated([titled, TokenRows.of(corpus.stems)]), len(corpus.documents)
+    document = np.array([*range(count), *(sentence.document for sentence in corpus.sentences)])
+    order = np.argsort(document, kind="stable")
+    return rows.take(order.tolist()).joined(document[order].tolist(), count)
 
 
 def part_of(corpus: Corpus, documents: Sequence[int], options: Options) -> Corpus:

@@ -184,7 +184,9 @@ def similarities(stems: TokenRows) -> npt.NDArray[np.float64]:
     import numpy as np
     from scipy.sparse import csr_array
 
-    counts = csr_array((np.ones(len(stems.ids)), (stems.row, stems.ids)), shape=(len(stems), len(stems.words)))
+    cells = (np.ones(len(stems.ids)), stems.ids, stems.starts)
+    counts = csr_array(cells, shape=(len(stems), len(stems.words)), copy=True)  # the stems stay as they are
+    counts.sum_duplicates()
     rows = with_unit_rows(counts)
     cosines = np.asarray((rows @ rows.T).toarray().round(DECIMALS), dtype=np.float64)
     np.fill_diagonal(cosines, 0.0)

@@ -152,7 +152,7 @@ def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progr
         progress("comparing with earlier summaries", 0.0)
     news = news_since(earlier, corpus, first, rows, scores) if earlier else all_news(rows, scores)
     told = news.barred
-    pool = Pool(corpus, content, weights, news.scores, news.rows, identical, options, told=told, refused=refused)
+    pool = Pool(corpus, weights, news.scores, news.rows, identical, options, told=told, refused=refused)
     return Ranking(pool, query, news, events, statements)
 
 
@@ -170,7 +170,8 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
     """
     import numpy as np
 
-    scores, ranked_weights = np.zeros(len(corpus.sentences)), weights[ranked]
+    scores, all_ranked = np.zeros(len(corpus.sentences)), len(ranked) == len(corpus.sentences)
+    ranked_weights = weights if all_ranked else weights[ranked]
     position = places(corpus)[ranked]
     article = np.array([sentence.document for sentence in corpus.sentences])[ranked]
     stories = len({corpus.copy_groups[document] for document in article.tolist()})
@@ -207,7 +208,7 @@ def summarize_ranking(
     if len(pool.corpus.documents) > 1:  # a lone article has no other to be compared with
         record = with_related(record, ordered, statements)
     record = with_links(with_days(record, ordered, pool.corpus), pool.corpus)
-    record = with_news(with_reasons(record, ordered, pool), ordered, news)
+    record = with_news(with_reasons(record, ordered, pool, statements.cosines), ordered, news)
     summary = Summary.of(
         record,
         warnings=(*reading.warnings, *summary_warnings(record, pool.corpus, query, options)),

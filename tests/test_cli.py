@@ -237,7 +237,7 @@ def test_a_closed_pipe_is_quiet(folder):
         assert child.wait() == 0
 
 
-@pytest.mark.parametrize("module", ["click", "summarize.pipeline", "sklearn"])
+@pytest.mark.parametrize("module", ["click", "summarize.pipeline", "nltk"])
 def test_ctrl_c_during_imports_is_status_130_and_quiet(folder, module):
     done = subprocess.run(
         [sys.executable, "-c", INTERRUPTED, module, str(folder)], cwd=ROOT, capture_output=True, check=False

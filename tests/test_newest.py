@@ -34,7 +34,7 @@ def pool_of(*articles, words=18, language="en"):
     count = len(corpus.sentences)
     weights = tfidf(corpus.stems, np.ones(count, dtype=bool))
     options = Options(words=words, language=language)
-    return Pool(corpus, weights, weights, np.ones(count), range(count), np.arange(count), options)
+    return Pool(corpus, weights, np.ones(count), range(count), np.arange(count), options)
 
 
 def texts(pool, rows):

@@ -79,13 +79,13 @@ def test_where_others_report_a_run_of_one_article_has_a_limit():
     )
     weights = tfidf(corpus.stems, np.ones(len(corpus.sentences), dtype=bool))
     rows = range(len(corpus.sentences))
-    pool = Pool(corpus, weights, weights, np.ones(len(rows)), rows, np.arange(len(rows)), Options())
+    pool = Pool(corpus, weights, np.ones(len(rows)), rows, np.arange(len(rows)), Options())
     assert not pool.lengthens_run(MAX_RUN - 1, [*range(MAX_RUN - 1)])
     assert pool.lengthens_run(MAX_RUN, [*range(MAX_RUN)])
     assert pool.lengthens_run(1, [0, *range(2, MAX_RUN + 1)])
     assert not pool.lengthens_run(2, [0, 1, 4, 5])
     assert not pool.lengthens_run(6, [*range(6)]), "another article"
-    of_two = Pool(corpus, weights, weights, np.ones(len(rows)), range(8), np.arange(len(rows)), Options())
+    of_two = Pool(corpus, weights, np.ones(len(rows)), range(8), np.arange(len(rows)), Options())
     assert not of_two.lengthens_run(4, [0, 1, 2, 3])
 
 
@@ -101,7 +101,7 @@ def pool_of(*articles, **options):
     corpus = build_corpus([Document(text, date=date) for text, date in articles], Options(language="en"))
     count = len(corpus.sentences)
     weights = tfidf(corpus.stems, np.ones(count, dtype=bool))
-    return Pool(corpus, weights, weights, np.ones(count), range(count), np.arange(count), Options(**options))
+    return Pool(corpus, weights, np.ones(count), range(count), np.arange(count), Options(**options))
 
 
 @pytest.mark.parametrize(

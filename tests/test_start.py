@@ -43,10 +43,19 @@ def test_help_and_version_import_no_library_but_click(option):
 def test_the_command_imports_what_it_needs_and_nothing_else():
     modules = imported("-m", "summarize", "seeds/", "--words", "50")
     assert {"scipy.sparse._base", "nltk.stem.snowball", "sentencex"} <= modules
+    assert {"scipy.stats._stats_py", "sklearn.base"}.isdisjoint(modules), "nltk looks for them, stems do without"
     modules -= imported(*FLOOR)
     assert among(modules, NOT_NEEDED) == []
     packages = {module.partition(".")[0] for module in modules} - set(sys.stdlib_module_names)
     assert packages <= {"summarize", "org", "nt"}, "the standard library looks for the last two"
+
+
+def test_what_stemmers_do_without_can_be_imported_afterwards():
+    code = (
+        "import sys; from summarize.text.languages import import_stemmers, stem; import_stemmers(); import_stemmers();"
+        "assert stem('english', 'flooded') == 'flood'; assert 'sklearn' not in sys.modules; import sklearn.base"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 
 def test_every_public_name_is_found_in_its_module():

@@ -93,8 +93,8 @@ def choose(pool: Pool, start: Sequence[int] = ()) -> list[int]:
     for worst in (Standing.ALONE, Standing.LEANS):
         for fillers in (False, True):
             picked = pool.pick(worst, fillers=fillers, start=start)
-            if len(picked):
-                return [int(row) for row in picked]
+            if picked:
+                return picked
     raise SummarizeError(nothing_fits(pool))
 
 

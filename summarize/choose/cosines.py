@@ -58,11 +58,15 @@ class Cosines:
 
     def products(self, row: int) -> Scores:
         """Return the dot product of every row and one row, (n,)."""
-        import numpy as np
-
         terms, values = self.terms(row)
         cells, counts = self.cells(terms)
-        return self.sums(cells, self.columns.data[cells] * np.repeat(values, counts))
+        return self.sums(cells, self.columns.data[cells] * values.repeat(counts))
+
+    def shares(self, row: int) -> Scores:
+        """Return for every row, (n,), the sum of the squared weights of one row on the terms that it has, too."""
+        terms, values = self.terms(row)
+        cells, counts = self.cells(terms)
+        return self.sums(cells, (values * values).repeat(counts))
 
     def squared_weights(self, terms: Integers) -> Scores:
         """Return for every row, (n,), the sum of its squared weights on some terms."""
@@ -79,7 +83,8 @@ class Cosines:
 
         starts = self.columns.indptr[terms]
         counts = self.columns.indptr[terms + 1] - starts
-        return np.arange(int(counts.sum())) + np.repeat(starts - (np.cumsum(counts) - counts), counts), counts
+        ends = counts.cumsum()
+        return np.arange(ends[-1] if len(ends) else 0) + (starts - ends + counts).repeat(counts), counts
 
     def sums(self, cells: Integers, values: Scores) -> Scores:
         """Return the sum of the values that stand in each row, (n,); values: one for each of the cells."""

@@ -38,6 +38,7 @@ FILL_TARGET = 0.95
 FILL_GAIN = 0.4
 MAX_PICKS_REFILLED = 24  # more picks leave little room, and reconsidering takes a search for each; by judgement
 
+FEW = 100  # rows that are sorted at once, since that takes no longer than to find the highest; by judgement
 SORT_GROWTH = 8  # how many times more rows are sorted when all before them were refused; by judgement
 DECIMALS = 12  # that gains are rounded to, so that all machines agree on ties
 ROUNDING = 1e-12  # a value so little below a limit counts as equal to it, for the same reason
@@ -64,6 +65,7 @@ def mmr(
     leader: Leader = lead_itself,
     unwanted: Unwanted = want_all,
     start: Sequence[int] = (),
+    among: Rows | None = None,
 ) -> list[int]:
     """Pick rows by MMR; while they underfill the budget, see whether doing without one of them is better.
 
@@ -72,7 +74,8 @@ def mmr(
     novelty: in [0, 1]; 0 = relevance only, 1 = novelty only. leader: returns the row that must be among the picks
     before a row may be taken: the row itself where it needs no other, None where it may never be taken. It may be slow,
     since only rows whose turn has come are asked about. unwanted: whether a row is unwanted beside the picks, so that
-    it loses UNWANTED_LOSS. It may be slow, too. start: rows that are picked already, and stay.
+    it loses UNWANTED_LOSS. It may be slow, too. start: rows that are picked already, and stay. among: the rows that may
+    be picked; all by default.
 
     Returns rows as picked, [] when none fits. No row repeats the picks before it, see `Coverage.repeated`; those of
     `start` are not compared. Ties go to the lower row, so that equal input gives equal output.
@@ -82,6 +85,9 @@ def mmr(
     of the highest `Search.worth` stays, as long as that is an improvement.
     """
     search = Search(cosines, scores, costs, budget, novelty, leader, unwanted)
+    if among is not None:
+        search.open[:] = False
+        search.open[among] = True
     picked = search.greedy(start)
     for _ in range(len(picked)):
         full = int(costs[picked].sum()) >= FILL_TARGET * budget
@@ -114,7 +120,7 @@ class Search:
 
         self.cosines, self.scores, self.costs = cosines, scores, costs
         self.budget, self.novelty, self.leader, self.unwanted = budget, novelty, leader, unwanted
-        self.open = np.ones(len(scores), dtype=bool)  # (n,) rows that were not refused so far
+        self.open = np.ones(len(scores), dtype=bool)  # (n,) rows that may be picked, and were not refused so far
         self.leaders = np.arange(len(scores))  # (n,) the leader of each row, as far as asked
 
     def greedy(self, start: Sequence[int] = (), without: Sequence[int] = ()) -> list[int]:
@@ -165,8 +171,9 @@ class Search:
         import numpy as np
 
         led = self.leaders == np.arange(len(self.leaders))
-        led |= np.isin(self.leaders, picked)
-        return np.asarray(self.open & led)
+        taken = np.zeros(len(led), dtype=bool)
+        taken[list(picked)] = True
+        return np.asarray(self.open & (led | taken[self.leaders]))
 
     def may_be_taken(self, row: int, picked: Sequence[int]) -> bool:
         """Whether a row may be taken beside these picks; its leader is asked for, and kept."""
@@ -186,12 +193,15 @@ class Search:
 
     def worth(self, picked: Sequence[int]) -> float:
         """Return what picks are worth together: gains and filling, each by the share of the budget; see FILL_GAIN."""
-        coverage, total = Coverage(self.cosines), FILL_GAIN * int(self.costs[list(picked)].sum()) / self.budget
+        total, said = FILL_GAIN * int(self.costs[list(picked)].sum()) / self.budget, set[int]()
         for turn, row in enumerate(picked):
-            gain = float(marginal_relevance(self.scores[[row]], coverage.redundancy()[[row]], self.novelty)[0])
+            terms, values = (cells.tolist() for cells in self.cosines.terms(row))
+            covered = sum(value * value for term, value in zip(terms, values, strict=True) if term in said)
+            nearest = max((float(self.cosines.to(pick)[row]) for pick in picked[:turn]), default=0.0)
+            gain = float(marginal_relevance(self.scores[row], (nearest + covered) / 2, self.novelty))
             gain -= UNWANTED_LOSS * self.unwanted(row, picked[:turn])
             total += gain * math.sqrt(int(self.costs[row]) / self.budget)
-            coverage.add(row)
+            said.update(terms)
         return round(total, WORTH_DECIMALS)
 
 
@@ -200,18 +210,19 @@ def marginal_relevance(scores: Scores, redundancy: Scores, novelty: float) -> Sc
 
     scores, redundancy: (n,) in [0, 1]. Rounded, so that all machines agree on ties.
     """
-    import numpy as np
-
-    return np.asarray(np.round((1 - novelty) * scores - novelty * redundancy, DECIMALS), dtype=np.float64)
+    return ((1 - novelty) * scores - novelty * redundancy).round(DECIMALS)
 
 
 def descending(rows: Rows, values: Scores) -> Iterator[int]:
     """Yield rows by their values, the highest first, ties in the order given.
 
-    rows, values: (n,). Only the highest values are sorted, and more of them as more rows are asked for.
+    rows, values: (n,). Of more than FEW only the highest values are sorted, and more of them as more are asked for.
     """
     import numpy as np
 
+    if len(rows) <= FEW:
+        yield from rows[np.argsort(-values, kind="stable")].tolist()
+        return
     wanted = 1
     while len(rows):
         rank = min(wanted, len(rows))
@@ -239,8 +250,10 @@ class Coverage:
         count, terms = cosines.rows.shape
         self.nearest, self.covered = np.zeros(count), np.zeros(count)  # (n,) in [0, 1] each
         self.said_terms = np.zeros(terms, dtype=bool)  # (v,) terms that some pick has
-        for row in rows:
-            self.add(row)
+        if rows:
+            self.said_terms[np.concatenate([cosines.terms(row)[0] for row in rows])] = True
+            self.nearest = np.maximum.reduce([cosines.to(row) for row in rows])
+            self.covered = cosines.squared_weights(np.flatnonzero(self.said_terms))
 
     def add(self, row: int) -> None:
         """Count a row as said; the cost follows the rows that share its terms."""

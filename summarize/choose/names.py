@@ -135,7 +135,8 @@ def names_in(text: str, language: Language) -> list[str]:
     """
     _, _, rest = text.partition(" ")
     capitalised = [word for word in NAME.findall(rest) if word[0].isupper()]
-    return [word for word in capitalised if lower_case(word) not in language.weekdays | language.months]
+    times = [language.weekdays, language.months]
+    return [word for word in capitalised if not any(lower_case(word) in words for words in times)]
 
 
 def in_first_person(text: str, language: Language) -> bool:

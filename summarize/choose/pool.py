@@ -57,17 +57,15 @@ ASKED_NOVELTY = 0.5
 class Pool:
     """The sentences that a summary may be made of, as rows of the corpus.
 
-    content: (n, u) TF-IDF rows of open-class words, for citing, and weights: (n, v) of all words, for choosing; of unit
-    L2 norm or zero. scores: (n,) in [0, 1]. rows: those that may be chosen, ascending. identical: (n,) the first row
-    that has the very same sentence. Of equal sentences only the best copy may be chosen. told: rows that an earlier
-    summary told. refused: rows that may not be quoted, with the reason of each. Neither are among `rows`. How a
-    sentence stands alone is judged when it is asked for.
+    weights: (n, v) TF-IDF rows of all words, of unit L2 norm or zero. scores: (n,) in [0, 1]. rows: those that may be
+    chosen, ascending. identical: (n,) the first row that has the very same sentence. Of equal sentences only the best
+    copy may be chosen. told: rows that an earlier summary told. refused: rows that may not be quoted, with the reason
+    of each. Neither are among `rows`. How a sentence stands alone is judged when it is asked for.
     """
 
     def __init__(
         self,
         corpus: Corpus,
-        content: Weights,
         weights: Weights,
         scores: Scores,
         rows: Sequence[int],
@@ -79,7 +77,7 @@ class Pool:
     ) -> None:
         import numpy as np
 
-        self.corpus, self.content, self.weights, self.scores, self.told = corpus, content, weights, scores, told
+        self.corpus, self.weights, self.scores, self.told = corpus, weights, scores, told
         self.rows, self.refused = np.array(rows, dtype=np.int64), refused
         self.asked, self.min_voices = options.query is not None, options.min_voices
         self.standings = standings(corpus, curt=self.asked)
@@ -141,11 +139,6 @@ class Pool:
     def cosines(self) -> Cosines:
         """The cosines between all rows."""
         return Cosines(self.weights)
-
-    @cached_property
-    def own_cosines(self) -> Cosines:
-        """The cosines between the rows that may be chosen, by their index in `rows`."""
-        return Cosines(self.weights[self.rows])
 
     @cached_property
     def retelling(self) -> Retelling | None:
@@ -268,33 +261,28 @@ class Pool:
 
         return float(np.median([self.corpus.sentences[row].words for row in self.rows.tolist()] or [0]))
 
-    def pick(self, worst: Standing, *, fillers: bool = False, start: Sequence[int] = ()) -> Rows:
+    def pick(self, worst: Standing, *, fillers: bool = False, start: Sequence[int] = ()) -> list[int]:
         """Return the rows that MMR picks among those that stand alone no worse than `worst`, and those that follow.
 
         fillers: whether short rows that say little are picked, too. start: rows that are picked already, and stay.
         """
-        rows = self.rows
-        index_of = {row: index for index, row in enumerate(rows.tolist())}
+        rows = frozenset(self.rows.tolist())
 
-        def leader(index: int) -> int | None:
-            row = int(rows[index])
+        def leader(row: int) -> int | None:
             if not fillers and self.is_filler(row):
                 return None
             if self.is_eligible(row, worst):
-                return index
-            return index_of.get(row - 1) if self.follows(row) else None
+                return row
+            return row - 1 if row - 1 in rows and self.follows(row) else None
 
-        def unwanted(index: int, picked: Sequence[int]) -> bool:
-            return self.is_unwanted(int(rows[index]), rows[list(picked)].tolist())
-
-        picked = mmr(
-            self.own_cosines,
-            self.scores[rows],
-            self.costs[rows],
+        return mmr(
+            self.cosines,
+            self.scores,
+            self.costs,
             budget=self.budget,
             novelty=self.novelty,
             leader=leader,
-            unwanted=unwanted,
-            start=[index_of[row] for row in start],
+            unwanted=self.is_unwanted,
+            start=start,
+            among=self.rows,
         )
-        return rows[picked]

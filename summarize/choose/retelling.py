@@ -12,6 +12,7 @@ from summarize.choose.cosines import Cosines, RowCache
 from summarize.records import Corpus
 from summarize.score.tfidf import dense_row, tfidf
 from summarize.text.detection import most_common
+from summarize.text.token_rows import first_of_equal
 
 if TYPE_CHECKING:
     from summarize.records import Rows, Scores, Weights
@@ -35,6 +36,7 @@ RETOLD = -0.2
 LANGUAGE = "en"
 MIN_LENGTH = 25  # words of an article, on average; shorter ones are remarks
 DECIMALS = 9  # of log odds that are compared, so that all machines agree
+FEW_ROWS = 200  # sentences up to which their products are quicker to work with than those of words; by judgement
 WORDS_PER_BLOCK = 2000  # words whose products with all others are held at a time
 
 
@@ -68,13 +70,14 @@ class Retelling:
 
         self.cosines = cosines
         documents = np.array([sentence.document for sentence in corpus.sentences])
-        changes = np.diff(documents, prepend=-1) != 0
+        changes = first_of_equal(documents)
         self.starts = np.flatnonzero(changes)  # (a,) the first row of each article that has sentences
         self.article = np.cumsum(changes) - 1  # (n,) of each row, an index into those
         basis = np.zeros(len(documents), dtype=bool)
         basis[rows] = True
         self.words = tfidf(corpus.stems, basis, 0.0)  # (n, u)
         self.basis = self.words[rows]
+        self.transposed = self.basis.T
         self.inverse_norms = inverse_norms(self.basis)
         self.neighbours_of, self.highest_of = RowCache(), RowCache()
 
@@ -118,7 +121,7 @@ class Retelling:
         import numpy as np
 
         scaled = dense_row(self.words, row) * self.inverse_norms
-        near = np.asarray(self.basis.T @ (self.basis @ scaled), dtype=np.float64)
+        near = np.asarray(self.transposed @ (self.basis @ scaled), dtype=np.float64)
         near /= max(float(np.linalg.norm(near)), np.finfo(float).tiny)
         return near
 
@@ -127,9 +130,14 @@ def inverse_norms(words: Weights) -> Scores:
     """Return the inverse L2 norms of the rows of DᵀD, (u,), 0 for those of zeros; words: D, (n, u)."""
     import numpy as np
 
-    columns, transposed = words.tocsc(), words.T.tocsr()
-    norms = np.zeros(words.shape[1])
-    for start in range(0, words.shape[1], WORDS_PER_BLOCK):
-        block = slice(start, start + WORDS_PER_BLOCK)
-        norms[block] = np.sqrt((transposed @ columns[:, block]).power(2).sum(axis=0)).ravel()
-    return np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)
+    if words.shape[0] <= FEW_ROWS:  # |DᵀDe|² = (De)ᵀDDᵀ(De)
+        row = np.arange(words.shape[0]).repeat(np.diff(words.indptr))
+        gram = (words @ words.T).toarray()
+        products = np.asarray(words.T @ gram)[words.indices, row]
+        norms = np.sqrt(np.bincount(words.indices, words.data * products, minlength=words.shape[1]))
+    else:
+        columns, transposed, norms = words.tocsc(), words.T.tocsr(), np.zeros(words.shape[1])
+        for start in range(0, words.shape[1], WORDS_PER_BLOCK):
+            block = slice(start, start + WORDS_PER_BLOCK)
+            norms[block] = np.sqrt((transposed @ columns[:, block]).power(2).sum(axis=0)).ravel()
+    return np.asarray(np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0), dtype=np.float64)

@@ -55,7 +55,7 @@ class Habits(NamedTuple):
     end_by_marks: bool  # they end by punctuation
     begin_by_capitals: bool
     lost_heads: bool  # they begin by capitals, and yet several are beheaded
-    in_first_person: bool  # the author speaks of himself all along
+    in_first_person: bool = False  # the author speaks of himself all along
     curt: bool = False  # very short sentences are wanted all the same
     in_capitals: bool = False  # as most sentences of all documents are: old wires, captions for the deaf
 
@@ -111,10 +111,9 @@ class Standings(Sequence[Standing]):
             document = self.sentences[row].document
             if document not in self.habits:
                 sentences = self.same_document(row)
-                habits = habits_of(sentences, self.languages[document])
-                self.habits[document] = habits._replace(
+                self.habits[document] = habits_of(sentences)._replace(
                     curt=self.curt or len(sentences) <= BRIEF,
-                    in_first_person=habits.in_first_person and self.authors_speak,
+                    in_first_person=self.authors_speak and self.speaking[document],
                     in_capitals=self.in_capitals,
                 )
             sentence, habits = self.sentences[row], self.habits[document]
@@ -130,9 +129,13 @@ class Standings(Sequence[Standing]):
 
         A column or a post among reports is not told in its author's voice, since nobody says whose that is.
         """
-        by_document = [[*group] for _, group in groupby(self.sentences, key=lambda sentence: sentence.document)]
-        own = [speaks_for_itself(group, self.languages[group[0].document]) for group in by_document]
-        return 2 * sum(own) >= len(own) or self.remarks
+        return 2 * sum(self.speaking.values()) >= len(self.speaking) or self.remarks
+
+    @cached_property
+    def speaking(self) -> dict[int, bool]:
+        """Whether the author of each document that has sentences speaks of himself all along."""
+        by_document = groupby(self.sentences, key=lambda sentence: sentence.document)
+        return {index: speaks_for_itself([*group], self.languages[index]) for index, group in by_document}
 
     @cached_property
     def in_capitals(self) -> bool:
@@ -188,16 +191,12 @@ def turns_of(corpus: Corpus) -> Turns:
     return Turns(named, found)
 
 
-def habits_of(sentences: Sequence[Sentence], language: Language) -> Habits:
-    """Return what the sentences of one document do, by HABIT_SHARE, FIRST_PERSON_SHARE and BEHEADED_SHARE."""
+def habits_of(sentences: Sequence[Sentence]) -> Habits:
+    """Return what the sentences of one document do, by HABIT_SHARE and BEHEADED_SHARE."""
     count, beheaded = len(sentences), sum(is_beheaded(sentence.text) for sentence in sentences)
     capitals = count - beheaded >= HABIT_SHARE * count
-    return Habits(
-        sum(has_terminal_mark(sentence.text) for sentence in sentences) >= HABIT_SHARE * count,
-        capitals,
-        capitals and beheaded > max(1, BEHEADED_SHARE * count),
-        speaks_for_itself(sentences, language),
-    )
+    ended = sum(has_terminal_mark(sentence.text) for sentence in sentences) >= HABIT_SHARE * count
+    return Habits(ended, capitals, capitals and beheaded > max(1, BEHEADED_SHARE * count))
 
 
 def speaks_for_itself(sentences: Sequence[Sentence], language: Language) -> bool:
@@ -228,7 +227,7 @@ def is_odd(sentence: Sentence, language: Language, habits: Habits) -> bool:
         return True
     if (text.isupper() and not habits.in_capitals) or shows_somebody(text, language):
         return True
-    return not habits.in_first_person and has_outside_quotes(text, language.first_person | language.second_person)
+    return not habits.in_first_person and has_outside_quotes(text, language.author_and_reader)
 
 
 def leans_back(sentence: Sentence, language: Language, habits: Habits) -> bool:

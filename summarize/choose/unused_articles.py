@@ -15,9 +15,8 @@ from summarize.text.languages import load_language
 from summarize.text.tokens import fold
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from summarize.records import Weights
+    from summarize.choose.cosines import Cosines
+    from summarize.records import Scores, Weights
 
 # Highest cosine of a sentence of an article to the centroid of those that are cited, below which it is about something
 # else. On web news, newswire and round-ups, 40, 25 and 40 clusters: 4 % of the articles of the same event are below,
@@ -38,8 +37,13 @@ NO_ROOM = "what it adds does not fit"
 NOT_ALONE = "no sentence of it can be read alone"
 
 
-def with_reasons(record: SummaryRecord, ordered: Sequence[int], pool: Pool) -> SummaryRecord:
-    """Return a summary whose unused articles say why each was passed over; ordered: the rows of the summary."""
+def with_reasons(record: SummaryRecord, ordered: Sequence[int], pool: Pool, cosines: Cosines) -> SummaryRecord:
+    """Return a summary whose unused articles say why each was passed over.
+
+    ordered: the rows of the summary. cosines: between all rows, by their open-class words.
+    """
+    import numpy as np
+
     differing = contradicting(record)
     marked = (
         replace(article, reason=DIFFERS) if article.document in differing else article for article in record.unused
@@ -51,12 +55,11 @@ def with_reasons(record: SummaryRecord, ordered: Sequence[int], pool: Pool) -> S
         reasons = (article.reason.replace(NOT_SAID_WHY, TOLD_BEFORE) for article in record.unused)
         pairs = zip(record.unused, reasons, strict=True)
         return replace(record, unused=tuple(replace(article, reason=reason) for article, reason in pairs))
-    chosen = pool.content[list(ordered)]
     cited = {pool.corpus.passed.index(source.document) for source in record.sources}
     rows = [row for row, sentence in enumerate(pool.corpus.sentences) if sentence.document in cited]
-    topic = by_document(nearness(pool, centroid(pool.content[rows])), pool)
+    topic = by_document(rounded(to_centroid(cosines.rows, rows)), pool)
     told = frozenset(word for row in ordered for word in pool.words(row))
-    said = Said(nearness(pool, chosen), told)
+    said = Said(rounded(np.maximum.reduce([cosines.to(row) for row in ordered])), told)
     document = {passed: index for index, passed in enumerate(pool.corpus.passed)}
     unused = (explained(article, document[article.document], topic, said, pool) for article in record.unused)
     return replace(record, unused=tuple(unused))
@@ -80,22 +83,17 @@ def is_denial(passage: Related, code: str) -> bool:
     return not load_language(code).negations.isdisjoint(words)
 
 
-def centroid(rows: Weights) -> Weights:
-    """Return the sum of some rows, (1, v), of unit L2 norm."""
+def to_centroid(weights: Weights, rows: Sequence[int]) -> Scores:
+    """Return the cosine of each row to the centroid of some rows, (n,); weights: (n, v) of unit L2 norm or zero."""
     import numpy as np
-    from scipy.sparse import csr_array
 
-    total: npt.NDArray[np.float64] = np.asarray(rows.sum(axis=0)).reshape(1, -1)
-    return csr_array(total / max(float(np.linalg.norm(total)), float(np.finfo(float).tiny)))
+    total = np.asarray(weights[list(rows)].sum(axis=0), dtype=np.float64).ravel()
+    return np.asarray(weights @ (total / max(float(np.linalg.norm(total)), float(np.finfo(float).tiny))))
 
 
-def nearness(pool: Pool, rows: Weights) -> list[float]:
-    """Return for each row the highest cosine to one of some rows, rounded, in [0, 1].
-
-    rows: (m, u) TF-IDF rows of open-class words, of unit L2 norm or zero.
-    """
-    cosines = (pool.content @ rows.T).max(axis=1).toarray().ravel()
-    return [round(value, COSINE_DECIMALS) for value in cosines.tolist()]
+def rounded(values: Scores) -> list[float]:
+    """Return cosines as they are compared."""
+    return [round(value, COSINE_DECIMALS) for value in values.tolist()]
 
 
 def by_document(values: Sequence[float], pool: Pool) -> list[float]:

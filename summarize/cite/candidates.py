@@ -6,8 +6,9 @@ much, and where articles repeat one another there are many to read for each that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarize.cite.claim import SHARE_DECIMALS, Claim, WordUsage
@@ -20,10 +21,10 @@ from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+    from summarize.records import Rows
 
-    from summarize.records import Flags, Rows
+WordsOf = Callable[[int], frozenset[str]]  # from a row to words
+Test = Callable[[int], bool]  # of a row
 
 # sentences before a row whose names a pronoun of it may stand for. Precision/recall in percent as in `citations`
 ANTECEDENT_SENTENCES = 2  # 0: 99.1/56.9, 1: 99.1/57.1, 3 to 5: no difference
@@ -31,50 +32,12 @@ DIGITS = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
-class WordIndex:
-    """The rows that have each word, so that it is seen for many rows at once which of some words they have."""
-
-    column: dict[str, int]  # of each word
-    starts: Rows  # (v + 1,) where the rows of each word begin in `holders`
-    holders: Rows  # the rows that have each word, ascending, one word behind the other
-
-    @classmethod
-    def of(cls, words: TokenRows) -> WordIndex:
-        """Return the index of rows of words."""
-        import numpy as np
-
-        column = {word: index for index, word in enumerate(words.words)}
-        order = np.lexsort((words.row, words.ids))
-        starts = np.searchsorted(words.ids[order], np.arange(len(column) + 1))
-        return cls(column, starts, np.asarray(words.row[order], dtype=np.int64))
-
-    def has_any(self, rows: Rows, groups: Sequence[Collection[str]]) -> npt.NDArray[np.bool_]:
-        """Return for each of m rows and each of k groups of words whether the row has one of them, (m, k)."""
-        import numpy as np
-
-        held = np.zeros((len(rows), len(groups)), dtype=bool)
-        for k, group in enumerate(groups):
-            for word in filter(self.column.__contains__, group):
-                held[:, k] |= self.has(rows, self.column[word])
-        return held
-
-    def has(self, rows: Rows, column: int) -> Flags:
-        """Return for each of m rows whether it has the word of a column, (m,)."""
-        import numpy as np
-
-        holders = self.holders[self.starts[column] : self.starts[column + 1]]
-        if not len(holders):
-            return np.zeros(len(rows), dtype=bool)
-        place = np.minimum(np.searchsorted(holders, rows), len(holders) - 1)
-        return np.asarray(holders[place] == rows)
-
-
-@dataclass(frozen=True, slots=True)
 class Candidates:
     """The rows of a corpus, to be asked which of them can back a claim."""
 
-    stems: WordIndex  # of all words, without the digits that stand before or behind letters
-    words: WordIndex  # folded
+    stems: WordsOf  # of all words of a row, without the digits that stand before or behind letters
+    words: WordsOf  # of a row, folded
+    vocabulary: frozenset[str]  # the words of all rows, folded
     document: Rows  # (n,) of each row
     usage: WordUsage
     other_wordings: frozenset[str]  # stems, and words of names, that several words in a row may stand for
@@ -86,55 +49,69 @@ class Candidates:
         import numpy as np
 
         tokens, document = TokenRows.of(corpus.tokens), np.array([sentence.document for sentence in corpus.sentences])
-        codes = sorted(set(corpus.languages))
-        languages, number = [load_language(code) for code in codes], {code: index for index, code in enumerate(codes)}
-        which = [number[corpus.languages[sentence.document]] for sentence in corpus.sentences]
-        stems = tokens.map_words([bare_stemmer(code) for code in codes], which)
-        words = tokens.map_words([fold], [0] * len(tokens))
+        languages = [load_language(code) for code in sorted(set(corpus.languages))]
+
+        @cache
+        def stems(row: int) -> frozenset[str]:
+            return frozenset(map(bare_stemmer(corpus.languages[document[row]]), tokens[row]))
+
+        @cache
+        def words(row: int) -> frozenset[str]:
+            return frozenset(map(fold, tokens[row]))
+
         phrases = {
             bare_stemmer(language.code)(word) for language in languages for word in language.one_word_for.values()
         }
         acronyms = frozenset(fold(word) for word in tokens.words if word.isupper() and len(word) in ACRONYM_LETTERS)
         names = {word for language in languages for name in language.name_variants.values() for word in name.split()}
-        return cls(WordIndex.of(stems), WordIndex.of(words), document, usage, frozenset(phrases | names), acronyms)
+        vocabulary = frozenset(map(fold, tokens.words))
+        return cls(stems, words, vocabulary, document, usage, frozenset(phrases | names), acronyms)
 
     def able(self, claim: Claim, rows: Rows) -> Rows:
         """Return those of some rows that can back a claim: they hold enough of its terms, and all of its names.
 
         rows: (m,) ascending. The result keeps their order; `support` decides which of them back the claim.
         """
-        rows = rows[self.holds_terms(claim, rows)]
-        return rows[self.holds_names(claim, rows)]
+        import numpy as np
 
-    def holds_terms(self, claim: Claim, rows: Rows) -> Flags:
-        """Whether each of some rows holds the share of a claim's terms that `support` asks for, by what words it has.
+        holds_terms, holds_names = self.terms_test(claim), self.names_test(claim)
+        able = [row for row in rows.tolist() if holds_terms(row) and holds_names(row)]
+        return np.array(able, dtype=np.int64)
+
+    def terms_test(self, claim: Claim) -> Test:
+        """Return whether a row holds the share of a claim's terms that `support` asks for, by what words it has.
 
         A term that may be written in several words, or in another way, counts as held.
         """
-        import numpy as np
+        idf = self.usage.idf
+        terms = [(group, idf.get(term, 1.0), self.is_open(group)) for term, group in claim.terms.items()]
+        share = MIN_COVERAGE_WITH_NUMBER if claim.quantities.distinctive else MIN_COVERAGE
+        least = round(share * sum(weight for _, weight, _ in terms), SHARE_DECIMALS)
 
-        groups = list(claim.terms.values())
-        weights = np.array([self.usage.idf.get(term, 1.0) for term in claim.terms])
-        held = self.stems.has_any(rows, groups) | np.array([self.is_open(group) for group in groups], dtype=bool)
-        least = MIN_COVERAGE_WITH_NUMBER if claim.quantities.distinctive else MIN_COVERAGE
-        enough = np.round(held @ weights, SHARE_DECIMALS) >= np.round(least * weights.sum(), SHARE_DECIMALS)
-        most = held.sum(axis=1) >= MIN_SHARED_OF_TERMS * len(groups)  # the others WordNet may know
-        return np.asarray(enough | most, dtype=bool)
+        def holds(row: int) -> bool:
+            own = self.stems(row)
+            held = [weight for group, weight, is_open in terms if is_open or not own.isdisjoint(group)]
+            most = len(held) >= MIN_SHARED_OF_TERMS * len(terms)  # the others WordNet may know
+            return most or round(sum(held), SHARE_DECIMALS) >= least
 
-    def holds_names(self, claim: Claim, rows: Rows) -> Flags:
-        """Whether each of some rows has all names of a claim, it or the sentences just before it in its article.
+        return holds
 
-        rows: (m,). The result is (m,). A name that may be written otherwise counts as held.
+    def names_test(self, claim: Claim) -> Test:
+        """Return whether a row has all names of a claim, it or the sentences just before it in its article.
+
+        A name that may be written otherwise counts as held.
         """
-        import numpy as np
+        acronyms = abbreviated(claim.names, self.vocabulary) | self.acronyms
+        names = frozenset(name for name in claim.names if not (name in acronyms or self.is_open((name,))))
 
-        acronyms = abbreviated(claim.names, self.words.column) | self.acronyms
-        groups = [(name,) for name in dict.fromkeys(claim.names) if not (name in acronyms or self.is_open((name,)))]
-        held = self.words.has_any(rows, groups)
-        for distance in range(1, ANTECEDENT_SENTENCES + 1):
-            before = np.maximum(rows - distance, 0)
-            held |= self.words.has_any(before, groups) & (self.document[before] == self.document[rows])[:, None]
-        return np.asarray(held.all(axis=1), dtype=bool)
+        def holds(row: int) -> bool:
+            missing = names - self.words(row)
+            for earlier in range(max(row - ANTECEDENT_SENTENCES, 0), row) if missing else ():
+                if self.document[earlier] == self.document[row]:
+                    missing -= self.words(earlier)
+            return not missing
+
+        return holds
 
     def is_open(self, group: Iterable[str]) -> bool:
         """Whether a word may be written otherwise than as one word: apollo11 as Apollo 11, rejected as turned down."""

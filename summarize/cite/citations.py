@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MIN_SHARED_WEIGHT = 0.2  # 0.1: no difference, 0.3: 99.1/57.1, 0.4: 99.1/55.9
 
 SCORE_DECIMALS = 6  # of the scores that a summary shows, so that all machines agree
-ROWS_PER_BLOCK = 500  # rows that are compared with all others at a time, so that memory follows the number of sentences
 
 
 def cite(chosen: Sequence[int], statements: Statements, scores: Scores, *, settings: dict[str, Any]) -> SummaryRecord:
@@ -88,16 +87,12 @@ def support_shares(
         return
     read, candidates = statements.read, statements.candidates
     first, end = (among.start, among.stop) if among else (0, len(statements.corpus.sentences))
-    for start in range(0, len(rows), ROWS_PER_BLOCK):
-        block = list(rows[start : start + ROWS_PER_BLOCK])
-        shared = (statements.weights[block].power(2) @ statements.rows_of_terms).tocsr()
-        for index, row in enumerate(block):
-            stored = slice(*shared.indptr[index : index + 2])
-            near = shared.indices[stored][np.round(shared.data[stored], SHARE_DECIMALS) >= MIN_SHARED_WEIGHT]
-            near = near[(near >= first) & (near < end)]
-            elsewhere = np.sort(near[candidates.document[near] != candidates.document[row]])
-            claims = {able: read(able) for able in candidates.able(read(row), elsewhere).tolist()}
-            yield row, backed_shares(read(row), claims, statements.usage.idf)
+    for row in rows:
+        shared = np.round(statements.cosines.shares(row)[first:end], SHARE_DECIMALS)
+        near = np.flatnonzero(shared >= MIN_SHARED_WEIGHT) + first
+        elsewhere = near[candidates.document[near] != candidates.document[row]]
+        claims = {able: read(able) for able in candidates.able(read(row), elsewhere).tolist()}
+        yield row, backed_shares(read(row), claims, statements.usage.idf)
 
 
 def backed_shares(claim: Claim, evidence: Mapping[int, Claim], idf: Mapping[str, float]) -> dict[int, float]:

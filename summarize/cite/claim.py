@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -101,7 +101,7 @@ def proper_names(sentences: Iterable[Sequence[str]], languages: Iterable[Languag
     inside = np.ones(len(rows.ids), dtype=bool)
     inside[rows.starts[:-1][rows.lengths > 0]] = False
     counts = np.bincount(rows.ids[inside], minlength=len(rows.words)).tolist()
-    surplus: Counter[str] = Counter()  # how much more often with a capital than without
+    surplus: defaultdict[str, int] = defaultdict(int)  # how much more often with a capital than without
     for token, count in zip(rows.words, counts, strict=True):
         if not token[0].isdigit():
             surplus[token.lower()] += -count if token[0].islower() else count
@@ -244,7 +244,7 @@ def descriptive_names(text: str, proper_names: frozenset[str], language: Languag
 def one_spelling(names: Sequence[str], language: Language) -> tuple[str, ...]:
     """Return the words of names, in order: `us` for `united states`, and without words that tell nobody apart."""
     text = f" {' '.join(names)} "
-    for name, short in language.name_variants.items():
+    for name, short in () if language.variant_words.isdisjoint(names) else language.name_variants.items():
         text = text.replace(f" {name} ", f" {short} ")
     return tuple(name for name in text.split() if name not in language.nameless)
 

@@ -28,6 +28,7 @@ TOKEN = (
     r"(?P<suffix>(?:bn|tn|k|m|º|ª%s)\b)?"
     r"|(?P<word>[^\W\d_]+)|(?P<percent>%%)"
 )
+WORD = re.compile(r"[^\W\d_]+|\d")
 CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d\d))?\s?([ap])?")
 DIGIT_SPACE = re.compile(r"[ \u00a0\u202f]")
 GROUPED_DIGITS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # thousands, unless the mark is that of decimals
@@ -107,15 +108,15 @@ def find_numbers(text: str, language: Language) -> Iterator[NumberMatch]:
     dollars`. Digits that belong to a name (`Apollo-3`) and a `one` that stands for somebody are not numbers.
     """
     lower = text.lower() if len(text.lower()) == len(text) else text  # İ becomes two characters
+    if not any(w.isdecimal() or w in language.numbers or w in language.months for w in WORD.findall(lower)):
+        return  # as in most sentences, and sooner than by the tokens
     tokens = list(token_pattern(language.code).finditer(lower))
-    sentence, index = TokenizedText(text, lower, tokens, language), 0
-    while index < len(tokens):
-        word = tokens[index]["word"]
-        other_word = word and word not in language.numbers and word not in language.months
-        match = None if other_word else match_number(sentence, index)
-        if match is not None:
+    sentence, after = TokenizedText(text, lower, tokens, language), 0
+    for index, token in enumerate(tokens):
+        may_start = not (word := token["word"]) or word in language.numbers or word in language.months
+        if index >= after and may_start and (match := match_number(sentence, index)):
+            after = match.after
             yield match
-        index = index + 1 if match is None else match.after
 
 
 @cache
@@ -196,9 +197,8 @@ def one_counts(sentence: TokenizedText, index: int) -> bool:
     if unit_at(sentence, index + 1)[0]:
         return True
     following = tokens[index + 1]
-    if not NUMBER_GAP.fullmatch(sentence.lower, tokens[index].end(), following.start()):
-        return False
-    return following["word"] not in language.stop_words or following["word"] in language.parts_of
+    touches = NUMBER_GAP.fullmatch(sentence.lower, tokens[index].end(), following.start()) is not None
+    return touches and (following["word"] not in language.stop_words or following["word"] in language.parts_of)
 
 
 def quantity(sentence: TokenizedText, index: int) -> Number:

@@ -77,11 +77,11 @@ def owns_something_else(claim: Claim, evidence: Claim, language: Language) -> bo
 
 def genitives(claim: Claim, language: Language) -> Iterator[Genitive]:
     """Yield the genitives of a sentence; a time owns nothing: Monday's vote."""
-    times = language.weekdays | language.months | language.relative_days | language.time_units.keys()
+    times = language.weekdays, language.months, language.relative_days, language.time_units
     for words in claim.clauses:
         for index in range(1, len(words)):
             for genitive in genitives_at(words, index, language):
-                if genitive.owner not in times and genitive.owned:
+                if genitive.owned and not any(genitive.owner in kind for kind in times):
                     yield genitive
 
 

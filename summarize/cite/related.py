@@ -8,21 +8,21 @@ voice.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose.cosines import Cosines
 from summarize.cite.claim import SHARE_DECIMALS, is_name
 from summarize.cite.contrast import Contrast, contrast_reader
 from summarize.cite.statements import Statements
-from summarize.records import Corpus, Related, Sentence, SummaryRecord
+from summarize.records import Corpus, Related, SummaryRecord
 from summarize.text.languages import Language, load_language
-from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import DIGIT, fold
 
 if TYPE_CHECKING:
-    from summarize.records import Rows, Scores, Weights
+    from summarize.records import Rows
 
 # Nearness is the cosine of two rows, and more for each figure and for the share of names that both have. Measured on
 # 381 pairs of sentences of different articles of newswire, web news and round-ups, labelled as of one event or not:
@@ -34,6 +34,7 @@ NAME_NEARNESS = 0.1  # times the share of the names of both that both have; with
 MIN_SHARED_STEMS = 3  # 0 to 3: no difference, 4: 90/40
 # cosine below which another row is not looked at, so that few pairs of rows are compared; by judgement
 MIN_COSINE = 0.05
+ROUNDING = 1e-6  # below a limit, that no row is passed over for the rounding of its cosine
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 MAX_RELATED = 20  # passages of a sentence, the nearest; by judgement, so that a summary of many articles stays short
 
@@ -46,7 +47,7 @@ def with_related(summary: SummaryRecord, chosen: Sequence[int], statements: Stat
     by first use.
     """
     corpus, names = statements.corpus, statements.usage.names
-    index, compare = RelatedIndex.of(corpus, statements.weights, names), contrast_reader(corpus, names)
+    index, compare = RelatedIndex.of(corpus, statements.cosines, names), contrast_reader(corpus, names)
     number = {source.document: source.number for source in summary.sources}
     sentences = []
     for row, sentence in zip(chosen, summary.sentences, strict=True):
@@ -70,32 +71,29 @@ def related(row: int, corpus: Corpus, number: dict[int, int], contrast: Contrast
     return Related(source, document, sentence.start, sentence.end, sentence.text, *contrast)
 
 
+class Marks(NamedTuple):
+    """What a row may share with another, beside its terms."""
+
+    stems: frozenset[str]
+    names: frozenset[str]  # lower case
+    figures: frozenset[str]  # greater than 1, in digits
+
+
 @dataclass(frozen=True, slots=True)
 class RelatedIndex:
     """The rows of a corpus, to be asked which are near a row."""
 
     document: Rows  # (n,) of each row
-    weights: Cosines  # of the rows
-    stems: Cosines  # how many stems two rows share; and so on
-    names: Cosines
-    figures: Cosines
-    names_in: Scores  # (n,) how many names a row has
+    cosines: Cosines  # of the rows
+    marks: Callable[[int], Marks]  # of a row, read when asked for
 
     @classmethod
-    def of(cls, corpus: Corpus, weights: Weights, proper_names: frozenset[str]) -> RelatedIndex:
+    def of(cls, corpus: Corpus, cosines: Cosines, proper_names: frozenset[str]) -> RelatedIndex:
         """Return the index of a corpus; proper_names: the words, lower case, that are names in it."""
         import numpy as np
 
-        tokens, codes = TokenRows.of(corpus.tokens), sorted(set(corpus.languages))
         document = np.array([sentence.document for sentence in corpus.sentences], dtype=np.int64)
-        which = [codes.index(corpus.languages[row]) for row in document.tolist()]
-        languages = [load_language(code) for code in codes]
-        names = tokens.map_words([name_or_none(language, proper_names) for language in languages], which)
-        number_words = tokens.map_words([value_or_none(language) for language in languages], which)
-        figures = TokenRows.of(figures_of(corpus.sentences, number_words))
-        stems, named, counted = map(occurrences, (TokenRows.of(corpus.stems), names, figures))
-        names_in = np.asarray(named.sum(axis=1), dtype=np.float64)
-        return cls(document, Cosines(weights), Cosines(stems), Cosines(named), Cosines(counted), names_in)
+        return cls(document, cosines, marks_reader(corpus, proper_names))
 
     def nearest(self, row: int) -> list[int]:
         """Return the row nearest to a row of each other document that has a near one, the nearest first.
@@ -104,62 +102,49 @@ class RelatedIndex:
         """
         import numpy as np
 
-        cosines = self.weights.to(row)
-        near = np.flatnonzero((np.round(cosines, SHARE_DECIMALS) >= MIN_COSINE) & (self.document != self.document[row]))
-        nearness = np.round(cosines[near] + self.mark_nearness(row, near), SHARE_DECIMALS)
-        kept = (nearness >= MIN_NEARNESS) & (self.stems.to(row)[near] >= MIN_SHARED_STEMS)
-        near, nearness = near[kept], nearness[kept]
+        cosines, own = np.round(self.cosines.to(row), SHARE_DECIMALS), self.marks(row)
+        most = NAME_NEARNESS * bool(own.names) + FIGURE_NEARNESS * len(own.figures)  # that marks can add
+        least = max(MIN_COSINE, MIN_NEARNESS - most - ROUNDING)
+        near = np.flatnonzero((cosines >= least) & (self.document != self.document[row])).tolist()
+        near = [other for other in near if len(own.stems & self.marks(other).stems) >= MIN_SHARED_STEMS]
+        added = np.array([mark_nearness(own, self.marks(other)) for other in near])
+        nearness = np.round(self.cosines.to(row)[near] + added, SHARE_DECIMALS)
         best: dict[int, int] = {}
-        for near_row in near[np.lexsort((near, -nearness))].tolist():
-            best.setdefault(int(self.document[near_row]), near_row)
+        for index in np.lexsort((near, -nearness)).tolist():
+            if nearness[index] >= MIN_NEARNESS:
+                best.setdefault(int(self.document[near[index]]), near[index])
         return list(best.values())
 
-    def mark_nearness(self, row: int, rows: Rows) -> Scores:
-        """Return what the figures and names that some rows share with a row add to their nearness, (m,)."""
-        import numpy as np
 
-        shared, shared_figures = self.names.to(row)[rows], self.figures.to(row)[rows]
-        either = self.names_in[rows] + self.names_in[row] - shared
-        return np.asarray(NAME_NEARNESS * shared / np.maximum(either, 1) + FIGURE_NEARNESS * shared_figures)
+def mark_nearness(marks: Marks, others: Marks) -> float:
+    """Return what the figures and names that two rows share add to their nearness."""
+    shared, either = len(marks.names & others.names), len(marks.names | others.names)
+    return NAME_NEARNESS * shared / max(either, 1) + FIGURE_NEARNESS * len(marks.figures & others.figures)
 
 
-def name_or_none(language: Language, proper_names: frozenset[str]) -> Callable[[str], str | None]:
-    """Return a function from a token to its lower case where it is a name that tells one from another, else to None."""
+def marks_reader(corpus: Corpus, proper_names: frozenset[str]) -> Callable[[int], Marks]:
+    """Return a function from a row to its marks; proper_names: the words, lower case, that are names."""
 
-    def name(token: str) -> str | None:
-        word = fold(token)
-        return word if is_name(word, token, proper_names) and word not in language.nameless else None
+    @cache
+    def marks(row: int) -> Marks:
+        sentence = corpus.sentences[row]
+        language = load_language(corpus.languages[sentence.document])
+        words = [(fold(token), token) for token in corpus.tokens[row]]
+        names = (word for word, token in words if is_name(word, token, proper_names) and word not in language.nameless)
+        figures = figures_of(sentence.text, (word for word, _ in words), language)
+        return Marks(frozenset(corpus.stems[row]), frozenset(names), figures)
 
-    return name
+    return marks
 
 
-def figures_of(sentences: Iterable[Sentence], number_words: Iterable[Sequence[str]]) -> Iterator[list[str]]:
-    """Yield the numbers of each sentence that are greater than 1: those in digits as written, and those in words.
+def figures_of(text: str, words: Iterable[str], language: Language) -> frozenset[str]:
+    """Return the numbers of a sentence that are greater than 1: those in digits as written, and those in words.
 
-    number_words: the values of the number words of each sentence.
+    words: of the sentence, folded.
+
+    >>> sorted(figures_of("Five of 12 left.", ["five", "of", "12", "left"], load_language("en")))
+    ['12', '5']
     """
-    for sentence, values in zip(sentences, number_words, strict=True):
-        digits = NUMBER.findall(sentence.text) if DIGIT.search(sentence.text) else ()
-        yield [figure for figure in (*digits, *values) if figure.lstrip("0") not in ("", "1")]
-
-
-def value_or_none(language: Language) -> Callable[[str], str | None]:
-    """Return a function from a token to its value where it is a number word, else to None: `five` is 5."""
-
-    def value(token: str) -> str | None:
-        number = language.numbers.get(fold(token))
-        return None if number is None else f"{number:g}"
-
-    return value
-
-
-def occurrences(words: TokenRows) -> Weights:
-    """Return a matrix with a row for each of n rows of words, and a column for each word: 1 where the row has it."""
-    import numpy as np
-    from scipy.sparse import csr_array
-
-    cells = (np.ones(len(words.ids)), words.ids, words.starts)
-    matrix = csr_array(cells, shape=(len(words), max(len(words.words), 1)), copy=True)  # the rows stay as they are
-    matrix.sum_duplicates()
-    matrix.data[:] = 1
-    return matrix
+    in_digits = NUMBER.findall(text) if DIGIT.search(text) else []
+    in_words = [f"{language.numbers[word]:g}" for word in words if word in language.numbers]
+    return frozenset(figure for figure in in_digits + in_words if figure.lstrip("0") not in ("", "1"))

@@ -69,19 +69,18 @@ def speaker_spans(clauses: Sequence[Sequence[str]], names: frozenset[str], langu
     Clauses behind who speaks, and before the verb, may only describe him: `said Voss, head of Quill`.
     """
     spans = [speaker_span(words, names, language) for words in clauses]
-    idle = names | language.titles | language.stop_words | language.unnamed_sources
     for index, words in enumerate(clauses):
         end = report_end(words, language)
-        opens = bool(words) and words[0] in language.speech and idle.issuperset(clauses[0])
+        opens = bool(words) and words[0] in language.speech and are_idle(clauses[0], names, language)
         if index < MAX_REPORT_CLAUSES and (end or opens):  # `The daily, of Ankara, reported on Monday that`
             spans[: index + 1] = [*map(whole, clauses[:index]), (0, end)]
     for index, words in enumerate(clauses):
         if not words or spans[index] == (0, 0) or spans[index][1] < len(words):
             continue
         behind = clauses[index + 1 :]
-        if names.isdisjoint(words) and behind and idle.issuperset(behind[0]):
+        if names.isdisjoint(words) and behind and are_idle(behind[0], names, language):
             spans[index + 1] = whole(behind[0])  # `according to its operator, Northmark Power, the ...`
-        elif index and all(is_description(other, idle, language) for other in behind):
+        elif index and all(is_description(other, names, language) for other in behind):
             spans[index + 1 :] = map(whole, behind)
     return spans
 
@@ -93,15 +92,22 @@ def whole(words: Sequence[str]) -> tuple[int, int]:
 
 def report_end(words: Sequence[str], language: Language) -> int:
     """Return how many words stand before the `that` of a report, as in `the daily reported on Monday that`, or 0."""
-    reports = language.speech | language.reporting
     end = next((index for index, word in enumerate(words) if word in language.complementizers), 0)
     speaks_of_himself = not language.subject_pronouns.isdisjoint(words[end + 1 : end + MAX_SAID_WORDS])
-    return 0 if speaks_of_himself or reports.isdisjoint(words[max(0, end - MAX_REPORT_WORDS) : end]) else end
+    before = words[max(0, end - MAX_REPORT_WORDS) : end]
+    reports = any(word in language.speech or word in language.reporting for word in before)
+    return end if reports and not speaks_of_himself else 0
 
 
-def is_description(words: Sequence[str], idle: frozenset[str], language: Language) -> bool:
+def are_idle(words: Sequence[str], names: frozenset[str], language: Language) -> bool:
+    """Whether words only name somebody or say who that is."""
+    kinds = names, language.titles, language.stop_words, language.unnamed_sources
+    return all(any(word in kind for kind in kinds) for word in words)
+
+
+def is_description(words: Sequence[str], names: frozenset[str], language: Language) -> bool:
     """Whether a clause only says who somebody is: `president of the Southern Convention`, `a spokesman`."""
-    return bool(words) and (words[0] in language.titles or idle.issuperset(words))
+    return bool(words) and (words[0] in language.titles or are_idle(words, names, language))
 
 
 def speaker_span(words: Sequence[str], names: frozenset[str], language: Language) -> tuple[int, int]:
@@ -111,11 +117,11 @@ def speaker_span(words: Sequence[str], names: frozenset[str], language: Language
     """
     if words and words[0] in language.attributions:
         return 0, len(words)
-    who = names | language.titles | language.unnamed_sources
     for index, word in enumerate(words):
         near = words[index + 1 : index + 1 + MAX_SAID_WORDS]
         if word not in language.speech or not language.subject_pronouns.isdisjoint(near):
             continue
+        who = names | language.titles | language.unnamed_sources
         start = next((place + 1 for place in range(index - 1, -1, -1) if words[place] not in who), 0)
         end = next((place for place in range(index + 1, len(words)) if words[place] not in who), len(words))
         return (start, index) if start < index else (index + 1, end)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from summarize.choose.cosines import Cosines
 from summarize.cite.candidates import ANTECEDENT_SENTENCES, Candidates
 from summarize.cite.claim import Claim, WordUsage, is_name, one_spelling, read_claim, word_usage
 from summarize.cite.figures.figure_reader import CountedSentence, Figure, figure_reader, sentence_reader
@@ -20,9 +21,6 @@ from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold
 
 if TYPE_CHECKING:
-    import numpy as np
-    from scipy.sparse import csc_array
-
     from summarize.records import Flags, Weights
 
 
@@ -56,9 +54,9 @@ class Statements:
         return Candidates.of(self.corpus, self.usage)
 
     @cached_property
-    def rows_of_terms(self) -> csc_array[np.float64]:
-        """The (v, n) matrix of which rows have each term, by column: 1 where one has it."""
-        return self.weights.sign().T.tocsc()
+    def cosines(self) -> Cosines:
+        """The cosines between all rows."""
+        return Cosines(self.weights)
 
     @cached_property
     def figures(self) -> Callable[[int], tuple[Figure, ...]]:

@@ -160,13 +160,18 @@ def mapping(
     jobs: None for none asked for. Raises what `summarize.batch.backends.workers` raises.
     """
     from summarize.cutting import worth_cores
+    from summarize.text.languages import import_stemmers
 
     if backend == "local" and address is None and (jobs == 1 or (jobs is None and not worth_cores(documents))):
+        import_stemmers()
         yield map
         return
+    from threading import Thread
+
     from summarize.batch.cores import cores
 
     with cores(jobs, backend, address) as mapper:
+        Thread(target=import_stemmers).start()  # while workers start
         yield mapper
 
 

@@ -96,7 +96,6 @@ def front(
     with StageBar(quiet or verbose) as bar:
         reading = read_articles(paths, output, bar, text_column)
         spare_inputs(output, options["since"])
-        warm_up()
         with mapping(reading.documents, jobs) as mapper:
             summary = summarize_reading(reading, settings, bar, mapper)
     if not quiet:
@@ -114,22 +113,6 @@ def show_log() -> None:
 
     logging.basicConfig(stream=sys.stderr, format="%(message)s")
     logging.getLogger("summarize").setLevel(logging.INFO)
-
-
-def warm_up() -> None:
-    """Import what every summary needs while the garbage collector rests.
-
-    Modules live as long as the command. The collector would look through all of them several times, and once more at
-    the end, which takes a quarter of the start.
-    """
-    import gc
-    from importlib import import_module
-
-    gc.disable()
-    import_module("nltk.stem.snowball")
-    import_module("scipy.sparse")
-    gc.freeze()
-    gc.enable()
 
 
 def terminal_style() -> tuple[int, Style]:

@@ -21,6 +21,7 @@ from summarize.mcp.allowed import Allowed
 from summarize.mcp.arguments import Call
 from summarize.mcp.greeting import INSTRUCTIONS, NAME, greeted
 from summarize.mcp.tools import TOOLS, Answer, answer
+from summarize.text.languages import import_stemmers
 
 if TYPE_CHECKING:
     from mcp.server.context import ServerRequestContext
@@ -86,6 +87,7 @@ def serve(roots: Sequence[str]) -> None:
 def warm_up() -> None:
     """Load what the first summary needs; no matter how far, where the client has gone away in the meantime."""
     with suppress(Exception):
+        import_stemmers()
         warm()
 
 

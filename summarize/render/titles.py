@@ -39,6 +39,8 @@ def figures_elsewhere(sentences: Sequence[SummarySentence], code: str) -> frozen
 
     numbers = load_language(code).numbers
     there = {fold(word) for s in sentences for figure in s.differing for word in tokenize(figure.there)}
+    if not there:
+        return frozenset()
     here = {fold(word) for s in sentences for word in tokenize(s.text)}
     return frozenset(word for word in there - here if word in numbers or word[0].isdigit())
 
@@ -56,6 +58,8 @@ def best_title(
     from summarize.text.languages import load_language
     from summarize.text.tokens import fold, tokenize
 
+    if not any(titles):
+        return None
     stop_words = load_language(code).stop_words
 
     def open_words(text: str) -> set[str]:

@@ -18,8 +18,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from summarize.text.token_rows import first_of_equal
+
 if TYPE_CHECKING:
     import numpy as np
+    import numpy.typing as npt
     from scipy.sparse import csc_array
 
     from summarize.records import Counts, Scores, Weights
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 DAMPING = 0.85
 MAX_STEPS = 200  # of the power iteration; an error shrinks by DAMPING a step, and 0.85 ** 200 is below 1e-14
 TOLERANCE = 1e-12  # sum of absolute changes in a step; below it the iteration ends
-MAX_BUILT = 100  # sentences up to which the graph is built: in the time of a few steps, and in 80 kB
+MAX_BUILT = 100  # sentences up to which the graph is built and solved: in the time of a few steps, and in 80 kB
 MIN_DEGREE = 1e-9  # a degree of no more is rounding error: the sentence has no edge
 
 # What an edge within a long article counts; one between articles counts 1. That an author says a thing twice is little
@@ -59,26 +62,36 @@ DECIMALS = 12  # that scores are rounded to, so that all machines agree on ties
 def lexrank(weights: Weights, position: Counts, article: Counts) -> Scores:
     """Score by continuous LexRank: the stationary distribution of a random surfer on the graph of cosines.
 
-    With A the edges of `cosine_graph`, g = A1 their degrees, r the uniform distribution and d the damping, the
-    iteration is p <- (1 - d) r + d A (p / g), from p = r on. A step is linear in the non-zeros of the rows. A sentence
-    without an edge is reached by restarts only.
+    With A the edges of `built_graph`, g = A1 their degrees, r the uniform distribution and d the damping, it is
+    p = (1 - d) r + d A (p / g). Up to MAX_BUILT sentences A is built, and that is solved; for more it is iterated, from
+    p = r on, where a step is linear in the non-zeros of the rows. A sentence without an edge is reached by restarts
+    only.
 
     Erkan & Radev (2004), JAIR 22, section 3.3, but without a threshold: every cosine is an edge.
     """
     import numpy as np
 
     count = len(position)
-    along_edges = cosine_graph(weights, article)
-    degree = along_edges(np.ones(count))
-    inverse_degree = np.divide(1.0, degree, out=np.zeros(count), where=degree > MIN_DEGREE)
     restart = np.full(count, 1.0 / max(count, 1))
-    rank = restart
+    if count <= MAX_BUILT:
+        edges = built_graph(weights, article)
+        steps = np.eye(count) - DAMPING * edges * inverse_degree(edges.sum(axis=1))
+        return scale(np.asarray(np.linalg.solve(steps, (1 - DAMPING) * restart), dtype=np.float64))
+    along_edges = cosine_graph(weights, article)
+    inverse, rank = inverse_degree(along_edges(np.ones(count))), restart
     for _ in range(MAX_STEPS):
-        step = (1 - DAMPING) * restart + DAMPING * along_edges(rank * inverse_degree)
+        step = (1 - DAMPING) * restart + DAMPING * along_edges(rank * inverse)
         change, rank = float(np.abs(step - rank).sum()), step
         if change < TOLERANCE:
             break
     return scale(rank)
+
+
+def inverse_degree(degree: Scores) -> Scores:
+    """Return the inverse of each degree, 0 where there is no edge; degree: (n,)."""
+    import numpy as np
+
+    return np.divide(1.0, degree, out=np.zeros(len(degree)), where=degree > MIN_DEGREE)
 
 
 def centroid(weights: Weights, position: Counts, article: Counts) -> Scores:
@@ -160,10 +173,8 @@ def scale(scores: Scores) -> Scores:
     return np.asarray(scores / highest if highest > 0 else scores, dtype=np.float64)
 
 
-def cosine_graph(weights: Weights, article: Counts) -> Callable[[Scores], Scores]:
-    """Return the function that multiplies the edges A between sentences by a vector.
-
-    A, (n, n), is built for MAX_BUILT sentences at most.
+def built_graph(weights: Weights, article: Counts) -> npt.NDArray[np.float64]:
+    """Return the edges A between sentences, (n, n).
 
     weights: (n, v) rows of unit L2 norm or zero. article: (n,), ascending. An edge is the cosine of two rows times a
     factor, which is 1 between articles. Where articles have LONG_ARTICLE sentences or more, on average, it is
@@ -174,23 +185,37 @@ def cosine_graph(weights: Weights, article: Counts) -> Callable[[Scores], Scores
     """
     import numpy as np
 
-    rows = weights.shape[0]
-    length = rows / max(len(np.unique(article)), 1)
-    long = min(1.0, max(0.0, (length - SHORT_ARTICLE) / (LONG_ARTICLE - SHORT_ARTICLE)))
+    long, cosines = share_of_long(article), (weights @ weights.T).toarray()
+    within = (1 - SAME_ARTICLE_EDGE) * long * cosines * (article[:, None] == article)
+    return np.asarray(cosines - within - (1 - long) * np.diag(np.diag(cosines)), dtype=np.float64)
+
+
+def cosine_graph(weights: Weights, article: Counts) -> Callable[[Scores], Scores]:
+    """Return the function that multiplies the edges of `built_graph` by a vector, without building them.
+
+    weights, article: as there. The time of a call is linear in the non-zeros of the rows.
+    """
+    import numpy as np
+
+    long, weights_transposed = share_of_long(article), weights.T
     same_article = columns_by_article(weights, article)
+    same_article_transposed = same_article.T
     squared_norms = np.asarray(weights.multiply(weights).sum(axis=1), dtype=np.float64).ravel()
     within, itself = (1 - SAME_ARTICLE_EDGE) * long, (1 - long) * squared_norms  # what is taken off the cosines
-    weights_transposed, same_article_transposed = weights.T, same_article.T
-    if rows <= MAX_BUILT:
-        edges = (weights @ weights_transposed - within * (same_article @ same_article_transposed)).toarray()
-        edges -= np.diag(itself)
-        return lambda values: np.asarray(edges @ values, dtype=np.float64)
 
     def along_edges(values: Scores) -> Scores:
         discount = within * (same_article @ (same_article_transposed @ values)) + itself * values
         return np.asarray(weights @ (weights_transposed @ values) - discount, dtype=np.float64)
 
     return along_edges
+
+
+def share_of_long(article: Counts) -> float:
+    """Return how far articles are long, in [0, 1]: 0 for SHORT_ARTICLE sentences on average, 1 for LONG_ARTICLE."""
+    import numpy as np
+
+    length = len(article) / max(int(np.count_nonzero(first_of_equal(article))), 1)
+    return min(1.0, max(0.0, (length - SHORT_ARTICLE) / (LONG_ARTICLE - SHORT_ARTICLE)))
 
 
 def columns_by_article(weights: Weights, article: Counts) -> csc_array[np.float64]:

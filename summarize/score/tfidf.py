@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarize.records import Corpus
 from summarize.text.languages import load_language, stemmer
-from summarize.text.token_rows import TokenRows, unique_ranks
+from summarize.text.token_rows import TokenRows, first_of_equal, unique_ranks
 from summarize.text.tokens import fold
 
 if TYPE_CHECKING:
@@ -52,14 +52,28 @@ def tfidf(
     if not in_basis.any():
         return csr_array((len(tokens), 1), dtype=np.float64)
     vocabulary, weighed = vocabulary[in_basis], in_basis[column]
-    cells = (np.ones(int(weighed.sum())), (row[weighed], (np.cumsum(in_basis) - 1)[column[weighed]]))
-    counts = csr_array(cells, shape=(len(tokens), len(vocabulary)))  # sums the ones that fall in one cell
-    frequency = np.bincount(counts.indices[basis.repeat(np.diff(counts.indptr))], minlength=len(vocabulary))
+    row, column, counts = counted_cells(row[weighed], (np.cumsum(in_basis) - 1)[column[weighed]], len(vocabulary))
+    frequency = np.bincount(column[basis[row]], minlength=len(vocabulary))
     idf = np.log((1 + np.count_nonzero(basis)) / (1 + frequency)) + 1
-    counts.data = (np.log(counts.data) + 1) * (idf * np.where(are_bigrams(vocabulary, tokens), factor, 1.0))[
-        counts.indices
-    ]
-    return with_unit_rows(counts)
+    data = (np.log(counts) + 1) * (idf * np.where(are_bigrams(vocabulary, tokens), factor, 1.0))[column]
+    starts = np.searchsorted(row, np.arange(len(tokens) + 1))
+    return with_unit_rows(csr_array((data, column, starts), shape=(len(tokens), len(vocabulary))))
+
+
+def counted_cells(row: Numbers, column: Numbers, width: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the row and column of each different cell, row by row, and how often it stands among some.
+
+    row, column: (t,) of those, columns below `width`. The results are (m,) each.
+
+    >>> import numpy as np
+    >>> [cells.tolist() for cells in counted_cells(np.array([1, 0, 1]), np.array([2, 0, 2]), 3)]
+    [[0, 1], [0, 2], [1, 2]]
+    """
+    import numpy as np
+
+    cells = np.sort(row * width + column)
+    starts = np.append(np.flatnonzero(first_of_equal(cells)), len(cells))
+    return *np.divmod(cells[starts[:-1]], width), starts[1:] - starts[:-1]
 
 
 def with_unit_rows(weights: Weights) -> Weights:
@@ -69,7 +83,7 @@ def with_unit_rows(weights: Weights) -> Weights:
     """
     import numpy as np
 
-    lengths = np.diff(weights.indptr)
+    lengths = weights.indptr[1:] - weights.indptr[:-1]
     squares = np.bincount(np.arange(len(lengths)).repeat(lengths), weights.data**2, minlength=len(lengths))
     norms = np.sqrt(squares)
     weights.data /= np.where(norms > 0, norms, 1.0).repeat(lengths)
@@ -96,9 +110,24 @@ def with_all_words(weights: Weights, corpus: Corpus, basis: Flags) -> Weights:
     weights: (n, v) rows from `tfidf`. basis: (n,) bool, as there. A product of two rows is the mean of the cosines of
     both weighings, where a sentence has words of both kinds: who does what to whom stands in the small words.
     """
-    from scipy.sparse import csr_array, hstack
+    return with_unit_rows(side_by_side(weights, tfidf(all_stems(corpus), basis, BIGRAM_WEIGHT_ALL)))
 
-    return with_unit_rows(csr_array(hstack([weights, tfidf(all_stems(corpus), basis, BIGRAM_WEIGHT_ALL)])))
+
+def side_by_side(left: Weights, right: Weights) -> Weights:
+    """Return the rows of two matrices as one matrix, the columns of the second behind those of the first.
+
+    left, right: (n, v) and (n, w). The result is what `scipy.sparse.hstack` gives, in a fifth of the time for few rows.
+    """
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    starts = left.indptr + right.indptr
+    of_left = np.arange(left.nnz) + right.indptr[:-1].repeat(np.diff(left.indptr))
+    of_right = np.arange(right.nnz) + left.indptr[1:].repeat(np.diff(right.indptr))
+    data, columns = np.empty(starts[-1]), np.empty(starts[-1], dtype=np.int64)
+    data[of_left], data[of_right] = left.data, right.data
+    columns[of_left], columns[of_right] = left.indices, right.indices + left.shape[1]
+    return csr_array((data, columns, starts), shape=(left.shape[0], left.shape[1] + right.shape[1]))
 
 
 def all_stems(corpus: Corpus) -> TokenRows:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from summarize.choose.standalone import Standing, Standings, standings
+from summarize.choose.cosines import Cosines
+from summarize.choose.standalone import Standing, Standings
 from summarize.cite.claim import CLAUSE_END, proper_names
 from summarize.cite.roles import speaker_span
 from summarize.records import Corpus
@@ -19,9 +20,6 @@ from summarize.text.languages import Language, load_language
 from summarize.text.quotes import find_quotes
 from summarize.text.times import times_in
 from summarize.text.tokens import count_words, fold, sentence_key, tokenize
-
-if TYPE_CHECKING:
-    from summarize.records import Weights
 
 # all by judgement
 MIN_QUOTED_WORDS = 6  # of a quotation; fewer are a phrase
@@ -37,15 +35,14 @@ DOUBLE_MARKS = frozenset('"“”„«»「『')
 
 def quotations(corpus: Corpus) -> tuple[Quotation, ...]:
     """Return what speakers who are named say, one quotation of each, those first that stand nearest to an opening."""
-    names = proper_names(corpus.tokens, [load_language(code) for code in sorted(set(corpus.languages))])
-    found: dict[str, Quotation] = {}  # by the last word of the speaker's name
-    for row in sorted(range(len(corpus.sentences))[:MAX_ROWS], key=lambda row: (corpus.sentences[row].position, row)):
-        sentence = corpus.sentences[row]
-        if not DOUBLE_MARKS.isdisjoint(sentence.text):
-            language = load_language(corpus.languages[sentence.document])
-            for quote, speaker in quotes_of(sentence.text, names, language):
-                surname = fold(tokenize(speaker)[-1])
-                found.setdefault(surname, Quotation(quote=quote, speaker=speaker, **place(corpus, row)))
+    sentences, found = corpus.sentences, dict[str, Quotation]()  # by the last word of the speaker's name
+    rows = [row for row in range(len(sentences))[:MAX_ROWS] if not DOUBLE_MARKS.isdisjoint(sentences[row].text)]
+    names = proper_names(corpus.tokens, map(load_language, sorted(set(corpus.languages)))) if rows else frozenset[str]()
+    for row in sorted(rows, key=lambda row: (sentences[row].position, row)):
+        language = load_language(corpus.languages[sentences[row].document])
+        for quote, speaker in quotes_of(sentences[row].text, names, language):
+            surname = fold(tokenize(speaker)[-1])
+            found.setdefault(surname, Quotation(quote=quote, speaker=speaker, **place(corpus, row)))
     said = {sentence_key(quotation.quote): quotation for quotation in reversed(found.values())}
     return tuple(quotation for quotation in found.values() if said[sentence_key(quotation.quote)] is quotation)[
         :MAX_QUOTATIONS
@@ -80,26 +77,29 @@ def speaker_in(text: str, names: frozenset[str], language: Language) -> str:
     return ""
 
 
-def perspectives(corpus: Corpus, told: Sequence[int]) -> tuple[Passage, ...]:
+def perspectives(corpus: Corpus, standing: Standings, told: Sequence[int]) -> tuple[Passage, ...]:
     """Return one sentence of each voice that no other voice tells, where there are several voices.
 
-    told: rows of the summary, which are passed over. A voice gives its sentence that stands nearest to an opening.
+    standing: of each row. told: rows of the summary, which are passed over. A voice gives its sentence that stands
+    nearest to an opening.
     """
-    rows = candidates(corpus, standings(corpus), set(told))
-    if len(set(corpus.voices)) < 2 or not rows:
+    rows = candidates(corpus, set(told)) if len(set(corpus.voices)) > 1 else []
+    if not rows:
         return ()
     import numpy as np
 
     weights = tfidf(corpus.stems, np.ones(len(corpus.sentences), dtype=bool))
-    nearest = highest_elsewhere(weights, rows, corpus)
+    cosines, voices = Cosines(weights), np.array([corpus.voices[sentence.document] for sentence in corpus.sentences])
     own: dict[int, int] = {}  # by voice
-    for row, cosine in zip(rows, nearest, strict=True):
-        if cosine < SHARED:
-            own.setdefault(corpus.voices[corpus.sentences[row].document], row)
+    for row in rows:
+        voice = corpus.voices[corpus.sentences[row].document]
+        elsewhere = SHARED if voice in own else cosines.products(row)[voices != voice].max(initial=0.0)
+        if elsewhere < SHARED and standing[row] is Standing.ALONE:
+            own[voice] = row
     return tuple(Passage(**place(corpus, row)) for row in sorted(own.values()))[:MAX_PERSPECTIVES]
 
 
-def candidates(corpus: Corpus, standing: Standings, told: set[int]) -> list[int]:
+def candidates(corpus: Corpus, told: set[int]) -> list[int]:
     """Return the rows that may be the perspective of their voice, those first that stand nearest to an opening."""
     fewest, most = PERSPECTIVE_WORDS
     rows = [
@@ -107,34 +107,18 @@ def candidates(corpus: Corpus, standing: Standings, told: set[int]) -> list[int]
         for row, sentence in enumerate(corpus.sentences[:MAX_ROWS])
         if sentence.position < FIRST_SENTENCES and fewest <= sentence.words <= most and row not in told
     ]
-    alone = [row for row in rows if standing[row] is Standing.ALONE]
-    return sorted(alone, key=lambda row: (corpus.sentences[row].position, row))
+    return sorted(rows, key=lambda row: (corpus.sentences[row].position, row))
 
 
-def highest_elsewhere(weights: Weights, rows: Sequence[int], corpus: Corpus) -> list[float]:
-    """Return the highest cosine of each of some rows to a sentence of another voice.
-
-    weights: (n, v) rows of unit L2 norm or zero. rows: m of them. The m cosines are in [0, 1], 0 where there is no
-    other voice.
-    """
-    import numpy as np
-
-    voice = np.array([corpus.voices[sentence.document] for sentence in corpus.sentences])
-    cosines = (weights[list(rows)] @ weights.T).tocsr()
-    row = np.repeat(np.array(rows), np.diff(cosines.indptr))
-    elsewhere = np.where(voice[row] != voice[cosines.indices], cosines.data, 0.0)
-    highest = np.zeros(len(rows))
-    np.maximum.at(highest, np.repeat(np.arange(len(rows)), np.diff(cosines.indptr)), elsewhere)
-    return [float(value) for value in highest]
-
-
-def dated_passages(corpus: Corpus) -> tuple[DatedPassage, ...]:
+def dated_passages(corpus: Corpus, standing: Standings) -> tuple[DatedPassage, ...]:
     """Return a sentence of each day that is told of, by day; of many days, those that most sentences tell of.
+
+    standing: of each row.
 
     A day is told of where a sentence names it: on 3 March, on Tuesday. Of the sentences of a day the one nearest to the
     opening of its article is taken.
     """
-    standing, days = standings(corpus), dict[str, list[int]]()
+    days = dict[str, list[int]]()
     for row, sentence in enumerate(corpus.sentences[:MAX_ROWS]):
         language, today = load_language(corpus.languages[sentence.document]), corpus.days[sentence.document]
         for day in {time.day for time in times_in(sentence.text, language, today) if time.day}:

@@ -54,6 +54,8 @@ class EarlierSummaries:
 
     def near(self, part: Corpus) -> list[int]:
         """Return the numbers of the summaries that a story is compared with, ascending; part: its corpus."""
+        if not self.summaries:
+            return []
         shared, weight = Counter[int](), defaultdict[int, float](float)
         for stem in sorted({stem for stems in part.stems for stem in stems}):
             numbers = self.having.get(stem, ())
@@ -79,6 +81,8 @@ class EarlierSummaries:
 
         numbers: those of the earlier summaries, in the order in which the summary was told of them.
         """
+        if not numbers:
+            return summary
 
         def among_given(one: Change | Told) -> Any:
             return replace(one, earlier=self.given[numbers[one.earlier]])

@@ -81,10 +81,11 @@ def with_documents(value: Any, passed: Sequence[int] | Mapping[int, int]) -> Any
     passed: the new index for each old one. For the documents of a story that is their place as passed to `digest`.
     """
     if isinstance(value, tuple):
-        return tuple(with_documents(item, passed) for item in value)
+        return tuple([with_documents(item, passed) for item in value])
     if not is_dataclass(value) or isinstance(value, type | Change):  # a change cites an earlier summary's articles
         return value
-    changes = {field.name: with_documents(getattr(value, field.name), passed) for field in fields(value)}
-    if "document" in changes:
-        changes["document"] = passed[changes["document"]]
-    return replace(value, **changes)
+    parts = {field.name: getattr(value, field.name) for field in fields(value)}
+    changes = {name: with_documents(part, passed) for name, part in parts.items() if part and isinstance(part, tuple)}
+    if "document" in parts:
+        changes["document"] = passed[parts["document"]]
+    return replace(value, **changes) if changes else value

@@ -12,6 +12,7 @@ from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
+from summarize.choose.standalone import standings
 from summarize.corpus import build_corpus, no_progress, part_of
 from summarize.cutting import Mapper
 from summarize.errors import FaithfulnessError, SummarizeError
@@ -158,6 +159,7 @@ def tell(story: Part, options: Options, earlier: EarlierSummaries) -> Story:
     settings = {name: value for name, value in options.to_dict().items() if name != "stories"}  # of the whole digest
     told = {(citation.document, citation.start) for s in summary.sentences for citation in s.citations}
     rows = [row for row, s in enumerate(part.sentences) if (part.passed[s.document], s.start) in told]
+    standing_of_rows = standings(part)
     titles, code = [document.title for document in part.documents], most_common(part.languages)
     outdated = figures_elsewhere(summary.sentences, code)
     days, passed_here = sorted(filter(None, part.days)), [passed[place] for place in part.passed]
@@ -171,8 +173,8 @@ def tell(story: Part, options: Options, earlier: EarlierSummaries) -> Story:
         last=days[-1] if days else None,
         standing=standing(summary, story.goes_on) if earlier.summaries else "",
         quotations=with_documents(quotations(part), passed_here),
-        perspectives=with_documents(perspectives(part, rows), passed_here),
-        timeline=with_documents(dated_passages(part), passed_here),
+        perspectives=with_documents(perspectives(part, standing_of_rows, rows), passed_here),
+        timeline=with_documents(dated_passages(part, standing_of_rows), passed_here),
     )
 
 

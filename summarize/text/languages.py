@@ -6,12 +6,14 @@ without a file has empty lists: its words are weighed unstemmed, and none is a s
 
 from __future__ import annotations
 
+import gc
 import json
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
-from importlib import resources
+from importlib import import_module, resources
 
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
@@ -199,16 +201,22 @@ class Language:
     outlet_sections: Words = NO_WORDS  # words that with those name only a part of one: world, in "World News"
     magnitudes: Words = NO_WORDS  # words beside the magnitude of an earthquake
 
-    # Both are put together from the lists above, once, since they are asked of every word.
+    # These are put together from the lists above, once, since they are asked of every word or sentence.
     silent: Words = field(init=False)  # words that say nothing of their own, or that are compared by themselves
     nameless: Words = field(init=False)  # words that stand among names and do not tell them apart
+    author_and_reader: Words = field(init=False)  # pronouns of the first and the second person
+    variant_words: Words = field(init=False)  # words of names that are written in several ways
+    told_times_end: Words = field(init=False)  # the last word of each of `times_told`
 
     def __post_init__(self) -> None:
-        """Fill in `silent` and `nameless`."""
+        """Fill in the lists that are put together."""
         object.__setattr__(
             self, "silent", self.stop_words | self.weekdays | self.negations | self.speech | self.attributions
         )
         object.__setattr__(self, "nameless", self.stop_words | self.weekdays | self.months | self.titles)
+        object.__setattr__(self, "author_and_reader", self.first_person | self.second_person)
+        object.__setattr__(self, "variant_words", frozenset(" ".join(self.name_variants).split()))
+        object.__setattr__(self, "told_times_end", frozenset(time.rpartition(" ")[2] for time in self.times_told))
 
 
 @cache
@@ -263,3 +271,32 @@ def stem(stemmer_name: str, word: str) -> str:
     from nltk.stem.snowball import SnowballStemmer
 
     return str(SnowballStemmer(stemmer_name).stem(word))
+
+
+class Absent:
+    """Lets some modules be missing as long as it stands in `sys.meta_path`."""
+
+    NAMES = frozenset({"scipy.stats", "sklearn"})
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Raise what a missing module raises, for one of the names."""
+        if name in self.NAMES:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+def import_stemmers() -> None:
+    """Import what stems words, in a process of this program: the command, or a worker that it has started.
+
+    nltk looks for scipy.stats and scikit-learn, for significance tests and classifiers, and does without where they are
+    missing. They are four fifths of its import, and no stem needs them. A process of somebody else may, so there nltk
+    is imported as it is. Garbage is not collected meanwhile: modules live as long as the process.
+    """
+    gc.disable()
+    sys.meta_path.insert(0, absent := Absent())
+    try:
+        import_module("nltk.stem.snowball")
+    finally:
+        sys.meta_path.remove(absent)
+    import_module("scipy.sparse")
+    gc.freeze()
+    gc.enable()

@@ -52,7 +52,7 @@ TERMINAL_ESCAPE = re.compile("\x1b(?:\\[[0-?]{0,30}[ -/]{0,9}[@-~]|\\][^\x07\x1b
 OVERSTRUCK = re.compile("(?:_\x08(?=[^\x08])|(?<=[^\x08])\x08_(?!\x08)|(.)\x08(?=\\1))")
 BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SOFT_BREAK = re.compile(r"(?<=[^\W\d_])\xad(\s+)(?=[^\W\d_])")
-HYPHEN_BREAK = re.compile(r"(?<=[^\W_])([-‐])(\s+)(?!(?:and|or|und|oder)\b)(?=[^\W_])")  # not "pre- and post-war"
+HYPHEN_BREAK = re.compile(r"[-‐](?<=[^\W_].)(\s+)(?!(?:and|or|und|oder)\b)(?=[^\W_])")  # not "pre- and post-war"
 
 # "[12]", "[citation needed]"; behind figures only after a year, since "199[0]" is a year that was completed
 NOTE_MARK = re.compile(
@@ -93,9 +93,9 @@ def repair(text: str) -> str:
     >>> repair("QuÃ©bec’s â€œold” dam")
     'Québec’s “old” dam'
     """
-    if "  " not in text and text[:1] != " " != text[-1:] and not _is_odd(text):
-        return text
     for _ in range(MAX_ROUNDS):
+        if not _is_odd(text):  # white space is all that can be due, and it is spaces
+            return text if "  " not in text and text[:1] != " " != text[-1:] else " ".join(text.split())
         mended = _mend(text)
         if mended == text:
             return text
@@ -104,14 +104,15 @@ def repair(text: str) -> str:
 
 
 def _mend(text: str) -> str:
-    """Apply all fixes once, or only that of white space where nothing else can be due."""
-    if _is_odd(text):
-        text = _unescape(OVERSTRUCK.sub("", TERMINAL_ESCAPE.sub("", _join_surrogates(text))))
-        text = _decode_controls(_recode(_close_quotes(text)))
-        text = SOFT_BREAK.sub(_without_break, text)
-        text = IDLE_JOINERS.sub("", CONTROLS.sub("", text))
-        text = HYPHEN_BREAK.sub(_without_break, text)
-        text = NOTE_MARK.sub("", text)
+    """Apply all fixes once, or only those of line breaks where nothing else can be due."""
+    if not _is_odd(text.replace("\n", " ")):
+        return " ".join(HYPHEN_BREAK.sub(_without_break, text).split())
+    text = _unescape(OVERSTRUCK.sub("", TERMINAL_ESCAPE.sub("", _join_surrogates(text))))
+    text = _decode_controls(_recode(_close_quotes(text)))
+    text = SOFT_BREAK.sub(_without_break, text)
+    text = IDLE_JOINERS.sub("", CONTROLS.sub("", text))
+    text = HYPHEN_BREAK.sub(_without_break, text)
+    text = NOTE_MARK.sub("", text)
     return " ".join(text.split())
 
 

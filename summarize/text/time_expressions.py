@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from summarize.text.languages import load_language
-from summarize.text.tokens import SPACELESS
+from summarize.text.tokens import SPACELESS, lower_case
 
 NEVER = "(?!)"
-DIGIT = re.compile(r"\d")
+DATE = re.compile(r"\d-\d\d-\d|\d[/.]\d{1,2}[/.]\d{4}|\d\s*月")  # in figures
 WORD = re.compile(r"\w+")
 
 # The forms of dates that every language has; in braces stand its own words.
@@ -57,29 +57,33 @@ def expressions(code: str) -> re.Pattern[str]:
 
 
 def may_tell_time(text: str, code: str) -> bool:
-    """Whether a text has a digit, or a word that a time expression of its language needs; quick, unlike the pattern.
+    """Whether a text may have a date in figures, or has a word that another time expression of its language needs.
+
+    It is quick, unlike the pattern.
 
     >>> may_tell_time("It broke on Tuesday.", "en"), may_tell_time("It broke.", "en")
     (True, False)
     """
     needed = needed_words(code)
-    return not needed or DIGIT.search(text) is not None or not needed.isdisjoint(WORD.findall(text.lower()))
+    return not needed or DATE.search(text) is not None or not needed.isdisjoint(WORD.findall(lower_case(text)))
 
 
 @cache
 def needed_words(code: str) -> frozenset[str]:
-    """Return words, lower case, of which each time expression without a digit has one; none where no spaces part them.
+    """Return words, lower case, one of which all but dates in figures have; none where no spaces part them.
 
-    These are all months and units, and of weekdays, spans and the like the longest word of each.
+    These are all months and units, and of weekdays, spans and the like the longest word of each. A word with a dotless
+    ı comes with i, too, since a capital does not tell them apart.
     """
     language = load_language(code)
     phrases = {*language.time_spans, *language.day_offsets, *language.weekday_numbers}
     if any(map(SPACELESS.search, phrases)):
         return frozenset()
-    return frozenset(
+    words = {
         max(WORD.findall(phrase.lower()), key=len)
         for phrase in (*phrases, *language.month_numbers, *language.time_units)
-    )
+    }
+    return frozenset(words | {word.replace("ı", "i") for word in words})
 
 
 def any_of(words: Iterable[str]) -> str:

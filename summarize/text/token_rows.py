@@ -84,9 +84,7 @@ class TokenRows(Sequence[list[str]]):
         >>> TokenRows.of([["the", "dam"], [], ["dam"]]).lengths.tolist()
         [2, 0, 1]
         """
-        import numpy as np
-
-        return np.diff(self.starts)
+        return self.starts[1:] - self.starts[:-1]
 
     @property
     def row(self) -> Numbers:
@@ -97,7 +95,7 @@ class TokenRows(Sequence[list[str]]):
         """
         import numpy as np
 
-        return np.repeat(np.arange(len(self)), self.lengths)
+        return np.arange(len(self)).repeat(self.lengths)
 
     def frequencies(self) -> dict[str, int]:
         """Return the document frequency of each word: how many rows it stands in.
@@ -126,11 +124,9 @@ class TokenRows(Sequence[list[str]]):
         lengths = self.starts[chosen + 1] - begins
         starts = np.concatenate([[0], np.cumsum(lengths)])
         places = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], lengths)
-        used, first, ranks = np.unique(self.ids[places], return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        numbers = np.empty(len(used), dtype=np.int32)
-        numbers[order] = np.arange(len(used))
-        return TokenRows([self.words[number] for number in used[order].tolist()], numbers[ranks], starts)
+        numbers, words = numbering(), map(self.words.__getitem__, self.ids[places].tolist())
+        ids = np.fromiter(map(numbers.__getitem__, words), dtype=np.int32, count=len(places))
+        return TokenRows(list(numbers), ids, starts)
 
     def joined(self, groups: Sequence[int], count: int) -> TokenRows:
         """Return `count` longer rows; row g has the words of all rows of group g, in order.
@@ -156,9 +152,9 @@ class TokenRows(Sequence[list[str]]):
         import numpy as np
 
         numbers, ids = numbering(), np.full(len(self.ids), -1, dtype=np.int32)
-        change_of = np.repeat(np.asarray(which, dtype=np.int64), self.lengths)
+        change_of = np.asarray(which, dtype=np.int64).repeat(self.lengths)
         for index, change in enumerate(changes):
-            own = np.flatnonzero(change_of == index)
+            own = np.flatnonzero(change_of == index) if len(changes) > 1 else slice(None)
             changed_ids = np.full(len(self.words), -1, dtype=np.int32)
             for number in np.flatnonzero(np.bincount(self.ids[own], minlength=len(self.words))).tolist():
                 changed = change(self.words[number])
@@ -182,7 +178,21 @@ def distinct(numbers: Numbers) -> Numbers:
     import numpy as np
 
     numbers = np.sort(numbers)
-    return numbers[np.diff(numbers, prepend=numbers[:1] - 1) > 0]
+    return numbers[first_of_equal(numbers)]
+
+
+def first_of_equal(numbers: Numbers) -> npt.NDArray[np.bool_]:
+    """Return whether each number differs from the one before it, (n,); the first one does.
+
+    >>> import numpy as np
+    >>> first_of_equal(np.array([1, 1, 3])).tolist()
+    [True, False, True]
+    """
+    import numpy as np
+
+    first = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first
 
 
 def unique_ranks(numbers: Numbers) -> tuple[Numbers, Numbers]:
@@ -204,9 +214,9 @@ def unique_ranks(numbers: Numbers) -> tuple[Numbers, Numbers]:
     else:
         order = np.argsort(numbers, kind="stable")
         ordered = numbers[order]
-    differs = np.diff(ordered, prepend=ordered[:1] - 1) > 0
+    differs = first_of_equal(ordered)
     ranks = np.empty(len(numbers), dtype=np.int64)
-    ranks[order] = np.cumsum(differs) - 1
+    ranks[order] = differs.cumsum() - 1
     return ordered[differs], ranks
 
 

@@ -32,8 +32,9 @@ from summarize.text.tokens import fold
 from summarize.updates.revisions import DatedSentence, moved_days, revised_figures, still_holds
 
 if TYPE_CHECKING:
+    from summarize.choose.cosines import Cosines
     from summarize.cite.claim import WordUsage
-    from summarize.records import Scores, Weights
+    from summarize.records import Scores
     from summarize.updates.earlier import WithEarlier
 
 
@@ -50,11 +51,11 @@ Place = int | str  # in a sentence: of a figure among its figures, or a day, YYY
 
 
 def changed_figures(
-    both: WithEarlier, content: Weights, rows: Sequence[int], usage: WordUsage
+    both: WithEarlier, cosines: Cosines, rows: Sequence[int], usage: WordUsage
 ) -> Mapping[int, tuple[Change, ...]]:
     """Return the figures and days of some rows that replace told ones, by row; rows without any are left out.
 
-    content: (n + m, v) rows of unit L2 norm or zero, those of the earlier summaries last. A figure replaces the one
+    cosines: between (n + m) rows of open-class words, those of the earlier summaries last. A figure replaces the one
     that the latest summary told; where any of them told the same value it is no news.
     """
     corpus, count = both.corpus, both.count
@@ -64,7 +65,7 @@ def changed_figures(
     known: defaultdict[int, set[Place]] = defaultdict(set)  # by row: places of what was told already
     for told_row in range(count, len(corpus.sentences)):
         told = both.told[told_row - count]
-        near = nearest_rows(told_row, least, corpus, content) if reader.may_change(told_row, told.day) else []
+        near = nearest_rows(told_row, least, corpus, cosines) if reader.may_change(told_row, told.day) else []
         for row in near:
             known[row].update(reader.known(row, told_row, told.day))
             if is_timely(corpus.days[corpus.sentences[row].document], told.day):

@@ -70,7 +70,8 @@ def news_since(earlier: Sequence[Summary], corpus: Corpus, basis: Flags, rows: S
     weights = with_all_words(content, both.corpus, extended_basis)
     statements = Statements(both.corpus, content)
     usage = statements.usage
-    states, figures = changed_states(both, content, rows, usage), changed_figures(both, content, rows, usage)
+    cosines = statements.cosines
+    states, figures = changed_states(both, cosines, rows, usage), changed_figures(both, cosines, rows, usage)
     changes = {row: (*figures.get(row, ()), *states.get(row, ())) for row in sorted({*states, *figures})}
     barred = rows_told(rows, both, statements)  # among them changes that an earlier summary told as well
     changes = {row: changed for row, changed in changes.items() if row not in barred}

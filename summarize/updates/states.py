@@ -20,8 +20,8 @@ from summarize.text.tokens import fold
 from summarize.updates.changes import is_timely
 
 if TYPE_CHECKING:
+    from summarize.choose.cosines import Cosines
     from summarize.cite.claim import WordUsage
-    from summarize.records import Weights
     from summarize.updates.earlier import WithEarlier
 
 # All by judgement.
@@ -66,11 +66,11 @@ class Intention(NamedTuple):
 
 
 def changed_states(
-    both: WithEarlier, content: Weights, rows: Sequence[int], usage: WordUsage
+    both: WithEarlier, cosines: Cosines, rows: Sequence[int], usage: WordUsage
 ) -> Mapping[int, tuple[Change, ...]]:
     """Return the states of some rows that replace told ones, by row; rows without any are left out.
 
-    content: (n + m, v) rows of unit L2 norm or zero, those of the earlier summaries last.
+    cosines: between (n + m) rows of open-class words, those of the earlier summaries last.
     """
     import numpy as np
 
@@ -85,7 +85,7 @@ def changed_states(
         states, plans = [*reader.states(sentence.text)], [*reader.plans(sentence.text)]
         if not states and not plans:
             continue
-        for row in nearest_rows(told_row, least, corpus, content):
+        for row in nearest_rows(told_row, least, corpus, cosines):
             text, day = corpus.sentences[row].text, corpus.days[corpus.sentences[row].document]
             if is_timely(day, told.day):
                 pairs = [*reader.later_states(states, text), *reader.ended(plans, text)]

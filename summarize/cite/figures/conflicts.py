@@ -20,10 +20,10 @@ from summarize.cite.figures.same_event import conflicting_figures, later_tolls, 
 from summarize.cite.statements import Statements
 from summarize.read.parse_date import clock_time, later_or_earlier
 from summarize.records import Corpus, DifferingFigure, SummaryRecord
-from summarize.score.tfidf import dense_row
 
 if TYPE_CHECKING:
-    from summarize.records import Scores, Weights
+    from summarize.choose.cosines import Cosines
+    from summarize.records import Scores
 
 # by judgement: that few rows are read, and little is listed
 MIN_COSINE = 0.15  # to a chosen row, below which another one is not read
@@ -44,7 +44,7 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], statements: St
     """
     import numpy as np
 
-    corpus, weights = statements.corpus, statements.weights
+    corpus, cosines = statements.corpus, statements.cosines
     index_of = {passed: document for document, passed in enumerate(corpus.passed)}
     counts, tolls, denying = statements.counting, statements.telling_outcomes, statements.denying
     told = {(citation.document, citation.start) for sentence in summary.sentences for citation in sentence.citations}
@@ -52,10 +52,10 @@ def with_conflicts(summary: SummaryRecord, chosen: Sequence[int], statements: St
     for row, sentence in zip(chosen, summary.sentences, strict=True):
         figures = statements.figures(row)
         least = np.where(tolls & any(figure.outcome for figure in figures), MIN_COSINE_OF_TOLLS, MIN_COSINE)
-        rows = nearest_rows(row, np.where(counts, least, NEVER), corpus, weights) if figures else []
+        rows = nearest_rows(row, np.where(counts, least, NEVER), corpus, cosines) if figures else []
         documents = [index_of[citation.document] for citation in sentence.citations]
         found = [*differing_figures(row, rows, documents, statements)]
-        rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, weights) if denying.any() else []
+        rows = nearest_rows(row, np.where(denying, MIN_COSINE, NEVER), corpus, cosines) if denying.any() else []
         rows += [behind for behind in next_in_article(row, chosen, corpus) if denying[behind]]
         found += (
             pair
@@ -91,18 +91,18 @@ def is_hedged_otherwise(figure: DifferingFigure) -> bool:
     return bool(digits) and digits == DIGITS.findall(figure.there)
 
 
-def nearest_rows(row: int, least: Scores, corpus: Corpus, weights: Weights) -> list[int]:
+def nearest_rows(row: int, least: Scores, corpus: Corpus, cosines: Cosines) -> list[int]:
     """Return the rows of other articles that are nearest to a row, ascending; of rows as near, the lower ones.
 
     least: (n,) the cosine that each row must have.
     """
     import numpy as np
 
-    cosines = np.asarray(weights @ dense_row(weights, row), dtype=np.float64).round(SHARE_DECIMALS)
-    near = np.flatnonzero(cosines >= least)
+    nearness = cosines.to(row).round(SHARE_DECIMALS)
+    near = np.flatnonzero(nearness >= least)
     document = corpus.sentences[row].document
     elsewhere = [other for other in near.tolist() if corpus.sentences[other].document != document]
-    return sorted(sorted(elsewhere, key=lambda other: (-cosines[other], other))[:MAX_COMPARED])
+    return sorted(sorted(elsewhere, key=lambda other: (-nearness[other], other))[:MAX_COMPARED])
 
 
 def differing_figures(
@@ -154,7 +154,7 @@ def denied_claims(
     documents: those that say what the row says, its own first; they deny it only in the sentence right behind.
     """
     corpus, read = statements.corpus, statements.read
-    around = names_before(row, corpus, read)
+    around = names_before(row, corpus, read) if rows else frozenset[str]()
     for other_row in rows:
         words, word = denied_in(read(row), read(other_row), statements.usage.idf, around)
         sentence, text = corpus.sentences[other_row], corpus.sentences[row].text

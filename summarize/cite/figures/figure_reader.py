@@ -26,7 +26,7 @@ from summarize.cite.number_reader import ORDINAL, MonthDay, Number, NumberMatch,
 from summarize.cite.same_numbers import MAX_COUNTED_WORDS, NOTHING_NAMED, Counted, counted
 from summarize.cite.synonyms import cached_stemmer
 from summarize.records import Corpus
-from summarize.text.languages import Language, load_language
+from summarize.text.languages import load_language
 from summarize.text.tokens import fold, is_question, tokenize
 
 # all by judgement
@@ -120,30 +120,23 @@ def sentence_reader(corpus: Corpus, names: frozenset[str]) -> Callable[[int], Co
 
     names: the words, lower case, that are names in these articles.
     """
-    languages = map(load_language, sorted(set(corpus.languages)))
-    number_words = {language.code: number_stems(language) for language in languages}
 
     @cache
     def read(row: int) -> CountedSentence:
-        return counted_sentence(row, corpus, names, number_words)
+        return counted_sentence(row, corpus, names)
 
     return read
 
 
-def counted_sentence(
-    row: int, corpus: Corpus, names: frozenset[str], number_words: Mapping[str, frozenset[str]]
-) -> CountedSentence:
-    """Return what the sentence of a row counts.
-
-    names: the words, lower case, that are names in these articles. number_words: of each language, stemmed.
-    """
+def counted_sentence(row: int, corpus: Corpus, names: frozenset[str]) -> CountedSentence:
+    """Return what the sentence of a row counts; names: the words, lower case, that are names in these articles."""
     sentence, tokens = corpus.sentences[row], corpus.tokens[row]
     language = load_language(corpus.languages[sentence.document])
     words = [fold(token) for token in tokens]
     matches = [] if is_question(sentence.text) else list(find_numbers(sentence.text, language))
     figures = read_figures(matches, names)
     stems = (stem for stem in corpus.stems[row] if not stem[0].isdigit())
-    terms = [stem for stem in stems if stem not in number_words[language.code]]
+    terms = [stem for stem in stems if stem not in number_stems(language.code)]
     opening = f"{' '.join(words[:2])} "
     return CountedSentence(
         figures=tuple(figure for _, figure in figures),
@@ -159,7 +152,7 @@ def counted_sentence(
         exclusive=exclusive_words(frozenset(words) - compared_apart(language.code), language.code),
         leans=not language.leaning_openers.isdisjoint(words[:1]) and opening not in language.calendar_phrases,
         pronoun=not language.pronouns.isdisjoint(words[:1]),
-        opening=next((word for word in words[:1] if word not in language.stop_words | language.numbers.keys()), ""),
+        opening=next((w for w in words[:1] if w not in language.stop_words and w not in language.numbers), ""),
     )
 
 
@@ -171,10 +164,12 @@ def event_years(matches: Sequence[NumberMatch]) -> frozenset[str]:
     return frozenset(str(match.value) for match, word in pairs if word not in match.sentence.language.clause_openers)
 
 
-def number_stems(language: Language) -> frozenset[str]:
-    """Return the stems of the words for numbers, units, weekdays and months in a language."""
+@cache
+def number_stems(code: str) -> frozenset[str]:
+    """Return the stems of the words for numbers, units, weekdays and months in a language; code: ISO 639-1."""
+    language = load_language(code)
     words = (*language.numbers, *language.units, *language.weekdays, *language.months)
-    return frozenset(map(cached_stemmer(language.code), " ".join(words).split()))
+    return frozenset(map(cached_stemmer(code), " ".join(words).split()))
 
 
 def skeleton(text: str, figures: Sequence[tuple[NumberMatch, Figure]]) -> tuple[str, ...]:
