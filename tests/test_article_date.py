@@ -44,6 +44,7 @@ PAGES = {
     ),
     "only a change": ('<meta property="article:modified_time" content="2021-06-09">', "", "2021-06-09"),
     "the text of an element": ("", '<span class="article-date">3 May 2021</span>', "2021-05-03"),
+    "the text of a byline": ("", '<p class="meta">Ida Holm | 3 May 2021, 14:05</p>', "2021-05-03"),
     "the address": ('<link rel="canonical" href="https://x.example/2021/05/03/dam-breaks/">', "", "2021-05-03"),
     "broken linked data": (LINKED.format('{"@type":"NewsArticle",'), "", None),
 }
@@ -69,10 +70,19 @@ def test_numbers_have_the_month_first_on_a_page_in_american_english():
     assert made(page("", body, "en-GB"), "a.html").documents[0].date == "05/03/2021"  # which others may settle
 
 
+@WITH_LIBRARIES
+@pytest.mark.parametrize(
+    "body", ['<p class="date">05/03/2021</p>', "<p>Por Rui Melo — Publicado em 05/03/2021 às 9h</p>"]
+)
+def test_numbers_have_the_day_first_on_a_page_in_a_language_that_always_has(body):
+    assert made(page("", body, "pt-BR"), "a.html").documents[0].date == "2021-03-05"
+
+
 LINES = {
     "published": ("Published: 3 May 2021, 9:30 a.m.", "2021-05-03"),
     "a place": ("Lund, 3 May 2021", "2021-05-03"),
     "a byline": ("By Ida Holm | May 3, 2021", "2021-05-03"),
+    "published, behind a byline": ("By Ida Holm — Published on 3 May 2021", "2021-05-03"),
     "a clock with a dot behind it": ("12 April 2023, 5.40 p.m.", "2023-04-12"),
     "alone without a year": ("Oct 10", "Oct 10"),
     "without a year, with a clock": ("Thursday, 5 November, 17.30", "5 November"),

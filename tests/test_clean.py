@@ -415,6 +415,14 @@ INTERVIEW = [
 ]
 
 
+@pytest.mark.parametrize("code", ["[00:1{}] ", "00:00:1{} ", "(1:02:3{}) - "])
+def test_the_times_of_a_transcript_are_no_part_of_what_is_said(code):
+    text = "\n\n".join(f"{code.format(number)}{line}" for number, line in enumerate(BEFORE + AFTER))
+    assert [text[block.start : block.end] for block in clean(text) if block.kind == "prose"] == [*BEFORE, *AFTER]
+    once = "\n\n".join([*BEFORE, f"{code.format(1)}{AFTER[0]}", *AFTER[1:]])
+    assert "stage" not in {block.kind for block in clean(once)}
+
+
 def test_of_an_interview_the_answers_are_the_text():
     text = "\n\n".join(INTERVIEW)
     prose = [text[block.start : block.end] for block in clean(text) if block.kind == "prose"]

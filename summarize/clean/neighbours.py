@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from summarize.clean.captions import MAX_SHORT_CAPTION_WORDS, is_signed_caption
-from summarize.clean.datelines import cut_datelines
+from summarize.clean.datelines import cut_datelines, cut_time_codes
 from summarize.clean.furniture import is_enough, settle_furniture
 from summarize.clean.insertions import mark_foot_notes
 from summarize.clean.layout import BULLETS, Draft, cut, prose_indices, with_kinds
@@ -59,7 +59,7 @@ def settle(text: str, drafts: list[Draft], title: str | None) -> list[Draft]:
     text: what the drafts' offsets refer to. title: the document's title, if known.
     """
     punctuated = is_punctuated(drafts)
-    drafts = cut_datelines(text, drafts)
+    drafts = cut_datelines(text, cut_time_codes(text, drafts))
     drafts = mark_titles(drafts, title, punctuated=punctuated)
     drafts = mark_foot_notes(text, drafts)
     drafts = mark_questions(drafts)

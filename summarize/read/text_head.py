@@ -119,7 +119,9 @@ def stated_on(line: str) -> str | None:
     if not match or not (date := day_written(match[0].replace(" de ", " "))):
         return without_year(line)
     before, after = line[: match.start()], CLOCK.sub(" ", line[match.end() :])
-    if len(line) <= MAX_LINE and (PUBLISHED.match(line) or UPDATED.match(before)):
+    if len(line) <= MAX_LINE and (
+        PUBLISHED.match(line) or PUBLISHED.match(PART_END.split(before)[-1]) or UPDATED.match(before)
+    ):
         return date
     if len(line) > MAX_LINE or SENTENCE_MARK.search(after):
         return date if is_dateline(before, after) else None
