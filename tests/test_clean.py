@@ -429,6 +429,14 @@ def test_of_an_interview_the_answers_are_the_text():
     assert prose == [line for line in INTERVIEW if line.startswith("Amara")]
 
 
+def test_who_is_named_with_initials_once_is_one_speaker_and_a_label_above_another_is_no_headline():
+    named = ["Jo Pell (JP)" + INTERVIEW[0][2:], *INTERVIEW[1:]]
+    text = "\n\n".join(["Interviewer: Jo Pell of the Post", "Place: a kitchen in Bangkok", *named])
+    blocks = [(block.kind, text[block.start : block.end]) for block in clean(text)]
+    assert [line for kind, line in blocks if kind == "prose"] == INTERVIEW[1:6:2]
+    assert "title" not in dict(blocks)
+
+
 def test_speakers_who_all_tell_and_a_label_in_an_article_are_no_interview():
     told = [line.replace("?", ".") for line in INTERVIEW]
     article = [*BEFORE, "Police: Who saw the car?", "Police: Who heard it?", "Police: Who knows more?", *AFTER]
