@@ -70,7 +70,7 @@ BEFORE_CLOSING = frozenset(".,!?…;:’')]%")  # what may stand before a closin
 
 MOJIBAKE = re.compile(  # cheap signs of UTF-8 read in another encoding; ftfy decides
     "[Â-ôĂĹРСв‚√Γ](?:"  # a first byte, so that clean text costs one look a character; then what may follow which:
-    f"(?<=[Â-ß])[{TAIL}]|(?<=[à-ô])[{TAIL}]{{2}}|(?<=â)€|(?<=ð)Ÿ"  # cp1252, Latin-1
+    f"(?<=[Â-Þ])[{TAIL}]|(?<=[à-ô])[{TAIL}]{{2}}|(?<=â)€|(?<=ð)Ÿ"  # cp1252, Latin-1
     "|(?<![A-ZÀ-Þ]Ã)(?<=Ã) "  # à whose A0 became a space; "AMANHÃ " is Portuguese
     f"|(?<=[ĂĹ])[{TAIL_1250}]|(?<=в)Ђ|(?<=[РС])[{TAIL_1251}][РС][{TAIL_1251}]"  # cp1250, cp1251
     "|(?<=‚)Ä[ìîïòôúùûí¶†]|(?<=√)[±∂†≠®™´≤≥¥µø©üñ§]|(?<=[ΓÔ])Ç)"  # Mac Roman, cp437, cp850
