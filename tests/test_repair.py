@@ -121,8 +121,9 @@ def test_ordinary_characters_change_in_nothing_but_spaces(text):
 
 @given(st.text(st.characters(codec="ascii")))
 def test_ascii_keeps_its_letters(text):
+    text = text.replace("&", "+").replace("\x1b", "")  # entities and escapes of terminals go as a whole
     letters = [char for char in text if char.isalnum()]
-    assert [char for char in repair(text.replace("&", "+")) if char.isalnum()] == letters
+    assert [char for char in repair(text) if char.isalnum()] == letters
 
 
 def nested(depth: int) -> str:

@@ -39,11 +39,11 @@ OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 MAX_LINK_LENGTH = 12
 LINKING_END = re.compile(rf"(?<![\w’'-]){one_of('linking words')}\Z")
 ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is not a figure
-    r"(?:[•·▪■●►◦‣⁃*–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
+    r"(?:[•·▪■●►◦‣⁃*_–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
 )
 CUT_FIGURE = re.compile(r"\d[-‐–]\Z")  # the end of a line that cuts a score or a range
 OPENING_MARKS = "\"'“”„«»‘‚([¿¡—–- "  # may stand before the first letter of a sentence
-BULLETS = ("•", "·", "* ", "▪", "■", "●", "►")  # begin an item of a list
+BULLETS = ("•", "·", "* ", "_ ", "▪", "■", "●", "►")  # begin an item of a list
 
 
 class Line(NamedTuple):
