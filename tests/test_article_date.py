@@ -101,6 +101,7 @@ LINES = {
     "a day of no month": ("12 reasons 2024", None),
     "when a note was created": ("Created: March 12, 2024 8:00 AM", "2024-03-12"),
     "when a town was created": ("Created on March 12, 1924 it has 9,000 people today, most of whom were born", None),
+    "a field of a database": ("PD 3 May 2021", "2021-05-03"),
     "a headline": ("Remembering 11 September 2001", None),
     "a headline that ends otherwise": ("The storm of May 3, 2011 in pictures and in words", None),
     "a sentence": ("On 3 May 2011 the old dam broke.", None),

@@ -32,7 +32,7 @@ WRITTEN = re.compile(  # a day with its year, in words or numbers
 )
 PUBLISHED = re.compile(
     r"\W{0,3}(?:(?:first |originally )?(?:published|posted|issued|released|filed|dated?|created(?=\s?:))|"
-    r"date of publication|"
+    r"date of publication|pd(?= \d)|"
     r"veröffentlicht|erschienen|datum|stand|publié|paru|publicado|publicada|fecha|pubblicato|data|gepubliceerd|"
     r"publicerad|publiceret|publisert|dato|opublikowano|опубликовано|дата|tarih|yayınlanma|ngày đăng|diterbitkan|"
     r"julkaistu|közzétéve|publicat|发布时间|公開日|تاريخ النشر|प्रकाशित)\b",
