@@ -132,16 +132,18 @@ def split_lines(text: str) -> list[str]:
 
 def wrap_width(text: str, lines: list[Line]) -> int:
     """Return the width that a text is wrapped at, in code points; 0 when its lines are whole paragraphs."""
-    pairs = [(line, following) for line, following in pairwise(lines) if not following.after_blank]
-    if len(pairs) < MIN_PAIRS:
+    lengths = [line.length for line, following in pairwise(lines) if not following.after_blank]
+    if len(lengths) < MIN_PAIRS:
         return 0
-    width = ninth_decile([line.length for line, _ in pairs])
+    width = ninth_decile(lengths)
     if width not in WRAP_WIDTHS or ninth_decile([line.length for line in lines]) > width / RAGGED_SHARE:
         return 0
     wrapped = sum(
-        is_full(text, line, following, FULL_SHARE * width) and is_open(text, line) for line, following in pairs
+        is_full(text, line, following, FULL_SHARE * width) and is_open(text, line)
+        for line, following in pairwise(lines)
+        if not following.after_blank
     )
-    return width if wrapped >= MIN_WRAPPED_SHARE * len(pairs) else 0
+    return width if wrapped >= MIN_WRAPPED_SHARE * len(lengths) else 0
 
 
 def ninth_decile(lengths: list[int]) -> int:
