@@ -120,6 +120,13 @@ def test_prose_that_is_set_as_it_was_typed_is_read_in_paragraphs_and_quotations_
     assert "He said “it broke at dawn” and left" in text
 
 
+def test_a_poll_between_paragraphs_is_left_out_and_a_form_around_them_is_not():
+    poll = '<div><p>Should the bridge open again?</p><label><input type="radio">Yes</label><button>Vote</button></div>'
+    page = f"<form><h1>Bridge</h1>{set_as(PARAGRAPHS[:3])}{poll}{set_as(PARAGRAPHS[3:])}</form>"
+    assert kept_of(page) == PARAGRAPHS
+    assert "open again" not in made(f"<html><body>{page}</body></html>".encode(), "a.html").documents[0].text
+
+
 def test_a_prompt_between_paragraphs_is_left_out():
     prompt = "<p>We and our partners store data on your device to give you a better visit to this site.</p>" * 2
     body = f'{set_as(PARAGRAPHS)}<div class="newsletter">{prompt}<button>Join</button></div>'

@@ -79,7 +79,7 @@ REPORTED_SPEECH = re.compile(rf"\b{one_of('said')}\b")
 
 # A note with the page of its source, and an entry of a bibliography: who, when, and what.
 PAGES = re.compile(r"\[?\d{1,3}[\].]? [A-Z][^?!]{5,300}\bpp?\. ?\d{1,4}(?:[-–]\d{1,4})?\.?$")
-ENTRY = re.compile(r"[A-Z][^?!“\"]{2,120} \((?:1[5-9]|20)\d\d[a-z]?\)[.,:] [A-Z“‘]")
+ENTRY = re.compile(r"[A-Z][^?!“\"]{2,120} \((?:\d{1,2} \w{3,9} )?(?:1[5-9]|20)\d\d[a-z]?\)[.,:] [A-Z“‘\"]")
 AUTHORS = re.compile(r"[A-Z][\w'’-]+, (?:[A-Z]\.[-, &]*){1,4}")
 
 

@@ -49,7 +49,8 @@ MODIFIED_NAME = re.compile(r"modif|updat|revis|aktualis|actualiz|mise-a-jour", r
 SHORT_DATE = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]([a-z]{2}))?\b", re.IGNORECASE)  # with its country
 ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-])", re.IGNORECASE)
-MAX_SHOWN_DATE = 60  # characters of an element that shows a date
+PART_END = re.compile(r" ?[|·•] ?")
+MAX_SHOWN_DATE = 100  # characters of an element that shows a date
 
 
 def of_page(tree: HtmlElement, address: str | None, read: Callable[[str], str | None] = iso_date) -> str | None:
@@ -157,8 +158,13 @@ def shown_dates(tree: HtmlElement, *, modified: bool = False) -> Iterator[str]:
         yield element.get("datetime") or shown_text(element)
     named = (element for element in tree.iter("p", "div", "span", "small", "abbr", "dd") if is_date(element))
     for element in islice(named, MAX_TIMES):
-        if is_modified(element) == modified and not is_aside(element):
-            yield element.get("content") or shown_text(element)
+        if is_aside(element):
+            continue
+        parts = [part for part in PART_END.split(shown_text(element)) if part]
+        if len(parts) > 1:  # Published 3 May 2021 | Updated 4 May 2021
+            yield from (part for part in parts if (MODIFIED_NAME.search(part) is not None) == modified)
+        elif is_modified(element) == modified:
+            yield element.get("content") or "".join(parts)
 
 
 def is_date(element: HtmlElement) -> bool:

@@ -38,6 +38,9 @@ PROMPT_TAGS = ("div", "section", "aside", "form", "dialog")
 BODY_TAGS = ("div", "section")
 TEASER_NAME = re.compile(r"(?:^|[\s_-])(?:teaser|related|recirc|promo|recommended|more-(?:news|stories))", re.I)
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+NAMED_BODY = '//*[@name="articleBody" or @itemprop="articleBody"]'
+CHOICE_TAGS = ("input", "select", "textarea")
+ASIDE_TAGS = ("p", "div", "section")
 STRUCK_TAGS = ("del", "s", "strike")  # text that is no longer valid
 COVERING_TAGS = ("aside", "footer", "form", "nav", "noscript")  # what the extractor passes over
 UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
@@ -45,12 +48,14 @@ UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "
 
 def prune(tree: HtmlElement) -> None:
     """Remove from a page what it marks as hidden, and banners that ask for consent, money or an address."""
+    asking = {around for control in tree.iter(*CHOICE_TAGS) for around in control.iterancestors(*PROMPT_TAGS)}
     for element in list(tree.iter()):
         if element.tag == "article" and is_teaser(element):
             element.drop_tree()
         if element.tag in ("html", "body", "main", "article") or element.getparent() is None:
             continue
-        if element.tag in ("template", "noscript", *STRUCK_TAGS) or is_hidden(element) or is_advertisement(element):
+        unread = element.tag in ("template", "noscript", *STRUCK_TAGS) or is_hidden(element)
+        if unread or is_advertisement(element) or (element in asking and is_poll(element)):
             element.drop_tree()
         elif is_named_as_prompt(element) and text_length(element) <= MAX_PROMPT_CHARACTERS:
             if holds_article(element):
@@ -60,12 +65,11 @@ def prune(tree: HtmlElement) -> None:
 
 
 def uncover(tree: HtmlElement) -> None:
-    """Make plain containers of the asides, footers, forms and the like that hold the article, where no other does.
-
-    Where a page names its body, but not by `itemprop` as the extractor knows it, that is put right.
-    """
-    for body in tree.xpath('//section[@name="articleBody"]|//div[@name="articleBody"]'):
-        body.set("itemprop", "articleBody")
+    """Make plain containers of the asides, footers, forms and the like that hold the article, where no other does."""
+    for body in tree.xpath(NAMED_BODY):
+        body.set("itemprop", "articleBody")  # which the extractor knows; not the name
+        if holds_article(body):
+            remove_words_to_readers(body)
     for typed in list(tree.iter("pre")):
         set_as_paragraphs(typed)
     for quotation in list(tree.iter("q")):
@@ -77,6 +81,15 @@ def uncover(tree: HtmlElement) -> None:
         if count >= MIN_BODY_PARAGRAPHS and len(telling) - count < MIN_BODY_PARAGRAPHS:
             cover.tag = "div"
             cover.attrib.pop("class", None)
+
+
+def remove_words_to_readers(body: HtmlElement) -> None:
+    """Remove what stands beside the named body of an article, and has sentences of which none tells anything."""
+    for around in (body, *body.iterancestors("div", "section", "main")):
+        for beside in [*around.itersiblings(), *around.itersiblings(preceding=True)]:
+            texts = [part.text_content() for part in beside.iter("p")] if beside.tag in ASIDE_TAGS else []
+            if any(map(is_long, texts)) and not any(map(is_telling, texts)):
+                beside.drop_tree()
 
 
 def set_as_paragraphs(typed: HtmlElement) -> None:
@@ -114,6 +127,13 @@ def is_advertisement(element: HtmlElement) -> bool:
     has_control = any(next(element.iter(tag), None) is not None for tag in CONTROL_TAGS)
     texts = [" ".join(" ".join(part.itertext()).split()) for part in (element, *element.iter("p"))]
     return advertises(texts, has_control)
+
+
+def is_poll(element: HtmlElement) -> bool:
+    """Whether an element with something to choose or to fill in is short, and has no paragraph that tells anything."""
+    if text_length(element) > MAX_PROMPT_CHARACTERS:
+        return False
+    return not any(is_telling(part.text_content()) for part in element.iter("p"))
 
 
 def is_teaser(element: HtmlElement) -> bool:
