@@ -1,8 +1,12 @@
 """Which date is that of an article: published before modified, its own before that of another, none from a file's."""
 
+from dataclasses import replace
+
 import pytest
 
+from summarize import Document, summarize
 from summarize.read.text_head import date_in, outlet_in
+from summarize.verify import fact_mismatches
 from tests.reading import STORY, WITH_LIBRARIES, made, zipped
 
 LINKED = '<script type="application/ld+json">{}</script>'
@@ -170,3 +174,18 @@ def test_an_outlet_stands_on_a_short_line_with_a_date(head, outlet):
 
 def test_a_date_in_figures_is_kept_as_written_since_other_articles_may_settle_it():
     assert date_in("Bridge shut\n12/07/2024\n\nThe bridge over the Lome was closed.") == "12/07/2024"
+
+
+def test_dates_that_others_settle_are_iso_in_the_summary_and_may_be_checked_without_them():
+    dates = {"10/25/2020": "2020-10-25", "11/04/2020": "2020-11-04", "9 November": "2020-11-09", "soon": "soon"}
+    documents = [
+        Document(f"{STORY} It was the {number} dam that broke.", date=written, name=f"{number}.txt")
+        for number, written in enumerate(dates)
+    ]
+    record = summarize(documents, words=200, language="en")
+    articles = record.articles
+    assert {documents[article.document].date: article.date for article in articles} == dates
+    for article in articles:
+        assert [*fact_mismatches(record, {article.document: documents[article.document]})] == []
+        forged = replace(documents[article.document], date="2019-05-01")
+        assert len([*fact_mismatches(record, {article.document: forged})]) == 1
