@@ -265,3 +265,8 @@ def test_a_short_row_is_a_filler_unless_it_is_among_the_most_salient():
     assert rows["Rolls sold well."] not in picks[False]
     few = pool_of((" ".join(texts[-CENTRAL_RANKS:]), None))
     assert few.central_salience == 0.0, "of so few, each is among the first"
+
+
+def test_what_stands_behind_a_rebuttal_is_not_rebutted_by_it():
+    pool = pool_of((f"State radio spoke of a huge turnout. But many stations were empty. {OPENING} {OTHERS[1]}", None))
+    assert [pool.is_rebutted(row, []) for row in range(3)] == [True, False, False]
