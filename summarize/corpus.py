@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from summarize.clean.blocks import clean
@@ -13,6 +14,7 @@ from summarize.copies.near_copies import group_copies, group_voices
 from summarize.cutting import Cut, Mapper, cut_all
 from summarize.errors import SummarizeError
 from summarize.options import OUTLETS, Options
+from summarize.read.facts import iso_date
 from summarize.read.parse_date import days_of
 from summarize.records import CleanedArticle, Corpus, Document, ProgressCallback, Sentence, SummaryRecord
 from summarize.text.detection import detect_language, in_other_language, languages_of, most_common
@@ -46,7 +48,8 @@ def build_corpus(
     cut = without_notices(cut_all([documents[index] for index in passed], codes, mapper, progress))
     articles, sentences, tokens = cut
     progress("finding copies", 0.0)
-    titled = tuple(article.document for article in articles)
+    days = tuple(days_of([article.document.date for article in articles], codes))
+    titled = tuple(with_day(article.document, day) for article, day in zip(articles, days, strict=True))
     copy_groups = group_copies(article_words(tokens, sentences, len(articles)))
     return Corpus(
         documents=titled,
@@ -59,8 +62,13 @@ def build_corpus(
         sentences=tuple(sentences),
         tokens=tokens,
         stems=content_stems(tokens, [codes[sentence.document] for sentence in sentences]),
-        days=tuple(days_of([document.date for document in titled], codes)),
+        days=days,
     )
+
+
+def with_day(document: Document, day: str | None) -> Document:
+    """Return a document with its date as YYYY-MM-DD, where only the other articles or its language tell which it is."""
+    return replace(document, date=day) if day and document.date and not iso_date(document.date) else document
 
 
 def sort_key(document: Document) -> tuple[int | str, ...]:

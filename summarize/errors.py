@@ -73,7 +73,7 @@ def shown_name(name: str | PathLike[str]) -> str:
     >>> print(shown_name("two\nlines.txt"))
     two\nlines.txt
     """
-    return UNSHOWABLE.sub(_escape, fspath(name))
+    return UNSHOWABLE.sub(_escape, fspath(name)) or "''"
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -266,10 +266,11 @@ def check_share(name: str, value: object) -> float:
     raise OptionError(f"{name} must be a number from 0 to 1, got {shortened(value)}")
 
 
-def check_jobs(jobs: int | None) -> None:
-    """Refuse 0 processes for a batch. Raises OptionError."""
-    if jobs == 0:
-        raise OptionError("jobs must be 1 or more, or -1 for all cores, got 0")
+def check_jobs(jobs: object) -> None:
+    """Refuse what is no number of processes, as joblib counts them: OptionError for 0 and for no whole number."""
+    whole = isinstance(jobs, Integral) and not isinstance(jobs, bool)
+    if jobs is not None and (not whole or jobs == 0):
+        raise OptionError(f"jobs must be a whole number, 1 or more, or -1 for all cores, got {shortened(jobs)}")
 
 
 def with_settings(

@@ -31,7 +31,7 @@ from summarize.errors import SummarizeError
 from summarize.mixture import Events, events_of, mixture_warnings
 from summarize.options import Options, with_settings
 from summarize.quotable import not_quotable, too_few_voices
-from summarize.read.inputs import DocumentInput, gather
+from summarize.read.inputs import DocumentInput, gather, meant_as_paths
 from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
 from summarize.score.parts import places
 from summarize.score.query import Query, coverage, fitnesses, parse_query, query_warnings, relevance, speaks
@@ -127,7 +127,8 @@ def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progr
 
     log_size(corpus)
     if not corpus.sentences:
-        raise SummarizeError("nothing to summarise: no sentence of article text was found in the documents")
+        hint = meant_as_paths(corpus.documents)
+        raise SummarizeError(f"nothing to summarise: no sentence of article text was found in the documents{hint}")
     progress("weighing", 0.0)
     query = parse_query(options.query, corpus) if options.query else Query()
     earlier = load_earlier(options.earlier)

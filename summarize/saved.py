@@ -60,6 +60,8 @@ def summary_of(data: Any) -> Summary:
         data |= {name: [*map(as_now, data[name])] for name in ("sources", "unused") if isinstance(data.get(name), list)}
     try:
         summary = msgspec.convert(data, Summary)
+    except UnicodeEncodeError as error:
+        raise no_summary("a text in it has half a surrogate pair") from error
     except (msgspec.ValidationError, RecursionError) as error:
         raise no_summary(str(error)) from error
     if data.get("summary") != summary.text:

@@ -14,7 +14,7 @@ from summarize.cite.day_marks import day_of_words, nearby
 from summarize.cite.passage_links import linked
 from summarize.clean.blocks import clean, headline
 from summarize.errors import FaithfulnessError
-from summarize.read.parse_date import article_days
+from summarize.read.parse_date import article_days, may_mean
 from summarize.records import (
     Citation,
     DifferingFigure,
@@ -230,7 +230,7 @@ def fact_mismatches(summary: SummaryRecord, documents: Mapping[int, Document]) -
             shown, read = getattr(article, fact), getattr(document, fact)
             if fact == "title" and not read:
                 read = headline(document.text, clean(document.text))
-            if (shown or None) != (read or None):
+            if (shown or None) != (read or None) and not (fact == "date" and may_mean(read, shown, article.language)):
                 label = article_label(article)
                 yield f"{label}: the {fact} is {shown or 'missing'} in the summary, {read or 'missing'} as read"
 

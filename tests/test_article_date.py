@@ -1,8 +1,12 @@
 """Which date is that of an article: published before modified, its own before that of another, none from a file's."""
 
+from dataclasses import replace
+
 import pytest
 
+from summarize import Document, summarize
 from summarize.read.text_head import date_in, outlet_in
+from summarize.verify import fact_mismatches
 from tests.reading import STORY, WITH_LIBRARIES, made, zipped
 
 LINKED = '<script type="application/ld+json">{}</script>'
@@ -44,6 +48,12 @@ PAGES = {
     ),
     "only a change": ('<meta property="article:modified_time" content="2021-06-09">', "", "2021-06-09"),
     "the text of an element": ("", '<span class="article-date">3 May 2021</span>', "2021-05-03"),
+    "the text of a byline": ("", '<p class="meta">Ida Holm | 3 May 2021, 14:05</p>', "2021-05-03T14:05"),
+    "published and updated on one line": (
+        "",
+        '<div class="meta">Updated: 9 June 2021 | Published: 3 May 2021 | Reading time: 2 minutes</div>',
+        "2021-05-03",
+    ),
     "the address": ('<link rel="canonical" href="https://x.example/2021/05/03/dam-breaks/">', "", "2021-05-03"),
     "broken linked data": (LINKED.format('{"@type":"NewsArticle",'), "", None),
 }
@@ -69,10 +79,19 @@ def test_numbers_have_the_month_first_on_a_page_in_american_english():
     assert made(page("", body, "en-GB"), "a.html").documents[0].date == "05/03/2021"  # which others may settle
 
 
+@WITH_LIBRARIES
+@pytest.mark.parametrize(
+    "body", ['<p class="date">05/03/2021</p>', "<p>Por Rui Melo — Publicado em 05/03/2021 às 9h</p>"]
+)
+def test_numbers_have_the_day_first_on_a_page_in_a_language_that_always_has(body):
+    assert made(page("", body, "pt-BR"), "a.html").documents[0].date == "2021-03-05"
+
+
 LINES = {
     "published": ("Published: 3 May 2021, 9:30 a.m.", "2021-05-03"),
     "a place": ("Lund, 3 May 2021", "2021-05-03"),
     "a byline": ("By Ida Holm | May 3, 2021", "2021-05-03"),
+    "published, behind a byline": ("By Ida Holm — Published on 3 May 2021", "2021-05-03"),
     "a clock with a dot behind it": ("12 April 2023, 5.40 p.m.", "2023-04-12"),
     "alone without a year": ("Oct 10", "Oct 10"),
     "without a year, with a clock": ("Thursday, 5 November, 17.30", "5 November"),
@@ -91,6 +110,7 @@ LINES = {
     "a day of no month": ("12 reasons 2024", None),
     "when a note was created": ("Created: March 12, 2024 8:00 AM", "2024-03-12"),
     "when a town was created": ("Created on March 12, 1924 it has 9,000 people today, most of whom were born", None),
+    "a field of a database": ("PD 3 May 2021", "2021-05-03"),
     "a headline": ("Remembering 11 September 2001", None),
     "a headline that ends otherwise": ("The storm of May 3, 2011 in pictures and in words", None),
     "a sentence": ("On 3 May 2011 the old dam broke.", None),
@@ -154,3 +174,18 @@ def test_an_outlet_stands_on_a_short_line_with_a_date(head, outlet):
 
 def test_a_date_in_figures_is_kept_as_written_since_other_articles_may_settle_it():
     assert date_in("Bridge shut\n12/07/2024\n\nThe bridge over the Lome was closed.") == "12/07/2024"
+
+
+def test_dates_that_others_settle_are_iso_in_the_summary_and_may_be_checked_without_them():
+    dates = {"10/25/2020": "2020-10-25", "11/04/2020": "2020-11-04", "9 November": "2020-11-09", "soon": "soon"}
+    documents = [
+        Document(f"{STORY} It was the {number} dam that broke.", date=written, name=f"{number}.txt")
+        for number, written in enumerate(dates)
+    ]
+    record = summarize(documents, words=200, language="en")
+    articles = record.articles
+    assert {documents[article.document].date: article.date for article in articles} == dates
+    for article in articles:
+        assert [*fact_mismatches(record, {article.document: documents[article.document]})] == []
+        forged = replace(documents[article.document], date="2019-05-01")
+        assert len([*fact_mismatches(record, {article.document: forged})]) == 1

@@ -415,10 +415,61 @@ INTERVIEW = [
 ]
 
 
+@pytest.mark.parametrize("code", ["[00:1{}] ", "00:00:1{} ", "(1:02:3{}) - "])
+def test_the_times_of_a_transcript_are_no_part_of_what_is_said(code):
+    text = "\n\n".join(f"{code.format(number)}{line}" for number, line in enumerate(BEFORE + AFTER))
+    assert [text[block.start : block.end] for block in clean(text) if block.kind == "prose"] == [*BEFORE, *AFTER]
+    once = "\n\n".join([*BEFORE, f"{code.format(1)}{AFTER[0]}", *AFTER[1:]])
+    assert "stage" not in {block.kind for block in clean(once)}
+
+
+def prose_of(line):
+    text = "\n\n".join([*BEFORE, line, AFTER[-1]])
+    return [text[block.start : block.end] for block in clean(text) if block.kind == "prose"]
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "Did you work at Pier 6? Ring the newsdesk on 5550 1471.",
+        "Have you been affected by the closure? Email our reporters with your story.",
+        "Do you know more about the ferry? Write to tips@gazette.example.",
+        "TRAILER: Get a taste of the new film.",
+    ],
+)
+def test_an_appeal_behind_a_question_to_the_reader_is_none_of_the_text(appeal):
+    assert appeal not in prose_of(appeal)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Do you want the truth? Tell the court, the judge said to the two men.",
+        "“Do you know more? Ring the police,” the mayor told the crowd on Monday.",
+        "Who knew of the crack? Records of the county show that three engineers did.",
+    ],
+)
+def test_a_question_that_is_told_stays(told):
+    assert told in prose_of(told)
+
+
+def test_the_name_of_a_button_before_a_sentence_and_an_underscore_as_a_bullet_are_cut_off():
+    assert AFTER[0] in prose_of(f"View Images {AFTER[0]}")
+    assert AFTER[0] in prose_of(f"_ {AFTER[0]}")
+
+
 def test_of_an_interview_the_answers_are_the_text():
     text = "\n\n".join(INTERVIEW)
     prose = [text[block.start : block.end] for block in clean(text) if block.kind == "prose"]
     assert prose == [line for line in INTERVIEW if line.startswith("Amara")]
+
+
+def test_who_is_named_with_initials_once_is_one_speaker_and_a_label_above_another_is_no_headline():
+    named = ["Jo Pell (JP)" + INTERVIEW[0][2:], *INTERVIEW[1:]]
+    text = "\n\n".join(["Interviewer: Jo Pell of the Post", "Place: a kitchen in Bangkok", *named])
+    blocks = [(block.kind, text[block.start : block.end]) for block in clean(text)]
+    assert [line for kind, line in blocks if kind == "prose"] == INTERVIEW[1:6:2]
+    assert "title" not in dict(blocks)
 
 
 def test_speakers_who_all_tell_and_a_label_in_an_article_are_no_interview():

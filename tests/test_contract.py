@@ -160,6 +160,35 @@ def test_a_bad_setting_is_a_value_error_that_names_it(settings, message):
         Summarizer(**settings).summarize(TEXTS)
 
 
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"jobs": "2"}, "jobs must be a whole number, 1 or more, or -1 for all cores, got '2'"),
+        ({"jobs": 1.5}, "jobs must be a whole number"),
+        ({"jobs": 0}, "jobs must be a whole number, 1 or more"),
+        ({"timeout": "1"}, "timeout must be a number of seconds above 0, got '1'"),
+        ({"memory": [1]}, r"memory must be a number of megabytes above 0, got \[1\]"),
+    ],
+)
+def test_a_bad_setting_of_many_clusters_is_named_at_once(settings, message):
+    with pytest.raises(OptionError, match=message):
+        summarize_many([TEXTS], **settings)
+
+
+@pytest.mark.parametrize("clusters", [None, 3, TEXTS[0], {"a": TEXTS}, SEEDS], ids=str)
+def test_what_is_no_list_of_clusters_is_a_type_error_at_once(clusters):
+    with pytest.raises(TypeError, match=f"clusters must be an iterable .*, got {type(clusters).__name__}"):
+        summarize_many(clusters)
+
+
+def test_a_text_that_names_a_file_and_has_no_sentence_says_how_to_give_the_file(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXTS[0], encoding="utf-8")
+    with pytest.raises(SummarizeError, match=r"is taken for the text of an article; .* pass a pathlib.Path"):
+        summarize(str(tmp_path / "a.txt"))
+    with pytest.raises(SummarizeError, match=r"^'': cannot be read"):
+        summarize(TEXTS, since="")
+
+
 def test_a_budget_above_all_there_is_gives_everything_worth_keeping_and_says_so():
     summary = summarize(TEXTS[:1], words=10**40)
     assert summary.words < 600

@@ -121,6 +121,12 @@ def test_legacy_encodings_are_detected(tmp_path, codec, text):
     assert reading.warnings == (f"{path}: read as {guess}, which is a guess; save it as UTF-8 to be sure",)
 
 
+def test_a_text_with_the_line_ends_of_an_old_mac_has_its_encoding():
+    text = "The café at the dam is Zoë Müller’s.\rShe pays 900 crowns, “a shame”.\r"
+    assert decode(text.encode("mac_roman")).text == text
+    assert decode(text.encode("cp1252")).text == text
+
+
 @every_legacy_encoding
 def test_a_codec_outside_the_list_is_never_used(codec, text):
     assert decode(legacy(text, codec).encode(codec)).encoding in ALLOWED_CODECS

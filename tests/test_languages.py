@@ -73,6 +73,14 @@ def test_a_text_too_short_to_tell_is_taken_for_english(text):
     assert detect_language(text) == "en"
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("zh", "这座桥将关闭到五月底。"), ("hi", "पुलिस ने एक आदमी को पकड़ा है।"), ("el", "Το πρόγραμμα έκλεισε.")],
+)
+def test_a_short_text_in_a_script_that_few_languages_share_is_told(code, text):
+    assert detect_language(text) == code
+
+
 def test_a_text_too_short_to_tell_is_in_the_language_of_most_others():
     texts = ["OK", SAMPLES["de"], SAMPLES["pt"], "Sim.", SAMPLES["pt"]]
     assert languages_of(texts) == ("pt", "de", "pt", "pt", "pt")

@@ -189,11 +189,12 @@ def test_markdown_never_raises_and_leaves_no_empty_paragraph(source):
     [
         ("a" * (MAX_MARKDOWN_CHARACTERS + 1), "1,000,000 characters"),
         ("- a\n" * (MAX_MARKDOWN_MARKS // 2) + "[" * (MAX_MARKDOWN_MARKS // 2 + 1), "100,000 lines and brackets"),
+        ("a\r" * (MAX_MARKDOWN_MARKS + 1), "100,000 lines and brackets"),
     ],
-    ids=["characters", "lines and brackets"],
+    ids=["characters", "lines and brackets", "lines of an old Mac"],
 )
 def test_more_markdown_than_an_article_has_is_refused_with_the_remedy(tmp_path, source, limit):
     page = tmp_path / "page.md"
-    page.write_text(source)
+    page.write_bytes(source.encode())
     with pytest.raises(ReadError, match=rf"page\.md: is over {limit} of Markdown; save it as plain text"):
         read(page)

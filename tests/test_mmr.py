@@ -254,3 +254,10 @@ def test_the_worth_of_picks_counts_filling_gains_and_what_is_unwanted():
     first, second = 0.5 * 1.0, 0.5 * 0.5 - 0.5 * (0.3 + 0.09) / 2 - UNWANTED_LOSS
     filling = FILL_GAIN * 10 / 20
     assert search.worth([0, 1]) == pytest.approx(filling + first * 0.2**0.5 + second * 0.3**0.5, abs=1e-8)
+
+
+@pytest.mark.parametrize(("short_of", "picked"), [(0.9, [1]), (1.1, [0])])
+def test_an_unwanted_row_gives_way_to_one_that_is_worth_little_less(short_of, picked):
+    scores, costs = np.array([1.0, 1.0 - short_of * UNWANTED_LOSS]), np.array([1, 1])
+    cosines = Cosines(unit_rows([[1, 0], [0, 1]]))
+    assert mmr(cosines, scores, costs, budget=1, novelty=0.0, unwanted=lambda row, picks: row == 0) == picked

@@ -7,7 +7,7 @@ import pytest
 
 from summarize import Document, Options, summarize
 from summarize.choose.context import choose_in_context
-from summarize.choose.pool import MAX_RUN, Pool
+from summarize.choose.pool import CENTRAL_RANKS, COSTS, MAX_RUN, Pool
 from summarize.choose.standalone import Standing, standings
 from summarize.corpus import build_corpus
 from summarize.pipeline import rank
@@ -172,3 +172,101 @@ def test_no_chosen_row_leans_in_the_pool_that_comes_with_it_but_behind_its_prede
     ranking = rank(build_corpus(read_all([folder]).documents, options), options)
     chosen, pool = choose_in_context(ranking.pool)
     assert all(pool.standings[row] is Standing.ALONE or row - 1 in chosen for row in chosen)
+
+
+DAM = "The dam above Elsa broke at dawn on Monday."
+FERRY = "A ferry took ninety farmers of Lund to the market."
+
+
+def test_a_sentence_costs_its_words_its_place_or_its_characters_with_a_space():
+    (sentence,) = pool_of((DAM, None)).corpus.sentences
+    assert {unit: cost(sentence) for unit, cost in COSTS.items()} == {
+        "words": 9,
+        "sentences": 1,
+        "characters": len(DAM) + 1,
+    }
+    both = len(DAM) + 1 + len(FERRY)
+    assert {len(summarize([DAM, FERRY], characters=both - spare).text) for spare in (0, 1)} == {both, len(FERRY)}
+
+
+def test_where_a_question_was_asked_picks_may_be_more_alike():
+    asked, plain = pool_of((DAM, None), query="dam", diversity=0.4), pool_of((DAM, None), diversity=0.4)
+    assert (asked.novelty, plain.novelty) == (0.2, 0.4)
+
+
+def with_copies(told=frozenset()):
+    """Return a pool of two articles, DAM in both, behind another sentence in the first."""
+    corpus = build_corpus([Document(f"{FERRY} {DAM}"), Document(DAM)], Options(language="en"))
+    texts = [sentence.text for sentence in corpus.sentences]
+    identical = np.array([texts.index(text) for text in texts])
+    weights = tfidf(corpus.stems, np.ones(3, dtype=bool))
+    return Pool(corpus, weights, weights, np.ones(3), range(3), identical, Options(), told=told), texts
+
+
+def test_of_equal_sentences_one_may_be_chosen_and_none_where_it_is_overtaken():
+    pool, texts = with_copies()
+    copies = [row for row in range(3) if texts[row] == DAM]
+    assert dict(pool.copies) == {copies[0]: copies}
+    assert [pool.best_copy(row) for row in copies] == [copies[0]] * 2
+    assert [pool.is_eligible(row) for row in copies] == [True, False]
+    leaning = pool.with_leaning([copies[0]])
+    assert [leaning.best_copy(row) for row in copies] == [copies[1]] * 2
+    newest = texts.index(FERRY)
+    assert not any(pool.without({copies[1]: newest}).is_eligible(row) for row in copies)
+    assert pool.without({copies[1]: newest}).newest == {newest}
+
+
+def test_all_is_used_up_only_where_earlier_summaries_told_it():
+    pool, _ = with_copies(told=frozenset({7}))
+    assert not pool.is_used_up
+    everything = pool.without({0: 1, 1: 0, 2: 0})
+    assert everything.is_used_up
+    assert not with_copies()[0].without({0: 1, 1: 0, 2: 0}).is_used_up
+
+
+def test_a_run_ends_where_the_next_article_begins():
+    corpus = build_corpus(
+        [
+            Document("A dog ran far. It came home. So he wept. They left."),
+            Document("A cow fell. It got up."),
+            Document(DAM),
+        ],
+        Options(language="en"),
+    )
+    documents = [sentence.document for sentence in corpus.sentences]
+    last = max(row for row in range(len(documents) - 1) if documents[row] != documents[row + 1] and row >= 2)
+    weights = tfidf(corpus.stems, np.ones(len(documents), dtype=bool))
+    pool = Pool(
+        corpus, weights, weights, np.ones(len(documents)), range(len(documents)), np.arange(len(documents)), Options()
+    )
+    behind = next(row for row in range(last + 1, len(documents)))
+    before = [row for row in range(last) if documents[row] == documents[last]][-2:]
+    assert not pool.lengthens_run(last, [*before, behind])
+
+
+def test_without_days_and_rows_nothing_lies_between_and_nothing_is_short():
+    pool = pool_of((DAM, None), (FERRY, None))
+    assert (pool.span, pool.last_day) == (0, "")
+    assert pool_of((DAM, "2024-03-04"), (FERRY, "2024-03-14")).span == 10
+    nothing = Pool(pool.corpus, pool.weights, pool.weights, pool.scores, [], np.arange(2), Options())
+    assert (nothing.median_words, nothing.highest, nothing.central_salience) == (0.0, 0.0, 0.0)
+
+
+def test_a_short_row_is_a_filler_unless_it_is_among_the_most_salient():
+    long = "Farmer number {} of the wide valley lost his cattle, his fences and both of his barns in the flood."
+    texts = [long.format(number) for number in range(2 * CENTRAL_RANKS)] + ["Rolls sold well.", "Cakes sold too."]
+    pool = pool_of((" ".join(texts), None))
+    rows = {sentence.text: row for row, sentence in enumerate(pool.corpus.sentences)}
+    pool.scores = np.linspace(0.5, 0.9, len(rows))
+    pool.scores[rows["Rolls sold well."]], pool.scores[rows["Cakes sold too."]] = 0.1, 1.0
+    assert pool.central_salience == np.sort(pool.scores)[::-1][CENTRAL_RANKS]
+    assert [pool.is_filler(rows[text]) for text in texts[-3:]] == [False, True, False]
+    picks = {fillers: set(pool.pick(Standing.LEANS, fillers=fillers).tolist()) for fillers in (False, True)}
+    assert rows["Rolls sold well."] not in picks[False]
+    few = pool_of((" ".join(texts[-CENTRAL_RANKS:]), None))
+    assert few.central_salience == 0.0, "of so few, each is among the first"
+
+
+def test_what_stands_behind_a_rebuttal_is_not_rebutted_by_it():
+    pool = pool_of((f"State radio spoke of a huge turnout. But many stations were empty. {OPENING} {OTHERS[1]}", None))
+    assert [pool.is_rebutted(row, []) for row in range(3)] == [True, False, False]

@@ -65,6 +65,10 @@ def test_a_field_of_the_wrong_type_is_named_by_its_place(change, place):
     assert refusal(changed(change)).endswith(f" - at `{place}`; name a summary saved with --format json")
 
 
+def test_half_a_surrogate_pair_in_place_of_a_list_is_named_in_one_line():
+    assert "half a surrogate pair" in refusal(changed(lambda saved: saved.update(sources="\ud800")))
+
+
 @pytest.mark.parametrize(
     ("change", "field", "place"),
     [

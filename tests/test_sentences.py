@@ -137,6 +137,18 @@ def test_sentences_end_where_the_bar_stands(language: str, marked: str) -> None:
     assert sentences(marked.replace("|", ""), language) == [sentence.strip() for sentence in marked.split("|")]
 
 
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("cs", "Ing. Holub bydlí na nám. Míru 3.| Řekl to v listopadu.| Potom odešel."),
+        ("uk", "Проф. Коваль живе на просп. Миру, 3.| Це було вчора.| Потім він пішов."),
+        ("el", "Ο κ. Νίκου μένει στη λεωφ. Αθηνών, αρ. 3.| Ήρθε χθες.| Μετά έφυγε."),
+    ],
+)
+def test_languages_without_word_lists_have_abbreviations_too(language: str, marked: str) -> None:
+    assert sentences(marked.replace("|", ""), language) == [part.strip() for part in marked.split("|")]
+
+
 def test_the_languages_of_the_news_have_hard_cases() -> None:
     files = (resources.files("summarize.text") / "word_lists").iterdir()
     assert set(HARD) == {file.name.removesuffix(".json") for file in files}

@@ -45,6 +45,7 @@ SHAPES = {
         "webPublicationDate": "2024-03-05",
         "fields": {"bodyText": STORY, "byline": "A. Quist"},
     },
+    "German": {"Titel": "Dam", "Artikeltext": STORY, "Datum": "2024-03-05", "url": URL, "Autor": "A. Quist"},
     "a list": {"articles": [RECORD]},
     "deeper": {"response": {"results": [RECORD]}},
     "a search": {"hits": {"hits": [{"_source": RECORD}]}},

@@ -62,6 +62,15 @@ def test_a_long_speech_has_paragraphs_that_end_with_its_sentences():
     assert [len(paragraph.split(". ")) for paragraph in paragraphs] == [12, 12, 6]
 
 
+def test_captions_that_roll_up_are_said_once_and_what_is_said_twice_stays():
+    lines = ["the ferry sank", "in the bay of torven", "on monday", "no", "after a fire"]
+    cues = [f"00:0{at}.000 --> 00:0{at}.900\n{lines[at]}\n{lines[at + 1]}" for at in range(len(lines) - 1)]
+    (document,) = made(("WEBVTT\n\n" + "\n\n".join(cues)).encode(), "a.vtt").documents
+    assert document.text == " ".join(lines)
+    (document,) = made(SRT.replace("after", "after\nNo.\nNo.").encode(), "a.srt").documents
+    assert "No. No." in document.text
+
+
 def test_a_file_without_cues_is_refused():
     assert "holds no subtitles" in refused(b"Just a line.\n", "a.srt")
 

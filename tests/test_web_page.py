@@ -97,6 +97,36 @@ def test_an_article_in_two_containers_of_one_class_is_read_whole(inner):
     assert kept_of(f'<h1>Bridge</h1><div>{first}<div class="ad"></div>{second}</div>') == PARAGRAPHS
 
 
+def test_where_a_page_names_its_body_what_stands_beside_it_is_none():
+    gift = "<div><p>Members may give away ten reports a month.</p></div>"
+    assert kept_of(f'<h1>Bridge</h1>{gift}<section name="articleBody">{set_as(PARAGRAPHS)}</section>') == PARAGRAPHS
+    page = f'<article>{gift}<section name="articleBody">{set_as(PARAGRAPHS)}</section></article>'
+    assert "ten reports" not in made(f"<html><body>{page}</body></html>".encode(), "a.html").documents[0].text
+
+
+def test_teasers_inside_an_article_are_none_of_it():
+    teaser = '<article class="teaser">{}</article>'.format
+    old = teaser("<h2>Fish</h2><p>Fish prices rose again in Brenn this week, to the joy of many.</p>")
+    page = f"<article>{old}<h1>Bridge</h1><div>{set_as(PARAGRAPHS)}</div></article>"
+    assert "Fish" not in made(f"<html><body>{page}</body></html>".encode(), "a.html").documents[0].text
+    assert kept_of(teaser(set_as(PARAGRAPHS))) == PARAGRAPHS
+
+
+def test_prose_that_is_set_as_it_was_typed_is_read_in_paragraphs_and_quotations_keep_their_marks():
+    typed = "\n\n".join(paragraph.replace(" the ", " the\n") for paragraph in PARAGRAPHS)
+    assert kept_of(f"<pre>{typed}</pre>") == PARAGRAPHS
+    told = f"{set_as(PARAGRAPHS)}<p>He said <q>it broke at dawn</q> and left the bridge with his anchor.</p>"
+    text = made(f"<html><body><article>{told}</article></body></html>".encode(), "a.html").documents[0].text
+    assert "He said “it broke at dawn” and left" in text
+
+
+def test_a_poll_between_paragraphs_is_left_out_and_a_form_around_them_is_not():
+    poll = '<div><p>Should the bridge open again?</p><label><input type="radio">Yes</label><button>Vote</button></div>'
+    page = f"<form><h1>Bridge</h1>{set_as(PARAGRAPHS[:3])}{poll}{set_as(PARAGRAPHS[3:])}</form>"
+    assert kept_of(page) == PARAGRAPHS
+    assert "open again" not in made(f"<html><body>{page}</body></html>".encode(), "a.html").documents[0].text
+
+
 def test_a_prompt_between_paragraphs_is_left_out():
     prompt = "<p>We and our partners store data on your device to give you a better visit to this site.</p>" * 2
     body = f'{set_as(PARAGRAPHS)}<div class="newsletter">{prompt}<button>Join</button></div>'

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from math import inf
+from numbers import Real
 from pathlib import Path
 from typing import Any, TypeVar
 
-from summarize.errors import MEGABYTE, LimitError, OptionError
+from summarize.errors import MEGABYTE, LimitError, OptionError, shortened
 
 # all by judgement
 MEMORY_POLL_SECONDS = 0.02  # between two looks at the memory
@@ -40,12 +41,17 @@ def check_limits(timeout: float | None, memory: int | None) -> None:
     timeout: seconds of wall time above 0, None for no limit. memory: megabytes above 0, None for no limit; only Linux
     tells a process how much it uses.
     """
-    if timeout is not None and not 0 < timeout < threading.TIMEOUT_MAX:
-        raise OptionError(f"timeout must be a number of seconds above 0, got {timeout}")
-    if memory is not None and not 0 < memory < sys.maxsize // MEGABYTE:
-        raise OptionError(f"memory must be a number of megabytes above 0, got {memory}")
+    if timeout is not None and not is_between(timeout, threading.TIMEOUT_MAX):
+        raise OptionError(f"timeout must be a number of seconds above 0, got {shortened(timeout)}")
+    if memory is not None and not is_between(memory, sys.maxsize // MEGABYTE):
+        raise OptionError(f"memory must be a number of megabytes above 0, got {shortened(memory)}")
     if memory is not None and not sys.platform.startswith("linux"):
         raise OptionError("memory can be limited on Linux only; leave the limit out")
+
+
+def is_between(value: object, most: float) -> bool:
+    """Whether a value is a number above 0 and below the most that is possible."""
+    return not isinstance(value, bool) and isinstance(value, Real) and 0 < float(value) < most
 
 
 def limited(call: Callable[[], Result], seconds: float | None, megabytes: int | None, home: int) -> Result:

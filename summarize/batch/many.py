@@ -13,10 +13,11 @@ lines.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from inspect import signature
+from os import PathLike
 from typing import Any, Literal, overload
 
 from summarize.batch.engine import DEATH, Died, Task, run
@@ -71,7 +72,8 @@ def summarize_many(
     The summaries are the same whatever the number of jobs and joblib's backend, which is the one that is set while they
     are drawn. When a worker dies, its clusters are worked on again.
 
-    Raises OptionError at once for a setting that is not allowed, and WorkersError when there are no workers. A cluster
+    Raises at once OptionError for a setting that is not allowed, and TypeError for clusters that are none, such as a
+    text or a mapping; WorkersError when there are no workers. A cluster
     has the errors of `summarize`, LimitError when it reaches a limit, or DiedError when every worker that worked on it
     died, also when it worked on nothing else.
 
@@ -84,6 +86,8 @@ def summarize_many(
     check_jobs(jobs)
     check_names(options, [*signature(Options).parameters, "jobs", "errors", "timeout", "memory"])
     Options(**options)
+    if isinstance(clusters, str | bytes | PathLike | Mapping) or not isinstance(clusters, Iterable):
+        raise TypeError(f"clusters must be an iterable of lists of documents, got {type(clusters).__name__}")
     return summaries(clusters, ClusterWorker(options, timeout, memory, os.getpid()), jobs, errors)
 
 

@@ -20,6 +20,8 @@ GUESS_LENGTH = 1200  # of such a draft, from its start
 MAX_MIXED_DATELINE_LENGTH = 40  # of a dateline without an agency whose place is not in capitals
 SECOND_DASH_LENGTH = 300  # from the start of a paragraph; a second long dash within it speaks against such a dateline
 TITLED_LENGTH = 300  # from the start of a paragraph; a title and a dateline on one line are looked for within it
+TIME_LENGTH = 24  # from the start of a draft; a time code ends within it
+MIN_TIME_CODES = 3  # drafts that open by a time, of a transcript
 MIN_CAPITALS_LENGTH = 5  # of capitals that are a place rather than an acronym; some short places are the exceptions
 
 # Parts of patterns.
@@ -34,6 +36,11 @@ DAY = (  # ", March 3", ", 3 mars"
 GAP = r" {0,3}"  # between the parts
 OPENS = rf"(?=[\"'“‘«„`(\[]{{0,2}} ?[{UPPER}\d])"  # a sentence begins: capital, digit, quotation
 NAME = rf"[{UPPER}][\w.'’-]{{0,25}}"
+
+# "00:01:12 ", "[01:12] ", "(0:48) - ": with seconds, or in brackets; other times may be what is told
+TIME_CODE = re.compile(
+    r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?):?(?: [-–—] ?| )"
+)
 
 # "WASHINGTON (AP) -- ", "LONDON, March 3 (Reuters) - ", "(Reuters) - ", "Springfield, Illinois (CNN) The ..."
 WIRE_DATELINE = re.compile(
@@ -58,6 +65,22 @@ BYLINE_HEAD = re.compile(
     rf"(?: ?[–—] ?{OPENS}| c\. (?:19|20)\d\d [A-Z][\w. ]{{2,40}}(?:Service|SERVICE) "
     rf"| {{1,2}}(?={PLACE}{REGION}{DAY}{GAP}(?:\(\w|{DASH} )))"
 )
+
+
+def cut_time_codes(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Cut the times at the head of drafts, as transcripts have them; only where most drafts of prose have one."""
+    opened = ((index, drafts[index].start) for index in prose_indices(drafts))
+    heads = [(index, TIME_CODE.match(as_one_line(text[start : start + TIME_LENGTH]))) for index, start in opened]
+    coded = [(index, match) for index, match in heads if match]
+    if len(coded) < MIN_TIME_CODES or 2 * len(coded) < len(heads):
+        return drafts
+    whole = [*drafts]
+    for index, match in reversed(coded):
+        draft = drafts[index]
+        boundary = draft.start + match.end()
+        parts = [Block(draft.start, boundary, "stage"), Block(boundary, draft.end, draft.kind)]
+        whole[index : index + 1] = cut(text, parts)
+    return whole
 
 
 def wire_dateline(paragraph: str) -> Insertion | None:

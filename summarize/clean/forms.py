@@ -45,6 +45,8 @@ PHONE = re.compile(
 )
 TWO_DIGITS = re.compile(r"\d\d")
 PHONE_SIGN = re.compile(r"[\d)][ .-]\d{3}")  # every PHONE has one
+APPEAL_BEHIND_QUESTION = re.compile(rf"\? (?={one_of('appeals to readers')}\b)")
+NEWSROOM = re.compile(rf"\b{one_of('newsrooms')}\b|@|\d[\d ()-]{{5,20}}\d")  # or an address, or a number
 CALLING = re.compile(rf"\b{one_of('calling')}\b", re.I)
 URL = re.compile(r"https?://\S|www\.\w|pic\.twitter\.com|\b\w{2,30}\.(?:com|org|net)/\w")
 PATH = re.compile(r"[\w.~:%+-]{0,99}(?:[/\\][\w.~:%+=?&#-]{0,99}){2,20}$", re.ASCII)  # archive/2019/story.txt
@@ -77,7 +79,7 @@ REPORTED_SPEECH = re.compile(rf"\b{one_of('said')}\b")
 
 # A note with the page of its source, and an entry of a bibliography: who, when, and what.
 PAGES = re.compile(r"\[?\d{1,3}[\].]? [A-Z][^?!]{5,300}\bpp?\. ?\d{1,4}(?:[-–]\d{1,4})?\.?$")
-ENTRY = re.compile(r"[A-Z][^?!“\"]{2,120} \((?:1[5-9]|20)\d\d[a-z]?\)[.,:] [A-Z“‘]")
+ENTRY = re.compile(r"[A-Z][^?!“\"]{2,120} \((?:\d{1,2} \w{3,9} )?(?:1[5-9]|20)\d\d[a-z]?\)[.,:] [A-Z“‘\"]")
 AUTHORS = re.compile(r"[A-Z][\w'’-]+, (?:[A-Z]\.[-, &]*){1,4}")
 
 
@@ -186,6 +188,18 @@ def by_appeal(line: str, bare: str) -> str:
         return "contact" if PHONE.search(first_sentence(line)) else ""
     writes = "@" in line and words_in(line) <= MAX_MAIL_WORDS and E_MAIL.search(first_sentence(line))
     return "contact" if writes else ""
+
+
+def by_question(line: str, bare: str) -> str:
+    """Return "contact" for a question to the reader with an appeal to get in touch behind it, where nobody is quoted.
+
+    >>> by_question("Did you see it? Ring the newsdesk.", "did you see it? ring the newsdesk.")
+    'contact'
+    """
+    match = APPEAL_BEHIND_QUESTION.search(line) if "? " in line and '"' not in bare else None
+    if not match or not READER.search(bare[: match.end()]) or REPORTED_SPEECH.search(bare):
+        return ""
+    return "contact" if NEWSROOM.search(line[match.end() :]) else ""
 
 
 def by_slug(line: str, bare: str) -> str:

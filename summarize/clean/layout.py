@@ -39,11 +39,11 @@ OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 MAX_LINK_LENGTH = 12
 LINKING_END = re.compile(rf"(?<![\w’'-]){one_of('linking words')}\Z")
 ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is not a figure
-    r"(?:[•·▪■●►◦‣⁃*–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
+    r"(?:[•·▪■●►◦‣⁃*_–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
 )
 CUT_FIGURE = re.compile(r"\d[-‐–]\Z")  # the end of a line that cuts a score or a range
 OPENING_MARKS = "\"'“”„«»‘‚([¿¡—–- "  # may stand before the first letter of a sentence
-BULLETS = ("•", "·", "* ", "▪", "■", "●", "►")  # begin an item of a list
+BULLETS = ("•", "·", "* ", "_ ", "▪", "■", "●", "►")  # begin an item of a list
 
 
 class Line(NamedTuple):
@@ -132,16 +132,18 @@ def split_lines(text: str) -> list[str]:
 
 def wrap_width(text: str, lines: list[Line]) -> int:
     """Return the width that a text is wrapped at, in code points; 0 when its lines are whole paragraphs."""
-    pairs = [(line, following) for line, following in pairwise(lines) if not following.after_blank]
-    if len(pairs) < MIN_PAIRS:
+    lengths = [line.length for line, following in pairwise(lines) if not following.after_blank]
+    if len(lengths) < MIN_PAIRS:
         return 0
-    width = ninth_decile([line.length for line, _ in pairs])
+    width = ninth_decile(lengths)
     if width not in WRAP_WIDTHS or ninth_decile([line.length for line in lines]) > width / RAGGED_SHARE:
         return 0
     wrapped = sum(
-        is_full(text, line, following, FULL_SHARE * width) and is_open(text, line) for line, following in pairs
+        is_full(text, line, following, FULL_SHARE * width) and is_open(text, line)
+        for line, following in pairwise(lines)
+        if not following.after_blank
     )
-    return width if wrapped >= MIN_WRAPPED_SHARE * len(pairs) else 0
+    return width if wrapped >= MIN_WRAPPED_SHARE * len(lengths) else 0
 
 
 def ninth_decile(lengths: list[int]) -> int:

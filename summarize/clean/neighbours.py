@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from summarize.clean.captions import MAX_SHORT_CAPTION_WORDS, is_signed_caption
-from summarize.clean.datelines import cut_datelines
+from summarize.clean.datelines import cut_datelines, cut_time_codes
 from summarize.clean.furniture import is_enough, settle_furniture
 from summarize.clean.insertions import mark_foot_notes
 from summarize.clean.layout import BULLETS, Draft, cut, prose_indices, with_kinds
@@ -41,7 +41,7 @@ MIN_REPEATED_LENGTH = 25  # letters and digits of a paragraph that is not repeat
 
 ELLIPSES = (" ...", " …", "[...]", "[…]", "(...)", "(…)")
 SENTENCE_END = re.compile(r"[.!?…。](?:/\.)?[\"”’)»]{0,3} ?")
-TURN = re.compile(r"([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}): ")  # "JP: ", "Jo Pell: ", "Q: "
+TURN = re.compile(r"([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2})(?: \(([A-Z]{1,4})\))?: ")  # "Jo Pell (JP): "
 REPEATABLE_KINDS = frozenset({"prose", "caption", "heading", "fragment", "embed"})
 
 # Kinds given for form alone, in the order in which they are believed to be text when nothing else is.
@@ -59,7 +59,7 @@ def settle(text: str, drafts: list[Draft], title: str | None) -> list[Draft]:
     text: what the drafts' offsets refer to. title: the document's title, if known.
     """
     punctuated = is_punctuated(drafts)
-    drafts = cut_datelines(text, drafts)
+    drafts = cut_datelines(text, cut_time_codes(text, drafts))
     drafts = mark_titles(drafts, title, punctuated=punctuated)
     drafts = mark_foot_notes(text, drafts)
     drafts = mark_questions(drafts)
@@ -90,7 +90,7 @@ def mark_questions(drafts: list[Draft]) -> list[Draft]:
     prose, turns = prose_indices(drafts), defaultdict[str, list[int]](list)
     for index in prose:
         if match := TURN.match(drafts[index].line):
-            turns[match[1]].append(index)
+            turns[match[2] or match[1]].append(index)
     if len(turns) < 2 or 2 * sum(map(len, turns.values())) < len(prose):
         return drafts
     asking = (rows for rows in turns.values() if 2 * sum(drafts[row].line.endswith("?") for row in rows) >= len(rows))
@@ -251,10 +251,9 @@ def mark_titles(drafts: list[Draft], title: str | None, *, punctuated: bool) -> 
     first = next((index for index in prose[:-1] if words_in(drafts[index].line) >= TITLE_WORDS[0]), None)
     if punctuated and first is not None:
         line = drafts[first].line
-        if looks_like_title(line) or is_signed(line, drafts[first + 1]):
+        labelled = TURN.match(line) and TURN.match(drafts[first + 1].line)  # "Interviewer: Jo Pell"
+        if (looks_like_title(line) and not labelled) or is_signed(line, drafts[first + 1]):
             keys.add(line_key(line))
-    if not keys:
-        return drafts
     top = prose[:TOP_DRAFTS] if first is None else prose[: prose.index(first) + TOP_DRAFTS]
     return with_kinds(drafts, {index: "title" for index in top if line_key(drafts[index].line) in keys})
 

@@ -32,6 +32,7 @@ from summarize.clean.forms import (
     by_place_of_report,
     by_post,
     by_profile,
+    by_question,
     by_reference,
     by_slug,
     by_stage,
@@ -228,6 +229,7 @@ RULES: Mapping[RuleSet, tuple[Rule, ...]] = {
         Rule(by_menu, most=15),
         Rule(by_trail, ">»›/|", 40),
         Rule(by_reference, "0", 60),
+        Rule(by_question, most=40),
     ),
     "hints": (
         BY_SLUG,

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from summarize.read.facts import iso_date
+from summarize.text.languages import load_language
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -40,26 +41,28 @@ RELATED_NAME = re.compile(
 )
 DATE_NAME = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|datum|fecha|data|pub(?:lish|lished)?-?(?:date|time|on)?|time(?:stamp)?|posted(?:-on)?)"
-    r"(?:$|[\s_-])|publi(?:shed|cation)|pubdate|datePublished|entry-date|post-date|article-date",
+    r"(?:$|[\s_-])|publi(?:shed|cation)|pubdate|datePublished|entry-date|post-date|article-date|"
+    r"(?:^|[\s_-])(?:meta|byline|autor)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 MODIFIED_NAME = re.compile(r"modif|updat|revis|aktualis|actualiz|mise-a-jour", re.IGNORECASE)
 SHORT_DATE = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
-AMERICAN = re.compile(r"en[-_]us\b", re.IGNORECASE)
+LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]([a-z]{2}))?\b", re.IGNORECASE)  # with its country
 ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-])", re.IGNORECASE)
-MAX_SHOWN_DATE = 60  # characters of an element that shows a date
+PART_END = re.compile(r" ?[|·•] ?")
+MAX_SHOWN_DATE = 100  # characters of an element that shows a date
 
 
 def of_page(tree: HtmlElement, address: str | None, read: Callable[[str], str | None] = iso_date) -> str | None:
     """Return the date of publication that a page states, else of its last change; None where it has none.
 
     In this order: linked data, meta elements, times and dates outside lists of other stories, the text of its top, the
-    address. A date in numbers has the month first on a page in American English, and is not sure on others.
+    address. See `with_order` for dates in numbers.
     address: of the page, if known. read: what a date as written is taken for; the first that it takes counts.
     """
     linked = list(linked_data(tree))
     metas = dict(meta_values(tree))
-    american = is_american(tree)
+    order = number_order(tree)
     candidates: Iterator[Iterable[str | None]] = iter(
         (
             stated_in(linked, "datePublished"),
@@ -74,7 +77,7 @@ def of_page(tree: HtmlElement, address: str | None, read: Callable[[str], str | 
     )
     for group in candidates:
         for written in group:
-            if written and read(date := with_order(written, american=american)):
+            if written and read(date := with_order(written, order)):
                 return date
     return None
 
@@ -117,25 +120,29 @@ def meta_values(tree: HtmlElement) -> Iterator[tuple[str, str]]:
             yield name.lower(), element.get("content")
 
 
-def is_american(tree: HtmlElement) -> bool:
-    """Whether a page says that it is in American English."""
+def number_order(tree: HtmlElement) -> str:
+    """Return "month" for a page in American English, "day" for one in a language with the day first, else ""."""
     stated = [
         tree.get("lang") or "",
         *(value for name, value in meta_values(tree) if name in ("og:locale", "language")),
     ]
-    return any(map(AMERICAN.match, stated))
+    languages = [(match[1].lower(), (match[2] or "").lower()) for match in map(LANGUAGE.match, stated) if match]
+    if ("en", "us") in languages:
+        return "month"
+    return "day" if languages and all(load_language(code).day_first for code, _ in languages) else ""
 
 
-def with_order(written: str, *, american: bool) -> str:
-    """Return a date in numbers as year, month, day where the page tells which number is the month.
+def with_order(written: str, order: str) -> str:
+    """Return a date in numbers as year, month, day where the page tells which number is the month, see `number_order`.
 
-    >>> with_order("03/04/2020", american=True), with_order("03/04/2020", american=False)
-    ('2020-03-04', '03/04/2020')
+    >>> with_order("03/04/2020", "month"), with_order("03/04/2020", "day"), with_order("03/04/2020", "")
+    ('2020-03-04', '2020-04-03', '03/04/2020')
     """
     match = SHORT_DATE.search(written)
-    if not match or not (american and match[2] == "/"):
+    if not match or not order or (order == "month" and match[2] != "/"):
         return written
-    return f"{match[4]}-{int(match[1]):02}-{int(match[3]):02}"
+    day, month = (match[3], match[1]) if order == "month" else (match[1], match[3])
+    return f"{match[4]}-{int(month):02}-{int(day):02}"
 
 
 def shown_dates(tree: HtmlElement, *, modified: bool = False) -> Iterator[str]:
@@ -151,8 +158,13 @@ def shown_dates(tree: HtmlElement, *, modified: bool = False) -> Iterator[str]:
         yield element.get("datetime") or shown_text(element)
     named = (element for element in tree.iter("p", "div", "span", "small", "abbr", "dd") if is_date(element))
     for element in islice(named, MAX_TIMES):
-        if is_modified(element) == modified and not is_aside(element):
-            yield element.get("content") or shown_text(element)
+        if is_aside(element):
+            continue
+        parts = [part for part in PART_END.split(shown_text(element)) if part]
+        if len(parts) > 1:  # Published 3 May 2021 | Updated 4 May 2021
+            yield from (part for part in parts if (MODIFIED_NAME.search(part) is not None) == modified)
+        elif is_modified(element) == modified:
+            yield element.get("content") or "".join(parts)
 
 
 def is_date(element: HtmlElement) -> bool:

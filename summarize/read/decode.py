@@ -36,6 +36,7 @@ BOMS = (  # the longer first: the UTF-32 mark begins with the UTF-16 one
 # What the detector may answer. Latin-1 is not among it: cp1252 has all its letters, and quotes and dashes where
 # Latin-1 has controls. Nor is Mac Roman, which short Italian and German is taken for, or a codec that is not of text.
 FALLBACK = "cp1252"
+MAC = "mac_roman"  # only of files that have its line ends
 LATIN_CODECS = (FALLBACK, "cp1250", "cp1254", "cp1257", "iso8859-2")
 ALPHABET_CODECS = (
     *("cp1251", "cp866", "iso8859-5", "koi8-r", "koi8-u"),
@@ -235,9 +236,25 @@ def _guess(data: bytes) -> str:
     if sum(byte > 0x7F for byte in sample) < MIN_GUESS_BYTES:
         return FALLBACK
     guess = _detect(sample, ALLOWED_CODECS)
+    if (
+        guess in LATIN_CODECS
+        and b"\r" in data
+        and b"\n" not in data
+        and _count_small(sample, MAC) > _count_small(sample, guess)
+    ):
+        return MAC
     if guess in ALPHABET_CODECS and _is_mixed(sample.decode(guess, "replace")):
         return _detect(sample, LATIN_CODECS)
     return guess
+
+
+def _count_small(sample: bytes, encoding: str) -> int:
+    r"""Count the small letters beyond a-z; where one codec has é, another has a capital or a sign.
+
+    >>> _count_small(b"caf\x8e", "mac_roman"), _count_small(b"caf\x8e", "cp1252")
+    (1, 0)
+    """
+    return sum(letter.islower() for letter in FOREIGN_LETTER.findall(sample.decode(encoding, "replace")))
 
 
 def _is_mixed(text: str) -> bool:

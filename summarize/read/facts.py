@@ -45,6 +45,21 @@ PLACEHOLDERS = frozenset(
 )
 
 
+# What programs put where an author stands, in small letters.
+NOT_AUTHORS = frozenset(
+    {
+        "python-docx",
+        "microsoft office user",
+        "windows user",
+        "unknown author",
+        "unknown",
+        "administrator",
+        "admin",
+        "user",
+    }
+)
+
+
 def article(
     text: str,
     name: str,
@@ -125,9 +140,8 @@ def joined_names(value: object) -> str | None:
     >>> joined_names(["Jane Doe", "John Roe", "Jane Doe"])
     'Jane Doe, John Roe'
     """
-    if not isinstance(value, list | tuple):
-        return single_line(value)
-    return single_line(", ".join(dict.fromkeys(name for name in map(single_line, value) if name)))
+    names = map(single_line, value if isinstance(value, list | tuple) else [value])
+    return single_line(", ".join(dict.fromkeys(name for name in names if name and name.lower() not in NOT_AUTHORS)))
 
 
 def host(address: str | None) -> str | None:

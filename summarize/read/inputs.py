@@ -69,6 +69,11 @@ def _names_a_path(document: Document) -> bool:
         return False
 
 
+def meant_as_paths(documents: Iterable[Document]) -> str:
+    """Return what to add to an error where a text without sentences names an existing path; "" where none does."""
+    return next((f"; {_path_warning(one.text)}" for one in documents if one.name is None and _names_a_path(one)), "")
+
+
 def _path_warning(text: str) -> str:
     """Return the line that tells a text from a path.
 

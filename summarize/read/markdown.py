@@ -67,9 +67,10 @@ def read(data: bytes, name: str) -> Reading:
 
 def refuse_too_much(text: str, name: str) -> None:
     """Refuse Markdown that would keep the parser busy: ReadError names the file, the limit and the remedy."""
+    marks = text.count("\n") + text.count("\r") - text.count("\r\n") + text.count("[")
     counts = {
         f"{MAX_MARKDOWN_CHARACTERS:,} characters": len(text) > MAX_MARKDOWN_CHARACTERS,
-        f"{MAX_MARKDOWN_MARKS:,} lines and brackets": text.count("\n") + text.count("[") > MAX_MARKDOWN_MARKS,
+        f"{MAX_MARKDOWN_MARKS:,} lines and brackets": marks > MAX_MARKDOWN_MARKS,
     }
     if limit := next((limit for limit, is_over in counts.items() if is_over), None):
         raise ReadError(f"{shown_name(name)}: is over {limit} of Markdown; save it as plain text (.txt)")

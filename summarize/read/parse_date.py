@@ -68,6 +68,18 @@ def days_of(dates: Sequence[str | None], codes: Sequence[str | None]) -> list[st
     return [day or with_year(written, known) for day, written in zip(settled, dates, strict=True)]
 
 
+def may_mean(written: str | None, day: str | None, code: str | None) -> bool:
+    """Whether a date as written may be a day, YYYY-MM-DD; code: of the language of its article, ISO 639-1.
+
+    >>> [may_mean(written, "2020-04-03", "en") for written in ("03/04/2020", "3 April", "4 April")]
+    [True, True, False]
+    """
+    if not written or not day or not DAY.fullmatch(day):
+        return False
+    readings = readings_of(written, code)
+    return day in (readings.day_first, readings.month_first) or day_of_year(written, int(day[:4])) == day
+
+
 def clock_time(document: Document) -> str:
     """Return when an article was published, as "2020-03-04T08:30", in UTC where its time zone is known.
 

@@ -2,7 +2,8 @@
 
 A page hides elements, and opens banners that ask for consent, money or an address: `prune` removes both. It sets its
 advertisements between the parts of an article: `join_bodies` brings these together. Few have the article where others
-have notes in the margin: `uncover` makes plain containers of such elements, which the extractor passes over.
+have notes in the margin, or set it as it was typed: `uncover` makes plain containers and paragraphs of such elements,
+which the extractor passes over.
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ PROMPT_NAME = re.compile(  # in the id or class of an element
 ADVERT_TAGS = ("p", "div", "section", "aside", "span", "li", "ins", "figure")
 PROMPT_TAGS = ("div", "section", "aside", "form", "dialog")
 BODY_TAGS = ("div", "section")
+TEASER_NAME = re.compile(r"(?:^|[\s_-])(?:teaser|related|recirc|promo|recommended|more-(?:news|stories))", re.I)
+BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+NAMED_BODY = '//*[@name="articleBody" or @itemprop="articleBody"]'
+CHOICE_TAGS = ("input", "select", "textarea")
+ASIDE_TAGS = ("p", "div", "section")
 STRUCK_TAGS = ("del", "s", "strike")  # text that is no longer valid
 COVERING_TAGS = ("aside", "footer", "form", "nav", "noscript")  # what the extractor passes over
 UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
@@ -42,10 +48,14 @@ UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "
 
 def prune(tree: HtmlElement) -> None:
     """Remove from a page what it marks as hidden, and banners that ask for consent, money or an address."""
+    asking = {around for control in tree.iter(*CHOICE_TAGS) for around in control.iterancestors(*PROMPT_TAGS)}
     for element in list(tree.iter()):
+        if element.tag == "article" and is_teaser(element):
+            element.drop_tree()
         if element.tag in ("html", "body", "main", "article") or element.getparent() is None:
             continue
-        if element.tag in ("template", "noscript", *STRUCK_TAGS) or is_hidden(element) or is_advertisement(element):
+        unread = element.tag in ("template", "noscript", *STRUCK_TAGS) or is_hidden(element)
+        if unread or is_advertisement(element) or (element in asking and is_poll(element)):
             element.drop_tree()
         elif is_named_as_prompt(element) and text_length(element) <= MAX_PROMPT_CHARACTERS:
             if holds_article(element):
@@ -56,12 +66,44 @@ def prune(tree: HtmlElement) -> None:
 
 def uncover(tree: HtmlElement) -> None:
     """Make plain containers of the asides, footers, forms and the like that hold the article, where no other does."""
+    for body in tree.xpath(NAMED_BODY):
+        body.set("itemprop", "articleBody")  # which the extractor knows; not the name
+        if holds_article(body):
+            remove_words_to_readers(body)
+    for typed in list(tree.iter("pre")):
+        set_as_paragraphs(typed)
+    for quotation in list(tree.iter("q")):
+        quotation.text, quotation.tail = f"“{quotation.text or ''}", f"”{quotation.tail or ''}"
+        quotation.drop_tag()
     telling = [element for element in tree.iter("p") if is_telling(element.text_content())]
     holding = Counter(cover for element in telling for cover in element.iterancestors(*COVERING_TAGS))
     for cover, count in holding.items():
         if count >= MIN_BODY_PARAGRAPHS and len(telling) - count < MIN_BODY_PARAGRAPHS:
             cover.tag = "div"
             cover.attrib.pop("class", None)
+
+
+def remove_words_to_readers(body: HtmlElement) -> None:
+    """Remove what stands beside the named body of an article, and has sentences of which none tells anything."""
+    for around in (body, *body.iterancestors("div", "section", "main")):
+        for beside in [*around.itersiblings(), *around.itersiblings(preceding=True)]:
+            texts = [part.text_content() for part in beside.iter("p")] if beside.tag in ASIDE_TAGS else []
+            if any(map(is_long, texts)) and not any(map(is_telling, texts)):
+                beside.drop_tree()
+
+
+def set_as_paragraphs(typed: HtmlElement) -> None:
+    """Make paragraphs of prose that is set as it was typed, with blank lines between them; code stays as it is."""
+    parts = [" ".join(part.split()) for part in BLANK_LINES.split(typed.text_content())]
+    if sum(map(is_telling, parts)) < MIN_BODY_PARAGRAPHS:
+        return
+    typed.tag, typed.text = "div", None
+    for child in list(typed):
+        typed.remove(child)
+    for part in filter(None, parts):
+        paragraph = typed.makeelement("p")
+        paragraph.text = part
+        typed.append(paragraph)
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -85,6 +127,19 @@ def is_advertisement(element: HtmlElement) -> bool:
     has_control = any(next(element.iter(tag), None) is not None for tag in CONTROL_TAGS)
     texts = [" ".join(" ".join(part.itertext()).split()) for part in (element, *element.iter("p"))]
     return advertises(texts, has_control)
+
+
+def is_poll(element: HtmlElement) -> bool:
+    """Whether an element with something to choose or to fill in is short, and has no paragraph that tells anything."""
+    if text_length(element) > MAX_PROMPT_CHARACTERS:
+        return False
+    return not any(is_telling(part.text_content()) for part in element.iter("p"))
+
+
+def is_teaser(element: HtmlElement) -> bool:
+    """Whether an `article` element stands inside another, has the name of a teaser, and holds no article."""
+    inside = next(element.iterancestors("article", "main"), None) is not None
+    return inside and TEASER_NAME.search(element.get("class") or "") is not None and not holds_article(element)
 
 
 def is_named_as_prompt(element: HtmlElement) -> bool:

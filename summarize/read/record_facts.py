@@ -12,20 +12,25 @@ MAX_NESTING = 3  # objects and lists inside the value of a field
 MAX_LIST_VALUES = 50  # of a list in a field, such as its authors; the rest is not looked at
 
 FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key` writes them
-    "title": ("title", "headline", "webtitle", "articletitle", "heading", "subject", "name"),
+    "title": (
+        *("title", "headline", "webtitle", "articletitle", "heading", "subject", "name", "titel", "überschrift"),
+        *("schlagzeile", "titre", "título", "titulo", "titular", "titolo", "kop", "tytuł", "заголовок", "标题"),
+        "タイトル",
+    ),
     "date": (
         *("date", "datepublished", "publishedat", "published", "publisheddate", "publisheddatetime", "publicationdate"),
         *("publishdate", "datepublish", "pubdate", "webpublicationdate", "publishedtime", "issued", "postdate"),
         *("datetime", "timestamp", "datecreated", "createdat", "created", "modified", "updated", "updatedat"),
+        *("datum", "erscheinungsdatum", "fecha", "data", "дата", "日期", "日付"),
     ),
     "url": (
         *("url", "link", "canonicalurl", "canonical", "permalink", "weburl", "articleurl", "sourceurl", "href"),
         *("mainentityofpage", "externalurl"),
     ),
-    "author": ("author", "authors", "byline", "creator", "writer"),
+    "author": ("author", "authors", "byline", "creator", "writer", "autor", "auteur", "autore", "автор", "作者"),
     "outlet": (
         *("outlet", "source", "publisher", "publication", "sitename", "site", "newspaper", "sourcename", "provider"),
-        *("website", "sourcedomain", "domain"),
+        *("website", "sourcedomain", "domain", "quelle", "zeitung", "fuente", "fonte", "источник", "来源"),
     ),
 }
 # where an object that is the value of a field has its text, the surest first

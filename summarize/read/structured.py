@@ -27,6 +27,10 @@ TEXT_FIELDS = (
     *("text", "articlebody", "fulltext", "articletext", "bodytext", "maintext", "cleanedtext", "plaintext"),
     *("body", "content", "contenttext", "contenthtml", "contentencoded", "article", "story", "document", "passage"),
     *("context", "selftext"),
+    # in German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese, Japanese
+    *("artikeltext", "volltext", "inhalt", "texte", "contenu", "corps", "texto", "contenido", "cuerpo", "conteúdo"),
+    *("conteudo", "testo", "contenuto", "corpo", "tekst", "inhoud", "treść", "текст", "содержание", "正文", "内容"),
+    "本文",
 )
 TEASER_FIELDS = ("description", "summary", "abstract", "leadparagraph", "excerpt", "snippet")  # in place of a text
 LIST_FIELDS = (  # fields whose list or object holds the records

@@ -7,6 +7,7 @@ since a sentence runs on from one to the next; a change of speaker begins a new 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from summarize.errors import ReadError, shown_name
@@ -19,16 +20,15 @@ SPEAKER = re.compile(r"<v(?:\.[\w.]{0,40})? [^<>]{1,200}>|[-–—] ?|>> ?")  # 
 SOUND = re.compile(r"[\[(♪#][^\[\]()]{0,200}[\])♪#]")  # a whole line: what is heard beside speech
 SENTENCE_END = re.compile(r"[.!?…。！？][\"”’)\]]{0,3}\Z")
 PARAGRAPH_LINES = 12  # lines after which the next sentence begins a paragraph; by judgement
+MIN_ROLLED_SHARE = 1 / 3  # of the lines that repeat the one before, where captions roll up; half of them or more do
 
 
 def read(data: bytes, name: str) -> Reading:
     """Read subtitles as one article; ReadError when no cue has a text."""
     decoded = plain.text_of(data, name)
     paragraphs, length = list[str](), 0  # length: lines of the last paragraph
-    for line in spoken_lines(decoded.text):
-        begins = SPEAKER.match(line)
-        text = " ".join(unescape(STYLE.sub("", line[begins.end() :] if begins else line)).split())
-        if not text or SOUND.fullmatch(text):
+    for begins, text in without_rolled(map(shown_text, spoken_lines(decoded.text))):
+        if SOUND.fullmatch(text):
             continue
         if not paragraphs or begins or (length >= PARAGRAPH_LINES and SENTENCE_END.search(paragraphs[-1][-9:])):
             paragraphs.append(text)
@@ -40,6 +40,19 @@ def read(data: bytes, name: str) -> Reading:
         raise ReadError(f"{shown_name(name)}: holds no subtitles; leave it out, or save it as text (.txt)")
     document = Document("\n\n".join(paragraphs), name=name)
     return Reading((document,), plain.remarks(decoded, name), (decoded.encoding,))
+
+
+def shown_text(line: str) -> tuple[bool, str]:
+    """Return whether somebody else speaks from a line on, and what is shown of it."""
+    begins = SPEAKER.match(line)
+    return begins is not None, " ".join(unescape(STYLE.sub("", line[begins.end() :] if begins else line)).split())
+
+
+def without_rolled(lines: Iterable[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """Return lines that are shown, each once where captions roll up, so that most lines stand in several cues."""
+    shown = [line for line in lines if line[1]]
+    once = [line for line, before in zip(shown, [(False, ""), *shown], strict=False) if line[1] != before[1]]
+    return once if len(shown) - len(once) >= MIN_ROLLED_SHARE * len(shown) else shown
 
 
 def spoken_lines(text: str) -> list[str]:

@@ -32,7 +32,7 @@ WRITTEN = re.compile(  # a day with its year, in words or numbers
 )
 PUBLISHED = re.compile(
     r"\W{0,3}(?:(?:first |originally )?(?:published|posted|issued|released|filed|dated?|created(?=\s?:))|"
-    r"date of publication|"
+    r"date of publication|pd(?= \d)|"
     r"veröffentlicht|erschienen|datum|stand|publié|paru|publicado|publicada|fecha|pubblicato|data|gepubliceerd|"
     r"publicerad|publiceret|publisert|dato|opublikowano|опубликовано|дата|tarih|yayınlanma|ngày đăng|diterbitkan|"
     r"julkaistu|közzétéve|publicat|发布时间|公開日|تاريخ النشر|प्रकाशित)\b",
@@ -119,7 +119,9 @@ def stated_on(line: str) -> str | None:
     if not match or not (date := day_written(match[0].replace(" de ", " "))):
         return without_year(line)
     before, after = line[: match.start()], CLOCK.sub(" ", line[match.end() :])
-    if len(line) <= MAX_LINE and (PUBLISHED.match(line) or UPDATED.match(before)):
+    if len(line) <= MAX_LINE and (
+        PUBLISHED.match(line) or PUBLISHED.match(PART_END.split(before)[-1]) or UPDATED.match(before)
+    ):
         return date
     if len(line) > MAX_LINE or SENTENCE_MARK.search(after):
         return date if is_dateline(before, after) else None

@@ -75,7 +75,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
     silence_loggers()
     tree = element_tree(superscripts.without_superscripts(markup), name)
     density, own_address = link_density(tree), address or page_address(tree)
-    date = article_date.of_page(tree, own_address)
+    date, order = article_date.of_page(tree, own_address), article_date.number_order(tree)
     unsure = None if date else article_date.of_page(tree, own_address, facts.unsettled)
     uncover(tree)
     prune(tree)
@@ -92,7 +92,7 @@ def article(markup: str, name: str, address: str | None = None) -> Document:
         text,
         name,
         title=without_outlet(extracted.title or "", outlet or ""),
-        date=date or text_head.date_in(text) or unsure,
+        date=date or article_date.with_order(text_head.date_in(text) or unsure or "", order),
         url=extracted.url,
         author=(extracted.author or "").split("; "),
         outlet=outlet,

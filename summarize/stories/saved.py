@@ -117,6 +117,8 @@ def saved_story(data: Mapping[str, Any], number: int) -> SavedStory:
             msgspec.convert(data.get("documents"), tuple[int, ...]),
         )
         return SavedStory(title, documents, summary_of(data.get("summary")), tuple(passages), data)
+    except UnicodeEncodeError as error:
+        raise SummarizeError(f"story {number}: a text in it has half a surrogate pair; save the digest anew") from error
     except (msgspec.ValidationError, SummarizeError, TypeError, RecursionError) as error:
         raise SummarizeError(f"story {number}: {error}") from error
 

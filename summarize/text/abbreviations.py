@@ -47,6 +47,7 @@ MAY_END = {  # words that may end a sentence, though sentencex takes them for ab
 # what ends a list of examples, and with it most often the sentence
 AND_SO_ON = re.compile(r"(?<!\w)(?:т\. ?[дп]|др|пр|v\. ?v|m\. ?m|o\. ?s\. ?v|m\. ?fl|m\. ?v)\Z")
 COUNTED = re.compile(r"\d ?[^\W\d_]{1,4}\Z")  # a unit, a currency or the sign of a year, behind a number
+STREET = r"[^\W\d_]{2,20}str"  # Kerkstr., Hauptstr.
 VOWEL = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœăąęėěőűūıаеёиоуыэюяіїє]", re.IGNORECASE)
 
 
@@ -80,7 +81,7 @@ def abbreviations_of(language: str) -> Abbreviations:
     return Abbreviations(
         any_case=frozenset(word for word in words if word == word.lower()),
         as_written=frozenset(word for word in words if word != word.lower()),
-        before_numbers=re.compile(rf"(?<!\w)(?:{pattern})\.$", re.IGNORECASE),
+        before_numbers=re.compile(rf"(?<!\w)(?:{pattern}|{STREET})\.$", re.IGNORECASE),
     )
 
 

@@ -31,6 +31,7 @@ SPEAKER = re.compile(
 SAID = re.compile(r"と|って|など|라고|고|하고|이라고|며|면서|는 |[^。！？，、“”「」]{0,6}[说說道問问稱称]")
 ITEM_NUMBER = re.compile(r"\W{0,3}(?:\d{1,2}|[^\W\d_])\.")
 ORDINAL = re.compile(r"\b(?:am|im|dem|den|der|die|das|des|zum|zur|vom|beim|ab|bis) \d{1,2}\.$", re.IGNORECASE)
+ROMAN_NUMBER = re.compile(r"[IVXLC]{2,8}\b")
 INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 NUMBER_STOP = re.compile(r"(?<![\w.,])\d{1,2}\.$")
 COUNTED_NOUN = re.compile(
@@ -95,12 +96,12 @@ def _title(boundary: Boundary) -> bool:
 
 
 def _numbered(boundary: Boundary) -> bool:
-    """Join a number to what it counts: `No. 5`, `Jan. 5`, `vol. 7`.
+    """Join a number to what it counts: `No. 5`, `Jan. 5`, `vol. 7`, `sec. XIX`, `Kerkstr. 5`.
 
     >>> _numbered(Boundary("In No.", "", " ", "5 Lime Street", "en"))
     True
     """
-    if not boundary.after[0].isdigit():
+    if not boundary.after[0].isdigit() and not ROMAN_NUMBER.match(boundary.after):
         return False
     return abbreviations_of(boundary.language).before_numbers.search(boundary.before[-LOOK_BEHIND:]) is not None
 

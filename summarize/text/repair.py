@@ -68,9 +68,10 @@ QUOTE_MARK = re.compile("[“”†]|�\\?")
 AFTER_DAGGER = frozenset("“‘([—–$£€")  # what may follow the space that † has swallowed, letters and digits aside
 BEFORE_CLOSING = frozenset(".,!?…;:’')]%")  # what may stand before a closing quote, letters and digits aside
 
+TYPED = "€–—‘’“”…"  # two of these behind an accented letter are typed: “café”“and”
 MOJIBAKE = re.compile(  # cheap signs of UTF-8 read in another encoding; ftfy decides
     "[Â-ôĂĹРСв‚√Γ](?:"  # a first byte, so that clean text costs one look a character; then what may follow which:
-    f"(?<=[Â-ß])[{TAIL}]|(?<=[à-ô])[{TAIL}]{{2}}|(?<=â)€|(?<=ð)Ÿ"  # cp1252, Latin-1
+    f"(?<=[Â-Þ])[{TAIL}]|(?<=[à-ô])(?![{TYPED}]{{2}})[{TAIL}]{{2}}|(?<=â)€|(?<=ð)Ÿ"  # cp1252, Latin-1
     "|(?<![A-ZÀ-Þ]Ã)(?<=Ã) "  # à whose A0 became a space; "AMANHÃ " is Portuguese
     f"|(?<=[ĂĹ])[{TAIL_1250}]|(?<=в)Ђ|(?<=[РС])[{TAIL_1251}][РС][{TAIL_1251}]"  # cp1250, cp1251
     "|(?<=‚)Ä[ìîïòôúùûí¶†]|(?<=√)[±∂†≠®™´≤≥¥µø©üñ§]|(?<=[ΓÔ])Ç)"  # Mac Roman, cp437, cp850
