@@ -16,10 +16,12 @@ from summarize.score.rankers import newness
 if TYPE_CHECKING:
     from summarize.records import Scores
 
-# Share of the budget that an opening fills at most, beside its first sentence. Read blind on 48 clusters, by two readers
-# each, summaries that start so are marked 0.15 of 5 better, and ROUGE-2 recall changes by at most 0.2 on newswire, web
-# news and round-ups. One opening as a whole summary reads as well, but loses 1 to 2.5.
+# Share of the budget that an opening fills at most, beside its first sentence. Read blind on 24 clusters of newswire, by
+# two readers each, summaries that start so are marked 0.1 to 0.2 of 5 better; ROUGE-2 recall falls by 0.1.
 OPENING_SHARE = 0.4
+# Of fewer stories, an opening gains enough by its place, see `score.rankers.OPENING_GAIN`: read blind on 34 clusters of
+# two to five web pages, summaries that start from one are as good as others.
+MIN_STORIES = 6
 MAX_OPENING = 3  # sentences, so that an essay does not become the summary where others report
 # What the newest article gains beside the first, in units of its centrality; those between gain by the order of days.
 NEWEST_GAIN = 0.15
@@ -27,7 +29,7 @@ DECIMALS = 9  # that centralities are rounded to, so that all machines agree on 
 
 
 def opening(pool: Pool) -> list[int]:
-    """Return the rows of the opening that a choice starts from; [] where a question was asked, and for one article.
+    """Return the rows of the opening that a choice starts from; [] where a question was asked, and of few stories.
 
     It is that of the most central article whose first sentence may open a summary. An article is as central as its
     cosines to those of the other stories are high on average, and as its first sentence is salient; a newer one gains.
@@ -37,7 +39,7 @@ def opening(pool: Pool) -> list[int]:
     by_article = defaultdict[int, list[int]](list)
     for row in pool.rows.tolist():
         by_article[pool.corpus.sentences[row].document].append(row)
-    if pool.asked or pool.has_remarks or len(by_article) < 2:
+    if pool.asked or pool.has_remarks or pool.stories < MIN_STORIES:
         return []
     centralities = dict(zip(by_article, centrality(by_article, pool), strict=True))
     ranked = sorted(by_article, key=lambda article: (-centralities[article], article))
@@ -54,7 +56,7 @@ def centrality(by_article: Mapping[int, Sequence[int]], pool: Pool) -> Scores:
     rows = np.concatenate([*by_article.values()])
     starts = np.concatenate([[0], np.cumsum(lengths)])
     members = csr_array((np.ones(len(rows)), np.arange(len(rows)), starts))
-    articles = normalize(members @ pool.content[rows])
+    articles = normalize(members @ pool.weights[rows])
     stories = [pool.corpus.copy_groups[article] for article in by_article]
     sizes = Counter(stories)
     versions = np.array([1 / sizes[story] for story in stories])
