@@ -255,14 +255,15 @@ def test_without_days_and_rows_nothing_lies_between_and_nothing_is_short():
 def test_a_short_row_is_a_filler_unless_it_is_among_the_most_salient():
     long = "Farmer number {} of the wide valley lost his cattle, his fences and both of his barns in the flood."
     texts = [long.format(number) for number in range(2 * CENTRAL_RANKS)] + ["Rolls sold well.", "Cakes sold too."]
-    pool = pool_of((" ".join(texts), None))
+    pool = pool_of((" ".join(texts), None), words=400)
     rows = {sentence.text: row for row, sentence in enumerate(pool.corpus.sentences)}
     pool.scores = np.linspace(0.5, 0.9, len(rows))
     pool.scores[rows["Rolls sold well."]], pool.scores[rows["Cakes sold too."]] = 0.1, 1.0
     assert pool.central_salience == np.sort(pool.scores)[::-1][CENTRAL_RANKS]
     assert [pool.is_filler(rows[text]) for text in texts[-3:]] == [False, True, False]
     picks = {fillers: set(pool.pick(Standing.LEANS, fillers=fillers).tolist()) for fillers in (False, True)}
-    assert rows["Rolls sold well."] not in picks[False]
+    assert rows["Cakes sold too."] in picks[False]
+    assert picks[True] == picks[False] | {rows["Rolls sold well."]}
     few = pool_of((" ".join(texts[-CENTRAL_RANKS:]), None))
     assert few.central_salience == 0.0, "of so few, each is among the first"
 
@@ -270,3 +271,30 @@ def test_a_short_row_is_a_filler_unless_it_is_among_the_most_salient():
 def test_what_stands_behind_a_rebuttal_is_not_rebutted_by_it():
     pool = pool_of((f"State radio spoke of a huge turnout. But many stations were empty. {OPENING} {OTHERS[1]}", None))
     assert [pool.is_rebutted(row, []) for row in range(3)] == [True, False, False]
+
+
+def test_half_as_long_as_most_is_not_short():
+    half, less = "One two three four five six.", "One two three four five."
+    most = [f"{number} " + " ".join(["words"] * 11) + "." for number in ("Ten", "Six", "Two")]
+    pool = pool_of((" ".join([*most, half, less]), None))
+    row = {sentence.text: row for row, sentence in enumerate(pool.corpus.sentences)}
+    assert pool.median_words == 12
+    assert (pool.is_short(row[half]), pool.is_short(row[less])) == (False, True)
+
+
+def test_a_row_repeats_any_of_the_picks_the_last_one_too():
+    pool = pool_of((f"{DAM} {FERRY} {DAM[:-1]}!", None))
+    assert pool.repeats(2, [1, 0])
+    assert pool.repeats(2, [0, 1])
+    assert not pool.repeats(1, [0, 2])
+
+
+def test_of_equal_followers_one_follows_and_none_that_is_overtaken():
+    corpus = build_corpus([Document(f"{OPENING} {FOLLOWER}"), Document(f"{FERRY} {FOLLOWER}")], Options(language="en"))
+    texts = [sentence.text for sentence in corpus.sentences]
+    identical = np.array([texts.index(text) for text in texts])
+    weights = tfidf(corpus.stems, np.ones(4, dtype=bool))
+    pool = Pool(corpus, weights, weights, np.ones(4), range(4), identical, Options())
+    copies = [row for row in range(4) if texts[row] == FOLLOWER]
+    assert [pool.follows(row) for row in copies] == [True, False]
+    assert not pool.without({copies[0]: 0}).follows(copies[0])

@@ -37,9 +37,11 @@ WRITTEN_BY_WORD = re.compile(r"^Microsoft Word - ")
 PDFIUM_HYPHENS = ("\x02", "\ufffe")  # what PDFium gives for a hyphen that it takes for one at a line end
 PDFIUM_HYPHEN = re.compile(f"[{''.join(PDFIUM_HYPHENS)}]")
 BROKEN_WORD = re.compile(rf"\w+{PDFIUM_HYPHEN.pattern}(?=\w)\w+")
+WORDS_OF_A_LETTER = "AEIOUYÀÉÓ"  # in one language or another
 HYPHENS = ("-", "\u00ad", "\u2010", *PDFIUM_HYPHENS)
 SENTENCE_END = re.compile(r"[.!?…:。！？][\"”’»)\]]*\Z")
-WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+WORD = re.compile(r"(?<!['’])[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+FIRST_LETTER = re.compile(r"(?:\A|[.!?…][\"”’»)]* )([^\W\d_])\Z")  # of a sentence, at the end of a line
 
 
 class Paragraph(NamedTuple):
@@ -237,7 +239,7 @@ def joined(lines: Iterable[Line], words: Counter[str]) -> Paragraph:
     for line in lines:
         if text and text[-1] in HYPHENS and text[-2:-1].isalnum() and line.text[:1].isalnum():
             text = text[:-1] + link(text[:-1], line.text, words)
-        else:
+        elif not is_cut_capital(text, line.text, words):
             text = f"{text} ".lstrip()
         if not pages or pages[-1][1] != line.page:
             pages.append((len(text), line.page))
@@ -246,6 +248,20 @@ def joined(lines: Iterable[Line], words: Counter[str]) -> Paragraph:
         for part in others:
             text += link(text, part, words) + part
     return Paragraph(text, tuple(pages))
+
+
+def is_cut_capital(before: str, after: str, words: Counter[str]) -> bool:
+    """Whether a line ends in the first letter of a word that the next line goes on with, as some programs cut lines.
+
+    The letter begins a sentence, and stands nowhere else as a word of its own. words: those inside lines, this one too.
+
+    >>> is_cut_capital("It fell. S", "ome cars", Counter("s")), is_cut_capital("It fell. S", "ome", Counter("ss"))
+    (True, False)
+    """
+    letter = FIRST_LETTER.search(before)
+    if letter is None or letter[1] in WORDS_OF_A_LETTER or not letter[1].isupper():
+        return False
+    return after[:1].islower() and words[letter[1].lower()] <= 1
 
 
 def link(before: str, after: str, words: Counter[str]) -> str:
