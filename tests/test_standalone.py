@@ -75,7 +75,7 @@ def test_what_can_be_read_alone_stands_alone(text):
         "(When the mayor was asked, her clerk sent the harbour’s plan.)",
         "The lawyer of the mayor released a statement on Friday evening.",
         "A young woman waves the flag of the harbour near the wreck.",
-        "Two policemen carry a stretcher to the harbour at dawn.",
+        "Two firefighters carry a stretcher to the harbour at dawn.",
         "_ Insurance: the owners should have a clear plan.",
         "More than a million tonnes were lost in the fire, she said.",
         "The report tells how the fire reached the harbour and...",
