@@ -78,6 +78,7 @@ def test_what_can_be_read_alone_stands_alone(text):
         "Two firefighters carry a stretcher to the harbour at dawn.",
         "_ Insurance: the owners should have a clear plan.",
         "More than a million tonnes were lost in the fire, she said.",
+        "Of all ships of the harbour, nine would be Y2K ready by May, it said.",
         "The report tells how the fire reached the harbour and...",
         "With those words the mayor of the town left the meeting.",
         "He said the harbour would open again on Friday.",
