@@ -121,6 +121,11 @@ def test_the_first_sentence_of_an_article_is_taken_as_it_stands():
         ("The mother of a boy has asked for an inquiry by the county.", False),  # says whose
         ("The neutrino, a particle without a charge, has hardly any mass.", False),  # says what it is
         ("The harvest, which begins in October, is expected to be small.", True),  # the clause only adds
+        ("The board’s reply will be read to the council in October.", True),
+        ("In the board’s reply, Ilsa Brandt named three cranes of 1954.", True),
+        ("In the board of Mosk, Ilsa Brandt named three cranes of 1954.", False),  # says of whom
+        ("The mother stressed that nobody in Ostrel knew of the cranes.", True),
+        ("The terminal that opened in October was closed again in May.", False),  # says which
         ("The 2,000 cranes of the port will be sold before the winter.", False),  # a figure
         ("The Ostrel council will vote in the first week of October.", False),  # a name
     ],
@@ -212,6 +217,9 @@ def test_a_name_that_a_pronoun_takes_up_is_somebody(sentence, is_open):
         ("One of the men accused of the theft was arrested in Ostrel.", False),
         ("One of the largest ports on the coast was closed after a storm.", False),
         ("Half of the ferries to the islands stayed in port on Monday.", False),  # nothing that takes up
+        ("“Sometimes we lost hope,” Brandt said.", True),
+        ("“Sometimes we lost hope,” Ilsa Brandt said.", False),
+        ("Brandt said that the ferries would stay in port on Monday.", False),  # its article gives no more of her
     ],
 )
 def test_a_part_of_what_was_told_is_open_even_where_it_opens_an_article(opening, is_open):

@@ -31,7 +31,7 @@ from summarize.choose.standalone import Standing
 from summarize.errors import SummarizeError
 from summarize.records import Corpus, Span
 from summarize.text.languages import NO_WORDS, Language, Words, load_language, stemmer
-from summarize.text.quotes import find_quotes, quoted_spans, unquoted
+from summarize.text.quotes import find_quotes, quoted_spans, starts_quoted, unquoted
 
 # By judgement. On 40 clusters of news that were labelled by reading, on which the word lists were set as well, 7 of 8
 # chosen sentences that are found open do not stand alone, and 46 of 55 of those next in rank; chosen sentences that do
@@ -173,22 +173,32 @@ class ArticleContext:
     def needs(self, row: int) -> Iterator[Need]:
         """Yield what a row takes as known."""
         tokens = self.tokens(row)
-        if not self.sentences[row].position:  # whoever begins his article so has more to tell
-            if noun := part_taken_up(tokens, self.language):
-                yield Need({self.stem(word) for word in alike(noun, self.language)})
+        if not self.sentences[row].position:
+            yield from self.opening_needs(row)
             return
         for name in bare_names(tokens, self.language)[:MAX_NAMES]:
             if self.is_introduced(name, row) and (self.is_person(name) or is_taken_up(name, tokens, self.language)):
                 yield Need({name})
         yield from self.nouns_taken_up(tokens)
         yield from self.nouns_introduced(row)
-        opening = definite_opening(tokens[fronted(tokens, self.language) :], self.language)
-        opening = [word for word in opening if word not in self.language.said_of_anything]
-        if opening and self.is_told_before(opening, row):
-            in_article = any(is_somebody(word, self.language) for word in opening)
-            yield Need({self.stem(word) for word in opening}, in_article)
+        for start in {fronted(tokens, self.language), int(tokens[0].lower in self.language.adverbial_openers)}:
+            opening = definite_opening(tokens[start:], self.language)
+            opening = [word for word in opening if word not in self.language.said_of_anything | self.language.times]
+            if opening and self.is_told_before(opening, row):
+                in_article = any(is_somebody(word, self.language) for word in opening)
+                yield Need({self.stem(word) for word in opening}, in_article)
         if self.lacks_antecedent(tokens):
             yield Need(self.names_before(row), in_article=True)
+
+    def opening_needs(self, row: int) -> Iterator[Need]:
+        """Yield what the first sentence of an article takes as known: One of the suspects; "It broke," Ruz said.
+
+        Whoever begins so has more to tell, or the head of the article is lost.
+        """
+        if noun := part_taken_up(self.tokens(row), self.language):
+            yield Need({self.stem(word) for word in alike(noun, self.language)})
+        names = bare_names(self.tokens(row), self.language) if starts_quoted(self.sentences[row].text) else []
+        yield from (Need({name}) for name in names if self.is_person(name))
 
     def nouns_taken_up(self, tokens: Sequence[Token]) -> Iterator[Need]:
         """Yield the nouns by which a sentence takes up what was told, see `resumed`."""

@@ -87,7 +87,7 @@ def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
     for index, token in enumerate(tokens[1:], start=1):
         if not token.text[0].isalpha() or is_closed(token.lower, language):
             behind = tokens[index : index + 2]
-            reports = bool(words) and words[-1] in language.speech  # The president warned that
+            reports = bool(words) and (words[-1] in language.speech or told_that(words, token, language))
             apart = not reports and is_told_apart(behind, language)
             if token.text[0].isdigit() or apart:
                 return []
@@ -95,10 +95,18 @@ def definite_opening(tokens: Sequence[Token], language: Language) -> list[str]:
         if token.text[0].isupper():
             return words if words and words[-1] in language.speech else []
         words.append(token.lower)
+        if token.is_possessive:  # The party's primaries
+            return words
         if len(words) == MAX_WORDS_IN_OPENING:
             break
     articles, behind = language.definite_articles | language.indefinite_articles, tokens[len(words) + 1 :]
     return words[:-1] if len(words) > 1 and behind and behind[0].lower in articles else words
+
+
+def told_that(words: Sequence[str], behind: Token, language: Language) -> bool:
+    """Whether the last of some words is a verb whose clause a word opens: The president stressed that."""
+    past = tuple(ending for ending in language.participle_endings if ending not in language.gerund_endings)
+    return len(words) > 1 and behind.lower in language.complementizers and words[-1].endswith(past)
 
 
 def fronted(tokens: Sequence[Token], language: Language) -> int:

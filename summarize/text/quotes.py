@@ -76,6 +76,15 @@ def quoted_spans(text: str, quotes: Quotes) -> list[Span]:
     return [pair for pair in quotes.pairs if text[pair.start] not in BRACKETS]
 
 
+def starts_quoted(text: str) -> bool:
+    """Whether a text begins with a quotation.
+
+    >>> starts_quoted("“It broke,” she said."), starts_quoted("She said “no”.")
+    (True, False)
+    """
+    return any(span.start == 0 for span in quoted_spans(text, find_quotes(text)))
+
+
 def unquoted(text: str, quotations: Sequence[Span]) -> str:
     """Return a text with its quotations blanked.
 
