@@ -7,7 +7,7 @@ import pytest
 
 from summarize import Document, Options, summarize
 from summarize.choose.context import choose_in_context
-from summarize.choose.pool import CENTRAL_RANKS, COSTS, MAX_RUN, Pool
+from summarize.choose.pool import CENTRAL_RANKS, COSTS, MAX_RUN, SHORT_SHARE, Pool
 from summarize.choose.standalone import Standing, standings
 from summarize.corpus import build_corpus
 from summarize.pipeline import rank
@@ -200,7 +200,7 @@ def with_copies(told=frozenset()):
     texts = [sentence.text for sentence in corpus.sentences]
     identical = np.array([texts.index(text) for text in texts])
     weights = tfidf(corpus.stems, np.ones(3, dtype=bool))
-    return Pool(corpus, weights, weights, np.ones(3), range(3), identical, Options(), told=told), texts
+    return Pool(corpus, weights, np.ones(3), range(3), identical, Options(), told=told), texts
 
 
 def test_of_equal_sentences_one_may_be_chosen_and_none_where_it_is_overtaken():
@@ -236,9 +236,7 @@ def test_a_run_ends_where_the_next_article_begins():
     documents = [sentence.document for sentence in corpus.sentences]
     last = max(row for row in range(len(documents) - 1) if documents[row] != documents[row + 1] and row >= 2)
     weights = tfidf(corpus.stems, np.ones(len(documents), dtype=bool))
-    pool = Pool(
-        corpus, weights, weights, np.ones(len(documents)), range(len(documents)), np.arange(len(documents)), Options()
-    )
+    pool = Pool(corpus, weights, np.ones(len(documents)), range(len(documents)), np.arange(len(documents)), Options())
     behind = next(row for row in range(last + 1, len(documents)))
     before = [row for row in range(last) if documents[row] == documents[last]][-2:]
     assert not pool.lengthens_run(last, [*before, behind])
@@ -248,7 +246,7 @@ def test_without_days_and_rows_nothing_lies_between_and_nothing_is_short():
     pool = pool_of((DAM, None), (FERRY, None))
     assert (pool.span, pool.last_day) == (0, "")
     assert pool_of((DAM, "2024-03-04"), (FERRY, "2024-03-14")).span == 10
-    nothing = Pool(pool.corpus, pool.weights, pool.weights, pool.scores, [], np.arange(2), Options())
+    nothing = Pool(pool.corpus, pool.weights, pool.scores, [], np.arange(2), Options())
     assert (nothing.median_words, nothing.highest, nothing.central_salience) == (0.0, 0.0, 0.0)
 
 
@@ -261,7 +259,7 @@ def test_a_short_row_is_a_filler_unless_it_is_among_the_most_salient():
     pool.scores[rows["Rolls sold well."]], pool.scores[rows["Cakes sold too."]] = 0.1, 1.0
     assert pool.central_salience == np.sort(pool.scores)[::-1][CENTRAL_RANKS]
     assert [pool.is_filler(rows[text]) for text in texts[-3:]] == [False, True, False]
-    picks = {fillers: set(pool.pick(Standing.LEANS, fillers=fillers).tolist()) for fillers in (False, True)}
+    picks = {fillers: set(pool.pick(Standing.LEANS, fillers=fillers)) for fillers in (False, True)}
     assert rows["Cakes sold too."] in picks[False]
     assert picks[True] == picks[False] | {rows["Rolls sold well."]}
     few = pool_of((" ".join(texts[-CENTRAL_RANKS:]), None))
@@ -273,13 +271,13 @@ def test_what_stands_behind_a_rebuttal_is_not_rebutted_by_it():
     assert [pool.is_rebutted(row, []) for row in range(3)] == [True, False, False]
 
 
-def test_half_as_long_as_most_is_not_short():
-    half, less = "One two three four five six.", "One two three four five."
-    most = [f"{number} " + " ".join(["words"] * 11) + "." for number in ("Ten", "Six", "Two")]
-    pool = pool_of((" ".join([*most, half, less]), None))
+def test_a_row_is_short_below_the_share_of_the_median_and_not_at_it():
+    at, less = (" ".join(["Goats"] + ["walk"] * (words - 1)) + "." for words in (13, 12))
+    most = [f"{number} " + " ".join(["words"] * 19) + "." for number in ("Ten", "Six", "Two")]
+    pool = pool_of((" ".join([*most, at, less]), None))
     row = {sentence.text: row for row, sentence in enumerate(pool.corpus.sentences)}
-    assert pool.median_words == 12
-    assert (pool.is_short(row[half]), pool.is_short(row[less])) == (False, True)
+    assert SHORT_SHARE * pool.median_words == 13
+    assert (pool.is_short(row[at]), pool.is_short(row[less])) == (False, True)
 
 
 def test_a_row_repeats_any_of_the_picks_the_last_one_too():
@@ -294,7 +292,7 @@ def test_of_equal_followers_one_follows_and_none_that_is_overtaken():
     texts = [sentence.text for sentence in corpus.sentences]
     identical = np.array([texts.index(text) for text in texts])
     weights = tfidf(corpus.stems, np.ones(4, dtype=bool))
-    pool = Pool(corpus, weights, weights, np.ones(4), range(4), identical, Options())
+    pool = Pool(corpus, weights, np.ones(4), range(4), identical, Options())
     copies = [row for row in range(4) if texts[row] == FOLLOWER]
     assert [pool.follows(row) for row in copies] == [True, False]
     assert not pool.without({copies[0]: 0}).follows(copies[0])
