@@ -33,6 +33,9 @@ ITEM_NUMBER = re.compile(r"\W{0,3}(?:\d{1,2}|[^\W\d_])\.")
 ORDINAL = re.compile(r"\b(?:am|im|dem|den|der|die|das|des|zum|zur|vom|beim|ab|bis) \d{1,2}\.$", re.IGNORECASE)
 ROMAN_NUMBER = re.compile(r"[IVXLC]{2,8}\b")
 INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
+TORN_DECIMALS = re.compile(
+    r"\d{1,2} ?(?:%|(?:per ?cent|prozent|por ciento|por cento|pour cent|mio|mrd)\b|[mb]il[lh][iõ]\w)", re.IGNORECASE
+)
 NUMBER_STOP = re.compile(r"(?<![\w.,])\d{1,2}\.$")
 COUNTED_NOUN = re.compile(
     r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|"
@@ -107,9 +110,17 @@ def _numbered(boundary: Boundary) -> bool:
 
 
 def _decimal(boundary: Boundary) -> bool:
-    """Join the two sides of a decimal mark, also a full-width one: `3.5`, `３．５`."""
+    """Join the two sides of a decimal mark, also a full-width one: `3.5`, `３．５`; and of one torn: `452. 9 million`.
+
+    >>> [_decimal(Boundary("They gave 452.", "", " ", after, "en")) for after in ("9 million dollars", "9 men came")]
+    [True, False]
+    """
     mark = boundary.before[-1] in ".．｡・٫" and boundary.before[-2:-1].isdigit()
-    return mark and boundary.after[0].isdigit() and not (boundary.space or boundary.closing)
+    if not mark or boundary.closing:
+        return False
+    if boundary.space:
+        return boundary.space == " " and TORN_DECIMALS.match(boundary.after) is not None
+    return boundary.after[0].isdigit()
 
 
 def _no_break(boundary: Boundary) -> bool:
