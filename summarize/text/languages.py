@@ -160,6 +160,7 @@ class Language:
     numbers: dict[str, float] = field(default_factory=dict)  # number words to their values
     parts_of: Words = NO_WORDS  # stop words after a number word that counts parts of a whole: in, as in "one in ten"
     units: dict[str, str] = field(default_factory=dict)  # unit words to their signs: percent to %
+    origin_marks: Words = NO_WORDS  # words before a number of those from which something comes: from
     hedges: dict[str, str] = field(default_factory=dict)  # words before a number to a sign: about ~, more than >
     decimal_mark: str = ""  # before decimals: "." or ","; "" where it is not known
     spaced_thousands: bool = False  # whether thousands may be set apart by a space: 10 000

@@ -68,7 +68,7 @@ def conflicting_figures(
 
     def differ(figure: Figure, rival: Figure) -> bool:
         settled = is_told(figure, second.figures) or is_told(rival, first.figures)
-        alike = (figure.near.negated, figure.near.unreal) == (rival.near.negated, rival.near.unreal)
+        alike = figure.near.told_as == rival.near.told_as
         return not settled and alike and not agree(figure, rival)
 
     aligned = [pair for pair in aligned_figures(first, second, versions=versions) if differ(*pair)]

@@ -42,6 +42,12 @@ class Surroundings(NamedTuple):
     days: frozenset[str] = frozenset()  # weekdays
     negated: bool = False
     unreal: bool = False  # whether a word makes it a plan, a wish, a condition
+    origin: bool = False  # whether it counts where something comes from: from 45 countries
+
+    @property
+    def told_as(self) -> tuple[bool, bool, bool]:
+        """How the number is told: figures that are told otherwise do not differ."""
+        return self.negated, self.unreal, self.origin
 
 
 NOTHING_NEAR = Surroundings()
@@ -68,7 +74,15 @@ def surroundings(match: NumberMatch, counts: frozenset[int], names: frozenset[st
         days=event_days(about, language),
         negated=not language.negations.isdisjoint(beside),
         unreal=not language.unreal.isdisjoint(beside),
+        origin=word_before(match, first) in language.origin_marks,
     )
+
+
+def word_before(match: NumberMatch, first: int) -> str:
+    """Return the word before a number and the words that hedge it; first: its first token."""
+    hedges = {word for phrase in match.sentence.language.hedges for word in phrase.split()}
+    words = map(token_word, reversed(match.sentence.tokens[max(0, first - NEAR_NEGATION) : first]))
+    return next((word for word in words if word not in hedges), "")
 
 
 def token_word(token: re.Match[str]) -> str:
