@@ -270,7 +270,7 @@ def check_jobs(jobs: object) -> None:
     """Refuse what is no number of processes, as joblib counts them: OptionError for 0 and for no whole number."""
     whole = isinstance(jobs, Integral) and not isinstance(jobs, bool)
     if jobs is not None and (not whole or jobs == 0):
-        raise OptionError(f"jobs must be a whole number, 1 or more, or -1 for all cores, got {shortened(jobs)}")
+        raise OptionError(f"jobs must be 1 or more, or -1 for all cores, and a whole number, got {shortened(jobs)}")
 
 
 def with_settings(

@@ -163,9 +163,9 @@ def test_a_bad_setting_is_a_value_error_that_names_it(settings, message):
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"jobs": "2"}, "jobs must be a whole number, 1 or more, or -1 for all cores, got '2'"),
-        ({"jobs": 1.5}, "jobs must be a whole number"),
-        ({"jobs": 0}, "jobs must be a whole number, 1 or more"),
+        ({"jobs": "2"}, "jobs must be 1 or more, or -1 for all cores, and a whole number, got '2'"),
+        ({"jobs": 1.5}, "and a whole number, got 1.5"),
+        ({"jobs": 0}, "jobs must be 1 or more"),
         ({"timeout": "1"}, "timeout must be a number of seconds above 0, got '1'"),
         ({"memory": [1]}, r"memory must be a number of megabytes above 0, got \[1\]"),
     ],

@@ -234,11 +234,12 @@ def test_a_run_ends_where_the_next_article_begins():
         Options(language="en"),
     )
     documents = [sentence.document for sentence in corpus.sentences]
-    last = max(row for row in range(len(documents) - 1) if documents[row] != documents[row + 1] and row >= 2)
+    last = next(row for row in range(len(documents)) if documents[row] != documents[row + 1])
     weights = tfidf(corpus.stems, np.ones(len(documents), dtype=bool))
     pool = Pool(corpus, weights, np.ones(len(documents)), range(len(documents)), np.arange(len(documents)), Options())
     behind = next(row for row in range(last + 1, len(documents)))
     before = [row for row in range(last) if documents[row] == documents[last]][-2:]
+    assert len(before) == MAX_RUN - 1
     assert not pool.lengthens_run(last, [*before, behind])
 
 
