@@ -6,12 +6,14 @@ Takes the sentences of a corpus and the word lists of their languages; returns a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from enum import IntEnum
 from functools import cached_property
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple, overload
 
 from summarize.choose.dependence import (
@@ -101,6 +103,7 @@ class Standings(Sequence[Standing]):
         self.sentences, self.languages, self.turns = sentences, languages, turns or Turns({}, set())
         self.curt, self.remarks = curt, remarks
         self.habits: dict[int, Habits] = {}  # by document
+        self.speaking: dict[int, bool] = {}  # by document, see `speaks`
         self.judged: dict[int, Standing] = {}  # by row
 
     def __len__(self) -> int:
@@ -121,7 +124,7 @@ class Standings(Sequence[Standing]):
                 sentences = self.same_document(row)
                 self.habits[document] = habits_of(sentences)._replace(
                     curt=self.curt or len(sentences) <= BRIEF,
-                    in_first_person=self.authors_speak and self.speaking[document],
+                    in_first_person=self.speaks(document, sentences) and self.authors_speak,
                     in_capitals=self.in_capitals,
                 )
             sentence, habits = self.sentences[row], self.habits[document]
@@ -137,13 +140,14 @@ class Standings(Sequence[Standing]):
 
         A column or a post among reports is not told in its author's voice, since nobody says whose that is.
         """
-        return 2 * sum(self.speaking.values()) >= len(self.speaking) or self.remarks
+        own = [self.speaks(index, [*group]) for index, group in groupby(self.sentences, key=attrgetter("document"))]
+        return 2 * sum(own) >= len(own) or self.remarks
 
-    @cached_property
-    def speaking(self) -> dict[int, bool]:
-        """Whether the author of each document that has sentences speaks of himself all along."""
-        by_document = groupby(self.sentences, key=lambda sentence: sentence.document)
-        return {index: speaks_for_itself([*group], self.languages[index]) for index, group in by_document}
+    def speaks(self, document: int, sentences: Sequence[Sentence]) -> bool:
+        """Whether the author of a document, whose sentences are given, speaks of himself all along."""
+        if document not in self.speaking:
+            self.speaking[document] = speaks_for_itself(sentences, self.languages[document])
+        return self.speaking[document]
 
     @cached_property
     def in_capitals(self) -> bool:
@@ -166,9 +170,9 @@ class Standings(Sequence[Standing]):
 
     def same_document(self, row: int) -> list[Sentence]:
         """Return the sentences of the document that a row is of."""
-        document, start = self.sentences[row].document, row - self.sentences[row].position
-        onwards = (self.sentences[index] for index in range(start, len(self)))
-        return [*takewhile(lambda sentence: sentence.document == document, onwards)]
+        start = row - self.sentences[row].position
+        end = bisect_right(self.sentences, self.sentences[row].document, start, key=attrgetter("document"))
+        return [*self.sentences[start:end]]
 
 
 def standings(corpus: Corpus, *, curt: bool = False) -> Standings:
