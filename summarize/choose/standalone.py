@@ -103,7 +103,6 @@ class Standings(Sequence[Standing]):
         self.sentences, self.languages, self.turns = sentences, languages, turns or Turns({}, set())
         self.curt, self.remarks = curt, remarks
         self.habits: dict[int, Habits] = {}  # by document
-        self.speaking: dict[int, bool] = {}  # by document, see `speaks`
         self.judged: dict[int, Standing] = {}  # by row
 
     def __len__(self) -> int:
@@ -124,7 +123,7 @@ class Standings(Sequence[Standing]):
                 sentences = self.same_document(row)
                 self.habits[document] = habits_of(sentences)._replace(
                     curt=self.curt or len(sentences) <= BRIEF,
-                    in_first_person=self.speaks(document, sentences) and self.authors_speak,
+                    in_first_person=speaks_for_itself(sentences, self.languages[document]) and self.authors_speak,
                     in_capitals=self.in_capitals,
                 )
             sentence, habits = self.sentences[row], self.habits[document]
@@ -140,14 +139,9 @@ class Standings(Sequence[Standing]):
 
         A column or a post among reports is not told in its author's voice, since nobody says whose that is.
         """
-        own = [self.speaks(index, [*group]) for index, group in groupby(self.sentences, key=attrgetter("document"))]
+        by_document = groupby(self.sentences, key=attrgetter("document"))
+        own = [speaks_for_itself([*group], self.languages[index]) for index, group in by_document]
         return 2 * sum(own) >= len(own) or self.remarks
-
-    def speaks(self, document: int, sentences: Sequence[Sentence]) -> bool:
-        """Whether the author of a document, whose sentences are given, speaks of himself all along."""
-        if document not in self.speaking:
-            self.speaking[document] = speaks_for_itself(sentences, self.languages[document])
-        return self.speaking[document]
 
     @cached_property
     def in_capitals(self) -> bool:
