@@ -6,13 +6,12 @@ Takes the sentences of a corpus and the word lists of their languages; returns a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from enum import IntEnum
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple, overload
 
@@ -164,9 +163,9 @@ class Standings(Sequence[Standing]):
 
     def same_document(self, row: int) -> list[Sentence]:
         """Return the sentences of the document that a row is of."""
-        start = row - self.sentences[row].position
-        end = bisect_right(self.sentences, self.sentences[row].document, start, key=attrgetter("document"))
-        return [*self.sentences[start:end]]
+        document, start = self.sentences[row].document, row - self.sentences[row].position
+        onwards = (self.sentences[index] for index in range(start, len(self)))
+        return [*takewhile(lambda sentence: sentence.document == document, onwards)]
 
 
 def standings(corpus: Corpus, *, curt: bool = False) -> Standings:
