@@ -90,9 +90,11 @@ def without_notices(cut: Cut) -> Cut:
     prompts = shared_prompts(cut.articles)
     if not prompts:
         return cut
-    compared = in_prose(cut, without(cut.articles, compared_places(cut.articles, prompts)))
-    copy_groups = group_copies(article_words(compared.tokens, compared.sentences, len(compared.articles)))
-    return in_prose(cut, without(cut.articles, notices_among(prompts, copy_groups)))
+    rows = rows_of_prose(cut, without(cut.articles, compared_places(cut.articles, prompts)))
+    sentences = [cut.sentences[row] for row in rows]
+    copy_groups = group_copies(article_words(cut.tokens.take(rows), sentences, len(cut.articles)))
+    notices = notices_among(prompts, copy_groups)
+    return in_prose(cut, without(cut.articles, notices)) if notices else cut
 
 
 def in_prose(cut: Cut, articles: list[CleanedArticle]) -> Cut:
@@ -100,16 +102,27 @@ def in_prose(cut: Cut, articles: list[CleanedArticle]) -> Cut:
 
     The tokens are those of the sentences that are kept, in their order.
     """
-    kept, rows, starts = list[Sentence](), list[int](), [[block.start for block in item.blocks] for item in articles]
+    kept, rows = list[Sentence](), rows_of_prose(cut, articles)
     places: Counter[int] = Counter()  # sentences so far of each article
-    for row, sentence in enumerate(cut.sentences):
-        article = sentence.document
-        block = articles[article].blocks[bisect_right(starts[article], sentence.start) - 1]
-        if block.kind == "prose":
-            kept.append(sentence._replace(position=places[article]))
-            rows.append(row)
-            places[article] += 1
+    for sentence in map(cut.sentences.__getitem__, rows):
+        kept.append(sentence._replace(position=places[sentence.document]))
+        places[sentence.document] += 1
     return Cut(articles, kept, cut.tokens.take(rows))
+
+
+def rows_of_prose(cut: Cut, articles: list[CleanedArticle]) -> list[int]:
+    """Return the rows of those sentences whose blocks are still prose in `articles`."""
+    changed = {
+        index: article.blocks
+        for index, (article, before) in enumerate(zip(articles, cut.articles, strict=True))
+        if article is not before
+    }
+    starts = {index: [block.start for block in blocks] for index, blocks in changed.items()}
+    rows = list[int]()
+    for row, (article, start, *_) in enumerate(cut.sentences):
+        if article not in changed or changed[article][bisect_right(starts[article], start) - 1].kind == "prose":
+            rows.append(row)
+    return rows
 
 
 def article_words(tokens: TokenRows, sentences: Sequence[Sentence], articles: int) -> TokenRows:

@@ -12,6 +12,7 @@ from copy import copy
 from enum import IntEnum
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
+from operator import attrgetter
 from typing import NamedTuple, overload
 
 from summarize.choose.dependence import LABEL, LINK, is_cut_off, is_signpost, needs_context, plain_words
@@ -113,7 +114,7 @@ class Standings(Sequence[Standing]):
                 sentences = self.same_document(row)
                 self.habits[document] = habits_of(sentences)._replace(
                     curt=self.curt or len(sentences) <= BRIEF,
-                    in_first_person=self.authors_speak and self.speaking[document],
+                    in_first_person=speaks_for_itself(sentences, self.languages[document]) and self.authors_speak,
                     in_capitals=self.in_capitals,
                 )
             sentence, habits = self.sentences[row], self.habits[document]
@@ -129,13 +130,9 @@ class Standings(Sequence[Standing]):
 
         A column or a post among reports is not told in its author's voice, since nobody says whose that is.
         """
-        return 2 * sum(self.speaking.values()) >= len(self.speaking) or self.remarks
-
-    @cached_property
-    def speaking(self) -> dict[int, bool]:
-        """Whether the author of each document that has sentences speaks of himself all along."""
-        by_document = groupby(self.sentences, key=lambda sentence: sentence.document)
-        return {index: speaks_for_itself([*group], self.languages[index]) for index, group in by_document}
+        by_document = groupby(self.sentences, key=attrgetter("document"))
+        own = [speaks_for_itself([*group], self.languages[index]) for index, group in by_document]
+        return 2 * sum(own) >= len(own) or self.remarks
 
     @cached_property
     def in_capitals(self) -> bool:
