@@ -18,7 +18,8 @@ from summarize.read.facts import iso_date
 from summarize.read.parse_date import days_of
 from summarize.records import CleanedArticle, Corpus, Document, ProgressCallback, Sentence, SummaryRecord
 from summarize.text.detection import detect_language, in_other_language, languages_of, most_common
-from summarize.text.languages import Language, load_language, stemmer
+from summarize.text.languages import Language, load_language
+from summarize.text.stemmers import stemmer
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 

@@ -15,7 +15,8 @@ from summarize.corpus import article_stems
 from summarize.errors import shortened, shown_name
 from summarize.records import Corpus, Document
 from summarize.score.tfidf import with_unit_rows
-from summarize.text.languages import load_language, stemmer
+from summarize.text.languages import load_language
+from summarize.text.stemmers import stemmer
 from summarize.text.token_rows import TokenRows, distinct
 
 if TYPE_CHECKING:

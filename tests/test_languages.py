@@ -11,7 +11,8 @@ import pytest
 from summarize import summarize
 from summarize.choose.dependence import needs_context, plain_words
 from summarize.text.detection import detect_language, english_only, in_other_language, languages_of, most_common
-from summarize.text.languages import Language, load_language, stemmer
+from summarize.text.languages import Language, load_language
+from summarize.text.stemmers import stemmer
 from summarize.text.tokens import fold, tokenize
 
 CASES = json.loads((Path(__file__).parent / "data" / "languages.json").read_text(encoding="utf-8"))

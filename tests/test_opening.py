@@ -1,5 +1,7 @@
 """A summary of many stories starts from the opening of the article that tells most of what the others tell."""
 
+from collections import defaultdict
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -45,9 +47,9 @@ def texts_of(rows, pool):
 
 
 def rows_by_article(pool):
-    found = {}
+    found = defaultdict(list)
     for row in pool.rows.tolist():
-        found.setdefault(pool.corpus.sentences[row].document, []).append(row)
+        found[pool.corpus.sentences[row].document].append(row)
     return found
 
 

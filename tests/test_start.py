@@ -52,7 +52,11 @@ def test_the_command_imports_what_it_needs_and_nothing_else():
 
 def test_what_stemmers_do_without_can_be_imported_afterwards():
     code = (
-        "import sys, importlib.util; from summarize.text.languages import import_stemmers, stem;"
+        "import sys, importlib.util; from summarize.text.stemmers import Absent, import_stemmers, stem;"
+        "from threading import Thread; found = [];"
+        "sys.meta_path.insert(0, absent := Absent());"  # another thread finds what is missing for this one
+        "other = Thread(target=lambda: found.append(importlib.util.find_spec('sklearn'))); other.start(); other.join();"
+        "sys.meta_path.remove(absent); assert found[0];"
         "import_stemmers(); import_stemmers(); assert stem('english', 'flooded') == 'flood';"
         "assert 'sklearn' not in sys.modules; assert importlib.util.find_spec('sklearn')"
     )

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from summarize import __version__
 from summarize.batch.limits import warm
 from summarize.errors import OptionError, WorkersError
-from summarize.text.languages import import_stemmers
+from summarize.text.stemmers import import_stemmers
 
 CONNECT_SECONDS = 30  # for a Dask scheduler to answer, by judgement
 START_SECONDS = 300  # for Dask workers that are being started, by judgement: a queue system takes minutes

@@ -30,8 +30,9 @@ from summarize.choose.pool import Pool
 from summarize.choose.standalone import Standing
 from summarize.errors import SummarizeError
 from summarize.records import Corpus, Span
-from summarize.text.languages import NO_WORDS, Language, Words, load_language, stemmer
+from summarize.text.languages import NO_WORDS, Language, Words, load_language
 from summarize.text.quotes import find_quotes, quoted_spans, starts_quoted, unquoted
+from summarize.text.stemmers import stemmer
 
 # By judgement. On 40 clusters of news that were labelled by reading, on which the word lists were set as well, 7 of 8
 # chosen sentences that are found open do not stand alone, and 46 of 55 of those next in rank; chosen sentences that do
@@ -52,15 +53,12 @@ MAX_PLACES_READ = 20  # of a name, for the same
 def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] = ()) -> tuple[list[int], Pool]:
     """Return the rows of the summary as picked, and the pool that they are of: rows that were passed over lean in it.
 
-    Of rows that leave something open, there are as few as MAX_ROUNDS allow.
-
     known: names that the reader knows, so that they may stand alone. start: rows that are picked already, and stay
-    where they can.
+    where they can; by default the best answer, or the opening.
 
-    Where a question was asked, the rows are those of `choose`, with `best_answer`: an answer may need context. Else a
-    row that needs more than the summary tells before it counts as one that leans, and the choice is made again. A
-    choice that fills less than the one before, and less than LEAST_FILL of the budget, is not taken. Raises as `choose`
-    does.
+    Where a question was asked, an answer may need context. Else a row that needs more than the summary tells before it
+    counts as one that leans, and the choice is made again, up to MAX_ROUNDS. One that fills less than the one before,
+    and less than LEAST_FILL of the budget, is not taken. Raises as `choose` does.
     """
     articles: dict[int, ArticleContext] = {}
     start = start or best_answer(pool) or opening(pool)

@@ -16,8 +16,8 @@ from summarize.score.rankers import newness
 if TYPE_CHECKING:
     from summarize.records import Scores
 
-# Share of the budget that an opening fills at most, beside its first sentence. Read blind on 24 clusters of newswire, by
-# two readers each, summaries that start so are marked 0.1 to 0.2 of 5 better; ROUGE-2 recall falls by 0.1.
+# Share of the budget that an opening fills at most, beside its first sentence. Read blind on 24 clusters of newswire,
+# by two readers each, summaries that start so are marked 0.1 to 0.2 of 5 better; ROUGE-2 recall falls by 0.1.
 OPENING_SHARE = 0.4
 # Of fewer stories, an opening gains enough by its place, see `score.rankers.OPENING_GAIN`: read blind on 34 clusters of
 # two to five web pages, summaries that start from one are as good as others.

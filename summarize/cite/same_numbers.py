@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from summarize.cite.number_reader import MonthDay, Number, NumberMatch, find_numbers
 from summarize.cite.synonyms import synonym_stems
 from summarize.cite.thesaurus import is_kind_of, mean_the_same
-from summarize.text.languages import Language, stemmer
+from summarize.text.languages import Language
+from summarize.text.stemmers import stemmer
 from summarize.text.tokens import fold
 
 # characters of a count without the letters of its unit, such as `120` or `~9%`; by judgement, a shorter one is often

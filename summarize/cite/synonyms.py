@@ -18,7 +18,8 @@ from summarize.cite.thesaurus import (
     mean_the_same,
     related,
 )
-from summarize.text.languages import Language, load_language, stemmer
+from summarize.text.languages import Language, load_language
+from summarize.text.stemmers import stemmer
 
 ENTRY_WORDS = range(2, 5)  # words of an entry such as `get rid of`
 # kinship from which on two words may stand for each other. As with MAX_RELATED in `thesaurus`: with .015 9, 5, 9 and 2

@@ -160,7 +160,7 @@ def mapping(
     jobs: None for none asked for. Raises what `summarize.batch.backends.workers` raises.
     """
     from summarize.cutting import worth_cores
-    from summarize.text.languages import import_stemmers
+    from summarize.text.stemmers import import_stemmers
 
     if backend == "local" and address is None and (jobs == 1 or (jobs is None and not worth_cores(documents))):
         import_stemmers()

@@ -21,7 +21,7 @@ from summarize.mcp.allowed import Allowed
 from summarize.mcp.arguments import Call
 from summarize.mcp.greeting import INSTRUCTIONS, NAME, greeted
 from summarize.mcp.tools import TOOLS, Answer, answer
-from summarize.text.languages import import_stemmers
+from summarize.text.stemmers import import_stemmers
 
 if TYPE_CHECKING:
     from mcp.server.context import ServerRequestContext

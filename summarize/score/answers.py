@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from unicodedata import category
 
-from summarize.text.languages import Language, stemmer
+from summarize.text.languages import Language
+from summarize.text.stemmers import stemmer
 from summarize.text.times import is_written
 from summarize.text.tokens import fold
 

@@ -16,7 +16,8 @@ from summarize.errors import OptionError
 from summarize.records import Corpus
 from summarize.score.answers import KINDS, asks, counts, has_money, is_beside_name
 from summarize.text.detection import detect_language, most_common
-from summarize.text.languages import Language, load_language, stemmer
+from summarize.text.languages import Language, load_language
+from summarize.text.stemmers import stemmer
 from summarize.text.token_rows import TokenRows
 from summarize.text.tokens import fold, tokenize
 

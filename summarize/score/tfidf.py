@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from summarize.records import Corpus
-from summarize.text.languages import load_language, stemmer
+from summarize.text.languages import load_language
+from summarize.text.stemmers import stemmer
 from summarize.text.token_rows import TokenRows, first_of_equal, unique_ranks
 from summarize.text.tokens import fold
 

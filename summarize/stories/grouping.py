@@ -15,7 +15,8 @@ from summarize.read.inputs import DocumentInput, gather
 from summarize.records import Corpus
 from summarize.stories.similarity import Dividers, similarities
 from summarize.stories.templates import Title, name_words, other_issue, titles
-from summarize.text.languages import load_language, stemmer
+from summarize.text.languages import load_language
+from summarize.text.stemmers import stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is known about each language: its word lists, and its stemmer.
+"""What is known about each language: its word lists, and which stemmer it has.
 
 Each file of `word_lists/` holds the word lists of one language; its keys are the fields of `Language`. A language
 without a file has empty lists: its words are weighed unstemmed, and none is a stop word.
@@ -6,14 +6,11 @@ without a file has empty lists: its words are weighed unstemmed, and none is a s
 
 from __future__ import annotations
 
-import gc
 import json
 import re
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
-from importlib import import_module, resources
+from functools import cache
+from importlib import resources
 
 ALIASES = {"nb": "no", "nn": "no"}  # both written forms of Norwegian
 PHRASES = ("opening_phrases", "calendar_phrases", "signposts")
@@ -252,52 +249,3 @@ def known_codes() -> tuple[str, ...]:
     """Return the codes of all languages that something is known about, ISO 639-1, in the order of the alphabet."""
     files = (resources.files("summarize.text") / "word_lists").iterdir()
     return tuple(sorted(file.name.removesuffix(".json") for file in files if file.name.endswith(".json")))
-
-
-def stemmer(language: Language) -> Callable[[str], str]:
-    """Return a function from a word, lower case, to its stem; words pass unchanged where there is no stemmer.
-
-    >>> stemmer(load_language("en"))("flooded"), stemmer(load_language("ja"))("水害")
-    ('flood', '水害')
-    """
-    return str if language.stemmer is None else partial(stem, language.stemmer)
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(stemmer_name: str, word: str) -> str:
-    """Return the stem of a word by one of nltk's Snowball stemmers.
-
-    Every call makes a new stemmer: some of them store the word they work on, and threads would share it.
-    """
-    from nltk.stem.snowball import SnowballStemmer
-
-    return str(SnowballStemmer(stemmer_name).stem(word))
-
-
-class Absent:
-    """Lets some modules be missing as long as it stands in `sys.meta_path`."""
-
-    NAMES = frozenset({"scipy.stats", "sklearn"})
-
-    def find_spec(self, name: str, *_: object) -> None:
-        """Raise what a missing module raises, for one of the names."""
-        if name in self.NAMES:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-
-
-def import_stemmers() -> None:
-    """Import what stems words, in a process of this program: the command, or a worker that it has started.
-
-    nltk looks for scipy.stats and scikit-learn, for significance tests and classifiers, and does without where they are
-    missing. They are four fifths of its import, and no stem needs them. A process of somebody else may, so there nltk
-    is imported as it is. Garbage is not collected meanwhile: modules live as long as the process.
-    """
-    gc.disable()
-    sys.meta_path.insert(0, absent := Absent())
-    try:
-        import_module("nltk.stem.snowball")
-    finally:
-        sys.meta_path.remove(absent)
-    import_module("scipy.sparse")
-    gc.freeze()
-    gc.enable()
