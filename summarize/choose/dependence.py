@@ -44,7 +44,7 @@ LABEL = re.compile(
 LINK = re.compile(r"https?:|www\.|pic\.twitter")
 CUT_OFF = re.compile(r"(\w+)\s?(?:\.\.\.|…)$")  # a last word before dots
 TELLING_SIGNS = (*':"“`',)  # of what was said
-RESTART = re.compile(r"\b([a-z]+) ([A-Z][a-z]+) (?=[a-z])")  # a capital between small letters
+RESTART = re.compile(r"(?<=[a-z]) ([A-Z][a-z]+) (?=[a-z])")  # a capital between small letters
 
 
 def is_cut_off(text: str, language: Language) -> bool:
@@ -57,9 +57,10 @@ def is_cut_off(text: str, language: Language) -> bool:
     >>> [is_cut_off(text, load_language("en")) for text in texts]
     [True, True, False]
     """
-    starts = frozenset() if language.capital_nouns else language.definite_articles | language.pronouns
-    if any(one[1] in language.stop_words and lower_case(one[2]) in starts for one in RESTART.finditer(text)):
-        return True
+    for one in () if language.capital_nouns else RESTART.finditer(text):
+        begins = lower_case(one[1]) in language.definite_articles | language.pronouns
+        if begins and text[max(0, one.start() - TAIL) : one.start()].rsplit(" ", 1)[-1] in language.stop_words:
+            return True
     match = CUT_OFF.search(text[-TAIL:])
     return match is not None and lower_case(match[1]) in language.stop_words
 
@@ -156,8 +157,10 @@ def is_signpost(text: str, language: Language) -> bool:
 
 def announces_message(text: str, language: Language) -> bool:
     """Whether a sentence tells that something was said in public, and not what: issued a statement on Monday."""
+    if not any(word in text for word in language.messages) or any(sign in text for sign in TELLING_SIGNS):
+        return False
     words = plain_words(text)
-    if language.messages.isdisjoint(words) or any(sign in text for sign in TELLING_SIGNS):
+    if language.messages.isdisjoint(words):
         return False
     place = next(index for index, word in enumerate(words) if word in language.messages)
     new = not language.indefinite_articles.isdisjoint(words[max(0, place - MAX_WORDS_TO_MESSAGE) : place])

@@ -116,9 +116,10 @@ def shows_somebody(text: str, language: Language) -> bool:
     >>> [shows_somebody(text, load_language("en")) for text in texts]
     [True, False, False]
     """
-    tokens = tokens_of(text[:OPENING_CHARACTERS], language.stop_words)[: MAX_WORDS_TO_GESTURE + 1]
-    if not tokens or tokens[0].lower not in language.indefinite_articles | language.numbers.keys():
+    first = text[: text.find(" ")].lower()
+    if first not in language.indefinite_articles and first not in language.numbers:
         return False
+    tokens = tokens_of(text[:OPENING_CHARACTERS], language.stop_words)[: MAX_WORDS_TO_GESTURE + 1]
     for before, token in pairwise(tokens):
         if token.lower in language.gestures and not before.is_possessive:
             noun = before.lower.removesuffix("s")
