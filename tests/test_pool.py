@@ -262,6 +262,7 @@ def test_a_short_row_is_a_filler_unless_it_is_among_the_most_salient():
     assert [pool.is_filler(rows[text]) for text in texts[-3:]] == [False, True, False]
     picks = {fillers: set(pool.pick(Standing.LEANS, fillers=fillers)) for fillers in (False, True)}
     assert rows["Cakes sold too."] in picks[False]
+    assert rows["Rolls sold well."] not in picks[False]
     assert picks[True] == picks[False] | {rows["Rolls sold well."]}
     few = pool_of((" ".join(texts[-CENTRAL_RANKS:]), None))
     assert few.central_salience == 0.0, "of so few, each is among the first"
