@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.lede import is_lede
 from summarize.choose.pool import Pool
 from summarize.score.rankers import newness
+from summarize.score.tfidf import with_unit_rows
 
 if TYPE_CHECKING:
     from summarize.records import Scores
@@ -50,13 +51,12 @@ def centrality(by_article: Mapping[int, Sequence[int]], pool: Pool) -> Scores:
     """Return how central articles are, (n,), each 0 or more; by_article: the rows of each that may be chosen."""
     import numpy as np
     from scipy.sparse import csr_array
-    from sklearn.preprocessing import normalize
 
     lengths = [len(rows) for rows in by_article.values()]
     rows = np.concatenate([*by_article.values()])
     starts = np.concatenate([[0], np.cumsum(lengths)])
     members = csr_array((np.ones(len(rows)), np.arange(len(rows)), starts))
-    articles = normalize(members @ pool.weights[rows])
+    articles = with_unit_rows(csr_array(members @ pool.weights[rows]))
     stories = [pool.corpus.copy_groups[article] for article in by_article]
     sizes = Counter(stories)
     versions = np.array([1 / sizes[story] for story in stories])
