@@ -55,11 +55,15 @@ def chromium():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Pages of the seeds, of three clusters, of hostile text, and of a summary whose documents are gone."""
+    """Pages of the seeds, with and without an article of another story, of a cluster, of hostile text, and of a summary
+    whose documents are gone.
+    """
     folder = tmp_path_factory.mktemp("pages")
     names = ("seeds", "benchmarks/clusters/rail-strike")
     stories = {name: sorted((ROOT / name).glob("*.txt")) for name in names}
-    for name, documents in {**stories, "hostile": hostile()}.items():
+    other = Document("A baker in Lind sold forty rolls on Monday. He will bake more of them.", "Rolls of Lind")
+    unused = [*stories["seeds"], other]
+    for name, documents in {**stories, "unused": unused, "hostile": hostile()}.items():
         summary = summarize(documents, words=150, explain=True)
         (folder / f"{Path(name).name}.html").write_text(summary.to_html(documents), encoding="utf-8")
     (folder / "passages.html").write_text(summary.to_html(), encoding="utf-8")
@@ -219,7 +223,7 @@ def test_hostile_text_stays_text(show):
 
 
 def test_a_folded_article_opens_and_is_printed(show):
-    page = show("rail-strike")
+    page = show("unused")
     folded = page.locator("article details p").first
     assert not folded.is_visible()
     page.emulate_media(media="print")

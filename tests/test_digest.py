@@ -41,6 +41,7 @@ def test_a_story_without_titles_is_called_by_its_first_sentence():
 
 def test_the_summary_of_a_story_is_that_of_its_documents_alone():
     documents, _ = own_articles()
+    documents = [replace(document, date=None) for document in documents]  # others may settle the year of "June 14"
     for story in digest(documents, words=40).stories:
         alone = summarize([documents[index] for index in story.documents], words=40)
         assert story.summary.text == alone.text

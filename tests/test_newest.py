@@ -263,7 +263,8 @@ def test_words_are_counted_and_related_passages_found_once_however_many_rounds_a
         Document(f"{EARLY} {REST}", date="2024-03-04"),
         Document(f"{EARLY} Trains ran late.", date="2024-03-04"),
     ]
-    later = Document(f"Snow fell on the hills of Tarn. {LATE}", date="2024-03-06")
+    before = "Snow fell on the hills of Tarn. Bakers in the town sold rolls. Sheep were seen on the road to the mill."
+    later = Document(f"{before} {LATE}", date="2024-03-06")
     summary = summarize([*articles, later], words=18, language="en")
     assert summary.text == LATE
     assert calls["summarize.pipeline.with_conflicts"] > 1
