@@ -35,7 +35,7 @@ from summarize.read.inputs import DocumentInput, gather, meant_as_paths
 from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
 from summarize.score.parts import places
 from summarize.score.query import Query, coverage, fitnesses, parse_query, query_warnings, relevance, speaks
-from summarize.score.rankers import RANKERS, combine_with_query, newness, salience
+from summarize.score.rankers import RANKERS, combine_with_query, salience
 from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
 from summarize.text.languages import load_language
@@ -176,8 +176,7 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
     position = places(corpus)[ranked]
     article = np.array([sentence.document for sentence in corpus.sentences])[ranked]
     stories = len({corpus.copy_groups[document] for document in article.tolist()})
-    new = newness(corpus.days)[article]
-    scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories, new)
+    scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories)
     if not query.matched:
         return scores, None
     covered = coverage(query, corpus)

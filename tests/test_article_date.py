@@ -49,6 +49,11 @@ PAGES = {
     "only a change": ('<meta property="article:modified_time" content="2021-06-09">', "", "2021-06-09"),
     "the text of an element": ("", '<span class="article-date">3 May 2021</span>', "2021-05-03"),
     "the text of a byline": ("", '<p class="meta">Ida Holm | 3 May 2021, 14:05</p>', "2021-05-03T14:05"),
+    "published and updated on lines of their own": (
+        "",
+        '<div class="byline">Updated | 9 June 2021</div><div class="date">Published | 3 May 2021</div>',
+        "2021-05-03",
+    ),
     "published and updated on one line": (
         "",
         '<div class="meta">Updated: 9 June 2021 | Published: 3 May 2021 | Reading time: 2 minutes</div>',

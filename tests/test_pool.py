@@ -224,6 +224,13 @@ def test_all_is_used_up_only_where_earlier_summaries_told_it():
     assert not with_copies()[0].without({0: 1, 1: 0, 2: 0}).is_used_up
 
 
+def test_what_follows_goes_with_what_it_follows():
+    pool = pool_of(("A nurse of Elsa fled on Sunday. She was found on Monday. A ship left the port.", None))
+    assert pool.still_led([0, 1, 2]) == [0, 1, 2]
+    assert pool.still_led([1, 2]) == [2]
+    assert pool.with_leaning([0]).still_led([0, 1, 2]) == [2]
+
+
 def test_a_run_ends_where_the_next_article_begins():
     corpus = build_corpus(
         [

@@ -9,7 +9,6 @@ from summarize.score.rankers import (
     DAMPING,
     LONG_ARTICLE,
     MIN_STORIES,
-    NEWEST_GAIN,
     OPENING_DECAY,
     OPENING_GAIN,
     RANKERS,
@@ -19,7 +18,6 @@ from summarize.score.rankers import (
     SHORT_ARTICLE,
     combine_with_query,
     lexrank,
-    newness,
     salience,
 )
 
@@ -113,39 +111,29 @@ def test_lead_is_the_reciprocal_of_the_position():
 
 @pytest.mark.parametrize("stories", [1, 3, 10])
 def test_an_opening_gains_and_the_gain_decays(stories):
-    scores = salience(np.ones(4), np.array([0, 1, 3, 90]), stories, np.zeros(4))
+    scores = salience(np.ones(4), np.array([0, 1, 3, 90]), stories)
     assert scores[0] == 1.0
     assert list(scores) == sorted(scores, reverse=True)
     assert scores[3] == pytest.approx(1 / (1 + OPENING_GAIN / max(stories, MIN_STORIES) ** 2), abs=1e-3)
 
 
 def test_an_opening_is_worth_less_where_there_are_more_stories():
-    few, many = (salience(np.ones(2), np.array([0, 9]), stories, np.zeros(2)) for stories in (3, 10))
+    few, many = (salience(np.ones(2), np.array([0, 9]), stories) for stories in (3, 10))
     assert few[1] < many[1] < 1
 
 
 def test_an_opening_that_says_little_of_what_the_articles_say_gains_little():
-    scores = salience(np.array([1.0, 0.5, 0.1, 0.5]), np.array([0, 1, 0, 1]), 2, np.zeros(4))
+    scores = salience(np.array([1.0, 0.5, 0.1, 0.5]), np.array([0, 1, 0, 1]), 2)
     gain, next_gain = 1 + OPENING_GAIN / 4, 1 + OPENING_GAIN / 4 * np.exp(-1 / OPENING_DECAY)
     expected = np.array([gain, 0.5 * next_gain, 0.1 * gain, 0.5 * next_gain])
     assert scores == pytest.approx(expected / expected.max())
-
-
-def test_newer_articles_gain_by_the_order_of_their_days():
-    new = newness(["2020-03-09", None, "2020-03-01", "2020-03-02", "2020-03-09"])
-    assert new.tolist() == [1.0, 0.0, 0.0, 0.5, 1.0]
-    scores = salience(np.ones(5), np.full(5, 9), 3, new)
-    assert scores == pytest.approx((1 + NEWEST_GAIN * new) / (1 + NEWEST_GAIN))
-    assert newness(["2020-03-09", "2020-03-09", None]).tolist() == [0.0, 0.0, 0.0]
 
 
 @given(values=MATRICES, data=st.data())
 def test_salience_stays_in_range(values, data):
     article = np.sort(data.draw(st.lists(st.integers(0, 3), min_size=len(values), max_size=len(values))))
     position = np.array([int((article[:row] == article[row]).sum()) for row in range(len(values))])
-    new = data.draw(st.lists(st.floats(0, 1), min_size=len(values), max_size=len(values)))
-    scores = lexrank(unit_rows(values), position, article)
-    scores = salience(scores, position, len(set(article.tolist())), np.array(new))
+    scores = salience(lexrank(unit_rows(values), position, article), position, len(set(article.tolist())))
     assert scores.min() >= 0
     assert scores.max() in (0.0, pytest.approx(1.0))
 

@@ -242,3 +242,11 @@ def test_a_text_that_is_seen_at_once_to_be_one_sentence_is_so_by_the_long_way(te
     with patch("summarize.text.sentences.UNDIVIDED", re.compile(r"(?!)")):
         expected = split_sentences(text, code)
     assert split_sentences(text, code) == expected
+
+
+@pytest.mark.parametrize("whole", ["The war ended in 2019.", "The year ran to March 31.", "That is the song No. 3."])
+def test_a_year_a_day_and_a_number_in_a_row_are_no_torn_decimals(whole):
+    text = f"{whole} 5 million people know it."
+    assert [text[span.start : span.end] for span in split_sentences(text)] == [whole, "5 million people know it."]
+    torn = "They pledged 452. 9 million dollars to Mozambique."
+    assert len(split_sentences(torn)) == 1

@@ -205,3 +205,16 @@ def test_a_piece_of_html_becomes_paragraphs(markup, text):
 
 def test_nothing_is_left_of_a_script():
     assert prose("A<script>x</script> B") == "A B"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<form id="page"><input type="hidden" value="1"><div>{0}<br><br>{0}</div></form>',
+        '<div><h1>Dam breaks</h1><input type="checkbox">{0}<br>{0}</div>',
+        '<form><input type="checkbox"><blockquote>{0}</blockquote></form>',
+    ],
+)
+def test_a_form_that_holds_the_article_is_no_poll(body):
+    (document,) = made(f"<html><body>{body.format(STORY)}</body></html>", "a.html").documents
+    assert SENTENCE in document.text

@@ -19,7 +19,7 @@ from functools import cache
 from math import inf
 from numbers import Real
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from summarize.errors import MEGABYTE, LimitError, OptionError, shortened
 
@@ -51,7 +51,7 @@ def check_limits(timeout: float | None, memory: int | None) -> None:
 
 def is_between(value: object, most: float) -> bool:
     """Whether a value is a number above 0 and below the most that is possible."""
-    return not isinstance(value, bool) and isinstance(value, Real) and 0 < float(value) < most
+    return not isinstance(value, bool) and isinstance(value, Real) and bool(0 < cast("float", value) < most)
 
 
 def limited(call: Callable[[], Result], seconds: float | None, megabytes: int | None, home: int) -> Result:

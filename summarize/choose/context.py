@@ -70,7 +70,7 @@ def choose_in_context(pool: Pool, known: Words = NO_WORDS, start: Sequence[int] 
         if not leaning:
             break
         stricter = pool.with_leaning(leaning)
-        start = [row for row in start if row not in leaning]
+        start = stricter.still_led(row for row in start if row not in leaning) or opening(stricter)
         others = choose(stricter, start)
         if pool.costs[others].sum() < min(LEAST_FILL * pool.budget, pool.costs[chosen].sum()):
             break

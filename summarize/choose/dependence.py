@@ -58,7 +58,7 @@ def is_cut_off(text: str, language: Language) -> bool:
     [True, True, False]
     """
     for one in () if language.capital_nouns else RESTART.finditer(text):
-        begins = lower_case(one[1]) in language.definite_articles | language.pronouns
+        begins = lower_case(one[1]) in language.definite_articles
         if begins and text[max(0, one.start() - TAIL) : one.start()].rsplit(" ", 1)[-1] in language.stop_words:
             return True
     match = CUT_OFF.search(text[-TAIL:])

@@ -5,32 +5,32 @@ Takes the pool; returns rows. So a summary begins where an article begins, and w
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from summarize.choose.lede import is_lede
 from summarize.choose.pool import Pool
-from summarize.score.rankers import newness
 from summarize.score.tfidf import with_unit_rows
 
 if TYPE_CHECKING:
     from summarize.records import Scores
 
-# Share of the budget that an opening fills at most, beside its first sentence. Read blind on 24 clusters of newswire,
-# by two readers each, summaries that start so are marked 0.1 to 0.2 of 5 better; ROUGE-2 recall falls by 0.1.
+# Share of the budget that an opening of several sentences fills at most; its first may take more. Read blind on 24
+# clusters of newswire, by two readers each, summaries that start so are marked 0.1 to 0.2 of 5 better; ROUGE-2 recall
+# falls by 0.1.
 OPENING_SHARE = 0.4
 # Of fewer stories, an opening gains enough by its place, see `score.rankers.OPENING_GAIN`: read blind on 34 clusters of
 # two to five web pages, summaries that start from one are as good as others.
-MIN_STORIES = 6
+STORIES_FOR_OPENING = 6
 MAX_OPENING = 3  # sentences, so that an essay does not become the summary where others report
 # What the newest article gains beside the first, in units of its centrality; those between gain by the order of days.
-NEWEST_GAIN = 0.15
+NEWEST_ARTICLE_GAIN = 0.15
 DECIMALS = 9  # that centralities are rounded to, so that all machines agree on ties
 
 
 def opening(pool: Pool) -> list[int]:
-    """Return the rows of the opening that a choice starts from; [] where a question was asked, and of few stories.
+    """Return the rows of the opening that a choice starts from; [] of few stories, and where the reader asked or knows.
 
     It is that of the most central article whose first sentence may open a summary. An article is as central as its
     cosines to those of the other stories are high on average, and as its first sentence is salient; a newer one gains.
@@ -40,7 +40,7 @@ def opening(pool: Pool) -> list[int]:
     by_article = defaultdict[int, list[int]](list)
     for row in pool.rows.tolist():
         by_article[pool.corpus.sentences[row].document].append(row)
-    if pool.asked or pool.has_remarks or pool.stories < MIN_STORIES:
+    if pool.asked or pool.told or pool.has_remarks or pool.stories < STORIES_FOR_OPENING:
         return []
     centralities = dict(zip(by_article, centrality(by_article, pool), strict=True))
     ranked = sorted(by_article, key=lambda article: (-centralities[article], article))
@@ -57,14 +57,16 @@ def centrality(by_article: Mapping[int, Sequence[int]], pool: Pool) -> Scores:
     starts = np.concatenate([[0], np.cumsum(lengths)])
     members = csr_array((np.ones(len(rows)), np.arange(len(rows)), starts))
     articles = with_unit_rows(csr_array(members @ pool.weights[rows]))
-    stories = [pool.corpus.copy_groups[article] for article in by_article]
-    sizes = Counter(stories)
-    versions = np.array([1 / sizes[story] for story in stories])
-    others = articles @ (articles.T @ versions) - 1  # without that to its own story
+    stories, story = np.unique([pool.corpus.copy_groups[article] for article in by_article], return_inverse=True)
+    versions = csr_array((1 / np.bincount(story)[story], (story, np.arange(len(story)))), (len(stories), len(story)))
+    means = csr_array(versions @ articles)  # (stories, v): of the versions of a story
+    others = (
+        articles @ (means.T @ np.ones(len(stories))) - np.asarray(articles.multiply(means[story]).sum(axis=1)).ravel()
+    )
     salience = pool.scores[[own[0] for own in by_article.values()]]
     new = newness(pool.corpus.days)[[*by_article]]
     return np.asarray(
-        np.round(np.maximum(others, 0) * salience**2 * (1 + NEWEST_GAIN * new), DECIMALS), dtype=np.float64
+        np.round(np.maximum(others, 0) * salience**2 * (1 + NEWEST_ARTICLE_GAIN * new), DECIMALS), dtype=np.float64
     )
 
 
@@ -74,7 +76,7 @@ def first_sentences(rows: Sequence[int], pool: Pool) -> list[int]:
     rows: of the article, ascending.
     """
     first = rows[0]
-    stays = pool.is_eligible(first) and is_lede(first, pool)
+    stays = pool.is_eligible(first) and is_lede(first, pool) and not pool.is_rebutted(first, [])
     if pool.corpus.sentences[first].position or not stays or pool.costs[first] > pool.budget:
         return []
     taken, left = [first], OPENING_SHARE * pool.budget - pool.costs[first]
@@ -85,3 +87,18 @@ def first_sentences(rows: Sequence[int], pool: Pool) -> list[int]:
         taken.append(row)
         left -= pool.costs[row]
     return taken
+
+
+def newness(days: Sequence[str | None]) -> Scores:
+    """Return how new articles are beside the others, (n,) in [0, 1]: the place of their day in the order of days.
+
+    days: of each article, YYYY-MM-DD or None. It is 0 where no day is known, and where all are of one.
+
+    >>> newness(["2020-03-01", "2020-03-02", None, "2020-03-09"]).tolist()
+    [0.0, 0.5, 0.0, 1.0]
+    """
+    import numpy as np
+
+    order = {day: place for place, day in enumerate(sorted({day for day in days if day}))}
+    last = max(len(order) - 1, 1)
+    return np.array([order[day] / last if day else 0.0 for day in days])

@@ -135,6 +135,13 @@ class Pool:
         """Whether a row may be chosen directly behind the sentence before it in its article, and not without it."""
         return self.standings.follows(row) and self.best_copy(row) == row and not self.is_overtaken(row)
 
+    def still_led(self, rows: Iterable[int]) -> list[int]:
+        """Return some rows, as picked, without those that may be chosen only behind one that is not among them."""
+        led: list[int] = []
+        for row in rows:
+            led += [row] if self.is_eligible(row) or (self.follows(row) and row - 1 in led) else []
+        return led
+
     @cached_property
     def cosines(self) -> Cosines:
         """The cosines between all rows."""

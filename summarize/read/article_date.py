@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,8 @@ DATE_NAME = re.compile(
     re.IGNORECASE,
 )
 MODIFIED_NAME = re.compile(r"modif|updat|revis|aktualis|actualiz|mise-a-jour", re.IGNORECASE)
+MONTHS = 12
+DATE_LABEL = re.compile("publi|updat|modif|posted", re.IGNORECASE)
 SHORT_DATE = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]([a-z]{2}))?\b", re.IGNORECASE)  # with its country
 ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-])", re.IGNORECASE)
@@ -137,11 +139,15 @@ def with_order(written: str, order: str) -> str:
 
     >>> with_order("03/04/2020", "month"), with_order("03/04/2020", "day"), with_order("03/04/2020", "")
     ('2020-03-04', '2020-04-03', '03/04/2020')
+    >>> with_order("12/25/2020", "day")
+    '12/25/2020'
     """
     match = SHORT_DATE.search(written)
     if not match or not order or (order == "month" and match[2] != "/"):
         return written
     day, month = (match[3], match[1]) if order == "month" else (match[1], match[3])
+    if int(month) > MONTHS:
+        return written
     return f"{match[4]}-{int(month):02}-{int(day):02}"
 
 
@@ -160,11 +166,27 @@ def shown_dates(tree: HtmlElement, *, modified: bool = False) -> Iterator[str]:
     for element in islice(named, MAX_TIMES):
         if is_aside(element):
             continue
-        parts = [part for part in PART_END.split(shown_text(element)) if part]
+        parts = with_labels([part for part in PART_END.split(shown_text(element)) if part])
         if len(parts) > 1:  # Published 3 May 2021 | Updated 4 May 2021
             yield from (part for part in parts if (MODIFIED_NAME.search(part) is not None) == modified)
         elif is_modified(element) == modified:
             yield element.get("content") or "".join(parts)
+
+
+def with_labels(parts: Sequence[str]) -> list[str]:
+    """Return parts of a line, each label of a date joined to what follows: Updated | 4 May 2021 is one.
+
+    >>> with_labels(["Published 3 May 2021", "Updated", "4 May 2021", "Ana Ruz"])
+    ['Published 3 May 2021', 'Updated 4 May 2021', 'Ana Ruz']
+    """
+    joined, label = list[str](), ""
+    for part in parts:
+        label = f"{label} {part}".strip()
+        is_label = DATE_LABEL.search(part) is not None and not any(map(str.isdigit, part))
+        if not is_label:
+            joined.append(label)
+            label = ""
+    return [*joined, label] if label else joined
 
 
 def is_date(element: HtmlElement) -> bool:

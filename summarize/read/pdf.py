@@ -41,7 +41,8 @@ WORDS_OF_A_LETTER = "AEIOUYÀÉÓ"  # in one language or another
 HYPHENS = ("-", "\u00ad", "\u2010", *PDFIUM_HYPHENS)
 SENTENCE_END = re.compile(r"[.!?…:。！？][\"”’»)\]]*\Z")
 WORD = re.compile(r"(?<!['’])[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-FIRST_LETTER = re.compile(r"(?:\A|[.!?…][\"”’»)]* )([^\W\d_])\Z")  # of a sentence, at the end of a line
+MAX_FIRST_LETTER = 9  # characters of a match of FIRST_LETTER, with closing marks; by judgement
+FIRST_LETTER = re.compile(r"(?:\A|[.!?…][\"”’»)]{0,4} )([^\W\d_])\Z")  # of a sentence, at the end of a line
 
 
 class Paragraph(NamedTuple):
@@ -258,7 +259,7 @@ def is_cut_capital(before: str, after: str, words: Counter[str]) -> bool:
     >>> is_cut_capital("It fell. S", "ome cars", Counter("s")), is_cut_capital("It fell. S", "ome", Counter("ss"))
     (True, False)
     """
-    letter = FIRST_LETTER.search(before)
+    letter = FIRST_LETTER.search(before[-MAX_FIRST_LETTER:])
     if letter is None or letter[1] in WORDS_OF_A_LETTER or not letter[1].isupper():
         return False
     return after[:1].islower() and words[letter[1].lower()] <= 1

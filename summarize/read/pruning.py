@@ -25,6 +25,8 @@ from summarize.read.markup import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 SCREEN_READER_CLASSES = frozenset(
@@ -48,7 +50,8 @@ UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "
 
 def prune(tree: HtmlElement) -> None:
     """Remove from a page what it marks as hidden, and banners that ask for consent, money or an address."""
-    asking = {around for control in tree.iter(*CHOICE_TAGS) for around in control.iterancestors(*PROMPT_TAGS)}
+    controls = (control for control in tree.iter(*CHOICE_TAGS) if control.get("type") != "hidden")
+    asking = {around for control in controls for around in control.iterancestors(*PROMPT_TAGS)}
     for element in list(tree.iter()):
         if element.tag == "article" and is_teaser(element):
             element.drop_tree()
@@ -130,10 +133,15 @@ def is_advertisement(element: HtmlElement) -> bool:
 
 
 def is_poll(element: HtmlElement) -> bool:
-    """Whether an element with something to choose or to fill in is short, and has no paragraph that tells anything."""
-    if text_length(element) > MAX_PROMPT_CHARACTERS:
+    """Whether an element with something to choose or to fill in is short, has no headline, and tells nothing."""
+    if text_length(element) > MAX_PROMPT_CHARACTERS or next(element.iter("h1", "blockquote"), None) is not None:
         return False
-    return not any(is_telling(part.text_content()) for part in element.iter("p"))
+    return not any(is_telling(part.text_content()) for part in (*element.iter("p"), *around_breaks(element)))
+
+
+def around_breaks(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield what holds a line break: its text stands there without paragraphs."""
+    yield from dict.fromkeys(around for line in element.iter("br") if (around := line.getparent()) is not None)
 
 
 def is_teaser(element: HtmlElement) -> bool:

@@ -36,6 +36,8 @@ INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 TORN_DECIMALS = re.compile(
     r"\d{1,2} ?(?:%|(?:per ?cent|prozent|por ciento|por cento|pour cent|mio|mrd)\b|[mb]il[lh][iõ]\w)", re.IGNORECASE
 )
+# A year, a day behind its month, and a number behind its sign are whole: in 2019. 5 million people fled.
+WHOLE_NUMBER = re.compile(r"(?:\b(?:1[5-9]|20)\d\d|\b[A-Z]\w{2,8}\.? \d{1,2}|\b[Nn]o\.? ?\d+)\.$")
 NUMBER_STOP = re.compile(r"(?<![\w.,])\d{1,2}\.$")
 COUNTED_NOUN = re.compile(
     r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|"
@@ -114,12 +116,15 @@ def _decimal(boundary: Boundary) -> bool:
 
     >>> [_decimal(Boundary("They gave 452.", "", " ", after, "en")) for after in ("9 million dollars", "9 men came")]
     [True, False]
+    >>> [_decimal(Boundary(before, "", " ", "5 million fled", "en")) for before in ("It was 2019.", "On March 31.")]
+    [False, False]
     """
     mark = boundary.before[-1] in ".．｡・٫" and boundary.before[-2:-1].isdigit()
     if not mark or boundary.closing:
         return False
     if boundary.space:
-        return boundary.space == " " and TORN_DECIMALS.match(boundary.after) is not None
+        torn = TORN_DECIMALS.match(boundary.after) and not WHOLE_NUMBER.search(boundary.before)
+        return boundary.space == " " and bool(torn)
     return boundary.after[0].isdigit()
 
 

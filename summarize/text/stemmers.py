@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from functools import lru_cache, partial
 from importlib import import_module
-from threading import get_ident
+from threading import current_thread, get_ident, main_thread
 
 from summarize.text.languages import Language
 
@@ -55,14 +55,19 @@ def import_stemmers() -> None:
 
     nltk looks for scipy.stats and scikit-learn, for significance tests and classifiers, and does without where they are
     missing. They are four fifths of its import, and no stem needs them. A process of somebody else may, so there nltk
-    is imported as it is. Garbage is not collected meanwhile: modules live as long as the process.
+    is imported as it is. The list of finders is replaced and never changed, since other threads may be reading it. In
+    the main thread no garbage is collected meanwhile: modules live as long as the process.
     """
-    gc.disable()
-    sys.meta_path.insert(0, absent := Absent())
+    pauses = current_thread() is main_thread() and gc.isenabled()
+    if pauses:
+        gc.disable()
+    absent = Absent()
+    sys.meta_path = [absent, *sys.meta_path]
     try:
         import_module("nltk.stem.snowball")
+        import_module("scipy.sparse")
     finally:
-        sys.meta_path.remove(absent)
-    import_module("scipy.sparse")
-    gc.freeze()
-    gc.enable()
+        sys.meta_path = [finder for finder in sys.meta_path if finder is not absent]
+        if pauses:
+            gc.freeze()
+            gc.enable()
