@@ -35,7 +35,7 @@ from summarize.read.inputs import DocumentInput, gather, meant_as_paths
 from summarize.records import Block, Corpus, ProgressCallback, Reading, SummaryRecord
 from summarize.score.parts import places
 from summarize.score.query import Query, coverage, fitnesses, parse_query, query_warnings, relevance, speaks
-from summarize.score.rankers import RANKERS, combine_with_query, salience
+from summarize.score.rankers import RANKERS, combine_with_query, newness, salience
 from summarize.score.tfidf import tfidf, with_all_words
 from summarize.summary import Summary
 from summarize.text.languages import load_language
@@ -117,11 +117,12 @@ class Ranking(NamedTuple):
     statements: Statements
 
 
-def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progress) -> Ranking:
+def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progress, *, by_day: bool = True) -> Ranking:
     """Weigh and score the sentences of a corpus, and find which of them may be chosen.
 
-    progress: as in `summarize_reading`. Raises OptionError for a query of stop words, and SummarizeError when there is
-    no sentence, when an earlier summary cannot be read, or when no sentence is told by `options.min_voices`.
+    progress: as in `summarize_reading`. by_day: whether newer articles gain, where nothing is asked and no earlier
+    summary is given. Raises OptionError for a query of stop words, and SummarizeError when there is no sentence, when
+    an earlier summary cannot be read, or when no sentence is told by `options.min_voices`.
     """
     import numpy as np
 
@@ -139,7 +140,7 @@ def rank(corpus: Corpus, options: Options, progress: ProgressCallback = no_progr
     # copies are not ranked: they are no further evidence of what matters
     ranked = np.flatnonzero(drop_near_repeats(weights, first, corpus))
     progress("ranking", 0.0)
-    scores, answers = score(corpus, weights, ranked, query, RANKERS[options.ranker])
+    scores, answers = score(corpus, weights, ranked, query, RANKERS[options.ranker], by_day=by_day and not earlier)
     log.info("%d sentences ranked by %s, %d terms", len(ranked), options.ranker, weights.shape[1])
     statements = Statements(corpus, content)
     events = events_of(corpus, statements.usage.names)
@@ -163,11 +164,13 @@ def log_size(corpus: Corpus) -> None:
     log.info("%d articles, %d voices, %d sentences, in %s", articles, voices, len(corpus.sentences), languages)
 
 
-def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: Ranker) -> tuple[Scores, Flags | None]:
+def score(
+    corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: Ranker, *, by_day: bool
+) -> tuple[Scores, Flags | None]:
     """Return the salience of every sentence, and whether it speaks of what was asked, None where nothing of that is.
 
-    weights: (n, v) rows of unit L2 norm or zero. ranked: (m,) rows, ascending. The salience is (n,) in [0, 1], 0 for
-    those that are not ranked.
+    weights: (n, v) rows of unit L2 norm or zero. ranked: (m,) rows, ascending. by_day: as in `rank`. The salience is
+    (n,) in [0, 1], 0 for those that are not ranked.
     """
     import numpy as np
 
@@ -176,7 +179,8 @@ def score(corpus: Corpus, weights: Weights, ranked: Rows, query: Query, ranker: 
     position = places(corpus)[ranked]
     article = np.array([sentence.document for sentence in corpus.sentences])[ranked]
     stories = len({corpus.copy_groups[document] for document in article.tolist()})
-    scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories)
+    new = newness(corpus.days)[article] if by_day and not query.matched else 0.0
+    scores[ranked] = salience(ranker(ranked_weights, position, article), position, stories, new)
     if not query.matched:
         return scores, None
     covered = coverage(query, corpus)

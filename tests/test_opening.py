@@ -15,7 +15,6 @@ from summarize.choose.opening import (
     OPENING_SHARE,
     STORIES_FOR_OPENING,
     centrality,
-    newness,
     opening,
 )
 from summarize.corpus import build_corpus
@@ -72,11 +71,6 @@ def test_its_second_sentence_needs_room_within_the_share_of_an_opening():
     for budget, expected in ((round(words / OPENING_SHARE) + 1, 2), (round(words / OPENING_SHARE) - 1, 1)):
         assert len(opening(pool_of(ARTICLES, words=budget))) == expected
     assert opening(pool_of(ARTICLES, words=len(NEWS.split()) - 1)) == [], "not even the first fits"
-
-
-def test_newer_articles_gain_by_the_order_of_their_days():
-    assert newness(["2020-03-09", None, "2020-03-01", "2020-03-02"]).tolist() == [1.0, 0.0, 0.0, 0.5]
-    assert newness(["2020-03-09", "2020-03-09", None]).tolist() == [0.0, 0.0, 0.0]
 
 
 def test_of_few_stories_and_where_something_is_asked_there_is_no_opening():

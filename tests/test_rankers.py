@@ -9,6 +9,7 @@ from summarize.score.rankers import (
     DAMPING,
     LONG_ARTICLE,
     MIN_STORIES,
+    NEWEST_GAIN,
     OPENING_DECAY,
     OPENING_GAIN,
     RANKERS,
@@ -18,6 +19,7 @@ from summarize.score.rankers import (
     SHORT_ARTICLE,
     combine_with_query,
     lexrank,
+    newness,
     salience,
 )
 
@@ -127,6 +129,14 @@ def test_an_opening_that_says_little_of_what_the_articles_say_gains_little():
     gain, next_gain = 1 + OPENING_GAIN / 4, 1 + OPENING_GAIN / 4 * np.exp(-1 / OPENING_DECAY)
     expected = np.array([gain, 0.5 * next_gain, 0.1 * gain, 0.5 * next_gain])
     assert scores == pytest.approx(expected / expected.max())
+
+
+def test_newer_articles_gain_by_the_order_of_their_days():
+    new = newness(["2020-03-09", None, "2020-03-01", "2020-03-02", "2020-03-09"])
+    assert new.tolist() == [1.0, 0.0, 0.0, 0.5, 1.0]
+    scores = salience(np.ones(5), np.full(5, 9), 3, new)
+    assert scores == pytest.approx((1 + NEWEST_GAIN * new) / (1 + NEWEST_GAIN))
+    assert newness(["2020-03-09", "2020-03-09", None]).tolist() == [0.0, 0.0, 0.0]
 
 
 @given(values=MATRICES, data=st.data())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.lede import is_lede
 from summarize.choose.pool import Pool
+from summarize.score.rankers import newness
 from summarize.score.tfidf import with_unit_rows
 
 if TYPE_CHECKING:
@@ -87,18 +88,3 @@ def first_sentences(rows: Sequence[int], pool: Pool) -> list[int]:
         taken.append(row)
         left -= pool.costs[row]
     return taken
-
-
-def newness(days: Sequence[str | None]) -> Scores:
-    """Return how new articles are beside the others, (n,) in [0, 1]: the place of their day in the order of days.
-
-    days: of each article, YYYY-MM-DD or None. It is 0 where no day is known, and where all are of one.
-
-    >>> newness(["2020-03-01", "2020-03-02", None, "2020-03-09"]).tolist()
-    [0.0, 0.5, 0.0, 1.0]
-    """
-    import numpy as np
-
-    order = {day: place for place, day in enumerate(sorted({day for day in days if day}))}
-    last = max(len(order) - 1, 1)
-    return np.array([order[day] / last if day else 0.0 for day in days])

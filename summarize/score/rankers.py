@@ -15,7 +15,7 @@ All rankers have one signature, so that a new one is a function and a line in `R
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from summarize.text.token_rows import first_of_equal
@@ -47,6 +47,10 @@ LONG_ARTICLE = 6  # the same; articles so long do
 # a side of it. Set on newswire (10 articles), Multi-News and Vietnamese news (3), and the clusters in benchmarks/ (8).
 OPENING_GAIN = 9.0
 OPENING_DECAY = 5.0
+# What sentences of the newest article gain beside those of the first; the days between gain by their order. With it
+# summaries of 16 clusters of newswire, read blind by two readers, are marked 0.3 of 5 better. ROUGE-2 recall falls by
+# 0.1 points on newswire, with 0.2 by 0.5; on daily updates by 0.5, where it is left out.
+NEWEST_GAIN = 0.1
 MIN_STORIES = 2  # of a lone article the opening gains as much as of two; by judgement
 
 # How salience and relevance to a query count against each other. Set on the 48 questions of benchmarks/clusters: 41 are
@@ -118,15 +122,31 @@ Ranker = Callable[["Weights", "Counts", "Counts"], "Scores"]
 RANKERS: dict[str, Ranker] = {"lexrank": lexrank, "centroid": centroid, "lead": lead}
 
 
-def salience(scores: Scores, position: Counts, stories: int) -> Scores:
-    """Return the scores of a ranker times what openings of articles gain, (n,) in [0, 1] with a maximum of 1.
+def salience(scores: Scores, position: Counts, stories: int, new: Scores | float = 0.0) -> Scores:
+    """Return the scores of a ranker times what openings and new articles gain, (n,) in [0, 1] with a maximum of 1.
 
-    scores, position: (n,) each, as in the contract of rankers. stories: how many there are, copies counted once.
+    scores, position: (n,) each, as in the contract of rankers. stories: how many there are, copies counted once. new:
+    (n,), the `newness` of the article of each sentence; 0 where all days count alike.
     """
     import numpy as np
 
     gain = OPENING_GAIN / max(stories, MIN_STORIES) ** 2 * np.exp(-position / OPENING_DECAY)
-    return np.asarray(np.round(scale(scores * (1 + gain)), DECIMALS), dtype=np.float64)
+    return np.asarray(np.round(scale(scores * (1 + gain) * (1 + NEWEST_GAIN * new)), DECIMALS), dtype=np.float64)
+
+
+def newness(days: Sequence[str | None]) -> Scores:
+    """Return how new articles are beside the others, (n,) in [0, 1]: the place of their day in the order of days.
+
+    days: of each article, YYYY-MM-DD or None. It is 0 where no day is known, and where all are of one.
+
+    >>> newness(["2020-03-01", "2020-03-02", None, "2020-03-09"]).tolist()
+    [0.0, 0.5, 0.0, 1.0]
+    """
+    import numpy as np
+
+    order = {day: place for place, day in enumerate(sorted({day for day in days if day}))}
+    last = max(len(order) - 1, 1)
+    return np.array([order[day] / last if day else 0.0 for day in days])
 
 
 def combine_with_query(scores: Scores, relevance: Scores) -> Scores:

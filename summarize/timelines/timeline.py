@@ -64,7 +64,7 @@ def timeline_reading(
     corpus = build_corpus(reading.documents, settings, progress, mapper)
     if not corpus.sentences:
         raise SummarizeError("nothing to tell: no sentence of article text was found in the documents")
-    pool, query, _, _, evidence = rank(corpus, settings, progress)
+    pool, query, _, _, evidence = rank(corpus, settings, progress, by_day=False)
     progress("finding days", 0.0)
     picked = pick_days(weightiest_days(corpus), pool, dates=options.dates, sentences=options.sentences)
     if not picked:
