@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 from summarize.choose.cosines import Cosines, RowCache
 from summarize.choose.mmr import (
     COVERED_LIMIT,
+    FEW,
     FILL_GAIN,
     NEAREST_LIMIT,
     UNWANTED_LOSS,
@@ -167,7 +168,10 @@ def test_only_rows_whose_turn_has_come_are_asked_for():
 def test_descending_sorts_by_value_and_keeps_ties_in_order(values):
     rows = np.arange(len(values)) * 2
     expected = sorted(range(len(values)), key=lambda index: (-values[index], index))
-    assert list(descending(rows, np.array(values, dtype=float))) == [2 * index for index in expected]
+    for few in (FEW, 0):  # sorted at once, and as they are asked for
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("summarize.choose.mmr.FEW", few)
+            assert list(descending(rows, np.array(values, dtype=float))) == [2 * index for index in expected]
 
 
 def test_only_what_would_add_something_is_crowded_out():

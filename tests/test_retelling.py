@@ -10,6 +10,7 @@ from summarize.choose.cosines import Cosines
 from summarize.choose.mmr import UNWANTED_LOSS, Search
 from summarize.choose.retelling import (
     COSINE,
+    FEW_ROWS,
     INTERCEPT,
     LIKENESS,
     NEAREST,
@@ -99,7 +100,10 @@ def test_an_event_is_told_once():
 def test_norms_are_those_of_the_matrix_of_word_pairs(values):
     words = unit_rows(values)
     norms = np.linalg.norm((words.T @ words).toarray(), axis=1)
-    assert inverse_norms(words) == pytest.approx([1 / norm if norm > 1e-12 else 0 for norm in norms])
+    for most in (FEW_ROWS, 0):  # by products of sentences, and by those of words
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("summarize.choose.retelling.FEW_ROWS", most)
+            assert inverse_norms(words) == pytest.approx([1 / norm if norm > 1e-12 else 0 for norm in norms])
 
 
 @pytest.mark.parametrize(("lead", "picked"), [(0.9, [0, 2, 1]), (1.5, [0, 1, 2])])

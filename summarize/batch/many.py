@@ -73,9 +73,8 @@ def summarize_many(
     are drawn. When a worker dies, its clusters are worked on again.
 
     Raises at once OptionError for a setting that is not allowed, and TypeError for clusters that are none, such as a
-    text or a mapping; WorkersError when there are no workers. A cluster
-    has the errors of `summarize`, LimitError when it reaches a limit, or DiedError when every worker that worked on it
-    died, also when it worked on nothing else.
+    text or a mapping; WorkersError when there are no workers. A cluster has the errors of `summarize`, LimitError when
+    it reaches a limit, or DiedError when every worker that worked on it died, also when it worked on nothing else.
 
     >>> clusters = [["The dam broke at dawn on Monday."], ["The ferry sank on Friday.", "All were saved."]]
     >>> [summary.text for summary in summarize_many(clusters, words=7)]

@@ -180,11 +180,11 @@ class ArticleContext:
         yield from self.nouns_taken_up(tokens)
         yield from self.nouns_introduced(row)
         for start in {fronted(tokens, self.language), int(tokens[0].lower in self.language.adverbial_openers)}:
-            opening = definite_opening(tokens[start:], self.language)
-            opening = [word for word in opening if word not in self.language.said_of_anything | self.language.times]
-            if opening and self.is_told_before(opening, row):
-                in_article = any(is_somebody(word, self.language) for word in opening)
-                yield Need({self.stem(word) for word in opening}, in_article)
+            subject = definite_opening(tokens[start:], self.language)
+            subject = [word for word in subject if word not in self.language.said_of_anything | self.language.times]
+            if subject and self.is_told_before(subject, row):
+                in_article = any(is_somebody(word, self.language) for word in subject)
+                yield Need({self.stem(word) for word in subject}, in_article)
         if self.lacks_antecedent(tokens):
             yield Need(self.names_before(row), in_article=True)
 

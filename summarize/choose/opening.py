@@ -24,8 +24,9 @@ OPENING_SHARE = 0.4
 # Of fewer stories, an opening gains enough by its place, see `score.rankers.OPENING_GAIN`: read blind on 34 clusters of
 # two to five web pages, summaries that start from one are as good as others.
 STORIES_FOR_OPENING = 6
-MAX_OPENING = 3  # sentences, so that an essay does not become the summary where others report
+MAX_OPENING = 3  # sentences, so that an essay does not become the summary where others report; by judgement
 # What the newest article gains beside the first, in units of its centrality; those between gain by the order of days.
+# By judgement: from 0 to 1 ROUGE-2 recall changes by 0.1 points on newswire; read blind, 0.3 was better than 1.
 NEWEST_ARTICLE_GAIN = 0.15
 DECIMALS = 9  # that centralities are rounded to, so that all machines agree on ties
 
@@ -38,18 +39,21 @@ def opening(pool: Pool) -> list[int]:
     Its sentences follow while they stand alone or behind each other, repeat nothing, and fit OPENING_SHARE of the
     budget. Ties go to the lower row.
     """
+    if pool.asked or pool.told or pool.has_remarks or pool.stories < STORIES_FOR_OPENING:
+        return []
     by_article = defaultdict[int, list[int]](list)
     for row in pool.rows.tolist():
         by_article[pool.corpus.sentences[row].document].append(row)
-    if pool.asked or pool.told or pool.has_remarks or pool.stories < STORIES_FOR_OPENING:
-        return []
     centralities = dict(zip(by_article, centrality(by_article, pool), strict=True))
     ranked = sorted(by_article, key=lambda article: (-centralities[article], article))
     return next(filter(None, (first_sentences(by_article[article], pool) for article in ranked)), [])
 
 
 def centrality(by_article: Mapping[int, Sequence[int]], pool: Pool) -> Scores:
-    """Return how central articles are, (n,), each 0 or more; by_article: the rows of each that may be chosen."""
+    """Return how central articles are, (n,), each 0 or more, as `opening` says.
+
+    by_article: the rows of each that may be chosen.
+    """
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -61,14 +65,12 @@ def centrality(by_article: Mapping[int, Sequence[int]], pool: Pool) -> Scores:
     stories, story = np.unique([pool.corpus.copy_groups[article] for article in by_article], return_inverse=True)
     versions = csr_array((1 / np.bincount(story)[story], (story, np.arange(len(story)))), (len(stories), len(story)))
     means = csr_array(versions @ articles)  # (stories, v): of the versions of a story
-    others = (
-        articles @ (means.T @ np.ones(len(stories))) - np.asarray(articles.multiply(means[story]).sum(axis=1)).ravel()
-    )
+    own_story: Scores = np.asarray(articles.multiply(means[story]).sum(axis=1)).ravel()
+    others = articles @ (means.T @ np.ones(len(stories))) - own_story
     salience = pool.scores[[own[0] for own in by_article.values()]]
     new = newness(pool.corpus.days)[[*by_article]]
-    return np.asarray(
-        np.round(np.maximum(others, 0) * salience**2 * (1 + NEWEST_ARTICLE_GAIN * new), DECIMALS), dtype=np.float64
-    )
+    values = np.maximum(others, 0) * salience**2 * (1 + NEWEST_ARTICLE_GAIN * new)
+    return np.asarray(np.round(values, DECIMALS), dtype=np.float64)
 
 
 def first_sentences(rows: Sequence[int], pool: Pool) -> list[int]:

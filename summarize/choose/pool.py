@@ -34,7 +34,8 @@ COSTS: dict[str, Callable[[Sentence], int]] = {  # what a sentence takes of a bu
 
 # A sentence of fewer words than SHORT_SHARE of the median only fills the budget, unless its salience is among the first
 # CENTRAL_SHARE or CENTRAL_RANKS: "Commerce oversees the Census Bureau." Where articles are remarks, none is a filler.
-# Set when 60 summaries of newswire and web news were read; ROUGE-2 recall changes by less than 0.2 points on five sets.
+# The share was 0.5 when 60 summaries of newswire and web news were read. With 0.65 two readers, blind, count 13 trivial
+# sentences in 18 clusters, not 15; ROUGE-2 recall changes by less than 0.2 points on five sets.
 SHORT_SHARE = 0.65
 CENTRAL_SHARE = 0.4
 CENTRAL_RANKS = 10

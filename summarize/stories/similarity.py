@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.score.tfidf import side_by_side, tfidf, with_unit_rows
+from summarize.score.tfidf import tfidf, with_unit_rows
 from summarize.stories.templates import Title, other_issue
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def weighed(stems: TokenRows, names: Collection[str]) -> tuple[Weights, Weights]
     where no word is rare, it is what makes names weigh more than words.
     """
     import numpy as np
+    from scipy.sparse import csr_array, hstack
 
     basis = np.ones(len(stems), dtype=bool)
     words, named = tfidf(stems, basis, BIGRAM_WEIGHT), tfidf(stems, basis, 0.0)
@@ -108,7 +109,7 @@ def weighed(stems: TokenRows, names: Collection[str]) -> tuple[Weights, Weights]
     usual, rare = np.log((1 + len(stems)) / (1 + holders)) + 1, np.log((1 + len(stems) + ABSENT) / (1 + holders))
     named.data *= (NAMES * is_name * rare / usual)[named.indices]
     named.eliminate_zeros()
-    return with_unit_rows(side_by_side(words, named)), with_unit_rows(nameless)
+    return with_unit_rows(csr_array(hstack([words, named], format="csr"))), with_unit_rows(nameless)
 
 
 def nearest(weights: Weights, dividers: Dividers) -> Similarities:

@@ -50,7 +50,7 @@ class Language:
     leaning_openers: Words = NO_WORDS  # first words that point back: this, however
     opening_phrases: tuple[str, ...] = ()  # the same in several words: after that
     signposts: tuple[str, ...] = ()  # the same of sentences that only announce what comes next: here is
-    gestures: Words = NO_WORDS  # verbs in the present for what pictures show: waves, stand
+    gestures: Words = NO_WORDS  # verbs in the present for what pictures show: waves, kneel
     issuing: Words = NO_WORDS  # verbs by which something is said in public: issued, as in "issued a statement"
     messages: Words = NO_WORDS  # nouns for that: statement
     tells_content: Words = NO_WORDS  # words right behind those that tell what was said: about
