@@ -72,6 +72,17 @@ def test_a_task_that_kills_every_dask_worker_costs_nothing_but_itself(dask_clust
     assert isinstance(outcomes[3].result, Died)
 
 
+def test_dask_workers_are_counted_while_other_work_kills_them(dask_cluster):
+    client = dask_cluster.get_client()
+    for worker in dask_cluster.workers.values():
+        os.kill(worker.pid, signal.SIGKILL)
+    wait_until(lambda: not client.ncores())
+    killers = [client.submit(die_in_passing, (3, None), pure=False) for _ in range(3)]
+    with joblib.parallel_config("dask", client=client):
+        assert engine.worker_count(None) == 2
+    del killers
+
+
 @pytest.mark.slow
 def test_dask_gives_the_same_bytes_when_its_workers_are_killed(dask_cluster, given, tmp_path):
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"

@@ -204,12 +204,21 @@ def report_errors(backend: Any) -> None:
 
 
 def keep_work_outside(backend: Any) -> None:
-    """Keep joblib from working in this process when one worker is left.
+    """Keep joblib from working in this process when one worker is left, or none for a moment.
 
     A cluster that kills its process would end the whole run.
     """
+    from distributed import KilledWorker
+
     count = backend.effective_n_jobs
-    backend.effective_n_jobs = lambda n_jobs: max(2, count(n_jobs))
+
+    def count_outside(n_jobs: int) -> int:
+        try:
+            return max(2, count(n_jobs))
+        except KilledWorker:  # by another task, under the probe that waits for it; its successor is on the way
+            return 2
+
+    backend.effective_n_jobs = count_outside
 
 
 PARENT_POLL_SECONDS = 1.0  # between two looks for the process that started this one; by judgement
