@@ -210,7 +210,7 @@ def keep_work_outside(backend: Any) -> None:
     """
     from distributed import KilledWorker
 
-    count = backend.effective_n_jobs
+    count: Callable[[int], int] = backend.effective_n_jobs
 
     def count_outside(n_jobs: int) -> int:
         try:
