@@ -36,6 +36,22 @@ def test_words_that_count_from_the_day_of_the_article(text, code, counts):
     assert counts_from_its_day(text, load_language(code)) is counts
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The valley still waits for a dam that was promised last year.", "en"),
+        ("Das Tal hat derzeit kein Wasser.", "de"),
+        ("Le barrage a été vendu l'an dernier.", "fr"),
+        ("La presa se vendió el año pasado.", "es"),
+        ("Con đập đã được bán năm ngoái.", "vi"),
+        ("水坝去年出售。", "zh"),
+    ],
+)
+def test_words_for_times_of_months_mislead_only_where_articles_lie_months_apart(text, code):
+    language = load_language(code)
+    assert [counts_from_its_day(text, language, is_long=is_long) for is_long in (False, True)] == [False, True]
+
+
 DAM = "The Vellin dam broke on Tuesday and flooded two villages in the valley."
 TRIAL = "The engineer of the Vellin dam was sentenced to four years in prison on Friday."
 PLAIN = "The new dam above Vellin was opened by the president of the republic."
@@ -49,6 +65,12 @@ def days_in(dates, texts=(DAM, TRIAL, PLAIN)):
 def test_days_stand_beside_misleading_words_where_articles_are_of_several_days():
     shown = days_in(["03/24/2020", "Fri, 12 Jun 2020 10:00:00 GMT", "4 May 2021"])
     assert shown == {DAM: "2020-03-24", TRIAL: "2020-06-12", PLAIN: None}  # a Tuesday and a Friday
+
+
+@pytest.mark.parametrize(("later", "day"), [("2020-03-20", None), ("2021-03-20", "2020-03-06")])
+def test_this_year_gets_a_day_where_the_articles_lie_months_apart(later, day):
+    year = "The Vellin dam will be inspected by engineers of the province this year."
+    assert days_in(["2020-03-06", later], [year, PLAIN])[year] == day
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from summarize.text.times import CLAUSE_END, OWNER, Time, times_in
 MAX_WORDS_OF_DATE = 3  # between a weekday and the figures that date it: Tuesday, the 4th of March
 HEAD_LENGTH = 1000  # characters of an article in which its dateline stands
 HEAD_LINES = 5  # the same in lines that are not blank
+LONG_SPAN = 30  # days between articles from which on words such as this year, or currently, mislead; by judgement
 MAX_DAYS_APART = 2  # of a dateline from the date of its file, which is often that of the print; by judgement
 
 
@@ -31,26 +32,28 @@ def with_days(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> 
     is said.
     """
     documents = [corpus.sentences[row].document for row in chosen]
-    if len({day for document in documents if (day := corpus.days[document])}) < 2:
+    days = [date.fromisoformat(day) for document in documents if (day := corpus.days[document])]
+    if len(set(days)) < 2:
         return summary
-    sentences = (
-        replace(sentence, day=day_of_words(sentence.text, corpus.languages[document], day_of_writing(document, corpus)))
-        for sentence, document in zip(summary.sentences, documents, strict=True)
-    )
+    is_long = (max(days) - min(days)).days > LONG_SPAN
+    sentences = []
+    for sentence, document in zip(summary.sentences, documents, strict=True):
+        code, written = corpus.languages[document], day_of_writing(document, corpus)
+        sentences.append(replace(sentence, day=day_of_words(sentence.text, code, written, is_long=is_long)))
     return replace(summary, sentences=tuple(sentences))
 
 
-def day_of_words(text: str, code: str, written: str | None) -> str | None:
+def day_of_words(text: str, code: str, written: str | None, *, is_long: bool = False) -> str | None:
     """Return the day that the first word of a text for a day counted from its writing means; None without such words.
 
     code: its language. written: the day on which it was written, YYYY-MM-DD, which is returned where a longer time is
-    meant, or where the past and the future are equally likely.
+    meant, or where the past and the future are equally likely. is_long: whether times that last for months count, too.
 
     >>> [day_of_words(f"It broke {when}.", "en", "2020-03-06") for when in ("on Tuesday", "last week", "in May")]
     ['2020-03-03', '2020-03-06', None]
     """
     language = load_language(code)
-    if not written or not counts_from_its_day(text, language):
+    if not written or not counts_from_its_day(text, language, is_long=is_long):
         return None
     times = (time for time in times_in(text, language, written) if time.day)
     counted = (time for time in times if not any(sign.isdigit() for sign in text[time.start : time.end]))
@@ -91,16 +94,18 @@ def nearby(day: str) -> Iterator[str]:
     yield from (str(date.fromisoformat(day) + timedelta(days)) for days in range(-MAX_DAYS_APART, MAX_DAYS_APART + 1))
 
 
-def counts_from_its_day(text: str, language: Language) -> bool:
+def counts_from_its_day(text: str, language: Language, *, is_long: bool = False) -> bool:
     """Whether a sentence tells a time that depends on when it was written: today, last week, Tuesday.
 
-    A weekday that is dated where it stands (Tuesday, March 4) does not.
+    A weekday that is dated where it stands (Tuesday, March 4) does not. is_long: whether times that last for months
+    count, too: this year, currently.
     """
     words = plain_words(text)
     if any(is_undated_weekday(index, words, language) for index in range(len(words))):
         return True
     padded = f" {' '.join(words)} "
-    return any(f" {' '.join(plain_words(phrase))} " in padded for phrase in language.relative_days)
+    phrases = language.relative_days | (language.relative_periods if is_long else frozenset())
+    return any(f" {' '.join(plain_words(phrase))} " in padded for phrase in phrases)
 
 
 def is_undated_weekday(index: int, words: Sequence[str], language: Language) -> bool:

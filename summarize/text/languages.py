@@ -132,6 +132,7 @@ class Language:
     month_openers: Words = NO_WORDS  # words before a month without a day: in, as in "in March 12 people died"
     day_first: bool = False  # whether a date in figures always has the day before the month
     relative_days: Words = NO_WORDS  # words and phrases for a time counted from today, weekdays apart: last week
+    relative_periods: Words = NO_WORDS  # the same of a time that lasts for months: this year, currently
     weekday_numbers: dict[str, int] = field(default_factory=dict)  # words and phrases for a weekday to 1 (Monday) to 7
     capital_months: bool = False  # whether weekdays and months have a capital
     day_offsets: dict[str, int] = field(default_factory=dict)  # words and phrases to days from today: yesterday -1
