@@ -1,4 +1,4 @@
-"""The day stands beside a sentence whose own words would mislead, and only there."""
+"""The day stands beside a sentence that would mislead without, and only there."""
 
 import json
 import re
@@ -64,12 +64,47 @@ def days_in(dates, texts=(DAM, TRIAL, PLAIN)):
 
 def test_days_stand_beside_misleading_words_where_articles_are_of_several_days():
     shown = days_in(["03/24/2020", "Fri, 12 Jun 2020 10:00:00 GMT", "4 May 2021"])
-    assert shown == {DAM: "2020-03-24", TRIAL: "2020-06-12", PLAIN: None}  # a Tuesday and a Friday
+    assert shown == {DAM: "2020-03-24", TRIAL: "2020-06-12", PLAIN: "2021-05-04"}  # a Tuesday and a Friday
+
+
+@pytest.mark.parametrize(
+    ("dates", "text", "day"),
+    [
+        (["2020-03-24", "2020-03-26"], PLAIN, None),  # near the other article
+        (["2020-03-24", "2020-03-27"], PLAIN, "2020-03-27"),
+        (["2020-03-24", "2021-05-04"], "In 2019 the dam above Vellin was checked by engineers of the province.", None),
+        (["2020-03-24", "2021-05-04"], "On 2 May the dam above Vellin was checked by engineers.", "2021-05-02"),
+        (["2020-03-24", "2021-05-04"], "The dam above Vellin is part of a plan for 2030.", "2021-05-04"),
+        (["2020-03-24", None], PLAIN, None),
+        (["2020-03-24", "2020-03-24"], PLAIN, None),
+    ],
+)
+def test_a_sentence_without_a_time_gets_a_day_where_it_would_be_read_as_of_another(dates, text, day):
+    assert days_in(dates, [DAM, text])[text] == day
+
+
+def test_a_sentence_behind_one_of_its_own_article_is_read_as_of_the_same_day():
+    gate = "The engineer had left a gate of the dam open."
+    shown = days_in(["2020-03-24", "2020-06-12"], [DAM, f"{TRIAL} {gate}"])
+    assert shown == {DAM: "2020-03-24", TRIAL: "2020-06-12", gate: None}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The clinic where he worked until he fell on Friday reopened on Tuesday.", "2020-03-10"),
+        ("As of Friday 611 people were ill, up from 497 on Thursday.", "2020-03-06"),
+        ("He died on Saturday, hours before his last cartoon ran on Sunday.", "2020-03-07"),
+        ("When she spoke to voters on Monday, rain fell.", "2020-03-09"),
+    ],
+)
+def test_of_two_days_the_one_outside_a_clause_stands_beside_the_sentence(text, day):
+    assert day_of_words(text, "en", "2020-03-11") == day
 
 
 @pytest.mark.parametrize(("later", "day"), [("2020-03-20", None), ("2021-03-20", "2020-03-06")])
 def test_this_year_gets_a_day_where_the_articles_lie_months_apart(later, day):
-    year = "The Vellin dam will be inspected by engineers of the province this year."
+    year = "In 2020 the Vellin dam will be inspected by engineers, as it was last year."
     assert days_in(["2020-03-06", later], [year, PLAIN])[year] == day
 
 
@@ -134,7 +169,7 @@ def test_the_day_stands_in_brackets_before_the_marks_and_outside_the_sentence(sh
 def test_json_has_the_day_of_a_sentence_and_a_summary_without_it_is_read():
     summary = summary_of_several_days()
     data = json.loads(summary.to_json())
-    assert [sentence["day"] for sentence in data["sentences"]] == ["2020-03-24", "2020-06-12", None]
+    assert [sentence["day"] for sentence in data["sentences"]] == ["2020-03-24", "2020-06-12", "2021-05-04"]
     assert load_summary(summary.to_json()) == summary
     for sentence in data["sentences"]:
         del sentence["day"]

@@ -46,7 +46,8 @@ TIME_CODE = re.compile(
 # with a bracket that is not closed, "LONDON (Reuters -- "
 WIRE_DATELINE = re.compile(
     rf"(?:(?P<place>{PLACE}|{MIXED_PLACE}){REGION}{DAY}{GAP})?[(/]{{1,2}}(?P<agency>\w[\w.'’ -]{{1,40}})"
-    rf"(?:[/,][^()]{{1,30}})?(?:(?P<closed>[)/]{{1,2}})|(?<! )(?= --)){DAY}{GAP}(?:(?P<dash>{DASH}{{1,3}}){GAP}|{OPENS})"
+    rf"(?:[/,][^()]{{1,30}})?(?:(?P<closed>[)/]{{1,2}})|(?<! )(?= --)){DAY}{GAP}"
+    rf"(?:(?P<dash>{DASH}{{1,3}}){GAP}|{OPENS})"
 )
 # The same behind a title on the same line; the place is in capitals.
 TITLED_DATELINE = re.compile(rf"(?<= ){PLACE}{REGION}{DAY} {{0,3}}\((?P<agency>\w[\w.'’ -]{{1,40}})\) ?{DASH}")
@@ -88,7 +89,8 @@ def wire_dateline(paragraph: str) -> Insertion | None:
     """Return the dateline with an agency at the head of a paragraph, if it has one.
 
     A known one needs a dash behind it; one that stands without needs only a sentence that begins there, so that
-    "(CNN) has learned" is not a dateline. Any other name in brackets, which must be closed, needs a dash and a place in capitals.
+    "(CNN) has learned" is not a dateline. Any other name in brackets, which must be closed, needs a dash and a place in
+    capitals.
 
     >>> wire_dateline("LONDON (Reuters) - The dam broke."), wire_dateline("(CNN) has learned that it broke.")
     (Insertion(start=0, end=19, kind='dateline', sure=True), None)
