@@ -229,7 +229,7 @@ class SummarySentence:
     voices: int  # independent reports among the citations, 1 or more: copies count once
     citations: tuple[Citation, ...]  # its own place first, then one of each other article that says it
     differing: tuple[DifferingFigure, ...] = ()
-    day: str | None = None  # YYYY-MM-DD, that its words mean, such as "on Tuesday", where they would mislead
+    day: str | None = None  # YYYY-MM-DD, that its words mean or its article is of, where it would mislead without
     related: tuple[Related, ...] = ()  # one of each article that is not cited for it and has one, the nearest first
     changed: tuple[Change, ...] = ()  # in the order of the sentence; () where no earlier summaries were given
 
