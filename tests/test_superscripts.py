@@ -120,7 +120,7 @@ def test_an_open_document_text():
 @WITH_LIBRARIES
 @pytest.mark.parametrize("raised", [r"{\super 2}", r"\super 2\nosupersub ", r"{\cs16\super\insrsid77 2}"])
 def test_rich_text(raised):
-    data = r"{\rtf1\ansi sold in 1902" + raised + r" for 90 crowns.\par}"
+    data = r"{\rtf1\ansi sold in 1902" + raised + r" for 90 crowns" + raised + r".\par}"
     assert " ".join(made(data, "a.rtf").documents[0].text.split()) == "sold in 1902 for 90 crowns."
 
 
@@ -146,6 +146,13 @@ def test_a_pdf():
     (document,) = made(one_page(page), "a.pdf").documents
     assert document.text == "The mill was sold in 1902 for 90 crowns, and has 3,600 m² of floor. Nobody lives there."
     assert len(split_sentences(document.text)) == 2
+
+
+@WITH_LIBRARIES
+def test_a_note_at_the_foot_of_a_pdf_with_its_number_raised_is_no_text():
+    note = "BT /F 5 Tf 3 Ts 50 100 Td (1) Tj 0 Ts /F 7 Tf (City archive, file 88.) Tj ET"
+    page = f"BT /F 12 Tf 50 600 Td (The mill was sold in 1902) Tj {RISEN.format(1)}( for 90 crowns.) Tj ET {note}"
+    assert made(one_page(page), "a.pdf").documents[0].text == "The mill was sold in 1902 for 90 crowns."
 
 
 @WITH_LIBRARIES

@@ -225,7 +225,7 @@ def rtf_text(source: str) -> str:
     from striprtf import striprtf
 
     to_text: Any = striprtf.rtf_to_text  # it has no types
-    text = str(to_text(RTF_RAISED.sub("\\1 \ue000\\2\ue001", source), errors="replace"))
+    text = str(to_text(RTF_RAISED.sub("\\1\ue000\\2\ue001", source), errors="replace"))
     if "\ue000" not in text:
         return text
     pieces = RAISED_TEXT.split(text)  # every other one is raised

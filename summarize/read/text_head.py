@@ -23,12 +23,13 @@ MAX_PLACE_WORDS = 4  # words before the date of a dateline
 MAX_OUTLET_LINE = 80  # characters of a line that names the outlet
 OUTLET_WORDS = range(2, 7)  # of the name of an outlet
 
-MONTH = r"[^\W\d_]{3,12}"
+MONTH = r"(?:[^\W\d_]|[\u0900-\u0dff\u064b-\u0652]){3,14}"  # letters, with the vowel signs of India
+YEAR = r"(?:(?:19|20)\d\d|[٠-٩۰-۹०-९]{4})"
 WRITTEN = re.compile(  # a day with its year, in words or numbers
-    rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th|\.|º|er)? (?:de |of |d')?{MONTH}\.?,? (?:de |del )?(?:19|20)\d\d"
+    rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th|\.|º|er)? (?:de |of |d')?{MONTH}\.?,? (?:de |del )?{YEAR}"
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{{4,25}})?"
     r"|(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
-    r"|(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?![\w/-])"
+    r")(?![\w/-])|(?<!\d)(?:19|20|１９|２０)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
 )
 PUBLISHED = re.compile(
     r"\W{0,3}(?:(?:first |originally )?(?:published|posted|issued|released|filed|dated?|created(?=\s?:))|"
@@ -135,8 +136,15 @@ def day_written(written: str) -> str | None:
     >>> day_written("21. März 2024"), day_written("12 agosto 2025"), day_written("3 apples 2024")
     ('2024-03-21', '2025-08-12', None)
     """
-    if date := iso_date(written) or unsettled(written):
-        return date
+    return iso_date(written) or unsettled(written) or day_in_words(written)
+
+
+def day_in_words(written: str) -> str | None:
+    """Return the day that a date means whose month stands in one of the known languages; None for other texts.
+
+    >>> day_in_words("5 Mart 2024 Salı"), day_in_words("5 apples 2024")
+    ('2024-03-05', None)
+    """
     days = {day for code in known_codes() if (day := readings_of(written, code).sure)}
     return days.pop() if len(days) == 1 else None  # a month may be another one in another language
 
