@@ -30,7 +30,7 @@ TEXT_FIELDS = (
     # in German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese, Japanese
     *("artikeltext", "volltext", "inhalt", "texte", "contenu", "corps", "texto", "contenido", "cuerpo", "conteúdo"),
     *("conteudo", "testo", "contenuto", "corpo", "tekst", "inhoud", "treść", "текст", "содержание", "正文", "内容"),
-    "本文",
+    *("本文", "النص", "المحتوى", "본문", "내용", "metin", "içerik"),
 )
 TEASER_FIELDS = ("description", "summary", "abstract", "leadparagraph", "excerpt", "snippet")  # in place of a text
 LIST_FIELDS = (  # fields whose list or object holds the records

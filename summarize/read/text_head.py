@@ -36,7 +36,7 @@ PUBLISHED = re.compile(
     r"date of publication|pd(?= \d)|"
     r"veröffentlicht|erschienen|datum|stand|publié|paru|publicado|publicada|fecha|pubblicato|data|gepubliceerd|"
     r"publicerad|publiceret|publisert|dato|opublikowano|опубликовано|дата|tarih|yayınlanma|ngày đăng|diterbitkan|"
-    r"julkaistu|közzétéve|publicat|发布时间|公開日|تاريخ النشر|प्रकाशित)\b",
+    r"julkaistu|közzétéve|publicat|发布时间|公開日|تاريخ النشر|입력|등록|발행|게시|प्रकाशित)\b",
     re.IGNORECASE,
 )
 UPDATED = re.compile(
