@@ -117,8 +117,8 @@ def _cuts(text: str, view: str, language: str) -> list[int]:
     cuts = [0]
     lower = _is_lower(view)
     for end in sorted(_proposed_ends(view, language, lower=lower)):
-        cut = _past(CLOSING, view, end)
-        start = _past(SPACE, view, cut)
+        cut = _past(CLOSING, view, end) if view[end : end + 1] in " \x03" else end
+        start = _past(SPACE, view, cut) if view[cut : cut + 1] in " \x02" else cut
         before, after = view[max(cuts[-1], end - CONTEXT) : end], view[start : start + CONTEXT]
         space = text[cut:start] if text[cut:start] in NO_BREAK else view[cut:start]
         closing = "".join(text[end:cut].split()) if cut > end else ""
