@@ -28,7 +28,8 @@ MIN_LOWER_LETTERS = 60  # of a text without capitals; a shorter one may be a pie
 STRONG = "。！？।۔؟"  # these end a sentence whatever follows
 SLICE_END = re.compile(rf"(?<=[^\W\d]{{2}}) (?=[^\W\d])|(?<=[{STRONG}])")  # no sentence end is in doubt here
 CLOSING, SPACE = re.compile(r"(?: {0,2}\x03)*"), re.compile(r"[ \x02]*")
-NOTE_MARK = re.compile(r"(?<=[.!?…\x03])[¹²³⁰⁴-⁹]{1,3}(?: [¹²³⁰⁴-⁹]{1,3}){0,3}(?=[ \x03]|\Z)")  # behind its sentence: It fell.²
+NOTE = "[¹²³⁰⁴-⁹]{1,3}"
+NOTE_MARK = re.compile(rf"(?<=[.!?…\x03]){NOTE}(?: {NOTE}){{0,3}}(?=[ \x03]|\Z)")  # behind its sentence: It fell.²
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 BLANKED = dict.fromkeys('\x02\x03\x91\x92\x93\x94"“”„‟«»‹›‘‚`<「『《', " ")
 APOSTROPHE, SURROGATE = re.compile(r"['’](?<!\w.)"), re.compile("[\ud800-\udfff]")
