@@ -265,3 +265,9 @@ def test_an_unwanted_row_gives_way_to_one_that_is_worth_little_less(short_of, pi
     scores, costs = np.array([1.0, 1.0 - short_of * UNWANTED_LOSS]), np.array([1, 1])
     cosines = Cosines(unit_rows([[1, 0], [0, 1]]))
     assert mmr(cosines, scores, costs, budget=1, novelty=0.0, unwanted=lambda row, picks: row == 0) == picked
+
+
+def test_shares_are_the_squared_weights_of_a_row_on_the_terms_of_the_others():
+    rows = unit_rows([(1, 2, 0), (0, 1, 1), (0, 0, 1)])
+    assert Cosines(rows).shares(0) == pytest.approx([1, 0.8, 0])
+    assert Cosines(rows).shares(1) == pytest.approx([0.5, 1, 0.5])
