@@ -165,3 +165,16 @@ def test_the_large_first_letter_of_a_pdf_goes_to_its_word():
     assert (
         made(one_page(page), "a.pdf").documents[0].text.startswith("Divers found the mill in the river on Monday, and")
     )
+
+
+@WITH_LIBRARIES
+def test_struck_out_figures_of_a_document_are_no_text():
+    runs = (
+        "<w:r><w:t>It hurt </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>16</w:t></w:r><w:r><w:t>61 men.</w:t></w:r>"
+    )
+    word = f"<w:document {W}><w:body><w:p>{runs}</w:p></w:body></w:document>"
+    assert made(zipped({"word/document.xml": word.encode()}), "a.docx").documents[0].text == "It hurt 61 men."
+    assert made(r"{\rtf1\ansi It hurt {\strike 16}61 men.\par}", "a.rtf").documents[0].text == "It hurt 61 men."
+    struck = ODT.replace('style:text-position="super 58%"', 'style:text-line-through-style="solid"')
+    odt = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": struck.encode()}
+    assert " ".join(made(zipped(odt), "a.odt").documents[0].text.split()) == "sold in 1902 for 90 crowns."

@@ -230,6 +230,11 @@ def test_a_word_in_the_middle_of_a_sentence_is_kept_whatever_its_element(tag):
     )
 
 
+@pytest.mark.parametrize("mark", ["<del>{}</del>", "<s>{}</s>", '<b style="text-decoration: line-through">{}</b>'])
+def test_in_a_piece_of_html_struck_out_figures_are_none_of_the_sentence(mark):
+    assert prose(f"<p>It hurt {mark.format('16')}61 men.</p>") == "It hurt 61 men."
+
+
 @pytest.mark.parametrize(
     "loose", ["<div>{}</div>", "<center>{}</center>", '<div class="ad">Ad</div>{}', "{}<h2>B</h2>"]
 )
@@ -239,7 +244,7 @@ def test_text_between_paragraphs_is_read_whatever_it_stands_in(loose):
 
 @pytest.mark.parametrize(
     "number",
-    ['<span epub:type="pagebreak" id="p12">12</span>', '<i role="doc-pagebreak"/>', '<b class="pagenum">12</b>'],
+    ['<span epub:type="pagebreak" id="p12">12</span>', '<i role="doc-pagebreak"/>', '<b class="x-pageno">12</b>'],
 )
 def test_the_number_of_a_printed_page_is_no_figure_of_the_sentence(number):
     notes = '<section epub:type="endnotes"><p>From the annals of the port.</p></section>'

@@ -37,7 +37,12 @@ READER_WORDS = frozenset(
         *("voi", "vostro", "noi", "nostro", "nostra", "uw", "je", "wij", "onze", "bạn", "chúng"),
     }
 )
-HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(  # also what is struck out, which is no longer valid
+    r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|"
+    r"text-decoration(?:-line)?\s{0,5}:\s{0,5}[\w -]{0,20}?line-through",
+    re.IGNORECASE,
+)
+STRUCK_TAGS = ("del", "s", "strike")
 # What hides the text of an element, though not that of parts of it with a style of their own.
 UNSEEN_STYLE = re.compile(
     r"font-size\s{0,5}:\s{0,5}0(?:\.0{1,9})?(?![\d.])|(?:left|top|text-indent)\s{0,5}:\s{0,5}-\d{4}", re.IGNORECASE
@@ -66,7 +71,7 @@ HIDING_ATTRIBUTE = re.compile(rf"\shidden(?![\w-])|{HIDDEN_STYLE.pattern}", re.I
 # The number of a printed page, which a book sets inside its sentences, and the notes at its end (EPUB, DPUB-ARIA).
 PAGE_OR_NOTES = re.compile(
     r"""\s(?:(?:epub:type|role)\s{0,5}=\s{0,5}["']?[^"'<>]{0,100}?\b(?:pagebreak|(?:foot|end|rear)notes?)(?![\w-])"""
-    r"""|class\s{0,5}=\s{0,5}["']?[^"'<>]{0,100}?(?<![\w-])page-?(?:num(?:ber)?|break)(?![\w-]))""",
+    r"""|class\s{0,5}=\s{0,5}["']?[^"'<>]{0,100}?(?<!\w)page-?(?:no|num(?:ber)?|break)(?![\w-]))""",
     re.IGNORECASE,
 )
 
@@ -184,7 +189,7 @@ def hides(tag: str, attributes: str) -> bool:
     A container without a size may hold texts that have one.
     """
     found = HIDING_ATTRIBUTE.search(attributes) or PAGE_OR_NOTES.search(attributes)
-    return found is not None or (tag in TEXT_TAGS and is_unseen(attributes))
+    return found is not None or tag in STRUCK_TAGS or (tag in TEXT_TAGS and is_unseen(attributes))
 
 
 @dataclass

@@ -19,6 +19,8 @@ from summarize.read.markup import (
     HIDDEN_STYLE,
     MAX_PROMPT_CHARACTERS,
     MIN_BODY_PARAGRAPHS,
+    STRUCK_TAGS,
+    TEXT_TAGS,
     advertises,
     is_long,
     is_page_or_notes,
@@ -45,7 +47,6 @@ BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 NAMED_BODY = '//*[@name="articleBody" or @itemprop="articleBody"]'
 CHOICE_TAGS = ("input", "select", "textarea")
 ASIDE_TAGS = ("p", "div", "section")
-STRUCK_TAGS = ("del", "s", "strike")  # text that is no longer valid
 # Elements that the extractor drops with their text, though a page may set a word or a figure of a sentence in one.
 DROPPED_TAGS = ("time", "label", "output", "progress", "button", "math", "object", "blink", "legend", "figure", "nav")
 LOOSE_TAGS = ("div", "center", "p", "section", "ul", "ol", "table", "figure", "blockquote", "aside", "h2", "h3", "h4")
@@ -126,6 +127,8 @@ def is_inside_sentence(element: HtmlElement) -> bool:
     parent, previous = element.getparent(), element.getprevious()
     if parent is None or next(element.iterancestors("p", "li", "blockquote"), None) is None or len(element):
         return False
+    if parent.tag in TEXT_TAGS and text_length(parent) == text_length(element):  # it is all of `<b><time>`
+        element, parent, previous = parent, parent.getparent(), parent.getprevious()
     before = (parent.text if previous is None else previous.tail or previous.text_content()) or ""
     goes_on = GOES_ON.match(element.tail or "") is not None
     return is_long(" ".join(parent.text_content().split())) and goes_on and not ENDS_SENTENCE.search(before)

@@ -153,7 +153,7 @@ def without_year(line: str) -> str | None:
     """Return the date of a line as written, which has a day and a month and is alone or in a dateline; else None."""
     for match in islice(WITHOUT_YEAR.finditer(line[:MAX_LINE]), MAX_PLACE_WORDS):
         before, after = line[: match.start()], line[match.end() :]
-        is_alone = WEEKDAY.fullmatch(before.strip(" ,")) is not None or not before.strip()
+        is_alone = is_weekday(before.strip(" ,")) or not before.strip()
         if unsettled(match[0]) and ((is_alone and not CLOCK.sub("", after).strip(" ,")) or is_dateline(before, after)):
             return match[0]
     return None
@@ -164,7 +164,18 @@ def is_head(before: str) -> bool:
     part = PART_END.split(before)[-1].strip()  # behind the last mark that cuts a line into parts
     names = part.rstrip(",(").split()
     is_place = part[-1:] in (",", "(") and len(names) <= MAX_PLACE_WORDS and names[0][:1].isupper()
-    return not names or is_place or WEEKDAY.fullmatch(part) is not None
+    return not names or is_place or is_weekday(part)
+
+
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a weekday in one of the known languages, or cut short in English.
+
+    >>> [is_weekday(word) for word in ("Wed.", "Jueves,", "jueves de")]
+    [True, True, False]
+    """
+    name = word.rstrip(",").lower()
+    known = (load_language(code).weekday_numbers for code in known_codes())
+    return WEEKDAY.fullmatch(name) is not None or any(name in weekdays for weekdays in known)
 
 
 def is_dateline(before: str, after: str) -> bool:

@@ -28,7 +28,7 @@ MIN_LOWER_LETTERS = 60  # of a text without capitals; a shorter one may be a pie
 STRONG = "。！？।۔؟"  # these end a sentence whatever follows
 SLICE_END = re.compile(rf"(?<=[^\W\d]{{2}}) (?=[^\W\d])|(?<=[{STRONG}])")  # no sentence end is in doubt here
 CLOSING, SPACE = re.compile(r"(?: {0,2}\x03)*"), re.compile(r"[ \x02]*")
-NOTE = "[¹²³⁰⁴-⁹]{1,3}"
+NOTE = "(?:[¹²³⁰⁴-⁹]|[*†‡]){1,3}"
 NOTE_MARK = re.compile(rf"(?<=[.!?…\x03]){NOTE}(?: {NOTE}){{0,3}}(?=[ \x03]|\Z)")  # behind its sentence: It fell.²
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 BLANKED = dict.fromkeys('\x02\x03\x91\x92\x93\x94"“”„‟«»‹›‘‚`<「『《', " ")
@@ -97,7 +97,7 @@ def split_sentences(paragraph: str, language: str = "en") -> list[Span]:
         span = trimmed(paragraph, 0, len(paragraph))
         return [span] if span.start < span.end else []
     quotes = find_quotes(TERMINAL_ESCAPE.sub(blank, paragraph) if "\x1b" in paragraph else paragraph)
-    view = quotes.view if quotes.view.isascii() else NOTE_MARK.sub(closing_mark, quotes.view)
+    view = quotes.view if quotes.view.isascii() and "*" not in quotes.view else NOTE_MARK.sub(closing_mark, quotes.view)
     cuts = _outside_quotations(_cuts(paragraph, view, language), quotes.pairs)
     spans = (trimmed(paragraph, start, end) for start, end in pairwise([*cuts, len(paragraph)]))
     return _with_words(paragraph, (span for span in spans if span.start < span.end))
