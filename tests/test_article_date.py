@@ -59,6 +59,18 @@ PAGES = {
         '<div class="meta">Updated: 9 June 2021 | Published: 3 May 2021 | Reading time: 2 minutes</div>',
         "2021-05-03",
     ),
+    "a line without a name above the text": ("", "<font>3 May 2021</font>", "2021-05-03"),
+    "published and updated on a line without a name": (
+        "",
+        '<div class="info">Published: 3rd May 2021 | Last updated: 9th June 2021 at 10:02 GMT</div>',
+        "2021-05-03",
+    ),
+    "a month in another language": ("", "<time>3 Mayıs 2021 Pazartesi, 14:30</time>", "2021-05-03"),
+    "a weekday in another language": ("", "<div>Lunes 3 de mayo de 2021, 10:15 hrs.</div>", "2021-05-03"),
+    "Arabic digits": ("", '<div class="date">٣ مايو ٢٠٢١</div>', "2021-05-03"),
+    "a month with vowel signs": ("", '<div class="info">प्रकाशित: 3 सितम्बर 2021</div>', "2021-09-03"),
+    "ideographs": ("", '<div class="info">发布时间：2021年05月03日14:22 来源：晚报</div>', "2021-05-03"),
+    "a year of another calendar": ("", '<div class="date">1403-02-13</div>', None),
     "the address": ('<link rel="canonical" href="https://x.example/2021/05/03/dam-breaks/">', "", "2021-05-03"),
     "broken linked data": (LINKED.format('{"@type":"NewsArticle",'), "", None),
 }

@@ -71,6 +71,13 @@ def test_text_in_columns_is_not_read_across_them():
     assert [kind for kind, _ in kinds(f"{BEFORE[0]}\n\n{spaced}\n\n{AFTER[0]}")] == ["prose"] * 3
 
 
+def test_labels_of_lines_are_no_column():
+    text = (
+        "Q.  Did the ferry of Torven sink\nin the bay on Monday?\nA.  It did.\nQ.  Why?\nA.  Nobody knows the reason."
+    )
+    assert "columns" not in dict(kinds(f"{BEFORE[0]}\n\n{text}\n\n{AFTER[0]}"))
+
+
 def test_every_kind_is_explained_and_every_case_has_a_kind_of_the_table():
     assert all(KINDS.values())
     assert {kind for case in CASES for kind, _ in parts_of(case)} <= set(KINDS)
@@ -365,6 +372,8 @@ BREAKS = {
     "in short lines": "Owners\nmay not\nsell the old mill before June.",
     "in a quotation": "«Le moulin\nne sera pas vendu», dit le maire.",
     "behind an article, before a name": "They will not sell the\nMill Hotel before June.",
+    "before a figure": "It cost more than\n9,000 crowns, and it is not\nto be sold before the end of June.",
+    "before a figure, in German": "Sie wird nicht\nvor dem 4. Mai verkauft, sagten rund\n22 Nachbarn.",
     "in German": "Die Mühle wird\nnicht verkauft, sagte die Stadt.",
 }
 
@@ -415,7 +424,9 @@ INTERVIEW = [
 ]
 
 
-@pytest.mark.parametrize("code", ["[00:1{}] ", "00:00:1{} ", "(1:02:3{}) - "])
+@pytest.mark.parametrize(
+    "code", ["[00:1{}] ", "00:00:1{} ", "(1:02:3{}) - ", "04/02/2025, 14:0{} - ", "[2/4/25, 2:05:3{} PM] "]
+)
 def test_the_times_of_a_transcript_are_no_part_of_what_is_said(code):
     text = "\n\n".join(f"{code.format(number)}{line}" for number, line in enumerate(BEFORE + AFTER))
     assert [text[block.start : block.end] for block in clean(text) if block.kind == "prose"] == [*BEFORE, *AFTER]

@@ -11,6 +11,7 @@ from summarize.choose.mmr import (
     COVERED_LIMIT,
     FEW,
     FILL_GAIN,
+    MAX_COMPARED,
     NEAREST_LIMIT,
     UNWANTED_LOSS,
     Coverage,
@@ -265,3 +266,35 @@ def test_an_unwanted_row_gives_way_to_one_that_is_worth_little_less(short_of, pi
     scores, costs = np.array([1.0, 1.0 - short_of * UNWANTED_LOSS]), np.array([1, 1])
     cosines = Cosines(unit_rows([[1, 0], [0, 1]]))
     assert mmr(cosines, scores, costs, budget=1, novelty=0.0, unwanted=lambda row, picks: row == 0) == picked
+
+
+def test_shares_are_the_squared_weights_of_a_row_on_the_terms_of_the_others():
+    rows = unit_rows([(1, 2, 0), (0, 1, 1), (0, 0, 1)])
+    assert Cosines(rows).shares(0) == pytest.approx([1, 0.8, 0])
+    assert Cosines(rows).shares(1) == pytest.approx([0.5, 1, 0.5])
+
+
+def test_only_rows_among_those_that_may_be_picked_are():
+    cosines, scores, costs = Cosines(unit_rows(np.eye(3))), np.array([1.0, 0.8, 0.5]), np.array([1, 1, 1])
+    assert mmr(cosines, scores, costs, budget=3, novelty=0.4) == [0, 1, 2]
+    assert mmr(cosines, scores, costs, budget=3, novelty=0.4, among=np.array([2, 1])) == [1, 2]
+
+
+@pytest.mark.parametrize(("cost", "picked"), [(19, [0]), (18, [1])])
+def test_picks_that_fill_just_the_target_are_not_reconsidered(cost, picked):
+    cosines, scores = Cosines(unit_rows(np.eye(2))), np.array([1.0, 0.99])
+    assert mmr(cosines, scores, np.array([cost, 20]), budget=20, novelty=0.4) == picked
+
+
+def test_a_row_that_is_below_a_limit_by_rounding_alone_repeats_the_picks():
+    below, share = NEAREST_LIMIT - 5e-13, ((COVERED_LIMIT - 5e-13) / 4) ** 0.5  # with each of four picks
+    near = csr_array(np.array([[1, 0], [below, (1 - below**2) ** 0.5]]))
+    covered = csr_array(np.vstack([np.eye(4, 5), [*[share] * 4, (1 - 4 * share**2) ** 0.5]]))
+    assert Coverage(Cosines(near), [0]).repeated()[1]
+    assert Coverage(Cosines(covered), range(4)).repeated()[4]
+
+
+def test_a_row_behind_many_unwanted_ones_is_compared_with_them():
+    scores, costs = np.linspace(1, 0.9, MAX_COMPARED), np.ones(MAX_COMPARED, dtype=int)
+    cosines, last = Cosines(csr_array(np.eye(MAX_COMPARED))), MAX_COMPARED - 1
+    assert mmr(cosines, scores, costs, budget=1, novelty=0.0, unwanted=lambda row, picks: row < last) == [last]

@@ -41,6 +41,12 @@ def test_mails_that_a_mail_quotes_are_not_its_text(address):
     assert "wrote" not in document.text
 
 
+def test_a_word_that_a_mail_breaks_at_a_line_end_is_whole():
+    head = "Subject: x\nContent-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n\n"
+    text = "It cost 410 mil \nlion  \ncrowns.\n\nNobody paid.\n-- \nSent from my toaster"
+    assert made(f"{head}{text}".encode(), "a.eml").documents[0].text == "It cost 410 million crowns.\n\nNobody paid."
+
+
 def test_a_mail_that_only_quotes_another_is_read():
     data = mailed(f"> {STORY}\n", Subject="Fwd: Fire")
     assert STORY in made(data.as_bytes(), "a.eml").documents[0].text

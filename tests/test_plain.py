@@ -48,3 +48,17 @@ def test_a_summary_that_this_program_wrote_is_refused(form, explain, end):
 
 def test_an_article_that_lists_sources_before_its_end_is_no_summary():
     refuse_own_summary(f"Sources (2 independent voices)\n[1] One\n\n{STORY}", "a.txt")
+
+
+def test_the_numbers_of_lines_are_no_figures_of_a_transcript():
+    lines = [
+        "Q.  What did it cost?",
+        "A.  It cost 1.34 million, 410 thousand",
+        "more than planned.",
+        "",
+        "Q.  Who paid?",
+    ]
+    numbered = "\n".join(f"{number:>3}  {line}" for number, line in enumerate(lines, start=21))
+    assert made(numbered, "a.txt").documents[0].text.split("\n") == lines
+    places = "\n".join(f"{place}  Elsa won {place + 1} games" for place in range(1, 9))  # nothing goes on
+    assert made(places, "a.txt").documents[0].text == places

@@ -250,3 +250,13 @@ def test_a_year_a_day_and_a_number_in_a_row_are_no_torn_decimals(whole):
     assert [text[span.start : span.end] for span in split_sentences(text)] == [whole, "5 million people know it."]
     torn = "They pledged 452. 9 million dollars to Mozambique."
     assert len(split_sentences(torn)) == 1
+
+
+@pytest.mark.parametrize("note", ["³", "¹²", "³ ⁴", "[4]", "[4][5]", "**", "†"])
+def test_the_mark_of_a_note_stands_with_the_sentence_before_it(note):
+    text = f"It cost 4,200² crowns until 2024.{note} “It fell.”{note} Dr. Ek left."
+    assert [text[start:end] for start, end in split_sentences(text)] == [
+        f"It cost 4,200² crowns until 2024.{note}",
+        f"“It fell.”{note}",
+        "Dr. Ek left.",
+    ]

@@ -202,3 +202,9 @@ def test_a_table_in_json_is_read_row_by_row_also_where_it_is_written_column_by_c
     reading = made(json.dumps(table), "a.json")
     assert texts(reading) == [STORY, OTHER]
     assert [document.title for document in reading.documents] == ["Dam", "Rain"]
+
+
+def test_what_a_server_of_posts_hands_out_is_read():
+    post = {"type": "Create", "object": {"type": "Note", "content": f"<p>{STORY}</p>", "published": "2024-03-05"}}
+    data = json.dumps({"@context": "https://www.w3.org/ns/activitystreams", "orderedItems": [post, post]})
+    assert [(one.text, one.date) for one in made(data, "a.json").documents] == [(STORY, "2024-03-05")] * 2

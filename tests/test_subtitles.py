@@ -78,3 +78,10 @@ def test_a_file_without_cues_is_refused():
 def test_a_sentence_that_runs_over_two_cues_is_quoted_whole(tmp_path):
     (tmp_path / "a.srt").write_text(SRT, encoding="utf-8")
     assert summarize(tmp_path / "a.srt", sentences=1).text == SPOKEN[0]
+
+
+def test_a_speaker_who_is_named_in_each_cue_ends_no_sentence_in_them():
+    cues = "00:01.000 --> 00:02.000\n<v Jo>The ferry will\n\n00:02.000 --> 00:03.000\n<v Jo>not sail.\n"
+    other = "00:03.000 --> 00:04.000\n<v Al>Why?\n"
+    text = made(f"WEBVTT\n\n{cues}\n{other}", "a.vtt").documents[0].text
+    assert text == "The ferry will not sail.\n\nWhy?"

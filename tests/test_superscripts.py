@@ -120,7 +120,7 @@ def test_an_open_document_text():
 @WITH_LIBRARIES
 @pytest.mark.parametrize("raised", [r"{\super 2}", r"\super 2\nosupersub ", r"{\cs16\super\insrsid77 2}"])
 def test_rich_text(raised):
-    data = r"{\rtf1\ansi sold in 1902" + raised + r" for 90 crowns.\par}"
+    data = r"{\rtf1\ansi sold in 1902" + raised + r" for 90 crowns" + raised + r".\par}"
     assert " ".join(made(data, "a.rtf").documents[0].text.split()) == "sold in 1902 for 90 crowns."
 
 
@@ -149,6 +149,13 @@ def test_a_pdf():
 
 
 @WITH_LIBRARIES
+def test_a_note_at_the_foot_of_a_pdf_with_its_number_raised_is_no_text():
+    note = "BT /F 5 Tf 3 Ts 50 100 Td (1) Tj 0 Ts /F 7 Tf (City archive, file 88.) Tj ET"
+    page = f"BT /F 12 Tf 50 600 Td (The mill was sold in 1902) Tj {RISEN.format(1)}( for 90 crowns.) Tj ET {note}"
+    assert made(one_page(page), "a.pdf").documents[0].text == "The mill was sold in 1902 for 90 crowns."
+
+
+@WITH_LIBRARIES
 def test_the_large_first_letter_of_a_pdf_goes_to_its_word():
     page = (
         "BT /F 40 Tf 50 580 Td (D) Tj ET BT /F 12 Tf 82 604 Td (ivers found the mill in the river on Monday,) Tj ET "
@@ -158,3 +165,16 @@ def test_the_large_first_letter_of_a_pdf_goes_to_its_word():
     assert (
         made(one_page(page), "a.pdf").documents[0].text.startswith("Divers found the mill in the river on Monday, and")
     )
+
+
+@WITH_LIBRARIES
+def test_struck_out_figures_of_a_document_are_no_text():
+    runs = (
+        "<w:r><w:t>It hurt </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>16</w:t></w:r><w:r><w:t>61 men.</w:t></w:r>"
+    )
+    word = f"<w:document {W}><w:body><w:p>{runs}</w:p></w:body></w:document>"
+    assert made(zipped({"word/document.xml": word.encode()}), "a.docx").documents[0].text == "It hurt 61 men."
+    assert made(r"{\rtf1\ansi It hurt {\strike 16}61 men.\par}", "a.rtf").documents[0].text == "It hurt 61 men."
+    struck = ODT.replace('style:text-position="super 58%"', 'style:text-line-through-style="solid"')
+    odt = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": struck.encode()}
+    assert " ".join(made(zipped(odt), "a.odt").documents[0].text.split()) == "sold in 1902 for 90 crowns."

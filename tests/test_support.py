@@ -5,7 +5,15 @@ import math
 import pytest
 
 from summarize.cite.claim import inverse_document_frequency, read_claim
-from summarize.cite.support import MAX_ADDED, MAX_ADDED_RUN, MIN_COVERAGE, added_share, backed_share, covered_share
+from summarize.cite.support import (
+    MAX_ADDED,
+    MAX_ADDED_RUN,
+    MAX_WORDS,
+    MIN_COVERAGE,
+    added_share,
+    backed_share,
+    covered_share,
+)
 from summarize.text.languages import load_language
 
 ENGLISH = load_language("en")
@@ -204,3 +212,10 @@ def test_a_question_supports_nothing(question):
 def test_a_sentence_supports_itself_whatever_frames_it_has(text):
     claim = read_claim(text, NAMES, ENGLISH)
     assert backed_share(claim, claim, {}) == 1.0
+
+
+def test_a_text_without_full_stops_is_supported_by_itself_alone():
+    endless = "The dam of Elsa broke at dawn on Monday and " * (MAX_WORDS // 10 + 1) + "the town fled."
+    claim, other = read(endless), read(f"{endless[:-1]} then.")
+    assert backed_share(claim, claim, {}) == 1.0
+    assert backed_share(claim, other, {}) == 0.0

@@ -191,7 +191,7 @@ PIECES = {
     "two line breaks": ("One.<br/> <br/>Two.", "One.\n\nTwo."),
     "white space and entities": ("A &amp;\n  B&nbsp;&eacute; <b>c</b>d", "A & B é cd"),
     "a hidden element with others inside": ("A <div hidden><div>x</div>x</div> B", "A\n\nB"),
-    "hidden by its style": ("A <span style='display: none'>x</span>B", "A\n\nB"),
+    "hidden by its style": ("A <span style='display: none'>x</span>B", "A B"),
     "no text of the article": ("<nav>x</nav>A<table><tr><td>x</td></tr></table><!-- x -->", "A"),
     "an open quotation mark": ("A <a href='x>B</a> C", "A B C"),
     "a sign that is no tag": ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
@@ -218,3 +218,37 @@ def test_nothing_is_left_of_a_script():
 def test_a_form_that_holds_the_article_is_no_poll(body):
     (document,) = made(f"<html><body>{body.format(STORY)}</body></html>", "a.html").documents
     assert SENTENCE in document.text
+
+
+@pytest.mark.parametrize("tag", ["time", "label", "output", "button", "object"])
+def test_a_word_in_the_middle_of_a_sentence_is_kept_whatever_its_element(tag):
+    first, rest = PARAGRAPHS[0].split(" on Monday ")
+    told = f"<p>{first} on <{tag}>Monday</{tag}> {rest}</p>{set_as(PARAGRAPHS[1:])}<p>It broke. <{tag}>More</{tag}></p>"
+    assert kept_of(told) == PARAGRAPHS
+    assert (
+        "More" not in made(f"<html><body><article>{told}</article></body></html>".encode(), "a.html").documents[0].text
+    )
+
+
+@pytest.mark.parametrize("mark", ["<del>{}</del>", "<s>{}</s>", '<b style="text-decoration: line-through">{}</b>'])
+def test_in_a_piece_of_html_struck_out_figures_are_none_of_the_sentence(mark):
+    assert prose(f"<p>It hurt {mark.format('16')}61 men.</p>") == "It hurt 61 men."
+
+
+@pytest.mark.parametrize(
+    "loose", ["<div>{}</div>", "<center>{}</center>", '<div class="ad">Ad</div>{}', "{}<h2>B</h2>"]
+)
+def test_text_between_paragraphs_is_read_whatever_it_stands_in(loose):
+    assert kept_of(f"{set_as(PARAGRAPHS[:2])}{loose.format(PARAGRAPHS[2])}{set_as(PARAGRAPHS[3:])}") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "number",
+    ['<span epub:type="pagebreak" id="p12">12</span>', '<i role="doc-pagebreak"/>', '<b class="x-pageno">12</b>'],
+)
+def test_the_number_of_a_printed_page_is_no_figure_of_the_sentence(number):
+    notes = '<section epub:type="endnotes"><p>From the annals of the port.</p></section>'
+    assert prose(f"<p>It cost 4{number}10 crowns.</p>{notes}<p>It fell.</p>") == "It cost 410 crowns.\n\nIt fell."
+    if not number.endswith("/>"):
+        page = f"{set_as(PARAGRAPHS[1:])}<p>{PARAGRAPHS[0].replace('piers', f'pi{number}ers')}</p>"
+        assert kept_of(page) == PARAGRAPHS

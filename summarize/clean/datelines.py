@@ -20,7 +20,7 @@ GUESS_LENGTH = 1200  # of such a draft, from its start
 MAX_MIXED_DATELINE_LENGTH = 40  # of a dateline without an agency whose place is not in capitals
 SECOND_DASH_LENGTH = 300  # from the start of a paragraph; a second long dash within it speaks against such a dateline
 TITLED_LENGTH = 300  # from the start of a paragraph; a title and a dateline on one line are looked for within it
-TIME_LENGTH = 24  # from the start of a draft; a time code ends within it
+TIME_LENGTH = 30  # from the start of a draft; a time code ends within it
 MIN_TIME_CODES = 3  # drafts that open by a time, of a transcript
 MIN_CAPITALS_LENGTH = 5  # of capitals that are a place rather than an acronym; some short places are the exceptions
 
@@ -38,8 +38,10 @@ OPENS = rf"(?=[\"'“‘«„`(\[]{{0,2}} ?[{UPPER}\d])"  # a sentence begins: c
 NAME = rf"[{UPPER}][\w.'’-]{{0,25}}"
 
 # "00:01:12 ", "[01:12] ", "(0:48) - ": with seconds, or in brackets; other times may be what is told
+# "04/02/2025, 14:05 - ", "[2025-02-04, 2:05 PM] ": of messages
 TIME_CODE = re.compile(
-    r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?):?(?: [-–—] ?| )"
+    r"(?:\[?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d),? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?|"
+    r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?):?(?: [-–—] ?| )"
 )
 
 # "WASHINGTON (AP) -- ", "LONDON, March 3 (Reuters) - ", "(Reuters) - ", "Springfield, Illinois (CNN) The ...", and,

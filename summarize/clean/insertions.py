@@ -46,9 +46,9 @@ SIGN_OFF = re.compile(
     r"|\([a-z]{2,4}(?:[-/][a-z]{2,4}){1,2}\)$"
     r"|(?<=[.!?”\"]) (?:Additional reporting|Editing|Reporting) by [A-Z][^.!?]{2,160}\.?$"
 )
-NOTE_MARK = re.compile(r"(?<=\S)(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡])")  # in the text, behind a word
+NOTE_MARK = re.compile(r"(?<=\S)(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡]{1,3})")  # in the text, behind a word
 NOTE_SIGNS = ("[", "*", "†", "‡", *"¹²³⁴⁵⁶⁷⁸⁹⁰")  # each match of NOTE_MARK holds one
-FOOT_NOTE = re.compile(r"(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡]) ?(?=[^\W\d_]|[\"“«])")  # at the head of the note
+FOOT_NOTE = re.compile(r"(\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}|[*†‡]{1,3}) ?(?=[^\W\d_]|[\"“«])")  # at the head of the note
 # "(See also page 3)"
 SEE_ALSO = re.compile(rf"\({one_of('see also')}\b[^()]{{3,90}}\)$")
 

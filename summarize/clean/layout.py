@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.clean.lines import TAIL_LENGTH, ends_sentence, flat, one_of
+from summarize.clean.lines import TAIL_LENGTH, ends_sentence, flat, word_list
 from summarize.clean.rules import is_byline
 from summarize.records import Block, Span
 from summarize.text.sentences import trimmed
@@ -36,8 +36,7 @@ LINE_END_BESIDE_C1 = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]")
 OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 # Ends a line in the middle of a sentence, whatever follows: articles, auxiliaries, negations. Prepositions are not
 # among them: "visit us at" ends a line of its own.
-MAX_LINK_LENGTH = 12
-LINKING_END = re.compile(rf"(?<![\w’'-]){one_of('linking words')}\Z")
+MAX_LINK_LENGTH = 14
 ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is not a figure
     r"(?:[•·▪■●►◦‣⁃*_–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
 )
@@ -183,7 +182,7 @@ def joins_wrapped(text: str, line: Line, following: Line, full_length: float) ->
     """Whether two lines of a wrapped text are one paragraph; full_length: as for `is_full`."""
     if text.startswith(BULLETS, following.start):
         return False
-    in_sentence = is_open(text, line) and (text[following.start].islower() or cuts_figure(text, line, following))
+    in_sentence = is_open(text, line) and (text[following.start].islower() or needs_next(text, line, following))
     return in_sentence or (not following.indent and is_full(text, line, following, full_length))
 
 
@@ -198,12 +197,9 @@ def joins_running(text: str, lines: list[Line], index: int, begun: int) -> bool:
     in_list = following.islower() and line.length < MIN_RUNNING_LENGTH and text[begun].islower()
     if in_list or not is_open(text, line) or text.startswith(BULLETS, lines[index].start):
         return False
-    if cuts_figure(text, line, lines[index]):
-        return True
-    if not following.islower():
-        return LINKING_END.search(text, max(line.start, line.end - MAX_LINK_LENGTH), line.end) is not None
-    if line.length >= MIN_RUNNING_LENGTH:
-        return True
+    linked = needs_next(text, line, lines[index])
+    if linked or not following.islower() or line.length >= MIN_RUNNING_LENGTH:
+        return linked or following.islower()
     head = text[begun] if text[begun].isalpha() else text[begun : begun + MAX_WORD_LENGTH].lstrip(OPENING_MARKS)[:1]
     if head.islower() or text[line.end - 1] in ":：":
         return False
@@ -237,13 +233,16 @@ def is_open(text: str, line: Line) -> bool:
     return plain or not ends_sentence(text[max(line.start, line.end - TAIL_LENGTH) : line.end])
 
 
-def cuts_figure(text: str, line: Line, following: Line) -> bool:
-    r"""Whether a line ends inside a score or a range, which the next one goes on with.
+def needs_next(text: str, line: Line, following: Line) -> bool:
+    r"""Whether a line ends in a word that needs another (not, than), or inside a score that the next completes.
 
-    >>> cuts_figure("won 3-\n2", Line(0, 6, 0, False), Line(7, 8, 0, False))
+    >>> needs_next("than\n2", Line(0, 4, 0, False), Line(5, 6, 0, False))
     True
     """
-    return text[following.start].isdigit() and CUT_FIGURE.search(text, line.start, line.end) is not None
+    start = max(line.start, line.end - MAX_LINK_LENGTH)
+    last = text[max(text.rfind(" ", start, line.end) + 1, start) : line.end]
+    cut = text[following.start].isdigit() and CUT_FIGURE.search(text, line.start, line.end)
+    return bool(cut) or last in word_list("linking words", "patterns")
 
 
 class Insertion(NamedTuple):

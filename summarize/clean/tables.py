@@ -14,6 +14,7 @@ from summarize.clean.lines import ends_sentence, words_in
 MIN_FIGURE_CELLS, MIN_FIGURE_SHARE = 5, 0.5  # words of a row of figures, and the share of them that are numbers
 MAX_ROW_LENGTH = 400  # code points of a row of a table
 MIN_COLUMN_LINES, MIN_COLUMN_SHARE = 3, 0.75  # of a paragraph in columns, and the share with the gap at one place
+MIN_COLUMN_WIDTH = 5  # code points of the first column; before an earlier gap stands the label of a line, such as "Q."
 MAX_COLUMN_LENGTH = 400  # code points of a line in which the gap is looked for
 MIN_ITEMS, MIN_BRIEF_SHARE = 8, 0.85  # names or figures behind a label, and the share of items that are such
 MAX_LABEL_WORDS, MAX_ITEM_WORDS = 4, 3
@@ -85,7 +86,8 @@ def by_layout(paragraph: str) -> str:
 
 def are_columns(lines: list[str]) -> bool:
     """Whether nearly all lines have a gap that ends at one place: read on, two texts would mix."""
-    starts = Counter(gap.end() for line in lines for gap in GUTTER.finditer(line[:MAX_COLUMN_LENGTH]))
+    gaps = (gap for line in lines for gap in GUTTER.finditer(line[:MAX_COLUMN_LENGTH], MIN_COLUMN_WIDTH))
+    starts = Counter(gap.end() for gap in gaps)
     return len(lines) >= MIN_COLUMN_LINES and max(starts.values(), default=0) >= MIN_COLUMN_SHARE * len(lines)
 
 

@@ -1,6 +1,7 @@
 """Which of the dates in a web page is that of the article, by what the page states about itself.
 
-`of_page` returns the date as it is written; `facts.iso_date` reads it. See `text_head` for what a text says of itself.
+`of_page` returns the date as it is written where `facts.iso_date` reads that, else as ISO 8601. See `text_head` for
+what a text says of itself.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from summarize.read.facts import iso_date
+from summarize.read.markup import is_telling
+from summarize.read.text_head import day_in_words, stated_on
 from summarize.text.languages import load_language
 
 if TYPE_CHECKING:
@@ -52,14 +55,24 @@ SHORT_DATE = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]([a-z]{2}))?\b", re.IGNORECASE)  # with its country
 ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-])", re.IGNORECASE)
 PART_END = re.compile(r" ?[|·•] ?")
+ABOVE_TAGS = ("p", "div", "span", "small", "font", "i", "em", "b", "strong", "h4", "h5", "h6", "ul", "header", "td")
 MAX_SHOWN_DATE = 100  # characters of an element that shows a date
 
 
-def of_page(tree: HtmlElement, address: str | None, read: Callable[[str], str | None] = iso_date) -> str | None:
+def day_read(written: str) -> str | None:
+    """Return a date as ISO 8601, its month in any of the known languages; None where it is not sure.
+
+    >>> day_read("4 februari 2025 om 09.15 uur"), day_read("03/04/2020")
+    ('2025-02-04', None)
+    """
+    return iso_date(written) or day_in_words(written)
+
+
+def of_page(tree: HtmlElement, address: str | None, read: Callable[[str], str | None] = day_read) -> str | None:
     """Return the date of publication that a page states, else of its last change; None where it has none.
 
-    In this order: linked data, meta elements, times and dates outside lists of other stories, the text of its top, the
-    address. See `with_order` for dates in numbers.
+    In this order: linked data, meta elements, times and dates outside lists of other stories, the address, what stands
+    above the text. See `with_order` for dates in numbers.
     address: of the page, if known. read: what a date as written is taken for; the first that it takes counts.
     """
     linked = list(linked_data(tree))
@@ -71,6 +84,7 @@ def of_page(tree: HtmlElement, address: str | None, read: Callable[[str], str | 
             (metas.get(name) for name in PUBLISHED_NAMES),
             shown_dates(tree),
             [address_date(address)],
+            dates_above_text(tree),
             stated_in(linked, "dateCreated"),
             stated_in(linked, "dateModified"),
             (metas.get(name) for name in MODIFIED_NAMES),
@@ -79,8 +93,8 @@ def of_page(tree: HtmlElement, address: str | None, read: Callable[[str], str | 
     )
     for group in candidates:
         for written in group:
-            if written and read(date := with_order(written, order)):
-                return date
+            if written and (day := read(date := with_order(written, order))):
+                return date if iso_date(date) else day
     return None
 
 
@@ -171,6 +185,21 @@ def shown_dates(tree: HtmlElement, *, modified: bool = False) -> Iterator[str]:
             yield from (part for part in parts if (MODIFIED_NAME.search(part) is not None) == modified)
         elif is_modified(element) == modified:
             yield element.get("content") or "".join(parts)
+
+
+def dates_above_text(tree: HtmlElement) -> list[str]:
+    """Return the dates that short texts between the headline and the first paragraph state, those of changes last.
+
+    They have no name of a date: a line in small type, a line with the outlet and the editor.
+    """
+    telling = (part for part in tree.iter("p", "div") if is_telling("".join(part.xpath("text()"))))
+    first = next(telling, None)
+    if first is None:
+        return []
+    levels = [first, *islice(first.iterancestors(), 1)]
+    above = [part for level in levels for part in level.itersiblings(*ABOVE_TAGS, preceding=True)][:MAX_PARTS]
+    texts = sorted(map(shown_text, above), key=lambda text: MODIFIED_NAME.search(text) is not None)
+    return [date for text in texts if (date := stated_on(text))]
 
 
 def with_labels(parts: Sequence[str]) -> list[str]:

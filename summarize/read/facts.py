@@ -34,6 +34,7 @@ WITHOUT_YEAR = re.compile(  # the parts before and behind which a year may be wr
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<month>[A-Za-z]{3,9})\b\.?|"
     r"(?P<month_first>[A-Za-z]{3,9})\.? (?P<day_behind>\d{1,2})(?:st|nd|rd|th)?\b)(?!,? ?\d{4})"
 )
+YEARS = range(1500, 2200)  # others are of another calendar: 1403 of the Persian, 2568 of the Buddhist; by judgement
 LEAP_YEAR = 2000  # a year that has every day
 EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}")  # seconds or milliseconds since 1970
 MAX_CUT_SENTENCE = 2000  # code points before the mark of a cut in which the last whole sentence ends
@@ -260,6 +261,8 @@ def stamp(parts: Iterable[str | int | None]) -> str | None:
     ('2020-03-04', '2020-03-04T09:30', None)
     """
     year, month, day, hour, minute = (None if part is None else int(part) for part in parts)
+    if year not in YEARS:
+        return None
     try:
         moment = datetime(year or 0, month or 0, day or 0, hour or 0, minute or 0)
     except ValueError:

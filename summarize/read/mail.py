@@ -26,6 +26,7 @@ MAX_PARTS = 1000  # of a mail, by judgement; the rest is ignored
 MAX_ATTACHMENT_CHARACTERS = 200  # of the names of attachments in a warning
 MAX_MAILS = 10_000  # of a mailbox, by judgement
 QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+SOFT_BREAK = re.compile(rb"(?<!^--) \r?\n(?!>)", re.MULTILINE)  # the sign of a signature ends in a blank as well
 SIGNATURE = re.compile(r"^-- ?\r?$.*", re.MULTILINE | re.DOTALL)
 # the lines of a mail that another one quotes, and the line that says who wrote it: On Monday, Ana Ruz wrote:
 QUOTED_MAIL = re.compile(r"^(?:(?!>)[^\n]{0,200}:[ \t]*\n\s{0,4})?(?:>[^\n]*(?:\n|\Z))+", re.MULTILINE)
@@ -162,12 +163,21 @@ def body_text(parts: list[EmailMessage], name: str) -> tuple[str, list[Decoded]]
 
 def decoded_parts(parts: list[EmailMessage], name: str) -> tuple[list[Decoded], str]:
     """Return parts as decoded, and their text, of HTML its prose."""
-    bodies = [plain.text_of(payload(part), name, part.get_content_charset()) for part in parts]
+    bodies = [plain.text_of(unbroken(part), name, part.get_content_charset()) for part in parts]
     texts = (
         markup.prose(body.text) if part.get_content_type() == "text/html" else body.text
         for part, body in zip(parts, bodies, strict=True)
     )
     return bodies, "\n\n".join(texts)
+
+
+def unbroken(part: EmailMessage) -> bytes:
+    """Return the bytes of a part, its lines joined where it says that blanks before line ends are none of the text.
+
+    Such a line may end inside a word or a figure (RFC 3676, `DelSp`). Other lines are joined when they are cleaned.
+    """
+    flowed = str(part.get_param("format", "")).lower() == "flowed" and str(part.get_param("delsp", "")).lower() == "yes"
+    return SOFT_BREAK.sub(b"", payload(part)) if flowed else payload(part)
 
 
 def payload(part: EmailMessage) -> bytes:

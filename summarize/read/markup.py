@@ -6,7 +6,7 @@ All of such a piece is the article, and a pattern that matches tags is enough to
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -17,9 +17,11 @@ MAX_FRAGMENT_CHARACTERS = 2_000_000  # code points of HTML inside another format
 MAX_REGIONS = 4  # open at once
 MIN_BODY_PARAGRAPHS = 2  # paragraphs that tell something in a container that holds a part of an article
 MIN_PARAGRAPH_CHARACTERS = 60  # code points of a paragraph that may be article text
+IDEOGRAPH_LETTERS = 3  # letters that a character of Chinese or Japanese counts as there; by judgement
 MAX_PROMPT_CHARACTERS = 1500  # code points of text in a banner or sign-up box; a longer element may hold the article
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
+IDEOGRAPH = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 ADVERTISING = (  # words that name an advertisement
     r"(?:ads?|advert(?:s|isements?|ising|orial)?|sponsor(?:ed|s)?|promo(?:ted|tions?|tional)?|anzeigen?|werbung|"
     r"publicit[eé]|publicidade?|pubblicità|advertentie)"
@@ -35,7 +37,12 @@ READER_WORDS = frozenset(
         *("voi", "vostro", "noi", "nostro", "nostra", "uw", "je", "wij", "onze", "bạn", "chúng"),
     }
 )
-HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(  # also what is struck out, which is no longer valid
+    r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|"
+    r"text-decoration(?:-line)?\s{0,5}:\s{0,5}[\w -]{0,20}?line-through",
+    re.IGNORECASE,
+)
+STRUCK_TAGS = ("del", "s", "strike")
 # What hides the text of an element, though not that of parts of it with a style of their own.
 UNSEEN_STYLE = re.compile(
     r"font-size\s{0,5}:\s{0,5}0(?:\.0{1,9})?(?![\d.])|(?:left|top|text-indent)\s{0,5}:\s{0,5}-\d{4}", re.IGNORECASE
@@ -61,6 +68,12 @@ TAG = re.compile(
 )
 NAMES = re.compile(r"""\s(?:class|id)\s{0,5}=\s{0,5}["']?([^"'<>]{1,300})""", re.IGNORECASE)
 HIDING_ATTRIBUTE = re.compile(rf"\shidden(?![\w-])|{HIDDEN_STYLE.pattern}", re.IGNORECASE)
+# The number of a printed page, which a book sets inside its sentences, and the notes at its end (EPUB, DPUB-ARIA).
+PAGE_OR_NOTES = re.compile(
+    r"""\s(?:(?:epub:type|role)\s{0,5}=\s{0,5}["']?[^"'<>]{0,100}?\b(?:pagebreak|(?:foot|end|rear)notes?)(?![\w-])"""
+    r"""|class\s{0,5}=\s{0,5}["']?[^"'<>]{0,100}?(?<!\w)page-?(?:no|num(?:ber)?|break)(?![\w-]))""",
+    re.IGNORECASE,
+)
 
 
 def is_unseen(style: str) -> bool:
@@ -74,6 +87,15 @@ def is_unseen(style: str) -> bool:
     colours = {name.lower()[:10]: same_colour(value.lower()) for name, value in OWN_COLOUR.findall(style)}
     of_ground = colours.get("color") is not None and colours["color"] == colours.get("background")
     return of_ground or UNSEEN_STYLE.search(style) is not None
+
+
+def is_page_or_notes(attributes: Iterable[tuple[str, str]]) -> bool:
+    """Whether an element with these attributes holds the number of a printed page, or the notes of a book.
+
+    >>> is_page_or_notes([("role", "doc-pagebreak")]), is_page_or_notes([("class", "page-header")])
+    (True, False)
+    """
+    return any(PAGE_OR_NOTES.search(f' {name}="{value}') is not None for name, value in attributes)
 
 
 def advertises(texts: Sequence[str], has_control: bool) -> bool:
@@ -97,7 +119,8 @@ def is_telling(paragraph: str) -> bool:
 
 def is_long(text: str) -> bool:
     """Whether a text on one line is long enough for a paragraph of an article and ends a sentence."""
-    return len(text) >= MIN_PARAGRAPH_CHARACTERS and SENTENCE_END.search(text[-3:]) is not None
+    length = len(text) * (IDEOGRAPH_LETTERS if IDEOGRAPH.search(text) else 1)
+    return length >= MIN_PARAGRAPH_CHARACTERS and SENTENCE_END.search(text[-3:]) is not None
 
 
 def same_colour(value: str) -> str:
@@ -161,8 +184,12 @@ def prose(markup: str) -> str:
 
 
 def hides(tag: str, attributes: str) -> bool:
-    """Whether a tag hides what is in it; a container without a size may hold texts that have one."""
-    return HIDING_ATTRIBUTE.search(attributes) is not None or (tag in TEXT_TAGS and is_unseen(attributes))
+    """Whether a tag hides what is in it, or holds the number of a page or notes.
+
+    A container without a size may hold texts that have one.
+    """
+    found = HIDING_ATTRIBUTE.search(attributes) or PAGE_OR_NOTES.search(attributes)
+    return found is not None or tag in STRUCK_TAGS or (tag in TEXT_TAGS and is_unseen(attributes))
 
 
 @dataclass
@@ -203,8 +230,9 @@ class Paragraphs:
             self.depth += (tag == self.skipped) * (-1 if closing else 1)
             self.skipped = self.skipped if self.depth else None
         elif not closing and tag not in VOID_TAGS and (tag in SKIPPED_TAGS or hides(tag, attributes)):
-            self.end_paragraph()
-            self.skipped, self.depth = tag, 1
+            if tag in BLOCK_TAGS or tag in SKIPPED_TAGS:  # else the sentence goes on behind it
+                self.end_paragraph()
+            self.skipped, self.depth = None if attributes.endswith("/") else tag, 1
         elif tag == "br":
             self.pieces.append("\n")
         elif tag in BLOCK_TAGS:

@@ -104,9 +104,9 @@ def is_note(run: Element) -> bool:
 
 
 def is_hidden(run: Element) -> bool:
-    """Whether a run of text is set to be hidden."""
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val") in TRUE_VALUES
+    """Whether a run of text is set to be hidden, or is struck out."""
+    marks = (run.find(f"{W}rPr/{W}{name}") for name in ("vanish", "strike", "dstrike"))
+    return any(mark is not None and mark.get(f"{W}val") in TRUE_VALUES for mark in marks)
 
 
 # ---------------------------------------------------------------- OpenDocument
@@ -149,10 +149,11 @@ def read_odt(data: bytes, name: str) -> Reading:
 
 
 def hidden_styles(root: Element) -> Iterator[str]:
-    """Yield the names of the styles whose text is not displayed."""
+    """Yield the names of the styles whose text is not displayed, or is struck out."""
     for style in root.iter(f"{STYLE}style"):
-        text_styles = style.iter(f"{STYLE}text-properties")
-        if any(text_style.get(f"{TEXT}display") in ("none", "true") for text_style in text_styles):
+        text_styles = list(style.iter(f"{STYLE}text-properties"))
+        struck = any(found.get(f"{STYLE}text-line-through-style", "none") != "none" for found in text_styles)
+        if struck or any(found.get(f"{TEXT}display") in ("none", "true") for found in text_styles):
             yield style.get(f"{STYLE}name", "")
 
 
@@ -191,7 +192,7 @@ def odt_text(paragraph: Element, hidden: set[str], raised: set[str]) -> Iterator
 RTF_PICTURE = re.compile(rb"\{\\\*?\\?pict\b[^{}]*\}")
 RTF_TITLE = re.compile(r"\{\\title ([^{}]{1,1000})\}")
 RTF_AUTHOR = re.compile(r"\{\\author ([^{}]{1,1000})\}")
-RTF_LEFT_OUT = re.compile(r"\{[^{}]{0,200}\\(?:deleted|v)(?![a-z0-9])[^{}]*\}")  # groups without groups inside
+RTF_LEFT_OUT = re.compile(r"\{[^{}]{0,200}\\(?:deleted|v|strike|striked1)(?![a-z0-9])[^{}]*\}")  # without groups inside
 
 RTF_RAISED = re.compile(r"\\super(?![a-z0-9])((?:\\[a-z]{1,20}-?\d{0,9} ?){0,9}) ?([^\\{}]{1,30})")
 RAISED_TEXT = re.compile("\ue000([^\ue000\ue001]*)\ue001")  # private characters, put around what is raised
@@ -225,7 +226,7 @@ def rtf_text(source: str) -> str:
     from striprtf import striprtf
 
     to_text: Any = striprtf.rtf_to_text  # it has no types
-    text = str(to_text(RTF_RAISED.sub("\\1 \ue000\\2\ue001", source), errors="replace"))
+    text = str(to_text(RTF_RAISED.sub("\\1\ue000\\2\ue001", source), errors="replace"))
     if "\ue000" not in text:
         return text
     pieces = RAISED_TEXT.split(text)  # every other one is raised

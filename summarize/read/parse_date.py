@@ -21,9 +21,9 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 YEAR_DAY_MONTH = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")
 SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2(\d\d)(?![\d./-])")  # behind dashes it may be the day
 FIRST_SHORT_YEAR = 69  # two digits from here on are of the twentieth century, as POSIX reads them
-IN_IDEOGRAPHS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+IN_IDEOGRAPHS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 IN_WORDS = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?([^\W\d_]+(?:\s\d{1,2})?)[.,]?\s+(?:de\s+|năm\s+)?(\d{4})(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?([^\W\d_][^\s\d.,]*(?:\s\d{1,2})?)[.,]?\s+(?:de\s+|năm\s+)?(\d{4})(?!\d)"
 )
 
 

@@ -55,7 +55,8 @@ class Page:
 def with_raised(lines: Iterable[Line]) -> list[Line]:
     """Return the lines of a page with superscripts as part of their text, and large initials joined to their lines.
 
-    PDFium gives a superscript between RAISED and LEVEL, or as a line of its own that stands behind the one before.
+    PDFium gives a superscript between RAISED and LEVEL, where it stays until `body_lines`, or as a line of its own
+    that stands behind the one before.
     """
     whole: list[Line] = []
     for line in lines:
@@ -67,7 +68,7 @@ def with_raised(lines: Iterable[Line]) -> list[Line]:
             whole[-1] = last._replace(text=last.text + line.text, right=line.right)
         else:
             whole.append(line)
-    return [line._replace(text=flat(line.text)) if RAISED in line.text else line for line in with_capitals(whole)]
+    return with_capitals(whole)
 
 
 def is_raised(line: Line, following: Line) -> bool:
@@ -120,14 +121,17 @@ def without_heads(pages: Sequence[Page]) -> list[Page]:
 
 
 def body_lines(page: Page, shared: set[str]) -> Iterator[Line]:
-    """Yield the lines of a page that are not running heads; shared: masked texts near the edges of many pages."""
+    """Yield the lines of a page that are not running heads, their superscripts as an article has them.
+
+    shared: masked texts near the edges of many pages.
+    """
     usual_height = median([line.height for line in page.lines] or [0.0])
     edge_lines = set(lines_at_edge(page)) | set(notes(page, usual_height))
     for line in page.lines:
         printed = PAGE_NUMBER.fullmatch(line.text) or BROWSER_HEAD.fullmatch(line.text)
         small = line.height < usual_height * (1 - SIZE_TOLERANCE)
         if line not in edge_lines or not (printed or small or masked(line.text) in shared):
-            yield line
+            yield line._replace(text=flat(line.text)) if RAISED in line.text else line
 
 
 def notes(page: Page, usual_height: float) -> list[Line]:
@@ -135,7 +139,7 @@ def notes(page: Page, usual_height: float) -> list[Line]:
     least = usual_height * (1 - SIZE_TOLERANCE)
     foot = min((line.foot for line in page.lines if line.height >= least), default=0.0)
     small = [line for line in page.lines if line.height < least and line.foot < foot]
-    return small if small and NOTE_NUMBER.match(small[0].text) else []
+    return small if small and (small[0].text.startswith(RAISED) or NOTE_NUMBER.match(small[0].text)) else []
 
 
 def lines_at_edge(page: Page) -> Iterator[Line]:

@@ -7,6 +7,7 @@ program wrote with `refuse_own_summary`.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from summarize.errors import OwnSummaryError, ReadError, shown_name
 from summarize.read import text_head
@@ -16,6 +17,8 @@ from summarize.records import Document, Reading
 
 CLUSTER_BAR = "|||||"  # between the articles of a cluster, as in Multi-News (Fabbri et al. 2019)
 PASSAGE_HEAD = re.compile(r"^Passage (\d{1,4}):[ \t]*(?:\r?\n|\Z)", re.MULTILINE)  # as in LongBench (Bai et al. 2024)
+LINE_NUMBER = re.compile(r"\A[ \t]{0,12}(\d{1,4})(?:[ \t]{1,20}|\r?\Z)")  # at the head of a line
+MIN_NUMBERED_LINES, MIN_NUMBERED_SHARE = 5, 0.8  # of a text with numbered lines; the share is of its filled lines
 REMEDIES = {  # by the kind that `binary_kind` names
     "an Excel workbook": "save its sheet as CSV",
     "an OpenDocument spreadsheet": "save its sheet as CSV",
@@ -48,7 +51,7 @@ def read(data: bytes, name: str) -> Reading:
     """
     decoded = text_of(data, name)
     refuse_own_summary(decoded.text, name)
-    texts = split_cluster(decoded.text)
+    texts = split_cluster(without_line_numbers(decoded.text))
     names = [numbered_name(name, number) for number in range(1, len(texts) + 1)] if len(texts) > 1 else [name]
     filled = ((text, label) for text, label in zip(texts, names, strict=True) if text.strip())
     documents = tuple(
@@ -56,6 +59,24 @@ def read(data: bytes, name: str) -> Reading:
         for text, label in filled
     )
     return Reading(documents, remarks(decoded, name), (decoded.encoding,) * len(documents))
+
+
+def without_line_numbers(text: str) -> str:
+    r"""Return a text without the numbers of its lines, as transcripts of courts have them; else as it is.
+
+    They count up by one, and some line goes on in small letters: its number would stand inside a sentence.
+
+    >>> without_line_numbers("1  It cost\n2  more than\n3  planned.\n4  Nobody\n5  paid.\n")
+    'It cost\nmore than\nplanned.\nNobody\npaid.\n'
+    """
+    filled = [line for line in text.split("\n") if line.strip()]
+    numbered = [match for line in filled if (match := LINE_NUMBER.match(line))]
+    if len(numbered) < MIN_NUMBERED_LINES or len(numbered) < MIN_NUMBERED_SHARE * len(filled):
+        return text
+    numbers = [int(match[1]) for match in numbered]
+    counts_up = all(number in (1, before + 1) for before, number in pairwise(numbers))
+    goes_on = any(match.string[match.end() : match.end() + 1].islower() for match in numbered)
+    return "\n".join(LINE_NUMBER.sub("", line) for line in text.split("\n")) if counts_up and goes_on else text
 
 
 def split_cluster(text: str) -> list[str]:

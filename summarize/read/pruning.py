@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 
 from summarize.read.markup import (
     ADVERT_NAME,
+    BLOCK_TAGS,
     CONTROL_TAGS,
     HIDDEN_STYLE,
     MAX_PROMPT_CHARACTERS,
     MIN_BODY_PARAGRAPHS,
+    STRUCK_TAGS,
+    TEXT_TAGS,
     advertises,
     is_long,
+    is_page_or_notes,
     is_telling,
     is_unseen,
 )
@@ -43,7 +47,12 @@ BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 NAMED_BODY = '//*[@name="articleBody" or @itemprop="articleBody"]'
 CHOICE_TAGS = ("input", "select", "textarea")
 ASIDE_TAGS = ("p", "div", "section")
-STRUCK_TAGS = ("del", "s", "strike")  # text that is no longer valid
+# Elements that the extractor drops with their text, though a page may set a word or a figure of a sentence in one.
+DROPPED_TAGS = ("time", "label", "output", "progress", "button", "math", "object", "blink", "legend", "figure", "nav")
+LOOSE_TAGS = ("div", "center", "p", "section", "ul", "ol", "table", "figure", "blockquote", "aside", "h2", "h3", "h4")
+PARAGRAPH_NAME = re.compile(r"(?:^|[\s_-])(?:p|para|paragraph|text)(?:$|[\s_-])", re.I)
+GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-ÞА-Я]|\s?[,;:.%)–-]")  # what follows inside a sentence
+ENDS_SENTENCE = re.compile(r"(?:[.!?…:|·•]|\A)[\"'”’»)]?\s*\Z")
 COVERING_TAGS = ("aside", "footer", "form", "nav", "noscript")  # what the extractor passes over
 UNRENDERED_TAGS = ("script", "style", "template", "noscript", "iframe", "svg", "dialog")
 
@@ -78,6 +87,9 @@ def uncover(tree: HtmlElement) -> None:
     for quotation in list(tree.iter("q")):
         quotation.text, quotation.tail = f"“{quotation.text or ''}", f"”{quotation.tail or ''}"
         quotation.drop_tag()
+    for element in [found for found in tree.iter(*DROPPED_TAGS) if is_inside_sentence(found)]:
+        element.drop_tag()
+    set_loose_text_as_paragraphs(tree)
     telling = [element for element in tree.iter("p") if is_telling(element.text_content())]
     holding = Counter(cover for element in telling for cover in element.iterancestors(*COVERING_TAGS))
     for cover, count in holding.items():
@@ -93,6 +105,33 @@ def remove_words_to_readers(body: HtmlElement) -> None:
             texts = [part.text_content() for part in beside.iter("p")] if beside.tag in ASIDE_TAGS else []
             if any(map(is_long, texts)) and not any(map(is_telling, texts)):
                 beside.drop_tree()
+
+
+def set_loose_text_as_paragraphs(tree: HtmlElement) -> None:
+    """Make paragraphs of text that stands between those of an article without an element, or in a plain container."""
+    for parent in {parent for element in tree.iter("p") if (parent := element.getparent()) is not None}:
+        if not any(is_telling(child.text_content()) for child in parent.iterchildren("p")):
+            continue
+        for child in list(parent.iterchildren(*LOOSE_TAGS)):
+            if is_telling(child.tail or ""):
+                paragraph = child.makeelement("p")
+                paragraph.text, paragraph.tail, child.tail = child.tail, None, None
+                child.addnext(paragraph)
+            is_plain = PARAGRAPH_NAME.search(child.get("class") or "p") and not child.get("id")
+            if child.tag in ("div", "center") and is_plain and is_telling(child.text_content()):
+                child.tag = "p" if next(child.iter(*BLOCK_TAGS - {child.tag}), child) is child else child.tag
+
+
+def is_inside_sentence(element: HtmlElement) -> bool:
+    """Whether an element holds a few words in the middle of a sentence of a paragraph."""
+    parent, previous = element.getparent(), element.getprevious()
+    if parent is None or next(element.iterancestors("p", "li", "blockquote"), None) is None or len(element):
+        return False
+    if parent.tag in TEXT_TAGS and text_length(parent) == text_length(element):  # it is all of `<b><time>`
+        element, parent, previous = parent, parent.getparent(), parent.getprevious()
+    before = (parent.text if previous is None else previous.tail or previous.text_content()) or ""
+    goes_on = GOES_ON.match(element.tail or "") is not None
+    return is_long(" ".join(parent.text_content().split())) and goes_on and not ENDS_SENTENCE.search(before)
 
 
 def set_as_paragraphs(typed: HtmlElement) -> None:
@@ -113,6 +152,7 @@ def is_hidden(element: HtmlElement) -> bool:
     """Whether an element's own attributes hide it, or leave it to screen readers only."""
     style = element.get("style") or ""
     hidden = element.get("hidden") is not None or HIDDEN_STYLE.search(style) is not None
+    hidden = hidden or is_page_or_notes(element.items())
     unseen = is_unseen(style) and not any(part.get("style") for part in element.iterdescendants())
     return hidden or unseen or not SCREEN_READER_CLASSES.isdisjoint((element.get("class") or "").split())
 

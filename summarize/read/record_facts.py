@@ -15,13 +15,13 @@ FIELD_NAMES = {  # the usual names of each fact, the surest first, as `field_key
     "title": (
         *("title", "headline", "webtitle", "articletitle", "heading", "subject", "name", "titel", "überschrift"),
         *("schlagzeile", "titre", "título", "titulo", "titular", "titolo", "kop", "tytuł", "заголовок", "标题"),
-        "タイトル",
+        *("タイトル", "العنوان", "제목", "başlık"),
     ),
     "date": (
         *("date", "datepublished", "publishedat", "published", "publisheddate", "publisheddatetime", "publicationdate"),
         *("publishdate", "datepublish", "pubdate", "webpublicationdate", "publishedtime", "issued", "postdate"),
         *("datetime", "timestamp", "datecreated", "createdat", "created", "modified", "updated", "updatedat"),
-        *("datum", "erscheinungsdatum", "fecha", "data", "дата", "日期", "日付"),
+        *("datum", "erscheinungsdatum", "fecha", "data", "дата", "日期", "日付", "التاريخ", "날짜", "tarih"),
     ),
     "url": (
         *("url", "link", "canonicalurl", "canonical", "permalink", "weburl", "articleurl", "sourceurl", "href"),

@@ -30,15 +30,15 @@ TEXT_FIELDS = (
     # in German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese, Japanese
     *("artikeltext", "volltext", "inhalt", "texte", "contenu", "corps", "texto", "contenido", "cuerpo", "conteúdo"),
     *("conteudo", "testo", "contenuto", "corpo", "tekst", "inhoud", "treść", "текст", "содержание", "正文", "内容"),
-    "本文",
+    *("本文", "النص", "المحتوى", "본문", "내용", "metin", "içerik"),
 )
 TEASER_FIELDS = ("description", "summary", "abstract", "leadparagraph", "excerpt", "snippet")  # in place of a text
 LIST_FIELDS = (  # fields whose list or object holds the records
     *("articles", "documents", "docs", "items", "entries", "posts", "stories", "results", "records", "rows", "data"),
-    *("news", "hits", "response", "feed", "graph", "passages", "sources", "children"),
+    *("news", "hits", "response", "feed", "graph", "passages", "sources", "children", "ordereditems"),
 )
 # names of fields as they stand
-WRAPPER_FIELDS = ("fields", "attributes", "_source", "source", "article", "metadata", "meta")  # objects in a record
+WRAPPER_FIELDS = ("fields", "attributes", "_source", "source", "article", "object", "metadata", "meta")  # objects in it
 INNER_TEXT_FIELDS = (
     "rendered",
     "plain",
@@ -217,7 +217,7 @@ def _article_text(record: Mapping[str, Any], keys: Iterable[str]) -> str:
     """Return the text of a record under the first of these names, of HTML its prose; empty when there is none."""
     inner = (record[wrapper] for wrapper in WRAPPER_FIELDS if isinstance(record.get(wrapper), dict))
     for holder in (record, *inner):
-        values = {field_key(field): value for field, value in holder.items()}
+        values = {field_key(field): value for field, value in holder.items() if not field.startswith("@")}
         for key in keys:
             if text := _field_text(values.get(key)):
                 return facts.whole_text(markup.prose(text) if markup.is_markup(text) else text)

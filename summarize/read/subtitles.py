@@ -17,6 +17,7 @@ from summarize.records import Document, Reading
 TIMES = re.compile(r"(?:\d+:)?\d+:\d\d[.,]\d{1,3} +--> +(?:\d+:)?\d+:\d\d[.,]\d{1,3}")
 STYLE = re.compile(r"</?[a-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,200}\}", re.IGNORECASE)
 SPEAKER = re.compile(r"<v(?:\.[\w.]{0,40})? [^<>]{1,200}>|[-–—] ?|>> ?")  # at the head of a line: somebody else speaks
+VOICE = re.compile(r"<v(?:\.[\w.]{0,40})? [^<>]{1,200}>")
 SOUND = re.compile(r"[\[(♪#][^\[\]()]{0,200}[\])♪#]")  # a whole line: what is heard beside speech
 SENTENCE_END = re.compile(r"[.!?…。！？][\"”’)\]]{0,3}\Z")
 PARAGRAPH_LINES = 12  # lines after which the next sentence begins a paragraph; by judgement
@@ -56,13 +57,18 @@ def without_rolled(lines: Iterable[tuple[bool, str]]) -> list[tuple[bool, str]]:
 
 
 def spoken_lines(text: str) -> list[str]:
-    """Return the lines of text of all cues, in order: those between a line of times and the next blank line."""
-    lines, in_cue = list[str](), False
+    """Return the lines of text of all cues, in order: those between a line of times and the next blank line.
+
+    A speaker is named once for all cues in a row that are his.
+    """
+    lines, in_cue, speaking = list[str](), False, ""
     for line in text.splitlines():
         if TIMES.match(line.strip()):
             in_cue = True
         elif not line.strip():
             in_cue = False
         elif in_cue:
-            lines.append(line.strip())
+            voice = VOICE.match(line.strip())
+            same, speaking = voice and voice[0] == speaking, voice[0] if voice else speaking
+            lines.append(line.strip()[voice.end() :] if voice and same else line.strip())
     return lines

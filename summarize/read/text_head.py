@@ -23,19 +23,20 @@ MAX_PLACE_WORDS = 4  # words before the date of a dateline
 MAX_OUTLET_LINE = 80  # characters of a line that names the outlet
 OUTLET_WORDS = range(2, 7)  # of the name of an outlet
 
-MONTH = r"[^\W\d_]{3,12}"
+MONTH = r"(?:[^\W\d_]|[\u0900-\u0dff\u064b-\u0652]){3,14}"  # letters, with the vowel signs of India
+YEAR = r"(?:(?:19|20)\d\d|[٠-٩۰-۹०-९]{4})"
 WRITTEN = re.compile(  # a day with its year, in words or numbers
-    rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th|\.|º|er)? (?:de |of |d')?{MONTH}\.?,? (?:de |del )?(?:19|20)\d\d"
+    rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th|\.|º|er)? (?:de |of |d')?{MONTH}\.?,? (?:de |del )?{YEAR}"
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{{4,25}})?"
     r"|(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
-    r"|(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?![\w/-])"
+    r")(?![\w/-])|(?<!\d)(?:19|20|１９|２０)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
 )
 PUBLISHED = re.compile(
     r"\W{0,3}(?:(?:first |originally )?(?:published|posted|issued|released|filed|dated?|created(?=\s?:))|"
     r"date of publication|pd(?= \d)|"
     r"veröffentlicht|erschienen|datum|stand|publié|paru|publicado|publicada|fecha|pubblicato|data|gepubliceerd|"
     r"publicerad|publiceret|publisert|dato|opublikowano|опубликовано|дата|tarih|yayınlanma|ngày đăng|diterbitkan|"
-    r"julkaistu|közzétéve|publicat|发布时间|公開日|تاريخ النشر|प्रकाशित)\b",
+    r"julkaistu|közzétéve|publicat|发布时间|公開日|تاريخ النشر|입력|등록|발행|게시|प्रकाशित)\b",
     re.IGNORECASE,
 )
 UPDATED = re.compile(
@@ -135,8 +136,15 @@ def day_written(written: str) -> str | None:
     >>> day_written("21. März 2024"), day_written("12 agosto 2025"), day_written("3 apples 2024")
     ('2024-03-21', '2025-08-12', None)
     """
-    if date := iso_date(written) or unsettled(written):
-        return date
+    return iso_date(written) or unsettled(written) or day_in_words(written)
+
+
+def day_in_words(written: str) -> str | None:
+    """Return the day that a date means whose month stands in one of the known languages; None for other texts.
+
+    >>> day_in_words("5 Mart 2024 Salı"), day_in_words("5 apples 2024")
+    ('2024-03-05', None)
+    """
     days = {day for code in known_codes() if (day := readings_of(written, code).sure)}
     return days.pop() if len(days) == 1 else None  # a month may be another one in another language
 
@@ -145,7 +153,7 @@ def without_year(line: str) -> str | None:
     """Return the date of a line as written, which has a day and a month and is alone or in a dateline; else None."""
     for match in islice(WITHOUT_YEAR.finditer(line[:MAX_LINE]), MAX_PLACE_WORDS):
         before, after = line[: match.start()], line[match.end() :]
-        is_alone = WEEKDAY.fullmatch(before.strip(" ,")) is not None or not before.strip()
+        is_alone = is_weekday(before.strip(" ,")) or not before.strip()
         if unsettled(match[0]) and ((is_alone and not CLOCK.sub("", after).strip(" ,")) or is_dateline(before, after)):
             return match[0]
     return None
@@ -156,7 +164,18 @@ def is_head(before: str) -> bool:
     part = PART_END.split(before)[-1].strip()  # behind the last mark that cuts a line into parts
     names = part.rstrip(",(").split()
     is_place = part[-1:] in (",", "(") and len(names) <= MAX_PLACE_WORDS and names[0][:1].isupper()
-    return not names or is_place or WEEKDAY.fullmatch(part) is not None
+    return not names or is_place or is_weekday(part)
+
+
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a weekday in one of the known languages, or cut short in English.
+
+    >>> [is_weekday(word) for word in ("Wed.", "Jueves,", "jueves de")]
+    [True, True, False]
+    """
+    name = word.rstrip(",").lower()
+    known = (load_language(code).weekday_numbers for code in known_codes())
+    return WEEKDAY.fullmatch(name) is not None or any(name in weekdays for weekdays in known)
 
 
 def is_dateline(before: str, after: str) -> bool:

@@ -196,6 +196,7 @@ def _inside_word(boundary: Boundary) -> bool:
     return not runs_on or ADDRESS.search(boundary.before) is not None
 
 
+FULL_WIDTH_ENDS, EAST_ASIAN = "。！？", re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
 # Each holds behind a full stop only, and before a capital no other rule does.
 BEHIND_FULL_STOP = (_title, _clock, _item, _no_break, _numbered)
 BEHIND_ANY_MARK = (_starts_with_mark, _decimal, _ellipsis, _speaker, _inside_word)
@@ -209,6 +210,8 @@ def is_joined(boundary: Boundary, *, lower: bool = False) -> bool:
     >>> [is_joined(Boundary(before, "", " ", "Roe left.", "en")) for before in ("He met Dr.", "It broke.")]
     [True, False]
     """
+    if boundary.before[-1] in FULL_WIDTH_ENDS and not boundary.closing and EAST_ASIAN.match(boundary.after):
+        return False  # no rule joins these, and text without spaces has many
     if boundary.before.endswith("."):
         for joins in BEHIND_FULL_STOP:
             if joins(boundary):

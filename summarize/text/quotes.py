@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from summarize.records import Span
@@ -46,14 +46,13 @@ def find_quotes(text: str) -> Quotes:
     >>> find_quotes("The soldiers' 'dam (3 m)").balanced
     False
     """
-    marks = _marks(text)
-    if not marks:  # as in most sentences
+    if not MARK_START.search(text):  # as in most sentences
         return Quotes(_view(text, []), [], True)
     unclosed: dict[str, list[tuple[int, str]]] = {"double": [], "single": [], "bracket": []}  # start and shape
     sides: list[tuple[int, int, str]] = []  # of each mark its start, its end, and what a rule says
     pairs: list[Span] = []
     side, end, orphans = "", 0, 0
-    for match in marks:
+    for match in _marks(text):
         shape, start = match[0], match.start()
         left = side if side and start == end else text[start - 1 : start] or " "
         opened, end = unclosed[FAMILIES.get(shape, "double")], match.end()
@@ -106,16 +105,15 @@ def _view(text: str, sides: list[tuple[int, int, str]]) -> str:
     return "".join(pieces) + plain[done:]
 
 
-def _marks(text: str) -> list[re.Match[str]]:
-    """Find the marks in order, without the apostrophes inside words."""
-    marks, end = [], 0
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks in order, without the apostrophes inside words."""
+    end = 0
     for match in MARK_START.finditer(text):
         start = match.start()
         in_word = match[0] in "'’" and text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
         if start >= end and not in_word and (mark := MARK.match(text, start)):
             end = mark.end()
-            marks.append(mark)
-    return marks
+            yield mark
 
 
 class QuoteMark(NamedTuple):

@@ -15,7 +15,7 @@ from itertools import pairwise
 from summarize.records import Span
 from summarize.text.abbreviations import AND_SO_ON, COUNTED, MAY_END, TRUSTED, looks_like_word
 from summarize.text.boundaries import LOOK_BEHIND, NO_BREAK, Boundary, is_joined
-from summarize.text.quotes import find_quotes
+from summarize.text.quotes import CLOSE, find_quotes
 from summarize.text.repair import TERMINAL_ESCAPE
 
 # By judgement.
@@ -28,6 +28,8 @@ MIN_LOWER_LETTERS = 60  # of a text without capitals; a shorter one may be a pie
 STRONG = "。！？।۔؟"  # these end a sentence whatever follows
 SLICE_END = re.compile(rf"(?<=[^\W\d]{{2}}) (?=[^\W\d])|(?<=[{STRONG}])")  # no sentence end is in doubt here
 CLOSING, SPACE = re.compile(r"(?: {0,2}\x03)*"), re.compile(r"[ \x02]*")
+NOTE = "(?:[¹²³⁰⁴-⁹]|[*†‡]){1,3}"
+NOTE_MARK = re.compile(rf"(?<=[.!?…\x03]){NOTE}(?: {NOTE}){{0,3}}(?=[ \x03]|\Z)")  # behind its sentence: It fell.²
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 BLANKED = dict.fromkeys('\x02\x03\x91\x92\x93\x94"“”„‟«»‹›‘‚`<「『《', " ")
 APOSTROPHE, SURROGATE = re.compile(r"['’](?<!\w.)"), re.compile("[\ud800-\udfff]")
@@ -95,9 +97,15 @@ def split_sentences(paragraph: str, language: str = "en") -> list[Span]:
         span = trimmed(paragraph, 0, len(paragraph))
         return [span] if span.start < span.end else []
     quotes = find_quotes(TERMINAL_ESCAPE.sub(blank, paragraph) if "\x1b" in paragraph else paragraph)
-    cuts = _outside_quotations(_cuts(paragraph, quotes.view, language), quotes.pairs)
+    view = quotes.view if quotes.view.isascii() and "*" not in quotes.view else NOTE_MARK.sub(closing_mark, quotes.view)
+    cuts = _outside_quotations(_cuts(paragraph, view, language), quotes.pairs)
     spans = (trimmed(paragraph, start, end) for start, end in pairwise([*cuts, len(paragraph)]))
     return _with_words(paragraph, (span for span in spans if span.start < span.end))
+
+
+def closing_mark(match: re.Match[str]) -> str:
+    """Return as many closing marks as a match has characters."""
+    return CLOSE * len(match[0])
 
 
 def blank(match: re.Match[str]) -> str:
@@ -110,8 +118,8 @@ def _cuts(text: str, view: str, language: str) -> list[int]:
     cuts = [0]
     lower = _is_lower(view)
     for end in sorted(_proposed_ends(view, language, lower=lower)):
-        cut = _past(CLOSING, view, end)
-        start = _past(SPACE, view, cut)
+        cut = _past(CLOSING, view, end) if view[end : end + 1] in " \x03" else end
+        start = _past(SPACE, view, cut) if view[cut : cut + 1] in " \x02" else cut
         before, after = view[max(cuts[-1], end - CONTEXT) : end], view[start : start + CONTEXT]
         space = text[cut:start] if text[cut:start] in NO_BREAK else view[cut:start]
         closing = "".join(text[end:cut].split()) if cut > end else ""
