@@ -106,8 +106,9 @@ def in_prose(cut: Cut, articles: list[CleanedArticle]) -> Cut:
     kept, rows = list[Sentence](), rows_of_prose(cut, articles)
     places: Counter[int] = Counter()  # sentences so far of each article
     for sentence in map(cut.sentences.__getitem__, rows):
-        kept.append(sentence._replace(position=places[sentence.document]))
-        places[sentence.document] += 1
+        place = places[sentence.document]
+        kept.append(sentence if sentence.position == place else sentence._replace(position=place))
+        places[sentence.document] = place + 1
     return Cut(articles, kept, cut.tokens.take(rows))
 
 

@@ -15,6 +15,7 @@ from math import log1p
 from typing import NamedTuple
 
 from summarize.clean.lines import ends_sentence, has_any, inner_starts, made_of_sentences, read_data
+from summarize.text.tokens import letters_only, without_curly
 
 SAMPLE_LINES = 12  # lines of a text that tell whether it is English
 ENGLISH_SHARE = 0.08  # of the words of those lines: "the", "of" and the like; a page of lists has few
@@ -24,6 +25,7 @@ QUESTION_WORDS = 11  # of a short question
 MAX_TAILS = 5000  # lines whose last words are counted
 
 WORD = re.compile(r"[a-z$][a-z]*(?:['’-][a-z]+)*")
+JOINTS = ("'", "-", "$")  # ASCII that may stand in a WORD beside letters
 OUTSIDE = re.compile(r"https?:|www\.|\.com\b|\w@\w|@\w|#\w|\.(?:org|net)\b")
 TELEPHONE = re.compile(r"\d{3}[-) ]{1,2}\d{3,4}\b")
 OUTSIDE_SIGNS = ("@", "#", "http", "www.", ".com", ".org", ".net")  # each match holds one
@@ -115,6 +117,9 @@ def words_of(line: str) -> list[str]:
     >>> words_of("We'll email 3 copies.")
     ["we'll", 'email', 'copies']
     """
+    simple = line if "’" in line else without_curly(line, " ")
+    if simple.isascii() and not has_any(simple, JOINTS):
+        return letters_only(simple.lower()).split()
     return WORD.findall(line.lower())
 
 

@@ -163,7 +163,7 @@ def by_contact(line: str, bare: str) -> str:
         return "contact"
     if "@" in line and words <= MAX_LINK_WORDS and not ends_sentence(line) and E_MAIL.search(line):
         return "contact"
-    return "address" if POSTCODE.search(line) or STREET.match(line) else ""
+    return "address" if (line[-1:].isalnum() and POSTCODE.search(line)) or STREET.match(line) else ""
 
 
 def by_call(line: str, bare: str) -> str:

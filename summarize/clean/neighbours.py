@@ -255,7 +255,7 @@ def mark_titles(drafts: list[Draft], title: str | None, *, punctuated: bool) -> 
         if (looks_like_title(line) and not labelled) or is_signed(line, drafts[first + 1]):
             keys.add(line_key(line))
     top = prose[:TOP_DRAFTS] if first is None else prose[: prose.index(first) + TOP_DRAFTS]
-    return with_kinds(drafts, {index: "title" for index in top if line_key(drafts[index].line) in keys})
+    return with_kinds(drafts, {index: "title" for index in top if keys and line_key(drafts[index].line) in keys})
 
 
 def looks_like_title(line: str) -> bool:
