@@ -273,7 +273,7 @@ def by_reference(line: str, bare: str) -> str:
     >>> by_reference("3 people died on p. 14 of it, she said (2021). They were old.", "")
     ''
     """
-    entry = ENTRY.match(line) and (AUTHORS.match(line) or not REPORTED_SPEECH.search(line))
+    entry = " (" in line and ENTRY.match(line) and (AUTHORS.match(line) or not REPORTED_SPEECH.search(line))
     return "notice" if PAGES.match(line) or entry else ""
 
 

@@ -20,12 +20,12 @@ from operator import mul
 from typing import NamedTuple
 
 from summarize.clean.features import (
-    DAY_OF_MONTH,
     NUMBER_OF,
     Page,
     has_sign,
     is_english,
     is_weighed,
+    names_day,
     page_of,
     row_of,
     word_lists,
@@ -205,7 +205,7 @@ def speaks_of_site(text: str) -> bool:
 def kind_by_words(line: str) -> str:
     """Return the kind of a line that is furniture, by its words."""
     lists, words = word_lists(), words_of(line)
-    if not lists["photo"].isdisjoint(words) or DAY_OF_MONTH.search(line) or NUMBER_OF.search(line):
+    if not lists["photo"].isdisjoint(words) or names_day(line) or NUMBER_OF.search(line):
         return "caption"
     if words and (words[0] in lists["imperatives"] or not lists["readers"].isdisjoint(words)):
         return "share"

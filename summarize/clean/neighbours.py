@@ -89,7 +89,7 @@ def mark_questions(drafts: list[Draft]) -> list[Draft]:
     """Mark the turns of an interviewer, who asks in half of them, where most paragraphs begin with a speaker."""
     prose, turns = prose_indices(drafts), defaultdict[str, list[int]](list)
     for index in prose:
-        if match := TURN.match(drafts[index].line):
+        if ": " in drafts[index].line and (match := TURN.match(drafts[index].line)):
             turns[match[2] or match[1]].append(index)
     if len(turns) < 2 or 2 * sum(map(len, turns.values())) < len(prose):
         return drafts
