@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from summarize.clean.lines import first_sentence, phrases, plain, word_list, words_in
+from summarize.clean.lines import first_sentence, has_any, phrases, plain, word_list, words_in
 
 MAX_OPENED_WORDS = 60  # of a line known by the phrase it opens with; archives explain themselves at more length
 MIN_MENU_WORDS = 3  # on one line; by judgement
@@ -41,6 +41,16 @@ def kinds_of(table: str) -> Mapping[str, str]:
 def all_phrases(table: str) -> tuple[str, ...]:
     """Return the phrases of a table, of whatever kind."""
     return tuple(phrase for listed in phrases()[table].values() for phrase in listed)
+
+
+@cache
+def longest_words(table: str) -> tuple[str, ...]:
+    """Return the longest word of each phrase of a table: a line without any of them has none of the phrases.
+
+    >>> longest_words("among_names")
+    ('contributed', 'reached', 'reported')
+    """
+    return tuple(sorted({max(phrase.split(), key=len) for phrase in all_phrases(table)}))
 
 
 def unfinished_kind(line: str) -> str:
@@ -111,7 +121,7 @@ def by_phrase(line: str, bare: str) -> str:
     A note, contact or copyright behind a finished sentence is no reason to lose that sentence: of such kinds, only
     the first sentence is searched, and `insertions` cuts off what follows.
     """
-    if not any(map(bare.__contains__, all_phrases("anywhere"))):
+    if not has_any(bare, longest_words("anywhere")):
         return ""
     for kind, anywhere in phrases()["anywhere"].items():
         for phrase in anywhere:
