@@ -33,13 +33,16 @@ def build_corpus(
     options: Options,
     progress: ProgressCallback = no_progress,
     mapper: Mapper = map,
+    *,
+    stemmed: bool = True,
 ) -> Corpus:
     """Clean and split documents, and find which are copies of one another.
 
     Articles stand in an order that depends on their contents only, the longest first, so that the order in which they
     were passed changes nothing. options: `language` and `voices` are read. progress: is called with the name of a stage
     and the share of it that is done, in [0, 1]. mapper: what cuts the articles, on one core or many; the corpus is the
-    same. Raises SummarizeError when there are no documents.
+    same. stemmed: False where nobody asks for stems; each sentence then has none. Raises SummarizeError when there are
+    no documents.
     """
     if not documents:
         raise SummarizeError("nothing to summarise: no documents were given")
@@ -52,17 +55,18 @@ def build_corpus(
     days = tuple(days_of([article.document.date for article in articles], codes))
     titled = tuple(with_day(article.document, day) for article, day in zip(articles, days, strict=True))
     copy_groups = group_copies(article_words(tokens, sentences, len(articles)))
+    of_sentences = [sentence.document for sentence in sentences]
     return Corpus(
         documents=titled,
         blocks=tuple(article.blocks for article in articles),
         passed=tuple(passed),
         languages=codes,
-        foreign=foreign_documents(titled, codes, [sentence.document for sentence in sentences]),
+        foreign=foreign_documents(titled, codes, of_sentences),
         copy_groups=tuple(copy_groups),
         voices=tuple(voices_of(copy_groups, titled, options)),
         sentences=tuple(sentences),
         tokens=tokens,
-        stems=content_stems(tokens, [codes[sentence.document] for sentence in sentences]),
+        stems=content_stems(tokens, [codes[index] for index in of_sentences]) if stemmed else [[]] * len(sentences),
         days=days,
     )
 
@@ -106,8 +110,9 @@ def in_prose(cut: Cut, articles: list[CleanedArticle]) -> Cut:
     kept, rows = list[Sentence](), rows_of_prose(cut, articles)
     places: Counter[int] = Counter()  # sentences so far of each article
     for sentence in map(cut.sentences.__getitem__, rows):
-        kept.append(sentence._replace(position=places[sentence.document]))
-        places[sentence.document] += 1
+        place = places[sentence.document]
+        kept.append(sentence if sentence.position == place else sentence._replace(position=place))
+        places[sentence.document] = place + 1
     return Cut(articles, kept, cut.tokens.take(rows))
 
 

@@ -54,7 +54,7 @@ def inspect_articles(
     options: only those that matter before ranking count, as the language and what makes a voice; by default those of
     a summary. progress, mapper: as for `build_corpus`. Raises SummarizeError when nothing was read.
     """
-    corpus = build_corpus(reading.documents, options or Options(), progress, mapper)
+    corpus = build_corpus(reading.documents, options or Options(), progress, mapper, stemmed=False)
     lengths = sentence_lengths(corpus)
     encodings = reading.encodings or (None,) * len(reading.documents)
     voices: dict[int, int] = {}  # the numbers shown

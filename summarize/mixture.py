@@ -77,10 +77,9 @@ def events_of(corpus: Corpus, names: frozenset[str] = frozenset()) -> Events:
     """
     stems = article_stems(corpus)
     sentences = Counter(sentence.document for sentence in corpus.sentences)
+    sizes = stems.distinct_words.tolist()
     judged = [
-        index
-        for index in first_of_copies(corpus)
-        if sentences[index] >= MIN_SENTENCES and len(set(stems[index])) >= MIN_STEMS
+        index for index in first_of_copies(corpus) if sentences[index] >= MIN_SENTENCES and sizes[index] >= MIN_STEMS
     ][:MAX_COMPARED]
     if len(judged) < 2:
         return Events([], [], len(judged), [])
@@ -101,7 +100,7 @@ def outweighed(similarity: npt.NDArray[np.float64], stems: TokenRows, judged: li
 
     similarity: (n, n) of the n judged documents. stems: of each document.
     """
-    words = [len(stems[index]) for index in judged]
+    words = stems.lengths[judged].tolist()
     longest = words.index(max(words))
     apart = similarity[longest].max() < STRAY and words[longest] >= OUTWEIGHS * (sum(words) - words[longest])
     return [index for place, index in enumerate(judged) if place != longest] if apart else []
@@ -118,10 +117,11 @@ def shares_of_main_names(corpus: Corpus, judged: list[int], names: frozenset[str
     named = names_by_document(corpus, names)
     had = {index: named[index] for index in judged}
     counts = Counter(name for own in had.values() for name in own)
+    common = {name: count for name, count in counts.items() if 2 * count > len(judged) - 1}  # the others are of no use
     shares = dict.fromkeys(judged, 1.0)
     for index in judged if len(judged) >= MIN_JUDGED else ():
         own = had[index]
-        main = [name for name, count in counts.items() if 2 * (count - (name in own)) > len(judged) - 1]
+        main = [name for name, count in common.items() if 2 * (count - (name in own)) > len(judged) - 1]
         if len(main) >= MIN_MAIN_NAMES and lengths[index] >= MIN_PAGE_SENTENCES:
             shares[index] = len(own.intersection(main)) / len(main)
     return shares
@@ -150,6 +150,8 @@ def brief_strays(corpus: Corpus, stems: TokenRows, judged: list[int]) -> list[in
     stems: of each document. Days, months and numbers are no such words: every notice has a day.
     """
     brief = set(first_of_copies(corpus)) - set(judged)
+    if not brief:
+        return []
     known = {stem for index in judged for stem in stems[index]}
     found = []
     for index in sorted(brief):

@@ -9,7 +9,7 @@ from summarize.cli.main import run as run_command
 from summarize.errors import SummarizeError
 from summarize.inspection import inspect_articles
 from summarize.read.inputs import read_all
-from summarize.records import Reading
+from summarize.records import Document, Reading
 from summarize.text.repair import repair
 from tests.reading import DATA, WITH_LIBRARIES, run
 
@@ -29,6 +29,13 @@ def test_places_left_out_hold_in_the_text():
         assert article.left_out
         for stretch in article.left_out:
             assert repair(document.text[stretch.start : stretch.end]) == stretch.text
+
+
+def test_no_word_is_stemmed_for_it(monkeypatch):
+    reading = Reading((Document("The dam broke at dawn."), Document("Two villages were flooded.")))
+    before = inspect_articles(reading)
+    monkeypatch.setattr("summarize.corpus.stemmer", None)
+    assert inspect_articles(reading) == before
 
 
 def test_nothing_to_inspect_is_an_error():

@@ -17,6 +17,7 @@ def test_rows_read_as_lists_of_words(rows):
     assert list(token_rows) == token_rows[:] == rows
     assert [token_rows[-1 - row] for row in range(len(rows))] == rows[::-1]
     assert token_rows.lengths.tolist() == [len(row) for row in rows]
+    assert token_rows.distinct_words.tolist() == [len(set(row)) for row in rows]
     assert token_rows.row.tolist() == [row for row, words in enumerate(rows) for _ in words]
     assert TokenRows.of(token_rows) is token_rows
 

@@ -34,13 +34,14 @@ INTERRUPTS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") 
 
 
 @contextmanager
-def workers(backend: str, address: str | None = None, jobs: int | None = None) -> Iterator[None]:
+def workers(backend: str, address: str | None = None, jobs: int | None = None, *, stems: bool = True) -> Iterator[None]:
     """Set joblib's backend while the context lasts, and connect to the cluster of machines if there is one.
 
     backend: one of `summarize.options.BACKENDS`. address: of a Dask scheduler, tcp://HOST:PORT; of a Ray cluster,
     `auto` or ray://HOST:PORT, None starts one on this machine. jobs: processes of this machine, or workers of Ray; all
     cores by default, and of this machine at least two, so that a cluster that brings a process down does not bring
-    down the command. Raises OptionError for an address or a number of jobs that does not go with the backend,
+    down the command. stems: whether processes of this machine import what stems words when they start; to cut articles
+    they do not need it. Raises OptionError for an address or a number of jobs that does not go with the backend,
     WorkersError when the cluster of machines cannot be used.
     """
     from joblib import cpu_count, parallel_config
@@ -56,8 +57,8 @@ def workers(backend: str, address: str | None = None, jobs: int | None = None) -
             raise OptionError("address belongs to a cluster of machines; name its backend as well: dask or ray")
         check_descriptors(jobs or max(2, cpu_count()))
         # joblib's processes take one thread each for linear algebra, of which a summary needs next to none
-        how: dict[str, Any] = {"inner_max_num_threads": 1, "initializer": start_worker, "initargs": (os.getpid(),)}
-        with parallel_config("loky", n_jobs=jobs or max(2, cpu_count()), **how):
+        start: dict[str, Any] = {"initializer": start_worker, "initargs": (os.getpid(), stems)}
+        with parallel_config("loky", n_jobs=jobs or max(2, cpu_count()), inner_max_num_threads=1, **start):
             yield
 
 
@@ -248,14 +249,18 @@ def prepare(_: object) -> None:
     warm()
 
 
-def start_worker(process: int) -> None:
-    """Begin a worker of this machine, which ends with the process that started it, also before its first call."""
+def start_worker(process: int, stems: bool) -> None:
+    """Begin a worker of this machine, which ends with the process that started it, also before its first call.
+
+    stems: as in `workers`.
+    """
     if os.getppid() != process:  # it has ended already
         os._exit(1)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGHUP})
     end_with(process)
-    import_stemmers()
+    if stems:
+        import_stemmers()
 
 
 @cache

@@ -19,14 +19,16 @@ from summarize.errors import DiedError
 
 
 @contextmanager
-def cores(jobs: int | None, backend: str = "local", address: str | None = None) -> Iterator[Mapper]:
+def cores(
+    jobs: int | None, backend: str = "local", address: str | None = None, *, stems: bool = True
+) -> Iterator[Mapper]:
     """Give a `map` that works on several cores while the context lasts.
 
-    jobs, backend, address: as for `workers`. Raises what `workers` raises.
+    jobs, backend, address, stems: as for `workers`. Raises what `workers` raises.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # joblib's, of workers that died: the engine sees to them
-        with workers(backend, address, jobs):
+        with workers(backend, address, jobs, stems=stems):
             yield map_on_workers
 
 

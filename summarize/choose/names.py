@@ -13,7 +13,7 @@ from summarize.choose.mentions import Token, tokens_of
 from summarize.records import Span
 from summarize.text.languages import Language
 from summarize.text.quotes import find_quotes, quoted_spans, unquoted
-from summarize.text.tokens import LETTERS_AND_DIGITS, lower_case, without_curly
+from summarize.text.tokens import letters_and_digits, lower_case, without_curly
 
 OPENING_CHARACTERS = 60  # of a sentence, in which MAX_WORDS_TO_GESTURE words from its article to its verb stand
 MAX_WORDS_TO_GESTURE = 4
@@ -158,7 +158,7 @@ def in_first_person(text: str, language: Language) -> bool:
 def has_outside_quotes(text: str, pronouns: Set[str]) -> bool:
     """Whether a text has one of some pronouns outside quotations; the I of World War I is none."""
     lower = without_curly(text, " ").lower()
-    words = lower.translate(LETTERS_AND_DIGITS).split() if lower.isascii() else WORD.findall(lower)
+    words = letters_and_digits(lower).split() if lower.isascii() else WORD.findall(lower)
     if pronouns.isdisjoint(words):
         return False
     words = WORD.findall(unquoted(text, quoted_spans(text, find_quotes(text))))

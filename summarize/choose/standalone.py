@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from enum import IntEnum
 from functools import cached_property
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple, overload
 
@@ -114,7 +114,7 @@ class Standings(Sequence[Standing]):
                 sentences = self.same_document(row)
                 self.habits[document] = habits_of(sentences)._replace(
                     curt=self.curt or len(sentences) <= BRIEF,
-                    in_first_person=speaks_for_itself(sentences, self.languages[document]) and self.authors_speak,
+                    in_first_person=self.authors_speak and speaks_for_itself(sentences, self.languages[document]),
                     in_capitals=self.in_capitals,
                 )
             sentence, habits = self.sentences[row], self.habits[document]
@@ -130,9 +130,10 @@ class Standings(Sequence[Standing]):
 
         A column or a post among reports is not told in its author's voice, since nobody says whose that is.
         """
-        by_document = groupby(self.sentences, key=attrgetter("document"))
-        own = [speaks_for_itself([*group], self.languages[index]) for index, group in by_document]
-        return 2 * sum(own) >= len(own) or self.remarks
+        documents = [[*group] for _, group in groupby(self.sentences, key=attrgetter("document"))]
+        reports = (one for one in documents if not speaks_for_itself(one, self.languages[one[0].document]))
+        most = len(documents) // 2  # with one more, the other documents need not be read
+        return self.remarks or sum(1 for _ in islice(reports, most + 1)) <= most
 
     @cached_property
     def in_capitals(self) -> bool:

@@ -165,7 +165,7 @@ def is_numbered(line: str) -> bool:
     >>> is_numbered("3 of 12. The mayor"), is_numbered("Fig. 2 The dam"), is_numbered("24/7 Rescue Ltd.")
     (True, True, False)
     """
-    match = GALLERY.match(line)
+    match = GALLERY.match(line) if line[:1].isdigit() or line.startswith("Photo") else None
     return bool(match and int(match[1]) <= int(match[2])) or bool(FIGURE.match(line))
 
 

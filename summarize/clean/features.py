@@ -15,6 +15,7 @@ from math import log1p
 from typing import NamedTuple
 
 from summarize.clean.lines import ends_sentence, has_any, inner_starts, made_of_sentences, read_data
+from summarize.text.tokens import letters_only, without_curly
 
 SAMPLE_LINES = 12  # lines of a text that tell whether it is English
 ENGLISH_SHARE = 0.08  # of the words of those lines: "the", "of" and the like; a page of lists has few
@@ -24,14 +25,16 @@ QUESTION_WORDS = 11  # of a short question
 MAX_TAILS = 5000  # lines whose last words are counted
 
 WORD = re.compile(r"[a-z$][a-z]*(?:['’-][a-z]+)*")
+JOINTS = ("'", "-", "$")  # ASCII that may stand in a WORD beside letters
 OUTSIDE = re.compile(r"https?:|www\.|\.com\b|\w@\w|@\w|#\w|\.(?:org|net)\b")
-TELEPHONE = re.compile(r"\d{3}[-) ]{1,2}\d{3,4}\b")
+TELEPHONE = re.compile(r"\d\d\d[-) ]{1,2}\d{3,4}\b")  # begins with one digit, which is looked for fast
 OUTSIDE_SIGNS = ("@", "#", "http", "www.", ".com", ".org", ".net")  # each match holds one
 NUMBER_OF = re.compile(r"\b\d{1,3} ?(?:of|/) ?\d{1,3}\b")
-DAY_OF_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{1,2}\b")
-ANY_DIGIT = re.compile(r"\d")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?,? \d{{1,2}}\b")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+CENTURIES, CLOCK_SIGNS = ("19", "20"), (":", "am", "pm", ".m")  # each match of YEAR, or of CLOCK, holds one
 CLOCK = re.compile(r"\d:\d\d|\b\d{1,2} ?[ap]\.?m\b")
 CAPITALISED = re.compile(r" [\"“‘(]?[A-Z]")
 ALL_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
@@ -115,6 +118,9 @@ def words_of(line: str) -> list[str]:
     >>> words_of("We'll email 3 copies.")
     ["we'll", 'email', 'copies']
     """
+    simple = line if "’" in line else without_curly(line, " ")
+    if simple.isascii() and not has_any(simple, JOINTS):
+        return letters_only(simple.lower()).split()
     return WORD.findall(line.lower())
 
 
@@ -145,15 +151,24 @@ def marks(line: str) -> tuple[float, ...]:
     )
     if not digits:
         return (*of_marks, *NO_DATE)
-    numbered, day, year, clock = (bool(pattern.search(line)) for pattern in (NUMBER_OF, DAY_OF_MONTH, YEAR, CLOCK))
+    day = names_day(line)
     return (
         *of_marks,
-        float(numbered),
+        float(has_any(line, ("of", "/")) and bool(NUMBER_OF.search(line))),
         float(day),
         float(day and bool(WEEKDAY.search(line))),
-        float(year),
-        float(clock),
+        float(has_any(line, CENTURIES) and bool(YEAR.search(line))),
+        float(has_any(line, CLOCK_SIGNS) and bool(CLOCK.search(line))),
     )
+
+
+def names_day(line: str) -> bool:
+    """Whether a line has a month with a day behind it.
+
+    >>> names_day("It broke on March 3."), names_day("It broke in March.")
+    (True, False)
+    """
+    return has_any(line, MONTHS) and DAY_OF_MONTH.search(line) is not None
 
 
 def points_outside(line: str, *, with_digits: bool) -> bool:
@@ -172,7 +187,8 @@ def vocabulary(words: Sequence[str]) -> tuple[float, ...]:
     lists, count = word_lists(), max(1, len(words))
     if lists["counted"].isdisjoint(words):
         return NOTHING_COUNTED
-    hits = [sum(map(lists[name].__contains__, words)) for name in COUNTED_LISTS]
+    counted = [*filter(lists["counted"].__contains__, words)]
+    hits = [sum(map(lists[name].__contains__, counted)) for name in COUNTED_LISTS]
     followers = {after for word, after in pairwise(words) if word in DEICTICS}
     shares = [number for hit in hits for number in (log1p(hit), hit / count)]
     return (*shares, float(not lists["deictic"].isdisjoint(followers)))
@@ -232,7 +248,7 @@ def is_plain(line: str) -> bool:
         return False
     if not lists["speech"].isdisjoint(words):
         return True
-    if ANY_DIGIT.search(line) and DAY_OF_MONTH.search(line):
+    if names_day(line):
         return False
     if not lists["past"].isdisjoint(words):
         return True

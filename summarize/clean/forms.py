@@ -163,7 +163,7 @@ def by_contact(line: str, bare: str) -> str:
         return "contact"
     if "@" in line and words <= MAX_LINK_WORDS and not ends_sentence(line) and E_MAIL.search(line):
         return "contact"
-    return "address" if POSTCODE.search(line) or STREET.match(line) else ""
+    return "address" if (line[-1:].isalnum() and POSTCODE.search(line)) or STREET.match(line) else ""
 
 
 def by_call(line: str, bare: str) -> str:
@@ -273,7 +273,7 @@ def by_reference(line: str, bare: str) -> str:
     >>> by_reference("3 people died on p. 14 of it, she said (2021). They were old.", "")
     ''
     """
-    entry = ENTRY.match(line) and (AUTHORS.match(line) or not REPORTED_SPEECH.search(line))
+    entry = " (" in line and ENTRY.match(line) and (AUTHORS.match(line) or not REPORTED_SPEECH.search(line))
     return "notice" if PAGES.match(line) or entry else ""
 
 

@@ -20,12 +20,12 @@ from operator import mul
 from typing import NamedTuple
 
 from summarize.clean.features import (
-    DAY_OF_MONTH,
     NUMBER_OF,
     Page,
     has_sign,
     is_english,
     is_weighed,
+    names_day,
     page_of,
     row_of,
     word_lists,
@@ -48,7 +48,6 @@ LINE_BARS = ((12, 0.6), (20, 0.7), (60, 0.8), (sys.maxsize, 0.97))
 HINTED_BAR = 0.33  # of a line or sentence for which a rule has a hint
 SENTENCE_BAR = 0.93  # of the first or last sentences of a paragraph, and of its sentences on average
 DEPTH, INNER_NODES = 3, 7  # of each tree, which is full
-LEAST_CHANCE = 0.5  # of a sentence; one below it counts as 0
 MAX_OUTER_WORDS = 25  # of such a sentence; longer ones are text
 MAX_CAPTIONS_ALONE = 5  # of a text without prose; with more it is a gallery, not a text that is set oddly
 MAX_NOTICE_ALONE_WORDS = 90  # of a page that is nothing but a notice; by judgement
@@ -102,7 +101,7 @@ def weigh(text: str, drafts: list[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts):
         if draft.kind != "prose" or index in broken_off or not (draft.hint or is_weighed(draft.line)):
             weighed.append(draft)
-        elif probability(row_of(page, index, draft.line), bar_of(draft)) >= bar_of(draft):
+        elif chance_of(page, index, draft.line, bar := bar_of(draft)) >= bar:
             weighed.append(draft._replace(kind=draft.hint or kind_by_words(draft.line)))
         else:
             whole = draft.joined or not has_sign(draft.line)
@@ -137,18 +136,43 @@ def by_sentences(text: str, draft: Draft, page: Page, index: int) -> list[Draft]
         return [draft]
     spans = [*zip(starts, [*starts[1:], len(paragraph)], strict=True)]
     sentences = [paragraph[start:end].strip() for start, end in spans]
-    least = 0.0 if draft.hint else LEAST_CHANCE
-    chances = [probability(row_of(page, index, line), least) if has_sign(line) else 0.0 for line in sentences]
-    mean = sum(chance * len(line) for chance, line in zip(chances, sentences, strict=True)) / sum(map(len, sentences))
-    if mean >= (HINTED_BAR if draft.hint else SENTENCE_BAR):
+    if mean_reaches(HINTED_BAR if draft.hint else SENTENCE_BAR, page, index, sentences):
         return [draft._replace(kind=draft.hint or kind_by_words(draft.line))]
-    loose = [c >= SENTENCE_BAR and words_in(s) <= MAX_OUTER_WORDS for c, s in zip(chances, sentences, strict=True)]
-    firm = [row for row, is_loose in enumerate(loose) if not is_loose]
-    first, last = (min(firm), max(firm) + 1) if firm else (0, len(spans))
-    edges = [0, spans[first][0], spans[last - 1][1], len(paragraph)]
+    rows = range(len(spans))
+    first = next((row for row in rows if not is_loose(page, index, sentences[row])), None)
+    if first is None:
+        return [draft]
+    last = next(row for row in reversed(rows) if row == first or not is_loose(page, index, sentences[row]))
+    if (first, last) == (rows[0], rows[-1]):
+        return [draft]
+    edges = [0, spans[first][0], spans[last][1], len(paragraph)]
     kinds = [kind_by_words(paragraph[: edges[1]]), "prose", kind_by_words(paragraph[edges[2] :])]
     parts = [Block(draft.start + a, draft.start + b, k) for a, b, k in zip(edges, edges[1:], kinds, strict=False)]
-    return cut(text, parts) if len(firm) < len(spans) else [draft]
+    return cut(text, parts)
+
+
+def mean_reaches(bar: float, page: Page, index: int, sentences: Sequence[str]) -> bool:
+    """Whether the mean chance of the sentences of a line, by their length, is at least `bar`.
+
+    index: of the line in the page. Without a sign a sentence has none, so that mostly the model need not be asked.
+    """
+    signed = [line for line in sentences if has_sign(line)]
+    total = sum(map(len, sentences))
+    if sum(map(len, signed)) / total < bar:
+        return False
+    return sum(chance_of(page, index, line) * len(line) for line in signed) / total >= bar
+
+
+def is_loose(page: Page, index: int, sentence: str) -> bool:
+    """Whether a sentence may be cut off a line where it is the first or last one; index: of the line in the page."""
+    if words_in(sentence) > MAX_OUTER_WORDS or not has_sign(sentence):
+        return False
+    return chance_of(page, index, sentence, SENTENCE_BAR) >= SENTENCE_BAR
+
+
+def chance_of(page: Page, index: int, line: str, least: float = 0.0) -> float:
+    """Return the `probability` that a line of a page, or a sentence in it, is furniture."""
+    return probability(row_of(page, index, line), least)
 
 
 def without_notices_alone(drafts: list[Draft]) -> list[Draft]:
@@ -181,7 +205,7 @@ def speaks_of_site(text: str) -> bool:
 def kind_by_words(line: str) -> str:
     """Return the kind of a line that is furniture, by its words."""
     lists, words = word_lists(), words_of(line)
-    if not lists["photo"].isdisjoint(words) or DAY_OF_MONTH.search(line) or NUMBER_OF.search(line):
+    if not lists["photo"].isdisjoint(words) or names_day(line) or NUMBER_OF.search(line):
         return "caption"
     if words and (words[0] in lists["imperatives"] or not lists["readers"].isdisjoint(words)):
         return "share"

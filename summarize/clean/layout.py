@@ -123,7 +123,7 @@ def find_lines(text: str) -> list[Line]:
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of a text with what ends them; U+0085 ends none where it is an ellipsis of cp1252."""
-    if text.isascii() or not OTHER_C1.search(text):
+    if "\x85" not in text or not OTHER_C1.search(text):
         return text.splitlines(keepends=True)
     ends = [0, *(match.end() for match in LINE_END_BESIDE_C1.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(ends)]

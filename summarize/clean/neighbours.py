@@ -89,7 +89,7 @@ def mark_questions(drafts: list[Draft]) -> list[Draft]:
     """Mark the turns of an interviewer, who asks in half of them, where most paragraphs begin with a speaker."""
     prose, turns = prose_indices(drafts), defaultdict[str, list[int]](list)
     for index in prose:
-        if match := TURN.match(drafts[index].line):
+        if ": " in drafts[index].line and (match := TURN.match(drafts[index].line)):
             turns[match[2] or match[1]].append(index)
     if len(turns) < 2 or 2 * sum(map(len, turns.values())) < len(prose):
         return drafts
@@ -255,7 +255,7 @@ def mark_titles(drafts: list[Draft], title: str | None, *, punctuated: bool) -> 
         if (looks_like_title(line) and not labelled) or is_signed(line, drafts[first + 1]):
             keys.add(line_key(line))
     top = prose[:TOP_DRAFTS] if first is None else prose[: prose.index(first) + TOP_DRAFTS]
-    return with_kinds(drafts, {index: "title" for index in top if line_key(drafts[index].line) in keys})
+    return with_kinds(drafts, {index: "title" for index in top if keys and line_key(drafts[index].line) in keys})
 
 
 def looks_like_title(line: str) -> bool:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from summarize.clean.lines import first_sentence, phrases, plain, word_list, words_in
+from summarize.clean.lines import first_sentence, has_any, phrases, plain, word_list, words_in
 
 MAX_OPENED_WORDS = 60  # of a line known by the phrase it opens with; archives explain themselves at more length
 MIN_MENU_WORDS = 3  # on one line; by judgement
@@ -17,18 +17,24 @@ AFTER_PHRASE = " .:!…>»→+-0123456789()"  # may follow a phrase that is the 
 # Kinds of phrases that also stand behind a good sentence on its line, and then say nothing about that sentence.
 BEHIND_TEXT = frozenset({"agency note", "contact", "copyright", "share"})
 
-PhraseIndex = Mapping[str, list[tuple[str, str]]]  # (phrase, kind), the longest first
+
+@cache
+def index_of(table: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the phrases of a table by their first two characters, the longest first."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(kinds_of(table), key=len, reverse=True):
+        index[phrase[:2]].append(phrase)
+    return {head: tuple(listed) for head, listed in index.items()}
 
 
 @cache
-def index_of(table: str) -> PhraseIndex:
-    """Return the phrases of a table, each with its kind: by their first word, those of one word by its two letters."""
-    index: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for kind, openers in phrases()[table].items():
-        for phrase in openers:
-            word, space, _ = phrase.partition(" ")
-            index[word + space if space else phrase[:2]].append((phrase, kind))
-    return {start: sorted(pairs, key=lambda pair: -len(pair[0])) for start, pairs in index.items()}
+def kinds_of(table: str) -> Mapping[str, str]:
+    """Return the phrases of a table, each with its kind; one that two kinds have is of the first."""
+    kinds: dict[str, str] = {}
+    for kind, listed in phrases()[table].items():
+        for phrase in listed:
+            kinds.setdefault(phrase, kind)
+    return kinds
 
 
 @cache
@@ -38,9 +44,13 @@ def all_phrases(table: str) -> tuple[str, ...]:
 
 
 @cache
-def whole_lines() -> Mapping[str, str]:
-    """Return the phrases that make up a whole line, with their kinds."""
-    return {phrase: kind for kind, lines in phrases()["whole_lines"].items() for phrase in lines}
+def longest_words(table: str) -> tuple[str, ...]:
+    """Return the longest word of each phrase of a table: a line without any of them has none of the phrases.
+
+    >>> longest_words("among_names")
+    ('contributed', 'reached', 'reported')
+    """
+    return tuple(sorted({max(phrase.split(), key=len) for phrase in all_phrases(table)}))
 
 
 def unfinished_kind(line: str) -> str:
@@ -55,12 +65,18 @@ def opener(bare: str, table: str) -> tuple[str, str]:
     (('by', 'byline'), ('', ''))
     """
     index = index_of(table)
-    word, space, _ = bare.partition(" ")
-    for head in (word + space, word[:2], word[:1]):
-        for phrase, kind in index.get(head, ()):
-            if bare.startswith(phrase) and not (phrase[-1].isalpha() and bare[len(phrase) : len(phrase) + 1].isalnum()):
-                return phrase, kind
+    for head in (bare[:2], bare[:1]):  # the second for a phrase of one character
+        listed = index.get(head, ())
+        if bare.startswith(listed):
+            phrase = next((one for one in listed if bare.startswith(one) and ends_word(bare, one)), "")
+            if phrase:
+                return phrase, kinds_of(table)[phrase]
     return "", ""
+
+
+def ends_word(bare: str, phrase: str) -> bool:
+    """Whether a phrase that a plain line opens with is not the head of a longer word."""
+    return not (phrase[-1].isalpha() and bare[len(phrase) : len(phrase) + 1].isalnum())
 
 
 def by_whole_line(line: str, bare: str) -> str:
@@ -69,7 +85,8 @@ def by_whole_line(line: str, bare: str) -> str:
     >>> by_whole_line("Read more »", "read more »"), by_whole_line("It broke.", "it broke.")
     ('teaser', '')
     """
-    return whole_lines().get(bare.rstrip(AFTER_PHRASE), "") or whole_lines().get(bare, "")
+    kinds = kinds_of("whole_lines")
+    return kinds.get(bare.rstrip(AFTER_PHRASE), "") or kinds.get(bare, "")
 
 
 def by_menu(line: str, bare: str) -> str:
@@ -104,7 +121,7 @@ def by_phrase(line: str, bare: str) -> str:
     A note, contact or copyright behind a finished sentence is no reason to lose that sentence: of such kinds, only
     the first sentence is searched, and `insertions` cuts off what follows.
     """
-    if not any(map(bare.__contains__, all_phrases("anywhere"))):
+    if not has_any(bare, longest_words("anywhere")):
         return ""
     for kind, anywhere in phrases()["anywhere"].items():
         for phrase in anywhere:

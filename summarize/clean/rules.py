@@ -42,6 +42,7 @@ from summarize.clean.lines import (
     DECORATION,
     ends_sentence,
     flat,
+    has_any,
     made_of_sentences,
     only_names,
     phrases,
@@ -49,7 +50,7 @@ from summarize.clean.lines import (
     word_list,
     words_in,
 )
-from summarize.clean.phrases import all_phrases, by_label, by_menu, by_opener, by_phrase, by_whole_line, opener
+from summarize.clean.phrases import by_label, by_menu, by_opener, by_phrase, by_whole_line, longest_words, opener
 from summarize.clean.tables import by_figures, by_line_up, by_symbols
 
 # Set by judgement.
@@ -176,7 +177,7 @@ def by_reporters(line: str, bare: str) -> str:
     "AP writer John Roe in Cairo contributed to this report.", "Doe reported from Nairobi, Kenya.", but not "Experts
     from ten countries contributed to the report."
     """
-    if not any(map(line.__contains__, all_phrases("among_names"))):
+    if not has_any(line, longest_words("among_names")):
         return ""
     for kind, around in phrases()["among_names"].items():
         for phrase in filter(line.__contains__, around):

@@ -93,7 +93,7 @@ def digest(
     with StageBar(quiet) as bar:
         reading = read_articles(paths, output, bar)
         spare_inputs(output, options["since"])
-        with mapping(reading.documents, jobs, backend, address) as mapper:
+        with mapping(reading.documents, jobs, backend, address, stems_there=True) as mapper:
             plan = Plan.of(reading, settings, bar, mapper)
             bar.totals[TELLING] = len(plan.stories)
             if form == "jsonl":

@@ -153,25 +153,34 @@ def read_articles(paths: Iterable[str], output: Path | None, bar: StageBar, text
 
 @contextmanager
 def mapping(
-    documents: Sequence[Document], jobs: int | None, backend: str = "local", address: str | None = None
+    documents: Sequence[Document],
+    jobs: int | None,
+    backend: str = "local",
+    address: str | None = None,
+    *,
+    stems_here: bool = True,
+    stems_there: bool = False,
 ) -> Iterator[Mapper]:
     """Give what works on articles and stories: the cores that are asked for, or all where there is much text.
 
-    jobs: None for none asked for. Raises what `summarize.batch.backends.workers` raises.
+    jobs: None for none asked for. stems_here, stems_there: whether this process stems words, and whether workers do;
+    what is imported for it takes a third of a second. Raises what `summarize.batch.backends.workers` raises.
     """
     from summarize.cutting import worth_cores
     from summarize.text.stemmers import import_stemmers
 
     if backend == "local" and address is None and (jobs == 1 or (jobs is None and not worth_cores(documents))):
-        import_stemmers()
+        if stems_here:
+            import_stemmers()
         yield map
         return
     from threading import Thread
 
     from summarize.batch.cores import cores
 
-    with cores(jobs, backend, address) as mapper:
-        Thread(target=import_stemmers).start()  # while workers start
+    with cores(jobs, backend, address, stems=stems_there) as mapper:
+        if stems_here:
+            Thread(target=import_stemmers).start()  # while workers start
         yield mapper
 
 

@@ -73,7 +73,7 @@ def inspect(
 
     with StageBar(quiet) as bar:
         reading = read_articles(paths, output, bar, text_column)
-        with mapping(reading.documents, jobs) as mapper:
+        with mapping(reading.documents, jobs, stems_here=False) as mapper:
             articles = inspect_articles(reading, settings, bar, mapper)
     if not quiet:
         warn(reading.warnings)

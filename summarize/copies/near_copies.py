@@ -103,7 +103,10 @@ class ShingleIndex:
         common = needed // 2
         if len(own) < needed:
             return None
-        rarest = own[np.argsort(self.used[own], kind="stable")[: len(own) - common]]
+        used = self.used[own]
+        if np.count_nonzero(used) < needed:
+            return None
+        rarest = own[np.argsort(used, kind="stable")[: len(own) - common]]
         if self.nearest(rarest)[1] < needed - common:
             return None
         group, count = self.nearest(own)

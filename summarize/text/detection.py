@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from summarize.text.languages import ALIASES, Words, known_codes, load_language
-from summarize.text.tokens import LETTERS_ONLY, fold, tokenize, without_curly
+from summarize.text.tokens import fold, letters_only, tokenize, without_curly
 
 # All by judgement.
 SAMPLE_LENGTH = 4000  # code points of a text that detection reads; more of them do not change the answer
@@ -83,7 +83,7 @@ def detect_language(text: str, otherwise: str = "en") -> str:
     'pt'
     """
     sample = without_curly(text[:SAMPLE_LENGTH], " ").lower()
-    words = sample.translate(LETTERS_ONLY).split() if sample.isascii() else LETTERS.findall(sample)
+    words = letters_only(sample).split() if sample.isascii() else LETTERS.findall(sample)
     if len(words) < MIN_LETTERS and is_short(words):  # the first is quick to ask of a long text
         return otherwise
     if sum(map(english_only().__contains__, words)) >= ENGLISH_SHARE * len(words):

@@ -39,6 +39,7 @@ REMOVED = (
     "\ufeff\ufff9-\ufffc\ufffe\uffff"  # byte order mark, interlinear annotation, object placeholder
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f"  # musical brackets, tag characters
 )
+OBJECT = "\ufffc"  # in the place of an object; the only one of REMOVED that counts as printable
 UNJOINED = "\x00-\xbf\u2000-\u206f\u3000-\u303f"  # ASCII, signs, spaces, punctuation: a joiner does not change them
 TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # bytes 80 to BF as cp1252 and Latin-1 read them
 TAIL_1250 = TAIL + "ˇ˘łŁĄŞŻ˛ąşĽ˝ľżśťźŚŤŹ"
@@ -108,12 +109,14 @@ def _mend(text: str) -> str:
     """Apply all fixes once, or only those of line breaks where nothing else can be due."""
     if not _is_odd(text.replace("\n", " ")):
         return " ".join(HYPHEN_BREAK.sub(_without_break, text).split())
-    text = _unescape(OVERSTRUCK.sub("", TERMINAL_ESCAPE.sub("", _join_surrogates(text))))
-    text = _decode_controls(_recode(_close_quotes(text)))
-    text = SOFT_BREAK.sub(_without_break, text)
-    text = IDLE_JOINERS.sub("", CONTROLS.sub("", text))
+    if not text.isprintable():
+        text = OVERSTRUCK.sub("", TERMINAL_ESCAPE.sub("", _join_surrogates(text)))
+    text = _decode_controls(_recode(_close_quotes(_unescape(text))))
+    if not text.isprintable() or OBJECT in text:
+        text = IDLE_JOINERS.sub("", CONTROLS.sub("", SOFT_BREAK.sub(_without_break, text)))
     text = HYPHEN_BREAK.sub(_without_break, text)
-    text = NOTE_MARK.sub("", text)
+    if "[" in text:
+        text = NOTE_MARK.sub("", text)
     return " ".join(text.split())
 
 
@@ -127,7 +130,7 @@ def _is_odd(text: str) -> bool:
         return True
     if text.isascii():
         return False
-    return "†" in text or "�" in text or "\ufffc" in text or MOJIBAKE.search(text) is not None
+    return "†" in text or "�" in text or OBJECT in text or MOJIBAKE.search(text) is not None
 
 
 def _join_surrogates(text: str) -> str:

@@ -152,11 +152,12 @@ def _proposed_ends(view: str, language: str, *, lower: bool) -> set[int]:
     harmless = _replaced(plain, HARMLESS)
     ends: set[int] = set()
     for start, stop in _slices(harmless):
-        for boundary in sentencex.get_sentence_boundaries(language, harmless[start:stop]):
-            first, last = start + boundary["start_index"], start + boundary["end_index"]
-            length = len(harmless[first:last].rstrip())
+        first = start
+        for segment in sentencex.segment(language, harmless[start:stop]):  # together they are all of the slice
+            last, length = first + len(segment), len(segment.rstrip())
             if length and (last < stop or harmless[stop - 1] in STRONG):
                 ends.add(first + length)
+            first = last
     ends.update(_missed_ends(plain, language, ends))
     if lower:
         ends.update(match.end() for match in LOWER_END.finditer(plain) if match[1] not in LOWER_ABBREVIATIONS)

@@ -87,6 +87,18 @@ class TokenRows(Sequence[list[str]]):
         return self.starts[1:] - self.starts[:-1]
 
     @property
+    def distinct_words(self) -> Numbers:
+        """How many different words each row has, (n,).
+
+        >>> TokenRows.of([["dam", "dam"], [], ["the", "dam"]]).distinct_words.tolist()
+        [1, 0, 2]
+        """
+        import numpy as np
+
+        count = max(len(self.words), 1)
+        return np.bincount(distinct(self.row * count + self.ids) // count, minlength=len(self))
+
+    @property
     def row(self) -> Numbers:
         """The row that each word stands in, (m,), ascending, in the order of `ids`.
 
@@ -124,9 +136,13 @@ class TokenRows(Sequence[list[str]]):
         lengths = self.starts[chosen + 1] - begins
         starts = np.concatenate([[0], np.cumsum(lengths)])
         places = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], lengths)
-        numbers, words = numbering(), map(self.words.__getitem__, self.ids[places].tolist())
-        ids = np.fromiter(map(numbers.__getitem__, words), dtype=np.int32, count=len(places))
-        return TokenRows(list(numbers), ids, starts)
+        present, ranks = unique_ranks(self.ids[places].astype(np.int64))
+        first = np.empty(len(present), dtype=np.int64)
+        first[ranks[::-1]] = np.arange(len(ranks))[::-1]  # of places that are set several times the last one stays
+        order = np.argsort(first)
+        number = np.empty(len(present), dtype=np.int32)
+        number[order] = np.arange(len(present))
+        return TokenRows([*map(self.words.__getitem__, present[order].tolist())], number[ranks], starts)
 
     def joined(self, groups: Sequence[int], count: int) -> TokenRows:
         """Return `count` longer rows; row g has the words of all rows of group g, in order.
