@@ -236,13 +236,18 @@ def is_open(text: str, line: Line) -> bool:
 def needs_next(text: str, line: Line, following: Line) -> bool:
     r"""Whether a line ends in a word that needs another (not, than), or inside a score that the next completes.
 
-    >>> needs_next("than\n2", Line(0, 4, 0, False), Line(5, 6, 0, False))
+    A line of that word alone needs none: the "by" above a name.
+
+    >>> text = "more than\n2"
+    >>> needs_next(text, Line(0, 9, 0, False), Line(10, 11, 0, False))
     True
     """
-    start = max(line.start, line.end - MAX_LINK_LENGTH)
-    last = text[max(text.rfind(" ", start, line.end) + 1, start) : line.end]
-    cut = text[following.start].isdigit() and CUT_FIGURE.search(text, line.start, line.end)
-    return bool(cut) or last in word_list("linking words", "patterns")
+    space = text.rfind(" ", max(line.start, line.end - MAX_LINK_LENGTH), line.end)
+    last, is_figure = text[space + 1 : line.end] if space >= 0 else "", text[following.start].isdigit()
+    if last in word_list("linking words", "patterns"):
+        return True
+    cut = CUT_FIGURE.search(text, line.start, line.end) if is_figure else None
+    return cut is not None or (is_figure and last in word_list("words before figures", "patterns"))
 
 
 class Insertion(NamedTuple):
