@@ -241,8 +241,9 @@ def needs_next(text: str, line: Line, following: Line) -> bool:
     """
     start = max(line.start, line.end - MAX_LINK_LENGTH)
     last = text[max(text.rfind(" ", start, line.end) + 1, start) : line.end]
-    cut = text[following.start].isdigit() and CUT_FIGURE.search(text, line.start, line.end)
-    return bool(cut) or last in word_list("linking words", "patterns")
+    if last in word_list("linking words", "patterns") or not text[following.start].isdigit():
+        return last in word_list("linking words", "patterns")
+    return last in word_list("words before figures", "patterns") or bool(CUT_FIGURE.search(text, line.start, line.end))
 
 
 class Insertion(NamedTuple):

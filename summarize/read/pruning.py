@@ -20,7 +20,6 @@ from summarize.read.markup import (
     MAX_PROMPT_CHARACTERS,
     MIN_BODY_PARAGRAPHS,
     STRUCK_TAGS,
-    TEXT_TAGS,
     advertises,
     is_long,
     is_page_or_notes,
@@ -49,6 +48,7 @@ CHOICE_TAGS = ("input", "select", "textarea")
 ASIDE_TAGS = ("p", "div", "section")
 # Elements that the extractor drops with their text, though a page may set a word or a figure of a sentence in one.
 DROPPED_TAGS = ("time", "label", "output", "progress", "button", "math", "object", "blink", "legend", "figure", "nav")
+INLINE_TAGS = frozenset(("a", "u", "b", "i", "em", "strong", "span", "font", "small", "mark"))
 LOOSE_TAGS = ("div", "center", "p", "section", "ul", "ol", "table", "figure", "blockquote", "aside", "h2", "h3", "h4")
 PARAGRAPH_NAME = re.compile(r"(?:^|[\s_-])(?:p|para|paragraph|text)(?:$|[\s_-])", re.I)
 GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-ÞА-Я]|\s?[,;:.%)–-]")  # what follows inside a sentence
@@ -127,7 +127,7 @@ def is_inside_sentence(element: HtmlElement) -> bool:
     parent, previous = element.getparent(), element.getprevious()
     if parent is None or next(element.iterancestors("p", "li", "blockquote"), None) is None or len(element):
         return False
-    if parent.tag in TEXT_TAGS and text_length(parent) == text_length(element):  # it is all of `<b><time>`
+    while parent.tag in INLINE_TAGS and text_length(parent) == text_length(element):  # it is all of `<b><time>`
         element, parent, previous = parent, parent.getparent(), parent.getprevious()
     before = (parent.text if previous is None else previous.tail or previous.text_content()) or ""
     goes_on = GOES_ON.match(element.tail or "") is not None
