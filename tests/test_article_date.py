@@ -67,6 +67,8 @@ PAGES = {
     ),
     "a month in another language": ("", "<time>3 Mayıs 2021 Pazartesi, 14:30</time>", "2021-05-03"),
     "a weekday in another language": ("", "<div>Lunes 3 de mayo de 2021, 10:15 hrs.</div>", "2021-05-03"),
+    "a weekday with an article": ("", "<div>Mandag d. 3. maj 2021 kl. 08.15</div>", "2021-05-03"),
+    "the year before a month in words": ("", '<div class="info">2021. május 3., hétfő</div>', "2021-05-03"),
     "Arabic digits": ("", '<div class="date">٣ مايو ٢٠٢١</div>', "2021-05-03"),
     "a month with vowel signs": ("", '<div class="info">प्रकाशित: 3 सितम्बर 2021</div>', "2021-09-03"),
     "ideographs": ("", '<div class="info">发布时间：2021年05月03日14:22 来源：晚报</div>', "2021-05-03"),

@@ -373,6 +373,7 @@ BREAKS = {
     "in a quotation": "«Le moulin\nne sera pas vendu», dit le maire.",
     "behind an article, before a name": "They will not sell the\nMill Hotel before June.",
     "before a figure": "It cost more than\n9,000 crowns, and it is not\nto be sold before the end of June.",
+    "before a figure in a short line": "They sealed over\n140 wells.",
     "before a figure, in German": "Sie wird nicht\nvor dem 4. Mai verkauft, sagten rund\n22 Nachbarn.",
     "in German": "Die Mühle wird\nnicht verkauft, sagte die Stadt.",
 }

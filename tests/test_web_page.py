@@ -225,6 +225,8 @@ def test_a_word_in_the_middle_of_a_sentence_is_kept_whatever_its_element(tag):
     first, rest = PARAGRAPHS[0].split(" on Monday ")
     told = f"<p>{first} on <{tag}>Monday</{tag}> {rest}</p>{set_as(PARAGRAPHS[1:])}<p>It broke. <{tag}>More</{tag}></p>"
     assert kept_of(told) == PARAGRAPHS
+    nested = told.replace(f"<{tag}>M", f"<a><b><{tag}>M").replace(f"day</{tag}>", f"day</{tag}></b></a>")
+    assert kept_of(nested) == PARAGRAPHS
     assert (
         "More" not in made(f"<html><body><article>{told}</article></body></html>".encode(), "a.html").documents[0].text
     )

@@ -23,8 +23,10 @@ SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2(\d\d)(?![\d./-]
 FIRST_SHORT_YEAR = 69  # two digits from here on are of the twentieth century, as POSIX reads them
 IN_IDEOGRAPHS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 IN_WORDS = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?([^\W\d_][^\s\d.,]*(?:\s\d{1,2})?)[.,]?\s+(?:de\s+|năm\s+)?(\d{4})(?!\d)"
+    r"(?<!\d)(?P<day>\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?P<month>[^\W\d_][^\s\d.,]*(?:\s\d{1,2})?)[.,]?\s+"
+    r"(?:de\s+|năm\s+)?(?P<year>\d{4})(?!\d)"
 )
+YEAR_FIRST_IN_WORDS = re.compile(r"(?<!\d)(?P<year>\d{4})\.? (?P<month>[^\W\d_][^\s\d.,]*) (?P<day>\d{1,2})(?!\d)")
 
 
 class Readings(NamedTuple):
@@ -130,9 +132,9 @@ def readings_of(written: str | None, code: str | None = None) -> Readings:
         return Readings(calendar_day(*match.groups()))
     if match := YEAR_DAY_MONTH.match(written):  # with the month in the middle it would have been read above
         return Readings(calendar_day(match[1], match[3], match[2]))
-    match = IN_WORDS.search(written)
-    month = month_number(match[2], code) if match else 0
-    return Readings(calendar_day(match[3], month, match[1])) if match and month else Readings()
+    found = filter(None, (pattern.search(written) for pattern in (YEAR_FIRST_IN_WORDS, IN_WORDS)))
+    in_words = ((match, month) for match in found if (month := month_number(match["month"], code)))
+    return next((Readings(calendar_day(match["year"], month, match["day"])) for match, month in in_words), Readings())
 
 
 def whole_year(year: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarize.read.markup import (
@@ -20,7 +21,6 @@ from summarize.read.markup import (
     MAX_PROMPT_CHARACTERS,
     MIN_BODY_PARAGRAPHS,
     STRUCK_TAGS,
-    TEXT_TAGS,
     advertises,
     is_long,
     is_page_or_notes,
@@ -49,8 +49,10 @@ CHOICE_TAGS = ("input", "select", "textarea")
 ASIDE_TAGS = ("p", "div", "section")
 # Elements that the extractor drops with their text, though a page may set a word or a figure of a sentence in one.
 DROPPED_TAGS = ("time", "label", "output", "progress", "button", "math", "object", "blink", "legend", "figure", "nav")
+INLINE_TAGS = frozenset(("a", "u", "b", "i", "em", "strong", "span", "font", "small", "mark"))
 LOOSE_TAGS = ("div", "center", "p", "section", "ul", "ol", "table", "figure", "blockquote", "aside", "h2", "h3", "h4")
 PARAGRAPH_NAME = re.compile(r"(?:^|[\s_-])(?:p|para|paragraph|text)(?:$|[\s_-])", re.I)
+MAX_DROPPED = 1000  # of them that are looked at; by judgement
 GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-ÞА-Я]|\s?[,;:.%)–-]")  # what follows inside a sentence
 ENDS_SENTENCE = re.compile(r"(?:[.!?…:|·•]|\A)[\"'”’»)]?\s*\Z")
 COVERING_TAGS = ("aside", "footer", "form", "nav", "noscript")  # what the extractor passes over
@@ -87,7 +89,7 @@ def uncover(tree: HtmlElement) -> None:
     for quotation in list(tree.iter("q")):
         quotation.text, quotation.tail = f"“{quotation.text or ''}", f"”{quotation.tail or ''}"
         quotation.drop_tag()
-    for element in [found for found in tree.iter(*DROPPED_TAGS) if is_inside_sentence(found)]:
+    for element in list(filter(is_inside_sentence, islice(tree.iter(*DROPPED_TAGS), MAX_DROPPED))):
         element.drop_tag()
     set_loose_text_as_paragraphs(tree)
     telling = [element for element in tree.iter("p") if is_telling(element.text_content())]
@@ -118,16 +120,22 @@ def set_loose_text_as_paragraphs(tree: HtmlElement) -> None:
                 paragraph.text, paragraph.tail, child.tail = child.tail, None, None
                 child.addnext(paragraph)
             is_plain = PARAGRAPH_NAME.search(child.get("class") or "p") and not child.get("id")
-            if child.tag in ("div", "center") and is_plain and is_telling(child.text_content()):
-                child.tag = "p" if next(child.iter(*BLOCK_TAGS - {child.tag}), child) is child else child.tag
+            if child.tag not in ("div", "center") or not is_plain:
+                continue
+            blocks = (part for part in child.iterdescendants() if part.tag in BLOCK_TAGS)
+            if next(blocks, None) is None and is_telling(child.text_content()):
+                child.tag = "p"
 
 
 def is_inside_sentence(element: HtmlElement) -> bool:
-    """Whether an element holds a few words in the middle of a sentence of a paragraph."""
+    """Whether an element holds a few words in the middle of a sentence of a paragraph.
+
+    It may be all that is in an inline element, as in `<b><time>`.
+    """
     parent, previous = element.getparent(), element.getprevious()
     if parent is None or next(element.iterancestors("p", "li", "blockquote"), None) is None or len(element):
         return False
-    if parent.tag in TEXT_TAGS and text_length(parent) == text_length(element):  # it is all of `<b><time>`
+    while parent.tag in INLINE_TAGS and len(parent) == 1 and text_length(parent) == text_length(element):
         element, parent, previous = parent, parent.getparent(), parent.getprevious()
     before = (parent.text if previous is None else previous.tail or previous.text_content()) or ""
     goes_on = GOES_ON.match(element.tail or "") is not None

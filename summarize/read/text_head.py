@@ -27,6 +27,7 @@ MONTH = r"(?:[^\W\d_]|[\u0900-\u0dff\u064b-\u0652]){3,14}"  # letters, with the 
 YEAR = r"(?:(?:19|20)\d\d|[٠-٩۰-۹०-९]{4})"
 WRITTEN = re.compile(  # a day with its year, in words or numbers
     rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th|\.|º|er)? (?:de |of |d')?{MONTH}\.?,? (?:de |del )?{YEAR}"
+    rf"|(?:19|20)\d\d\.? {MONTH} \d{{1,2}}\b"
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{{4,25}})?"
     r"|(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
     r")(?![\w/-])|(?<!\d)(?:19|20|１９|２０)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
@@ -43,9 +44,10 @@ UPDATED = re.compile(
     r"\b(?:updated?|modified|revised|corrected|aktualisiert|mis à jour|actualizado|aggiornato)\b", re.I
 )
 AROUND = re.compile(r"[|·•,–—()\[\]:/-]|\b(?:on|at|am|um|le|il|el|em|den|by|von|par|de|vom|per)\b", re.IGNORECASE)
-CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b.{0,20}|\b\d{1,2} ?[ap]\.?m\b.{0,12}", re.IGNORECASE)
+CLOCK = re.compile(r"\b(?:kl\. ?)?\d{1,2}[:.h]\d{2}\b.{0,20}|\b\d{1,2} ?[ap]\.?m\b.{0,12}", re.IGNORECASE)
 WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?", re.IGNORECASE)
 BEHIND_DATELINE = re.compile(r"\s?(?:[-–—:]|\(\w|/\w|\) ?[-–—:])")
+SHORT_ARTICLE = re.compile(r" (?:d\.|den|le|de|el|dia)\s*\Z")  # mandag d. 2. juni
 PART_END = re.compile(r" ?[|·•] ?| [–—-] |(?<=\w)—")
 EMPHASIS = " \t\r\f\v*_"
 BY_OUTLET = re.compile(r"(?:^|\W)(?:by|from|via) the ((?:[\w.'’&-]{1,30} ){1,5}[\w.'’-]{1,30})\Z", re.IGNORECASE)
@@ -161,7 +163,7 @@ def without_year(line: str) -> str | None:
 
 def is_head(before: str) -> bool:
     """Whether what stands before a date on its line is nothing, a weekday, or a place with a comma."""
-    part = PART_END.split(before)[-1].strip()  # behind the last mark that cuts a line into parts
+    part = SHORT_ARTICLE.sub("", PART_END.split(before)[-1]).strip()  # behind the last mark that cuts a line into parts
     names = part.rstrip(",(").split()
     is_place = part[-1:] in (",", "(") and len(names) <= MAX_PLACE_WORDS and names[0][:1].isupper()
     return not names or is_place or is_weekday(part)
