@@ -32,6 +32,7 @@ OUTSIDE_SIGNS = ("@", "#", "http", "www.", ".com", ".org", ".net")  # each match
 NUMBER_OF = re.compile(r"\b\d{1,3} ?(?:of|/) ?\d{1,3}\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?,? \d{{1,2}}\b")
+ANY_DIGIT = re.compile(r"\d")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CENTURIES, CLOCK_SIGNS = ("19", "20"), (":", "am", "pm", ".m")  # each match of YEAR, or of CLOCK, holds one
@@ -248,7 +249,7 @@ def is_plain(line: str) -> bool:
         return False
     if not lists["speech"].isdisjoint(words):
         return True
-    if names_day(line):
+    if ANY_DIGIT.search(line) and names_day(line):
         return False
     if not lists["past"].isdisjoint(words):
         return True
