@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from summarize.cite.day_marks import day_of_words, day_without_words, nearby
+from summarize.cite.day_marks import day_of_words, nearby
 from summarize.cite.passage_links import linked
 from summarize.clean.blocks import clean, headline
 from summarize.errors import FaithfulnessError
@@ -156,9 +156,7 @@ def possible_days(sentence: SummarySentence, summary: SummaryRecord, days: Mappi
     day = days.get(source.document) if source else None
     if source is None or day is None:
         return set()
-    code, near = source.language or "", [*nearby(day)]
-    counted = {day_of_words(sentence.text, code, other) or other for other in near}
-    return {day, *counted}.union(day_without_words(sentence.text, code, other) for other in near)
+    return {day, *(day_of_words(sentence.text, source.language or "", other) or other for other in nearby(day))}
 
 
 def numbering_mismatches(summary: SummaryRecord) -> Iterator[str]:

@@ -34,8 +34,9 @@ def with_days(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> 
     """Return a summary with the day beside each sentence that would mislead without, see `day_of_words`.
 
     A sentence that tells no time gets the day of its article where that lies apart from the article of the sentence
-    before, or, of the first one, from that of any. chosen: the rows of the sentences. Where all sentences are from
-    articles of one day, or days are not known, nothing is said.
+    before, or, of the first one, from that of any; but not where it may go on with a year or day that the sentence
+    before it in its article names. chosen: the rows of the sentences. Where all sentences are from articles of one day,
+    or days are not known, nothing is said.
     """
     documents = [corpus.sentences[row].document for row in chosen]
     days = [date.fromisoformat(day) if (day := corpus.days[document]) else None for document in documents]
@@ -44,11 +45,13 @@ def with_days(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> 
         return summary
     is_long = (max(known) - min(known)).days > LONG_SPAN
     sentences = []
-    for index, (sentence, document) in enumerate(zip(summary.sentences, documents, strict=True)):
+    for index, (sentence, row) in enumerate(zip(summary.sentences, chosen, strict=True)):
+        document = documents[index]
         code, written = corpus.languages[document], day_of_writing(document, corpus)
         day = day_of_words(sentence.text, code, written, is_long=is_long)
         if written and not day and is_apart(days[index], days[index - 1 : index] or known):
-            day = day_without_words(sentence.text, code, written)
+            own = corpus.sentences[row - min(corpus.sentences[row].position, 1) : row + 1]  # with the one before
+            day = None if any(tells_time(one.text, code, written) for one in own) else written
         sentences.append(replace(sentence, day=day))
     return replace(summary, sentences=tuple(sentences))
 
@@ -58,20 +61,18 @@ def is_apart(day: date | None, others: Iterable[date | None]) -> bool:
     return day is not None and any(other and abs((day - other).days) > MAX_DAYS_BETWEEN for other in others)
 
 
-def day_without_words(text: str, code: str, written: str) -> str | None:
-    """Return the day of a sentence without words that count from its writing; None where it names its year.
+def tells_time(text: str, code: str, written: str) -> bool:
+    """Whether a sentence names the year or the day that it tells of; a year to come is neither.
 
-    It is the one that the sentence names, else the one on which it was written. A year to come is no year of its own.
     code, written: as for `day_of_words`.
 
     >>> texts = "The dam of 1999 broke.", "On June 1 it broke.", "It broke."
-    >>> [day_without_words(text, "en", "2020-07-06") for text in texts]
-    [None, '2020-06-01', '2020-07-06']
+    >>> [tells_time(text, "en", "2020-07-06") for text in texts]
+    [True, True, False]
     """
     if any(YEAR.fullmatch(word) and word <= written[:4] for word in plain_words(text)):
-        return None
-    named = {time.day for time in times_in(text, load_language(code), written) if time.day}
-    return named.pop() if len(named) == 1 else written
+        return True
+    return any(time.day for time in times_in(text, load_language(code), written))
 
 
 def day_of_words(text: str, code: str, written: str | None, *, is_long: bool = False) -> str | None:

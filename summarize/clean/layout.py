@@ -34,9 +34,7 @@ MAX_WORD_LENGTH = 12  # text without spaces is one "word" a line, and would make
 # Latin-1 readings of cp1252 hold quotes as C1 controls; beside those \x85 is an ellipsis and ends no line.
 LINE_END_BESIDE_C1 = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]")
 OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
-# Ends a line in the middle of a sentence, whatever follows: articles, auxiliaries, negations. Prepositions are not
-# among them: "visit us at" ends a line of its own.
-MAX_LINK_LENGTH = 14
+MAX_LINK_LENGTH = 14  # from the end of a line back to the space before its last word, which may need another
 ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is not a figure
     r"(?:[•·▪■●►◦‣⁃*_–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
 )
@@ -236,18 +234,16 @@ def is_open(text: str, line: Line) -> bool:
 def needs_next(text: str, line: Line, following: Line) -> bool:
     r"""Whether a line ends in a word that needs another (not, than), or inside a score that the next completes.
 
-    A line of that word alone needs none: the "by" above a name.
+    A line of that word alone needs none, such as the "by" above a name.
 
-    >>> text = "more than\n2"
-    >>> needs_next(text, Line(0, 9, 0, False), Line(10, 11, 0, False))
+    >>> needs_next("more than\n2", Line(0, 9, 0, False), Line(10, 11, 0, False))
     True
     """
     space = text.rfind(" ", max(line.start, line.end - MAX_LINK_LENGTH), line.end)
-    last, is_figure = text[space + 1 : line.end] if space >= 0 else "", text[following.start].isdigit()
-    if last in word_list("linking words", "patterns"):
-        return True
-    cut = CUT_FIGURE.search(text, line.start, line.end) if is_figure else None
-    return cut is not None or (is_figure and last in word_list("words before figures", "patterns"))
+    last = text[space + 1 : line.end] if space >= 0 else ""
+    if last in word_list("linking words", "patterns") or not text[following.start].isdigit():
+        return last in word_list("linking words", "patterns")
+    return last in word_list("words before figures", "patterns") or bool(CUT_FIGURE.search(text, line.start, line.end))
 
 
 class Insertion(NamedTuple):
