@@ -156,7 +156,12 @@ def possible_days(sentence: SummarySentence, summary: SummaryRecord, days: Mappi
     day = days.get(source.document) if source else None
     if source is None or day is None:
         return set()
-    return {day, *(day_of_words(sentence.text, source.language or "", other) or other for other in nearby(day))}
+    possible: set[str | None] = {day}
+    for other in nearby(day):
+        code, both = source.language or "", (False, True)
+        meant = {day_of_words(sentence.text, code, other, is_long=is_long) for is_long in both}
+        possible.update(meant - {None} or {other})
+    return possible
 
 
 def numbering_mismatches(summary: SummaryRecord) -> Iterator[str]:

@@ -83,9 +83,32 @@ def test_a_sentence_without_a_time_gets_a_day_where_it_would_be_read_as_of_anoth
     assert days_in(dates, [DAM, text])[text] == day
 
 
+def test_days_that_creep_on_are_told_from_the_last_that_was_shown():
+    texts = [
+        "The Vellin dam broke and flooded two villages in the valley.",
+        "Soldiers brought food and tents for the families of Torven.",
+        "A judge has heard the engineer who had charge of the water gates.",
+        PLAIN,
+    ]
+    dates = ["2020-03-24", "2020-03-26", "2020-03-28", "2020-03-30"]
+    shown = days_in(dates, texts)
+    assert [shown[text] for text in texts] == ["2020-03-24", None, "2020-03-28", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Torven club, which lost at home on Saturday night, May 2, is currently last in the league.",
+        "Officials of the province said on Monday that March 12 is currently the last day for claims.",
+    ],
+)
+def test_days_of_words_for_months_pass_the_check_of_every_summary(text):
+    assert days_in(["2020-01-24", "2020-05-08"], [DAM, text])[text]
+
+
 def test_a_sentence_that_goes_on_with_a_year_of_its_article_gets_no_day():
     denial = "Minister Ruz denied that the dam above Vellin leaked."
-    texts = [[DAM, f"{asked} {denial}"] for asked in ("Who knew?", "Who in 2019?")]
+    texts = [[DAM, f"{asked} {denial}"] for asked in ("Who knew on Monday?", "Who in 2019?")]
     assert [days_in(["2020-03-24", "2021-05-04"], pair)[denial] for pair in texts] == ["2021-05-04", None]
 
 
@@ -102,6 +125,8 @@ def test_a_sentence_behind_one_of_its_own_article_is_read_as_of_the_same_day():
         ("As of Friday 611 people were ill, up from 497 on Thursday.", "2020-03-06"),
         ("He died on Saturday, hours before his last cartoon ran on Sunday.", "2020-03-07"),
         ("When she spoke to voters on Monday, rain fell.", "2020-03-09"),
+        ("At least 30 people died when a bus fell into a river on Monday, police said on Tuesday.", "2020-03-09"),
+        ("As many as 300 people were killed on Monday, the army said on Tuesday.", "2020-03-09"),
     ],
 )
 def test_of_two_days_the_one_outside_a_clause_stands_beside_the_sentence(text, day):

@@ -10,6 +10,7 @@ import pytest
 
 from summarize import summarize
 from summarize.choose.dependence import needs_context, plain_words
+from summarize.cite.day_marks import counts_from_its_day
 from summarize.text.detection import detect_language, english_only, in_other_language, languages_of, most_common
 from summarize.text.languages import Language, load_language
 from summarize.text.stemmers import stemmer
@@ -237,3 +238,10 @@ def test_closed_class_words_are_short_and_no_nouns_of_the_news(code):
 @pytest.mark.parametrize("code", CODES)
 def test_numbers_are_positive(code):
     assert all(value > 0 for value in load_language(code).numbers.values())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_all_words_that_name_a_day_count_from_the_day_of_the_article(code):
+    language = load_language(code)
+    words = [*language.weekday_numbers, *language.day_offsets]
+    assert [word for word in words if not counts_from_its_day(word, language)] == []

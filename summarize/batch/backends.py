@@ -217,7 +217,9 @@ def keep_work_outside(backend: Any) -> None:
         try:
             return max(2, count(n_jobs))
         except KilledWorker:  # by another task, under the probe that waits for it; its successor is on the way
-            return 2
+            backend.client.wait_for_workers(1, START_SECONDS)
+            cores: dict[str, int] = backend.client.ncores()
+            return max(2, sum(cores.values()))
 
     backend.effective_n_jobs = count_outside
 

@@ -22,9 +22,8 @@ MAX_WORDS_OF_DATE = 3  # between a weekday and the figures that date it: Tuesday
 WORDS_OF_CLAUSE = 2  # between the word that opens a clause and a time in it: until he fell on Friday; not: as of Friday
 HEAD_LENGTH = 1000  # characters of an article in which its dateline stands
 HEAD_LINES = 5  # the same in lines that are not blank
-# Days between the articles of two sentences, up to which the second is left without a day where it tells no time: of
-# more, it would be read as of the day last told. Of 151 faults that two readers found in 50 summaries 39 were a missing
-# day.
+# Days from the article whose day was told last, up to which a sentence that names no time is left without a day;
+# beyond, it would be read as of that day. Of 151 faults that two readers found in 50 summaries 39 were a missing day.
 MAX_DAYS_BETWEEN = 2
 LONG_SPAN = 30  # days between articles from which on words such as this year, or currently, mislead; by judgement
 MAX_DAYS_APART = 2  # of a dateline from the date of its file, which is often that of the print; by judgement
@@ -33,8 +32,8 @@ MAX_DAYS_APART = 2  # of a dateline from the date of its file, which is often th
 def with_days(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> SummaryRecord:
     """Return a summary with the day beside each sentence that would mislead without, see `day_of_words`.
 
-    A sentence that tells no time gets the day of its article where that lies apart from the article of the sentence
-    before, or, of the first one, from that of any; but not where it may go on with a year or day that the sentence
+    A sentence that names no time gets the day of its article where that lies apart from the article whose day was told
+    last, or, of the first one, from that of any; but not where it may go on with a year or date that the sentence
     before it in its article names. chosen: the rows of the sentences. Where all sentences are from articles of one day,
     or days are not known, nothing is said.
     """
@@ -44,41 +43,44 @@ def with_days(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> 
     if len(known) < 2:
         return summary
     is_long = (max(known) - min(known)).days > LONG_SPAN
-    sentences = []
-    for index, (sentence, row) in enumerate(zip(summary.sentences, chosen, strict=True)):
-        document = documents[index]
+    sentences, told = [], known  # told: the days that a sentence is read as of, in turn
+    for sentence, row, document, own in zip(summary.sentences, chosen, documents, days, strict=True):
         code, written = corpus.languages[document], day_of_writing(document, corpus)
         day = day_of_words(sentence.text, code, written, is_long=is_long)
-        if written and not day and is_apart(days[index], days[index - 1 : index] or known):
-            own = corpus.sentences[row - min(corpus.sentences[row].position, 1) : row + 1]  # with the one before
-            day = None if any(tells_time(one.text, code, written) for one in own) else written
+        if written and not day and is_apart(own, told):
+            lines = corpus.sentences[row - min(corpus.sentences[row].position, 1) : row + 1]  # with the one before
+            day = None if any(names_time(line.text, code, written) for line in lines) else written
+        if own and (day or told is known):
+            told = {own}
         sentences.append(replace(sentence, day=day))
     return replace(summary, sentences=tuple(sentences))
 
 
-def is_apart(day: date | None, others: Iterable[date | None]) -> bool:
-    """Whether a day lies more than MAX_DAYS_BETWEEN days from one of some others; not where either is unknown."""
-    return day is not None and any(other and abs((day - other).days) > MAX_DAYS_BETWEEN for other in others)
+def is_apart(day: date | None, others: Iterable[date]) -> bool:
+    """Whether a day lies more than MAX_DAYS_BETWEEN days from one of some others; not where it is unknown."""
+    return day is not None and any(abs((day - other).days) > MAX_DAYS_BETWEEN for other in others)
 
 
-def tells_time(text: str, code: str, written: str) -> bool:
-    """Whether a sentence names the year or the day that it tells of; a year to come is neither.
+def names_time(text: str, code: str, written: str) -> bool:
+    """Whether a sentence names the year or the date that it tells of; a year to come is neither.
 
     code, written: as for `day_of_words`.
 
-    >>> texts = "The dam of 1999 broke.", "On June 1 it broke.", "It broke."
-    >>> [tells_time(text, "en", "2020-07-06") for text in texts]
+    >>> texts = "In the 1990s it broke.", "On June 1 it broke.", "It broke on Monday."
+    >>> [names_time(text, "en", "2020-07-06") for text in texts]
     [True, True, False]
     """
-    if any(YEAR.fullmatch(word) and word <= written[:4] for word in plain_words(text)):
+    years = (word for word in plain_words(text) if YEAR.match(word) and not word[4:5].isdigit())
+    if any(year[:4] <= written[:4] for year in years):
         return True
-    return any(time.day for time in times_in(text, load_language(code), written))
+    times = (text[time.start : time.end] for time in times_in(text, load_language(code), written) if time.day)
+    return any(sign.isdigit() for words in times for sign in words)
 
 
 def day_of_words(text: str, code: str, written: str | None, *, is_long: bool = False) -> str | None:
     """Return the day that the first words of a text for a day counted from its writing mean; None without such words.
 
-    Where they stand in a clause, and others follow, it is that of the others.
+    Where they stand in a clause inside that of others, it is that of the others.
 
     code: its language. written: the day on which it was written, YYYY-MM-DD, which is returned where a longer time is
     meant, or where the past and the future are equally likely. is_long: whether times that last for months count, too.
@@ -91,18 +93,22 @@ def day_of_words(text: str, code: str, written: str | None, *, is_long: bool = F
         return None
     times = (time for time in times_in(text, language, written) if time.day)
     counted = [time for time in times if not any(sign.isdigit() for sign in text[time.start : time.end])]
-    if len(counted) > 1 and is_of_clause(text, counted[0], language):
+    if len(counted) > 1 and is_of_clause(text, counted[0], counted[1], language):
         counted.pop(0)
     return counted[0].day if counted and not may_be_to_come(text, counted[0], language) else written
 
 
-def is_of_clause(text: str, time: Time, language: Language) -> bool:
-    """Whether a clause inside a sentence opens before a time: The clinic where he worked until Friday reopened.
+def is_of_clause(text: str, time: Time, later: Time, language: Language) -> bool:
+    """Whether a clause inside that of a later time holds a time: The clinic where he worked until Friday reopened.
+
+    What stands behind a comma is no part of the same clause: When he fell on Friday, the police said on Monday.
 
     >>> text, en = "The clinic where he worked until Friday reopened on Tuesday.", load_language("en")
-    >>> is_of_clause(text, times_in(text, en, "2020-03-11")[0], en)
+    >>> is_of_clause(text, *times_in(text, en, "2020-03-11"), en)
     True
     """
+    if CLAUSE_END.search(text, time.end, later.start):
+        return False
     before = plain_words(CLAUSE_END.split(text[: time.start])[-1])
     return any(word in language.clause_openers for word in before[:-WORDS_OF_CLAUSE])
 
