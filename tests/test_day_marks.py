@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from summarize import Document, summarize
-from summarize.cite.day_marks import counts_from_its_day, day_of_words
+from summarize.cite.day_marks import counts_from_its_day, day_of_words, names_time
 from summarize.render.renderers import RENDERERS, card
 from summarize.saved import load_summary
 from summarize.text.languages import load_language
@@ -81,6 +81,22 @@ def test_days_stand_beside_misleading_words_where_articles_are_of_several_days()
 )
 def test_a_sentence_without_a_time_gets_a_day_where_it_would_be_read_as_of_another(dates, text, day):
     assert days_in(dates, [DAM, text])[text] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "names"),
+    [
+        ("In 1966 police found it.", "en", True),
+        ("It crashed Sept. 2 off Canada.", "en", True),
+        ("2019年水坝倒塌。", "zh", True),
+        ("Some 2000 people came.", "en", False),
+        ("Growers have begun harvesting the 1999 crop.", "en", False),
+        ("They asked about the April 19 raid on the farm.", "en", False),
+        ("It is planned for 2030.", "en", False),
+    ],
+)
+def test_a_year_or_date_that_tells_a_thing_apart_is_not_that_of_the_sentence(text, code, names):
+    assert names_time(text, code, "2020-07-06") is names
 
 
 def test_days_that_creep_on_are_told_from_the_last_that_was_shown():
