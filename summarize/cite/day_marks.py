@@ -22,6 +22,7 @@ from summarize.text.times import CLAUSE_END, OWNER, Time, times_in
 MAX_WORDS_OF_DATE = 3  # between a weekday and the figures that date it: Tuesday, the 4th of March
 WORDS_OF_CLAUSE = 2  # between the word that opens a clause and a time in it: until he fell on Friday; not: as of Friday
 MAX_WORD_BESIDE = 20  # characters before a year in which the word before it is looked for
+OPENING_LENGTH = 30  # characters of a sentence in which a date opens it: On January 21, 1998, it was reported
 HEAD_LENGTH = 1000  # characters of an article in which its dateline stands
 HEAD_LINES = 5  # the same in lines that are not blank
 # Days from the article whose day was told last, up to which a sentence that names no time is left without a day;
@@ -37,9 +38,9 @@ def with_days(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> 
     """Return a summary with the day beside each sentence that would mislead without, see `day_of_words`.
 
     A sentence that names no time gets the day of its article where that lies apart from the article whose day was told
-    last, or, of the first one, from that of any; but not where it may go on with a year or date that the sentence
-    before it in its article names. chosen: the rows of the sentences. Where all sentences are from articles of one day,
-    or days are not known, nothing is said.
+    last, or, of the first one, from that of any; but not where it may go on with a year or date that opens the sentence
+    before it in its article. chosen: the rows of the sentences. Where all sentences are from articles of one day, or
+    days are not known, nothing is said.
     """
     documents = [corpus.sentences[row].document for row in chosen]
     days = [date.fromisoformat(day) if (day := corpus.days[document]) else None for document in documents]
@@ -52,8 +53,8 @@ def with_days(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> 
         code, written = corpus.languages[document], day_of_writing(document, corpus)
         day = day_of_words(sentence.text, code, written, is_long=is_long)
         if written and not day and is_apart(own, told):
-            lines = corpus.sentences[row - min(corpus.sentences[row].position, 1) : row + 1]  # with the one before
-            day = None if any(names_time(line.text, code, written) for line in lines) else written
+            before = corpus.sentences[row - 1].text[:OPENING_LENGTH] if corpus.sentences[row].position else ""
+            day = None if any(names_time(text, code, written) for text in (sentence.text, before)) else written
         if own and (day or told is known):
             told = {own}
         sentences.append(replace(sentence, day=day))
