@@ -146,6 +146,11 @@ def test_a_dateline_with_its_day_is_read_and_a_day_that_is_told_is_not():
     assert date_in(f"{STORY} It had held since May 3, 2011 (a Tuesday).") is None
 
 
+@pytest.mark.parametrize("line", ["(3 May 2021)", ", 3 May 2021"])
+def test_a_date_may_stand_in_brackets_alone(line):
+    assert date_in(f"{line}\n\n{STORY}") == "2021-05-03"
+
+
 def test_published_at_the_end_counts_and_updated_counts_last():
     assert date_in(f"Updated 9 June 2021\n\n{STORY}\n\nPublished 3 May 2021") == "2021-05-03"
     assert date_in(f"Updated 9 June 2021\n\n{STORY}") == "2021-06-09"

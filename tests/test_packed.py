@@ -47,6 +47,12 @@ def test_a_word_that_a_mail_breaks_at_a_line_end_is_whole():
     assert made(f"{head}{text}".encode(), "a.eml").documents[0].text == "It cost 410 million crowns.\n\nNobody paid."
 
 
+def test_a_quoted_line_of_a_mail_takes_nothing_of_the_next_nor_does_a_line_take_the_sign_of_a_signature():
+    head = "Subject: x\nContent-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n\n"
+    text = "> The fire still \nBut I say that it fi \nts well. \n-- \nJo"
+    assert made(f"{head}{text}".encode(), "a.eml").documents[0].text == "But I say that it fits well."
+
+
 def test_a_mail_that_only_quotes_another_is_read():
     data = mailed(f"> {STORY}\n", Subject="Fwd: Fire")
     assert STORY in made(data.as_bytes(), "a.eml").documents[0].text
@@ -146,6 +152,21 @@ def test_entities_in_a_word_document_are_refused():
 def test_hidden_words_of_rtf_are_left_out():
     data = f"{{\\rtf1\\ansi {SENTENCE} {{\\v Hidden.}}{{\\deleted Gone.}}\\par {OTHER}}}"
     assert made(data, "a.rtf").documents[0].text == f"{SENTENCE} \n\n{OTHER}".replace(" \n", "\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"It hurt \strike 16\strike0 61 men.",
+        r"{\b It hurt \strike 16\strike0 61 men}.",
+        r"{\fonttbl{\f0 Arial;}}\pard It hurt \b\strike 16\b0\strike0 61 men.",
+        r"It hurt {\striked1 16 {\b 17}\'31 18}61 men.",
+        r"It hurt \v 16\u233?\plain 61 men.",
+        r"It hurt \deleted 16\deleted0 61 men.",
+    ],
+)
+def test_struck_out_figures_of_rtf_are_left_out_and_nothing_around_them(text):
+    assert made(f"{{\\rtf1\\ansi {text}\\par {OTHER}}}", "a.rtf").documents[0].text == f"It hurt 61 men.\n\n{OTHER}"
 
 
 def test_xml_that_is_no_feed_is_an_article_by_its_paragraphs():

@@ -60,5 +60,23 @@ def test_the_numbers_of_lines_are_no_figures_of_a_transcript():
     ]
     numbered = "\n".join(f"{number:>3}  {line}" for number, line in enumerate(lines, start=21))
     assert made(numbered, "a.txt").documents[0].text.split("\n") == lines
+    goes_on = "\n".join(f"{1 + number % 6}  {('It cost', 'more. Nobody', 'paid.')[number % 3]}" for number in range(12))
+    assert made(goes_on, "a.txt").documents[0].text == "\n".join(["It cost", "more. Nobody", "paid."] * 4)  # two pages
     places = "\n".join(f"{place}  Elsa won {place + 1} games" for place in range(1, 9))  # nothing goes on
     assert made(places, "a.txt").documents[0].text == places
+
+
+LISTS = {
+    "years": "1914 War begins.|1915 Gas is used.|1916 Verdun falls|1917 the tsar falls.|1918 Peace comes.",
+    "counts": "1 Swede died.|1 killed in Herat.|1 Dane hurt|2 killed in Ghazni|1 Dane hurt|1 killed in Balkh.",
+    "counts that count up": "1 killed in Kabul.|2 killed in Herat.|3 hurt in Balkh|4 killed in Ghazni.|5 Afghans hurt.",
+    "a song": "1 partridge in a pear tree,|2 turtle doves,|3 French hens,|4 calling birds,|5 gold rings.",
+    "times of day": "1 p.m. – police arrive|2 p.m. – the roof falls|3 p.m. – rain|4 p.m. Elsa falls|5 p.m. – rain",
+    "small letters": "1 cup of flour. Use fine|2 eggs|3 spoons of butter|4 apples|5 grams of salt",
+}
+
+
+@pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
+def test_figures_at_the_heads_of_lines_are_kept_where_no_sentence_runs_over_them(text):
+    lines = text.replace("|", "\n")
+    assert made(lines, "a.txt").documents[0].text == lines

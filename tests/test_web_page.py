@@ -7,7 +7,7 @@ from lxml.html import fromstring
 
 from summarize.clean.blocks import clean
 from summarize.read.inputs import read, read_all
-from summarize.read.markup import prose
+from summarize.read.markup import is_long, prose
 from tests.reading import DATA, FACTS, SENTENCE, STORY, WITH_LIBRARIES, harmless, made, refused
 
 pytestmark = WITH_LIBRARIES
@@ -194,6 +194,9 @@ PIECES = {
     "hidden by its style": ("A <span style='display: none'>x</span>B", "A B"),
     "no text of the article": ("<nav>x</nav>A<table><tr><td>x</td></tr></table><!-- x -->", "A"),
     "an open quotation mark": ("A <a href='x>B</a> C", "A B C"),
+    "an unclosed mark of what is struck out": ("<p>A <s>x</p><p>B</p><p>C <s>x<div>D</div>", "A\n\nB\n\nC\n\nD"),
+    "an unclosed mark in a list": ("<ul><li>A <s>x<li>B <del><ul><li>x</ul></del></ul><p>C", "A\n\nB\n\nC"),
+    "paragraphs that are struck out": ("<div>A <del><p>x</p><p>x</p></del>B</div>", "A B"),
     "a sign that is no tag": ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
 }
 
@@ -246,7 +249,13 @@ def test_text_between_paragraphs_is_read_whatever_it_stands_in(loose):
 
 @pytest.mark.parametrize(
     "number",
-    ['<span epub:type="pagebreak" id="p12">12</span>', '<i role="doc-pagebreak"/>', '<b class="x-pageno">12</b>'],
+    [
+        '<span epub:type="pagebreak" id="p12">12</span>',
+        '<i role="doc-pagebreak"/>',
+        '<b class="x-pageno">12</b>',
+        '<span class="pagenum"><a id="Page_12">[Pg&nbsp;<span>12</span>]</a></span>',
+        '<span class="page_number">xiv</span>',
+    ],
 )
 def test_the_number_of_a_printed_page_is_no_figure_of_the_sentence(number):
     notes = '<section epub:type="endnotes"><p>From the annals of the port.</p></section>'
@@ -254,3 +263,15 @@ def test_the_number_of_a_printed_page_is_no_figure_of_the_sentence(number):
     if not number.endswith("/>"):
         page = f"{set_as(PARAGRAPHS[1:])}<p>{PARAGRAPHS[0].replace('piers', f'pi{number}ers')}</p>"
         assert kept_of(page) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", ["avoid-page-break", "page page-break", "pagebreak"])
+def test_text_in_a_container_that_is_named_after_a_page_is_read(name):
+    assert prose(f'<div class="{name}"><b>12</b><p>It fell.</p></div>') == "12\n\nIt fell."
+    assert kept_of(f'<div class="{name}">{set_as(PARAGRAPHS)}</div>') == PARAGRAPHS
+    assert prose('<p>It cost <b class="avoid-page-break">12</b> crowns.</p>') == "It cost 12 crowns."
+
+
+def test_a_character_of_chinese_makes_no_long_sentence_of_a_short_one():
+    assert not is_long("Share with 友 now, it is free.")
+    assert is_long("大坝于周一黎明时分决口，河谷北部的两个村庄被洪水淹没。")

@@ -26,7 +26,8 @@ MAX_PARTS = 1000  # of a mail, by judgement; the rest is ignored
 MAX_ATTACHMENT_CHARACTERS = 200  # of the names of attachments in a warning
 MAX_MAILS = 10_000  # of a mailbox, by judgement
 QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
-SOFT_BREAK = re.compile(rb"(?<!^--) \r?\n(?!>)", re.MULTILINE)  # the sign of a signature ends in a blank as well
+# A line and its break, where the text goes on in the next: neither is quoted, nor the sign of a signature.
+SOFT_BREAK = re.compile(rb"^(?!>|-- \r?$)([^\n]*) \r?\n(?!>|-- ?\r?$)", re.MULTILINE)
 SIGNATURE = re.compile(r"^-- ?\r?$.*", re.MULTILINE | re.DOTALL)
 # the lines of a mail that another one quotes, and the line that says who wrote it: On Monday, Ana Ruz wrote:
 QUOTED_MAIL = re.compile(r"^(?:(?!>)[^\n]{0,200}:[ \t]*\n\s{0,4})?(?:>[^\n]*(?:\n|\Z))+", re.MULTILINE)
@@ -177,7 +178,7 @@ def unbroken(part: EmailMessage) -> bytes:
     Such a line may end inside a word or a figure (RFC 3676, `DelSp`). Other lines are joined when they are cleaned.
     """
     flowed = str(part.get_param("format", "")).lower() == "flowed" and str(part.get_param("delsp", "")).lower() == "yes"
-    return SOFT_BREAK.sub(b"", payload(part)) if flowed else payload(part)
+    return SOFT_BREAK.sub(rb"\1", payload(part)) if flowed else payload(part)
 
 
 def payload(part: EmailMessage) -> bytes:

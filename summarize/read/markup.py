@@ -6,11 +6,13 @@ All of such a piece is the article, and a pattern that matches tags is enough to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 
 from summarize.read import superscripts
+from summarize.read.printed_pages import is_page_or_notes
 
 MAX_FRAGMENT_CHARACTERS = 2_000_000  # code points of HTML inside another format; the rest is cut off
 
@@ -68,12 +70,7 @@ TAG = re.compile(
 )
 NAMES = re.compile(r"""\s(?:class|id)\s{0,5}=\s{0,5}["']?([^"'<>]{1,300})""", re.IGNORECASE)
 HIDING_ATTRIBUTE = re.compile(rf"\shidden(?![\w-])|{HIDDEN_STYLE.pattern}", re.IGNORECASE)
-# The number of a printed page, which a book sets inside its sentences, and the notes at its end (EPUB, DPUB-ARIA).
-PAGE_OR_NOTES = re.compile(
-    r"""\s(?:(?:epub:type|role)\s{0,5}=\s{0,5}["']?[^"'<>]{0,100}?\b(?:pagebreak|(?:foot|end|rear)notes?)(?![\w-])"""
-    r"""|class\s{0,5}=\s{0,5}["']?[^"'<>]{0,100}?(?<!\w)page-?(?:no|num(?:ber)?|break)(?![\w-]))""",
-    re.IGNORECASE,
-)
+MAX_NUMBER_MARKUP = 400  # code points of HTML in which the number of a page ends; by judgement
 
 
 def is_unseen(style: str) -> bool:
@@ -87,15 +84,6 @@ def is_unseen(style: str) -> bool:
     colours = {name.lower()[:10]: same_colour(value.lower()) for name, value in OWN_COLOUR.findall(style)}
     of_ground = colours.get("color") is not None and colours["color"] == colours.get("background")
     return of_ground or UNSEEN_STYLE.search(style) is not None
-
-
-def is_page_or_notes(attributes: Iterable[tuple[str, str]]) -> bool:
-    """Whether an element with these attributes holds the number of a printed page, or the notes of a book.
-
-    >>> is_page_or_notes([("role", "doc-pagebreak")]), is_page_or_notes([("class", "page-header")])
-    (True, False)
-    """
-    return any(PAGE_OR_NOTES.search(f' {name}="{value}') is not None for name, value in attributes)
 
 
 def advertises(texts: Sequence[str], has_control: bool) -> bool:
@@ -119,7 +107,7 @@ def is_telling(paragraph: str) -> bool:
 
 def is_long(text: str) -> bool:
     """Whether a text on one line is long enough for a paragraph of an article and ends a sentence."""
-    length = len(text) * (IDEOGRAPH_LETTERS if IDEOGRAPH.search(text) else 1)
+    length = len(text) + (IDEOGRAPH_LETTERS - 1) * len(IDEOGRAPH.findall(text))
     return length >= MIN_PARAGRAPH_CHARACTERS and SENTENCE_END.search(text[-3:]) is not None
 
 
@@ -145,6 +133,7 @@ BLOCK_TAGS = tags(
     "address article aside blockquote body center dd div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header hr html li"
     " main nav ol p pre section table tbody td th thead tr ul"
 )
+ITEM_TAGS = tags("li dd dt td th tr")  # each ends where the next begins
 SKIPPED_TAGS = tags("head title form button select nav footer aside figcaption figure pre")
 ADVERT_TAGS = tags("p div section li td")
 CONTROL_TAGS = tags("a button input")  # what a prompt has
@@ -177,19 +166,34 @@ def prose(markup: str) -> str:
         collector.add_text(source[start : tag.start()])
         start = tag.end()
         if tag["name"]:
-            collector.add_tag(tag["name"].lower(), closing=bool(tag["end"]), attributes=tag["attributes"])
+            collector.add_tag(tag)
     collector.add_text(source[start:])
     collector.end_paragraph()
     return "\n\n".join(collector.paragraphs)
 
 
-def hides(tag: str, attributes: str) -> bool:
+def hides(found: re.Match[str]) -> bool:
     """Whether a tag hides what is in it, or holds the number of a page or notes.
 
     A container without a size may hold texts that have one.
     """
-    found = HIDING_ATTRIBUTE.search(attributes) or PAGE_OR_NOTES.search(attributes)
-    return found is not None or tag in STRUCK_TAGS or (tag in TEXT_TAGS and is_unseen(attributes))
+    tag, attributes = found["name"].lower(), found["attributes"]
+    hidden = HIDING_ATTRIBUTE.search(attributes) is not None or tag in STRUCK_TAGS
+    hidden = hidden or (tag in TEXT_TAGS and is_unseen(attributes))
+    return hidden or is_page_or_notes(attributes, partial(text_within, found))
+
+
+def text_within(found: re.Match[str]) -> str | None:
+    """Return the text of the element that a tag begins; None where it does not end within MAX_NUMBER_MARKUP."""
+    depth, start, pieces = 1, found.end(), list[str]()
+    for tag in TAG.finditer(found.string, start, start + MAX_NUMBER_MARKUP):
+        pieces.append(found.string[start : tag.start()])
+        start = tag.end()
+        if tag["name"] and tag["name"].lower() == found["name"].lower():
+            depth += -1 if tag["end"] else 1
+        if not depth:
+            return unescape("".join(pieces))
+    return None
 
 
 @dataclass
@@ -221,22 +225,38 @@ class Paragraphs:
         self.pieces: list[str] = []  # of the paragraph that is open
         self.skipped: str | None = None  # the tag whose content is being skipped
         self.depth = 0  # of nested tags of that name
+        self.blocks = 0  # that began in it and are open
+        self.around = ""  # the block tag before what is skipped; "" where it closes a block
         self.regions: list[Region] = []  # the elements that are open and may be left out at their end
 
-    def add_tag(self, tag: str, *, closing: bool, attributes: str) -> None:
+    def add_tag(self, found: re.Match[str]) -> None:
         """Take a tag: it may end a paragraph, break a line, or begin or end a stretch that is skipped."""
+        tag, closing, attributes = found["name"].lower(), bool(found["end"]), found["attributes"]
+        self.end_unclosed(tag, closing=closing)
         self.follow(tag, closing=closing, attributes=attributes)
         if self.skipped:
             self.depth += (tag == self.skipped) * (-1 if closing else 1)
             self.skipped = self.skipped if self.depth else None
-        elif not closing and tag not in VOID_TAGS and (tag in SKIPPED_TAGS or hides(tag, attributes)):
+        elif not closing and tag not in VOID_TAGS and (tag in SKIPPED_TAGS or hides(found)):
             if tag in BLOCK_TAGS or tag in SKIPPED_TAGS:  # else the sentence goes on behind it
                 self.end_paragraph()
-            self.skipped, self.depth = None if attributes.endswith("/") else tag, 1
+            self.skipped, self.depth, self.blocks = None if attributes.endswith("/") else tag, 1, 0
         elif tag == "br":
             self.pieces.append("\n")
         elif tag in BLOCK_TAGS:
             self.end_paragraph()
+
+    def end_unclosed(self, tag: str, *, closing: bool) -> None:
+        """End what is skipped inside a sentence where the block around it ends, though its tag was not closed."""
+        if tag not in BLOCK_TAGS or self.skipped in BLOCK_TAGS or self.skipped in SKIPPED_TAGS:
+            return
+        if not self.skipped:
+            self.around = "" if closing else tag
+            return
+        is_next = self.blocks == 0 and not closing and self.around in ITEM_TAGS and tag in ITEM_TAGS
+        self.blocks += (tag not in VOID_TAGS) * (-1 if closing else 1)
+        if self.blocks < 0 or is_next or self.around == "p":  # a paragraph ends where any block begins
+            self.skipped, self.around = None, "" if closing else tag
 
     def follow(self, tag: str, *, closing: bool, attributes: str) -> None:
         """Take a tag that may begin or end a table or what has the name of an advertisement."""

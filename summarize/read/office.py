@@ -192,8 +192,9 @@ def odt_text(paragraph: Element, hidden: set[str], raised: set[str]) -> Iterator
 RTF_PICTURE = re.compile(rb"\{\\\*?\\?pict\b[^{}]*\}")
 RTF_TITLE = re.compile(r"\{\\title ([^{}]{1,1000})\}")
 RTF_AUTHOR = re.compile(r"\{\\author ([^{}]{1,1000})\}")
-RTF_LEFT_OUT = re.compile(r"\{[^{}]{0,200}\\(?:deleted|v|strike|striked1)(?![a-z0-9])[^{}]*\}")  # without groups inside
-
+RTF_LEFT_OUT = re.compile(r"\\(?:deleted|v|striked?)(?![a-z])")  # what is hidden, deleted or struck out begins or ends
+RTF_TOKEN = re.compile(r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'[\da-f]{2}|\\.|[{}]|[^\\{}]+", re.I | re.S)
+RTF_CHARACTERS = re.compile(r"u|line|tab|bullet|[lr](?:dbl)?quote|[en][mn]?(?:dash|space)")  # words that stand for text
 RTF_RAISED = re.compile(r"\\super(?![a-z0-9])((?:\\[a-z]{1,20}-?\d{0,9} ?){0,9}) ?([^\\{}]{1,30})")
 RAISED_TEXT = re.compile("\ue000([^\ue000\ue001]*)\ue001")  # private characters, put around what is raised
 
@@ -206,13 +207,39 @@ def read_rtf(data: bytes, name: str) -> Reading:
     source = RTF_PICTURE.sub(b"", data).decode("latin-1")
     if len(source) > MAX_RTF_BYTES:
         raise ReadError(f"{shown_name(name)}: is over {MAX_RTF_BYTES // MEGABYTE} MB of RTF; save it as text")
-    paragraphs = [line.strip() for line in rtf_text(RTF_LEFT_OUT.sub("", source)).split("\n")]
+    paragraphs = [line.strip() for line in rtf_text(rtf_shown(source)).split("\n")]
     return reading(
         name,
         paragraphs,
         title=rtf_fact(RTF_TITLE, source),
         author=rtf_fact(RTF_AUTHOR, source),
     )
+
+
+def rtf_shown(source: str) -> str:
+    r"""Return RTF without the text that is hidden, deleted or struck out; groups and other commands stay.
+
+    Such a command counts until it is taken back, or until the end of its group.
+
+    >>> rtf_shown(r"{It hurt \strike 16{\b 17}\strike0 61 men}")
+    '{It hurt \\strike {\\b }\\strike0 61 men}'
+    """
+    if not RTF_LEFT_OUT.search(source):
+        return source
+    kept, around, hiding = list[str](), list[frozenset[str]](), frozenset[str]()
+    for token in RTF_TOKEN.finditer(source):
+        word = token["word"]
+        if token[0] == "{":
+            around.append(hiding)
+        elif token[0] == "}":
+            hiding = around.pop() if around else frozenset()
+        elif word == "plain":
+            hiding = frozenset()
+        elif RTF_LEFT_OUT.fullmatch(f"\\{word}"):
+            hiding = hiding - {word} if token["number"] == "0" else hiding | {word}
+        if not hiding or token[0] in "{}" or (word and not RTF_CHARACTERS.fullmatch(word)):
+            kept.append(token[0])
+    return "".join(kept)
 
 
 def rtf_fact(pattern: re.Pattern[str], source: str) -> str | None:

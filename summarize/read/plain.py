@@ -7,6 +7,7 @@ program wrote with `refuse_own_summary`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from summarize.errors import OwnSummaryError, ReadError, shown_name
@@ -19,6 +20,9 @@ CLUSTER_BAR = "|||||"  # between the articles of a cluster, as in Multi-News (Fa
 PASSAGE_HEAD = re.compile(r"^Passage (\d{1,4}):[ \t]*(?:\r?\n|\Z)", re.MULTILINE)  # as in LongBench (Bai et al. 2024)
 LINE_NUMBER = re.compile(r"\A[ \t]{0,12}(\d{1,4})(?:[ \t]{1,20}|\r?\Z)")  # at the head of a line
 MIN_NUMBERED_LINES, MIN_NUMBERED_SHARE = 5, 0.8  # of a text with numbered lines; the share is of its filled lines
+MAX_FIRST_LINE_NUMBER = 999  # by judgement; above it stand years
+SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}\s{0,9}\Z")  # at the end of a line
+NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)\]]{0,3}\s{1,9}[\"“«A-ZÀ-ÞΑ-ΩА-Я]")  # inside a line
 REMEDIES = {  # by the kind that `binary_kind` names
     "an Excel workbook": "save its sheet as CSV",
     "an OpenDocument spreadsheet": "save its sheet as CSV",
@@ -64,7 +68,7 @@ def read(data: bytes, name: str) -> Reading:
 def without_line_numbers(text: str) -> str:
     r"""Return a text without the numbers of its lines, as transcripts of courts have them; else as it is.
 
-    They count up by one, and some line goes on in small letters: its number would stand inside a sentence.
+    They count up by one, anew on each page, and the lines run on: their numbers would stand inside sentences.
 
     >>> without_line_numbers("1  It cost\n2  more than\n3  planned.\n4  Nobody\n5  paid.\n")
     'It cost\nmore than\nplanned.\nNobody\npaid.\n'
@@ -73,10 +77,37 @@ def without_line_numbers(text: str) -> str:
     numbered = [match for line in filled if (match := LINE_NUMBER.match(line))]
     if len(numbered) < MIN_NUMBERED_LINES or len(numbered) < MIN_NUMBERED_SHARE * len(filled):
         return text
-    numbers = [int(match[1]) for match in numbered]
-    counts_up = all(number in (1, before + 1) for before, number in pairwise(numbers))
-    goes_on = any(match.string[match.end() : match.end() + 1].islower() for match in numbered)
-    return "\n".join(LINE_NUMBER.sub("", line) for line in text.split("\n")) if counts_up and goes_on else text
+    counts_up = counts_as_lines([int(match[1]) for match in numbered])
+    if counts_up and run_on([said for match in numbered if (said := match.string[match.end() :].strip())]):
+        return "\n".join(LINE_NUMBER.sub("", line) for line in text.split("\n"))
+    return text
+
+
+def counts_as_lines(numbers: Sequence[int]) -> bool:
+    """Whether numbers count up by one from a low number, and begin anew only after several: on the next page.
+
+    >>> counts_as_lines([4, 5, 6, 1, 2]), counts_as_lines([1, 1, 2, 1, 2]), counts_as_lines([1914, 1915])
+    (True, False, False)
+    """
+    steps = pairwise(numbers)
+    return numbers[0] <= MAX_FIRST_LINE_NUMBER and all(
+        number == before + 1 or (number == 1 and before >= MIN_NUMBERED_LINES) for before, number in steps
+    )
+
+
+def run_on(lines: Sequence[str]) -> bool:
+    """Whether lines are those of running text, and not the items of a list that begin behind their figures.
+
+    Some line ends in the middle of a sentence, and the next begins in a small letter, as few do behind a full stop and
+    not all do; and some sentence ends before the last line does. The items of a list are alike in these.
+
+    >>> run_on(["It cost", "more.", "Nobody"]), run_on(["killed by a bomb.", "hurt."]), run_on(["Hens", "birds", "Elk"])
+    (True, False, False)
+    """
+    ended = [SENTENCE_END.search(line) is not None for line in lines[:-1]]
+    small = [end for end, line in zip(ended, lines[1:], strict=True) if line[0].islower()]
+    goes_on = small.count(False) > small.count(True) and len(small) < len(ended)
+    return goes_on and (any(ended) or any(map(NEXT_SENTENCE.search, lines)))
 
 
 def split_cluster(text: str) -> list[str]:

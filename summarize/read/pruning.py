@@ -23,10 +23,10 @@ from summarize.read.markup import (
     STRUCK_TAGS,
     advertises,
     is_long,
-    is_page_or_notes,
     is_telling,
     is_unseen,
 )
+from summarize.read.printed_pages import is_page_or_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +160,8 @@ def is_hidden(element: HtmlElement) -> bool:
     """Whether an element's own attributes hide it, or leave it to screen readers only."""
     style = element.get("style") or ""
     hidden = element.get("hidden") is not None or HIDDEN_STYLE.search(style) is not None
-    hidden = hidden or is_page_or_notes(element.items())
+    attributes = "".join(f' {name}="{value}"' for name, value in element.items())
+    hidden = hidden or is_page_or_notes(attributes, element.text_content)
     unseen = is_unseen(style) and not any(part.get("style") for part in element.iterdescendants())
     return hidden or unseen or not SCREEN_READER_CLASSES.isdisjoint((element.get("class") or "").split())
 

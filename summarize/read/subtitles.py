@@ -16,8 +16,8 @@ from summarize.records import Document, Reading
 
 TIMES = re.compile(r"(?:\d+:)?\d+:\d\d[.,]\d{1,3} +--> +(?:\d+:)?\d+:\d\d[.,]\d{1,3}")
 STYLE = re.compile(r"</?[a-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,200}\}", re.IGNORECASE)
-SPEAKER = re.compile(r"<v(?:\.[\w.]{0,40})? [^<>]{1,200}>|[-–—] ?|>> ?")  # at the head of a line: somebody else speaks
-VOICE = re.compile(r"<v(?:\.[\w.]{0,40})? [^<>]{1,200}>")
+VOICE = re.compile(r"<v(?:\.[\w.]{0,40})? [^<>]{1,200}>")  # names who speaks
+SPEAKER = re.compile(rf"{VOICE.pattern}|[-–—] ?|>> ?")  # at the head of a line: somebody else speaks
 SOUND = re.compile(r"[\[(♪#][^\[\]()]{0,200}[\])♪#]")  # a whole line: what is heard beside speech
 SENTENCE_END = re.compile(r"[.!?…。！？][\"”’)\]]{0,3}\Z")
 PARAGRAPH_LINES = 12  # lines after which the next sentence begins a paragraph; by judgement

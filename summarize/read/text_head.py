@@ -165,7 +165,7 @@ def is_head(before: str) -> bool:
     """Whether what stands before a date on its line is nothing, a weekday, or a place with a comma."""
     part = SHORT_ARTICLE.sub("", PART_END.split(before)[-1]).strip()  # behind the last mark that cuts a line into parts
     names = part.rstrip(",(").split()
-    is_place = part[-1:] in (",", "(") and len(names) <= MAX_PLACE_WORDS and names[0][:1].isupper()
+    is_place = part[-1:] in (",", "(") and 0 < len(names) <= MAX_PLACE_WORDS and names[0][:1].isupper()
     return not names or is_place or is_weekday(part)
 
 
