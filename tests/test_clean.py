@@ -374,6 +374,9 @@ BREAKS = {
     "behind an article, before a name": "They will not sell the\nMill Hotel before June.",
     "before a figure": "It cost more than\n9,000 crowns, and it is not\nto be sold before the end of June.",
     "before a figure in a short line": "They sealed over\n140 wells.",
+    "before a year": "The bridge of Lund, the oldest of all, was built in\n1957 by two brothers.",
+    "before a year in a short line": "The bridge of Lund, the oldest of the land,\nwas built in\n1957 or so.",
+    "before a day with a full stop": "Die Brücke von Lund ist gesperrt, sagte die Stadt am\n1. Mai dieses Jahres.",
     "before a figure, in German": "Sie wird nicht\nvor dem 4. Mai verkauft, sagten rund\n22 Nachbarn.",
     "in German": "Die Mühle wird\nnicht verkauft, sagte die Stadt.",
 }
@@ -392,7 +395,15 @@ def test_a_line_break_inside_a_score_cuts_none_and_a_line_of_figures_is_none():
 
 
 @pytest.mark.parametrize(
-    "text", ["You need:\nflour and salt\nbutter.", "Storm hits\nThe storm hit Lund on Monday.", "a\nb\nc."]
+    "text",
+    [
+        "You need:\nflour and salt\nbutter.",
+        "Storm hits\nThe storm hit Lund on Monday.",
+        "a\nb\nc.",
+        "Log in\n12 people died in the flood on Monday, the police said.",
+        "What people in Lund live on\n3 of 10 families have no work.",
+        "What you may need in the mountains, and where to look for\n1. A tent of two men\n2. A map",
+    ],
 )
 def test_headings_and_lists_stay_lines_of_their_own(text):
     assert [line for _, line in kinds(text)] == text.split("\n")
