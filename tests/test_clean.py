@@ -75,7 +75,9 @@ def test_labels_of_lines_are_no_column():
     text = (
         "Q.  Did the ferry of Torven sink\nin the bay on Monday?\nA.  It did.\nQ.  Why?\nA.  Nobody knows the reason."
     )
-    assert "columns" not in dict(kinds(f"{BEFORE[0]}\n\n{text}\n\n{AFTER[0]}"))
+    for gap in ("  ", "      "):
+        labelled = text.replace("  ", gap)
+        assert "columns" not in dict(kinds(f"{BEFORE[0]}\n\n{labelled}\n\n{AFTER[0]}"))
 
 
 def test_every_kind_is_explained_and_every_case_has_a_kind_of_the_table():
@@ -444,6 +446,12 @@ def test_the_times_of_a_transcript_are_no_part_of_what_is_said(code):
     assert [text[block.start : block.end] for block in clean(text) if block.kind == "prose"] == [*BEFORE, *AFTER]
     once = "\n\n".join([*BEFORE, f"{code.format(1)}{AFTER[0]}", *AFTER[1:]])
     assert "stage" not in {block.kind for block in clean(once)}
+
+
+@pytest.mark.parametrize("code", ["2011-03-11 14:4{} ", "11.03.2011, 14:4{} – ", "11/03/2011 2:4{} pm: "])
+def test_the_dates_of_a_chronology_are_told(code):
+    lines = [f"{code.format(number)}{line}" for number, line in enumerate(BEFORE + AFTER)]
+    assert [line for kind, line in kinds("\n\n".join(lines)) if kind == "prose"] == lines
 
 
 def prose_of(line):
