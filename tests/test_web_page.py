@@ -7,7 +7,7 @@ from lxml.html import fromstring
 
 from summarize.clean.blocks import clean
 from summarize.read.inputs import read, read_all
-from summarize.read.markup import prose
+from summarize.read.markup import is_telling, prose
 from tests.reading import DATA, FACTS, SENTENCE, STORY, WITH_LIBRARIES, harmless, made, refused
 
 pytestmark = WITH_LIBRARIES
@@ -254,3 +254,9 @@ def test_the_number_of_a_printed_page_is_no_figure_of_the_sentence(number):
     if not number.endswith("/>"):
         page = f"{set_as(PARAGRAPHS[1:])}<p>{PARAGRAPHS[0].replace('piers', f'pi{number}ers')}</p>"
         assert kept_of(page) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("character", ["水", "ﾆ", "㐂", "𠮷"])
+def test_a_paragraph_in_ideographs_of_any_block_is_long_enough_with_fewer_of_them(character):
+    assert is_telling(f"{character * 25}。")
+    assert not is_telling(f"{character * 5}。")
