@@ -66,7 +66,7 @@ def build_corpus(
         voices=tuple(voices_of(copy_groups, titled, options)),
         sentences=tuple(sentences),
         tokens=tokens,
-        stems=content_stems(tokens, [codes[index] for index in of_sentences]) if stemmed else [[]] * len(sentences),
+        stems=content_stems(tokens, [codes[index] for index in of_sentences]) if stemmed else [[] for _ in sentences],
         days=days,
     )
 

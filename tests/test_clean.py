@@ -75,7 +75,9 @@ def test_labels_of_lines_are_no_column():
     text = (
         "Q.  Did the ferry of Torven sink\nin the bay on Monday?\nA.  It did.\nQ.  Why?\nA.  Nobody knows the reason."
     )
-    assert "columns" not in dict(kinds(f"{BEFORE[0]}\n\n{text}\n\n{AFTER[0]}"))
+    for gap in ("  ", "      "):
+        labelled = text.replace("  ", gap)
+        assert "columns" not in dict(kinds(f"{BEFORE[0]}\n\n{labelled}\n\n{AFTER[0]}"))
 
 
 def test_every_kind_is_explained_and_every_case_has_a_kind_of_the_table():
@@ -374,6 +376,9 @@ BREAKS = {
     "behind an article, before a name": "They will not sell the\nMill Hotel before June.",
     "before a figure": "It cost more than\n9,000 crowns, and it is not\nto be sold before the end of June.",
     "before a figure in a short line": "They sealed over\n140 wells.",
+    "before a year": "The bridge of Lund, the oldest of all, was built in\n1957 by two brothers.",
+    "before a year in a short line": "The bridge of Lund, the oldest of the land,\nwas built in\n1957 or so.",
+    "before a day with a full stop": "Die Brücke von Lund ist gesperrt, sagte die Stadt am\n1. Mai dieses Jahres.",
     "before a figure, in German": "Sie wird nicht\nvor dem 4. Mai verkauft, sagten rund\n22 Nachbarn.",
     "in German": "Die Mühle wird\nnicht verkauft, sagte die Stadt.",
 }
@@ -392,7 +397,15 @@ def test_a_line_break_inside_a_score_cuts_none_and_a_line_of_figures_is_none():
 
 
 @pytest.mark.parametrize(
-    "text", ["You need:\nflour and salt\nbutter.", "Storm hits\nThe storm hit Lund on Monday.", "a\nb\nc."]
+    "text",
+    [
+        "You need:\nflour and salt\nbutter.",
+        "Storm hits\nThe storm hit Lund on Monday.",
+        "a\nb\nc.",
+        "Log in\n12 people died in the flood on Monday, the police said.",
+        "What people in Lund live on\n3 of 10 families have no work.",
+        "What you may need in the mountains, and where to look for\n1. A tent of two men\n2. A map",
+    ],
 )
 def test_headings_and_lists_stay_lines_of_their_own(text):
     assert [line for _, line in kinds(text)] == text.split("\n")
@@ -433,6 +446,12 @@ def test_the_times_of_a_transcript_are_no_part_of_what_is_said(code):
     assert [text[block.start : block.end] for block in clean(text) if block.kind == "prose"] == [*BEFORE, *AFTER]
     once = "\n\n".join([*BEFORE, f"{code.format(1)}{AFTER[0]}", *AFTER[1:]])
     assert "stage" not in {block.kind for block in clean(once)}
+
+
+@pytest.mark.parametrize("code", ["2011-03-11 14:4{} ", "11.03.2011, 14:4{} – ", "11/03/2011 2:4{} pm: "])
+def test_the_dates_of_a_chronology_are_told(code):
+    lines = [f"{code.format(number)}{line}" for number, line in enumerate(BEFORE + AFTER)]
+    assert [line for kind, line in kinds("\n\n".join(lines)) if kind == "prose"] == lines
 
 
 def prose_of(line):

@@ -6,8 +6,10 @@ from dataclasses import asdict
 import pytest
 
 from summarize.cli.main import run as run_command
+from summarize.corpus import build_corpus
 from summarize.errors import SummarizeError
 from summarize.inspection import inspect_articles
+from summarize.options import Options
 from summarize.read.inputs import read_all
 from summarize.records import Document, Reading
 from summarize.text.repair import repair
@@ -36,6 +38,13 @@ def test_no_word_is_stemmed_for_it(monkeypatch):
     before = inspect_articles(reading)
     monkeypatch.setattr("summarize.corpus.stemmer", None)
     assert inspect_articles(reading) == before
+
+
+def test_sentences_without_stems_share_no_list():
+    documents = [Document("The dam broke at dawn."), Document("Two villages were flooded.")]
+    one, other = build_corpus(documents, Options(), stemmed=False).stems
+    assert one == other == []
+    assert one is not other
 
 
 def test_nothing_to_inspect_is_an_error():

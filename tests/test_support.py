@@ -219,3 +219,11 @@ def test_a_text_without_full_stops_is_supported_by_itself_alone():
     claim, other = read(endless), read(f"{endless[:-1]} then.")
     assert backed_share(claim, claim, {}) == 1.0
     assert backed_share(claim, other, {}) == 0.0
+
+
+def test_a_text_without_full_stops_supports_what_stands_in_it_word_for_word():
+    told = "The dam of Elsa broke at dawn on Monday and 40 houses were flooded"
+    endless = read(told + " and the water took a bridge of the valley" * (MAX_WORDS // 9 + 1) + ".")
+    assert len(endless.words) > MAX_WORDS
+    assert backed_share(read(f"{told}."), endless, {}) == 1.0
+    assert backed_share(read(f"{told.replace('houses', 'homes')}."), endless, {}) == 0.0

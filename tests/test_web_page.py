@@ -7,7 +7,7 @@ from lxml.html import fromstring
 
 from summarize.clean.blocks import clean
 from summarize.read.inputs import read, read_all
-from summarize.read.markup import is_long, prose
+from summarize.read.markup import is_long, is_telling, prose
 from tests.reading import DATA, FACTS, SENTENCE, STORY, WITH_LIBRARIES, harmless, made, refused
 
 pytestmark = WITH_LIBRARIES
@@ -275,3 +275,9 @@ def test_text_in_a_container_that_is_named_after_a_page_is_read(name):
 def test_a_character_of_chinese_makes_no_long_sentence_of_a_short_one():
     assert not is_long("Share with 友 now, it is free.")
     assert is_long("大坝于周一黎明时分决口，河谷北部的两个村庄被洪水淹没。")
+
+
+@pytest.mark.parametrize("character", ["水", "ﾆ", "㐂", "𠮷"])
+def test_a_paragraph_in_ideographs_of_any_block_is_long_enough_with_fewer_of_them(character):
+    assert is_telling(f"{character * 25}。")
+    assert not is_telling(f"{character * 5}。")

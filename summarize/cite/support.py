@@ -46,7 +46,7 @@ MAX_MISSING = 1  # 0: 99.5/51.3, 2: 99.3/55.5; 2 by reading cites newswire that 
 MAX_MISSING_WITH_NUMBER = 2  # 1: 99.5/53.1, 3: 99.3/55.3
 # share of the terms of a claim from which on WordNet is asked for the others; by judgement, so that few pairs are
 MIN_SHARED_OF_TERMS = 0.4  # 0.25 and 0.5: no difference
-# of a sentence that is compared word by word; a longer one is a text without full stops. By judgement
+# of a sentence that is aligned with another; a longer one is a text without full stops. By judgement
 MAX_WORDS = 500
 # share of a claim that its evidence must hold for a pronoun to stand for a name before it
 MIN_COVERAGE_FOR_PRONOUN = 0.75  # 0 to 0.9: no difference, no pronoun: 99.1/56.9
@@ -57,13 +57,15 @@ def backed_share(claim: Claim, evidence: Claim, idf: Mapping[str, float]) -> flo
 
     Evidence backs a claim when it has the same numbers, names, weekdays and negation, and covers the claim's terms; a
     claim that stands in it word for word is covered. Numbers and names must come in the same order, since who did what
-    to whom hangs on it. In a language whose negations are not known only the very same words support, and of a sentence
-    of over MAX_WORDS only the very same sentence does: to align two takes quadratic time.
+    to whom hangs on it. In a language whose negations are not known only the very same words support. A claim of over
+    MAX_WORDS is backed by the very same sentence alone, evidence of as many backs only what stands in it word for word:
+    to align two takes quadratic time.
 
     idf: the inverse document frequency of each term; one that is missing counts 1.
     """
     verbatim, equal = f" {claim.key} " in f" {evidence.key} ", claim.key == evidence.key
-    endless = not equal and max(len(claim.words), len(evidence.words)) > MAX_WORDS
+    longest = len(claim.words) if verbatim else max(len(claim.words), len(evidence.words))
+    endless = not equal and longest > MAX_WORDS
     if endless or is_ruled_out(claim, evidence) or (claim.negated is None and not verbatim):
         return 0.0
     share = 1.0 if verbatim else covered_share(claim, evidence, idf)

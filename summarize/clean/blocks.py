@@ -31,7 +31,8 @@ from collections.abc import Sequence
 
 from summarize.clean.furniture import without_notices_alone
 from summarize.clean.insertions import insertions_in
-from summarize.clean.layout import Draft, Insertion, cut, item_marks, paragraphs
+from summarize.clean.items import item_marks
+from summarize.clean.layout import Draft, Insertion, cut, paragraphs
 from summarize.clean.lines import as_one_line, flat, one_of
 from summarize.clean.neighbours import settle
 from summarize.clean.rules import Guess, guess

@@ -38,9 +38,10 @@ OPENS = rf"(?=[\"'“‘«„`(\[]{{0,2}} ?[{UPPER}\d])"  # a sentence begins: c
 NAME = rf"[{UPPER}][\w.'’-]{{0,25}}"
 
 # "00:01:12 ", "[01:12] ", "(0:48) - ": with seconds, or in brackets; other times may be what is told
-# "04/02/2025, 14:05 - ", "[2025-02-04, 2:05 PM] ": of messages
+# "04/02/2025, 14:05 - ", "[2025-02-04, 2:05 PM] ": of messages; without hyphen or brackets a chronology tells the date
+DAY_AND_TIME = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d),? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?"
 TIME_CODE = re.compile(
-    r"(?:\[?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d),? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?|"
+    rf"{DAY_AND_TIME} - |(?:\[{DAY_AND_TIME}\]|"
     r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?):?(?: [-–—] ?| )"
 )
 

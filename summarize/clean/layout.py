@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from summarize.clean.items import stand_in_list
 from summarize.clean.lines import TAIL_LENGTH, ends_sentence, flat, word_list
 from summarize.clean.rules import is_byline
 from summarize.records import Block, Span
@@ -35,9 +36,6 @@ MAX_WORD_LENGTH = 12  # text without spaces is one "word" a line, and would make
 LINE_END_BESIDE_C1 = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]")
 OTHER_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 MAX_LINK_LENGTH = 14  # from the end of a line back to the space before its last word, which may need another
-ITEM_MARK = re.compile(  # a bullet, a dash, a number with a full stop or bracket; what follows is not a figure
-    r"(?:[•·▪■●►◦‣⁃*_–—-]|\((?:\d{1,2}|[a-z])\)|(?P<number>\d{1,2})[.)])[ \t]+(?=[^\W\d]|[\"'“‘«„(])"
-)
 CUT_FIGURE = re.compile(r"\d[-‐–]\Z")  # the end of a line that cuts a score or a range
 OPENING_MARKS = "\"'“”„«»‘‚([¿¡—–- "  # may stand before the first letter of a sentence
 BULLETS = ("•", "·", "* ", "_ ", "▪", "■", "●", "►")  # begin an item of a list
@@ -76,28 +74,6 @@ def paragraphs(text: str) -> list[Span]:
         else:
             spans.append(Span(line.start, line.end))
     return spans
-
-
-def item_marks(text: str, spans: list[Span]) -> dict[int, int]:
-    r"""Return where the marks of items of lists end, by where they begin, for paragraphs that end as a sentence does.
-
-    A number is one only beside the number before or after it: "3. October is a holiday." keeps its day.
-
-    >>> item_marks("1. It broke.\n2. He left.", [Span(0, 12), Span(13, 24)])
-    {0: 3, 13: 16}
-    """
-    found = {span.start: match for span in spans if (match := ITEM_MARK.match(text, span.start, span.end))}
-    if not found:
-        return {}
-    numbers = [int(found[span.start]["number"] or -9) if span.start in found else -9 for span in spans]
-    marks: dict[int, int] = {}
-    for index, span in enumerate(spans):
-        match = found.get(span.start)
-        beside = (*numbers[max(index - 1, 0) : index], *numbers[index + 1 : index + 2])
-        lone = match and match["number"] and not {numbers[index] - 1, numbers[index] + 1} & set(beside)
-        if match and not lone and ends_sentence(text[span.start : span.end]):
-            marks[span.start] = match.end()
-    return marks
 
 
 def find_lines(text: str) -> list[Line]:
@@ -157,11 +133,11 @@ def continues_paragraph(text: str, lines: list[Line], index: int, width: int, be
 
     width: of `wrap_width`. begun: where that paragraph begins.
     """
-    above, line = lines[index - 1], lines[index]
+    line = lines[index]
     if line.after_blank or (index < HEADER_LINES and is_byline(text[line.start : line.end])):
         return False
     if width:
-        return joins_wrapped(text, above, line, required_share(lines, index) * width)
+        return joins_wrapped(text, lines, index, begun, required_share(lines, index) * width)
     return joins_running(text, lines, index, begun)
 
 
@@ -176,11 +152,12 @@ def required_share(lines: list[Line], index: int) -> float:
     return 1.0 if index == 1 else FULL_SHARE
 
 
-def joins_wrapped(text: str, line: Line, following: Line, full_length: float) -> bool:
-    """Whether two lines of a wrapped text are one paragraph; full_length: as for `is_full`."""
+def joins_wrapped(text: str, lines: list[Line], index: int, begun: int, full_length: float) -> bool:
+    """Whether a line of a wrapped text and the one above are one paragraph; full_length: as for `is_full`."""
+    line, following = lines[index - 1], lines[index]
     if text.startswith(BULLETS, following.start):
         return False
-    in_sentence = is_open(text, line) and (text[following.start].islower() or needs_next(text, line, following))
+    in_sentence = is_open(text, line) and (text[following.start].islower() or needs_next(text, lines, index, begun))
     return in_sentence or (not following.indent and is_full(text, line, following, full_length))
 
 
@@ -195,7 +172,7 @@ def joins_running(text: str, lines: list[Line], index: int, begun: int) -> bool:
     in_list = following.islower() and line.length < MIN_RUNNING_LENGTH and text[begun].islower()
     if in_list or not is_open(text, line) or text.startswith(BULLETS, lines[index].start):
         return False
-    linked = needs_next(text, line, lines[index])
+    linked = needs_next(text, lines, index, begun)
     if linked or not following.islower() or line.length >= MIN_RUNNING_LENGTH:
         return linked or following.islower()
     head = text[begun] if text[begun].isalpha() else text[begun : begun + MAX_WORD_LENGTH].lstrip(OPENING_MARKS)[:1]
@@ -231,19 +208,26 @@ def is_open(text: str, line: Line) -> bool:
     return plain or not ends_sentence(text[max(line.start, line.end - TAIL_LENGTH) : line.end])
 
 
-def needs_next(text: str, line: Line, following: Line) -> bool:
+def needs_next(text: str, lines: list[Line], index: int, begun: int) -> bool:
     r"""Whether a line ends in a word that needs another (not, than), or inside a score that the next completes.
 
-    A line of that word alone needs none, such as the "by" above a name.
+    A line of that word alone needs none, such as the "by" above a name. A preposition that may end a heading ("Log in")
+    needs a figure only where its paragraph, which begins at `begun`, is running text; index: of the next line.
 
-    >>> needs_next("more than\n2", Line(0, 9, 0, False), Line(10, 11, 0, False))
+    >>> needs_next("more than\n2", [Line(0, 9, 0, False), Line(10, 11, 0, False)], 1, 0)
     True
     """
+    line, following = lines[index - 1], lines[index]
     space = text.rfind(" ", max(line.start, line.end - MAX_LINK_LENGTH), line.end)
     last = text[space + 1 : line.end] if space >= 0 else ""
-    if last in word_list("linking words", "patterns") or not text[following.start].isdigit():
+    if not text[following.start].isdigit():
         return last in word_list("linking words", "patterns")
-    return last in word_list("words before figures", "patterns") or bool(CUT_FIGURE.search(text, line.start, line.end))
+    if stand_in_list(text, [near.start for near in lines[index - 1 : index + 2]]):
+        return False
+    if last in word_list("prepositions at the end of headings", "patterns"):
+        return line.end - begun >= MIN_RUNNING_LENGTH
+    before_figures = word_list("linking words", "patterns") | word_list("words before figures", "patterns")
+    return last in before_figures or bool(CUT_FIGURE.search(text, line.start, line.end))
 
 
 class Insertion(NamedTuple):

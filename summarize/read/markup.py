@@ -13,6 +13,7 @@ from html import unescape
 
 from summarize.read import superscripts
 from summarize.read.printed_pages import is_page_or_notes
+from summarize.text import tokens
 
 MAX_FRAGMENT_CHARACTERS = 2_000_000  # code points of HTML inside another format; the rest is cut off
 
@@ -23,7 +24,7 @@ IDEOGRAPH_LETTERS = 3  # letters that a character of Chinese or Japanese counts 
 MAX_PROMPT_CHARACTERS = 1500  # code points of text in a banner or sign-up box; a longer element may hold the article
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
-IDEOGRAPH = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+IDEOGRAPH = re.compile(f"[{tokens.IDEOGRAPH}]")
 ADVERTISING = (  # words that name an advertisement
     r"(?:ads?|advert(?:s|isements?|ising|orial)?|sponsor(?:ed|s)?|promo(?:ted|tions?|tional)?|anzeigen?|werbung|"
     r"publicit[eé]|publicidade?|pubblicità|advertentie)"

@@ -196,7 +196,9 @@ def _inside_word(boundary: Boundary) -> bool:
     return not runs_on or ADDRESS.search(boundary.before) is not None
 
 
-FULL_WIDTH_ENDS, EAST_ASIAN = "。！？", re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
+FULL_WIDTH_ENDS = "。！？"
+# Letters that a sentence begins with: fewer than `tokens.IDEOGRAPH`, which has marks of length and repetition, too.
+EAST_ASIAN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
 # Each holds behind a full stop only, and before a capital no other rule does.
 BEHIND_FULL_STOP = (_title, _clock, _item, _no_break, _numbered)
 BEHIND_ANY_MARK = (_starts_with_mark, _decimal, _ellipsis, _speaker, _inside_word)
