@@ -232,6 +232,7 @@ class SummarySentence:
     day: str | None = None  # YYYY-MM-DD, that its words mean or its article is of, where it would mislead without
     related: tuple[Related, ...] = ()  # one of each article that is not cited for it and has one, the nearest first
     changed: tuple[Change, ...] = ()  # in the order of the sentence; () where no earlier summaries were given
+    day_written: bool = False  # whether `day` is the one on which the article was written, and not one of the words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarize import Document, summarize
+from summarize import Document, digest, summarize
 from summarize.cite.day_marks import counts_from_its_day, day_of_words, names_time
 from summarize.render.renderers import RENDERERS, card
 from summarize.saved import load_summary
@@ -209,6 +209,7 @@ def test_the_day_stands_in_brackets_before_the_marks_and_outside_the_sentence(sh
     shown = re.sub("<[^>]+>", "", show(summary))
     assert "(24 March 2020)" in shown
     assert "(12 June 2020)" in shown
+    assert "(written 4 May 2021)" in shown  # its words mean none
     assert "2020" not in summary.text
     assert summary.words == 41  # the budget does not count days
 
@@ -217,9 +218,10 @@ def test_json_has_the_day_of_a_sentence_and_a_summary_without_it_is_read():
     summary = summary_of_several_days()
     data = json.loads(summary.to_json())
     assert [sentence["day"] for sentence in data["sentences"]] == ["2020-03-24", "2020-06-12", "2021-05-04"]
+    assert [sentence["day_written"] for sentence in data["sentences"]] == [False, False, True]
     assert load_summary(summary.to_json()) == summary
     for sentence in data["sentences"]:
-        del sentence["day"]
+        del sentence["day"], sentence["day_written"]
     assert {sentence.day for sentence in load_summary(json.dumps(data)).sentences} == {None}
 
 
@@ -232,3 +234,15 @@ def test_a_day_that_is_not_that_of_the_article_is_found(day):
     wrong = replace(summary, sentences=(replace(first, day=day), *others))
     assert list(mismatches(wrong, documents)) == [f"sentence 1: {day} is not a day that its words mean"]
     assert "[x](" not in wrong.to_markdown()
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "rss"])
+def test_a_digest_shows_the_days_of_its_sentences(form):
+    texts = {
+        "2020-03-24": "The Vellin dam flooded two villages in the Torven valley. Engineer Ruz had warned of cracks in it.",
+        "2020-03-28": "Engineer Ruz of the Vellin dam in the Torven valley was sentenced to prison on Friday. He may appeal.",
+        "2020-04-02": "A president praised a new Vellin dam for the two villages of the Torven valley. Engineer Ruz is in prison.",
+    }
+    shown = digest([Document(text, date=day) for day, text in texts.items()], words=60).render(form)
+    assert "(27 March 2020)" in shown
+    assert "(written 2 April 2020)" in shown

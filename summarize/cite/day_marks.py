@@ -57,7 +57,8 @@ def with_days(summary: SummaryRecord, chosen: Sequence[int], corpus: Corpus) -> 
             day = None if any(names_time(text, code, written) for text in (sentence.text, before)) else written
         if own and (day or told is known):
             told = {own}
-        sentences.append(replace(sentence, day=day))
+        is_written = bool(written and day) and not meant_day(sentence.text, code, written or "")
+        sentences.append(replace(sentence, day=day, day_written=is_written))
     return replace(summary, sentences=tuple(sentences))
 
 
@@ -92,24 +93,31 @@ def is_attribute(text: str, start: int, end: int, language: Language) -> bool:
 
 
 def day_of_words(text: str, code: str, written: str | None, *, is_long: bool = False) -> str | None:
-    """Return the day that the first words of a text for a day counted from its writing mean; None without such words.
+    """Return the day beside a text with words for a time counted from its writing; None without such words.
 
-    Where they stand in a clause inside that of others, it is that of the others.
-
-    code: its language. written: the day on which it was written, YYYY-MM-DD, which is returned where a longer time is
-    meant, or where the past and the future are equally likely. is_long: whether times that last for months count, too.
+    It is `meant_day`, or the day of writing where the words mean none. code: its language. written: the day on which it
+    was written, YYYY-MM-DD. is_long: whether times that last for months count, too.
 
     >>> [day_of_words(f"It broke {when}.", "en", "2020-03-06") for when in ("on Tuesday", "last week", "in May")]
     ['2020-03-03', '2020-03-06', None]
     """
-    language = load_language(code)
-    if not written or not counts_from_its_day(text, language, is_long=is_long):
+    if not written or not counts_from_its_day(text, load_language(code), is_long=is_long):
         return None
+    return meant_day(text, code, written) or written
+
+
+def meant_day(text: str, code: str, written: str) -> str | None:
+    """Return the day that the first words of a text for a day counted from its writing mean.
+
+    Where they stand in a clause inside that of others, it is that of the others. None without such words, or where the
+    past and the future are equally likely. code, written: as for `day_of_words`.
+    """
+    language = load_language(code)
     times = (time for time in times_in(text, language, written) if time.day)
     counted = [time for time in times if not any(sign.isdigit() for sign in text[time.start : time.end])]
     if len(counted) > 1 and is_of_clause(text, counted[0], counted[1], language):
         counted.pop(0)
-    return counted[0].day if counted and not may_be_to_come(text, counted[0], language) else written
+    return counted[0].day if counted and not may_be_to_come(text, counted[0], language) else None
 
 
 def is_of_clause(text: str, time: Time, later: Time, language: Language) -> bool:

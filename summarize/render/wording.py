@@ -148,8 +148,9 @@ def citation_marks(
 
 
 def sentence_fields(sentence: SummarySentence) -> dict[str, Any]:
-    """Return a sentence as a page shows it, with the numbers of its sources, ascending."""
-    return {"text": sentence.text, "numbers": sorted(citation.source for citation in sentence.citations)}
+    """Return a sentence as a page shows it, with its day and the numbers of its sources, ascending."""
+    numbers = sorted(citation.source for citation in sentence.citations)
+    return {"text": sentence.text, "day": day_beside(sentence), "numbers": numbers}
 
 
 def page_of(citation: Citation) -> str:
@@ -182,8 +183,13 @@ def unused_line(article: Unused) -> str:
 
 
 def text_and_day(sentence: SummarySentence) -> str:
-    """Return a sentence, and behind it in brackets the day of its words where it has one: It fell. (4 March 2020)."""
-    return f"{sentence.text} ({written(sentence.day)})" if sentence.day else sentence.text
+    """Return a sentence, and behind it in brackets its day, where it has one: It fell on Tuesday. (3 March 2020)."""
+    return f"{sentence.text} ({day_beside(sentence)})" if sentence.day else sentence.text
+
+
+def day_beside(sentence: SummarySentence) -> str:
+    """Return the day beside a sentence: 3 March 2020, which its words mean, or written 4 March 2020; "" for none."""
+    return f"written {written(sentence.day)}" if sentence.day and sentence.day_written else written(sentence.day)
 
 
 def written(day: str | None) -> str:

@@ -15,6 +15,7 @@ from summarize.render.wording import (
     one_line,
     sanitise,
     source_heading,
+    text_and_day,
 )
 from summarize.stories.wording import describe, notes, nothing_new, untold, unused
 
@@ -30,7 +31,7 @@ def to_text(digest: DigestRecord) -> str:
     parts = [line, ""] if (line := nothing_new(digest)) else list[str]()
     for number, story in enumerate(digest.stories, start=1):
         form = mark_form([story.summary.text])
-        body = " ".join(f"{sanitise(s.text)} {citation_marks(s, form)}" for s in story.summary.sentences)
+        body = " ".join(f"{sanitise(text_and_day(s))} {citation_marks(s, form)}" for s in story.summary.sentences)
         parts += [f"{number}. {one_line(story.title)}", f"   {describe(story)}", body]
         parts += [f"   {line}" for line in notes(story.summary, form)]
         parts += [f"   {form.format(source.number)} {source_heading(source)}" for source in story.summary.sources]
@@ -47,7 +48,9 @@ def to_markdown(digest: DigestRecord) -> str:
     for story in digest.stories:
         summary = story.summary
         form = mark_form([summary.text])
-        body = " ".join(f"{markdown(s.text)} {citation_marks(s, escaped_form(form))}" for s in summary.sentences)
+        body = " ".join(
+            f"{markdown(text_and_day(s))} {citation_marks(s, escaped_form(form))}" for s in summary.sentences
+        )
         parts += [f"## {markdown(story.title)}", "", describe(story), "", body, ""]
         parts += [f"- {markdown(line)}" for line in notes(summary, form)]
         parts += [f"{source.number}. {markdown(source_heading(source))}" for source in summary.sources]
@@ -117,7 +120,7 @@ def rss_fields(story: Story, digest: DigestRecord) -> Iterator[tuple[str, str]]:
     if story.last:
         yield "pubDate", format_datetime(datetime.fromisoformat(story.last).replace(tzinfo=UTC))
     form = mark_form([summary.text])
-    body = " ".join(f"{one_line(s.text)} {citation_marks(s, form)}" for s in summary.sentences)
+    body = " ".join(f"{one_line(text_and_day(s))} {citation_marks(s, form)}" for s in summary.sentences)
     sources = "; ".join(f"{form.format(source.number)} {source_heading(source)}" for source in summary.sources)
     yield "description", f"{body} ({describe(story)}) {sources}"
 

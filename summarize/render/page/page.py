@@ -24,7 +24,7 @@ from summarize.render.notes import (
 from summarize.render.page.articles import ShownArticle, articles, passage_id
 from summarize.render.page.frame import PACKAGE, framed, letter
 from summarize.render.titles import headline
-from summarize.render.wording import copy_of, days_spanned, describe_voices, nothing_new, page_of, written
+from summarize.render.wording import copy_of, day_beside, days_spanned, describe_voices, nothing_new, page_of
 from summarize.text.tokens import count_words
 
 LONG = 120  # words of a summary; a longer one has paragraphs; by judgement, as is the next
@@ -85,7 +85,7 @@ def sentence(
         "lang": shown[record.citations[0].document].language,
         "voices": record.voices,
         "day": record.day,
-        "written_day": written(record.day),
+        "day_beside": day_beside(record),
         "marks": [(*leading(cited, shown), page_of(cited)) for cited in citations],
         "related": [(*leading(passage, shown), passage.text, describe_contrast(passage)) for passage in record.related],
         "changed": bool(record.changed),
