@@ -239,9 +239,9 @@ def test_a_day_that_is_not_that_of_the_article_is_found(day):
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "rss"])
 def test_a_digest_shows_the_days_of_its_sentences(form):
     texts = {
-        "2020-03-24": "The Vellin dam flooded two villages in the Torven valley. Engineer Ruz had warned of cracks in it.",
-        "2020-03-28": "Engineer Ruz of the Vellin dam in the Torven valley was sentenced to prison on Friday. He may appeal.",
-        "2020-04-02": "A president praised a new Vellin dam for the two villages of the Torven valley. Engineer Ruz is in prison.",
+        "2020-03-24": "The Vellin dam flooded two villages in the Torven valley. Engineer Ruz had seen cracks.",
+        "2020-03-28": "Engineer Ruz of the Vellin dam in the Torven valley was sentenced to prison on Friday.",
+        "2020-04-02": "A president praised a new Vellin dam for two villages of the Torven valley. Ruz is in prison.",
     }
     shown = digest([Document(text, date=day) for day, text in texts.items()], words=60).render(form)
     assert "(27 March 2020)" in shown
