@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from summarize.cite.day_marks import day_of_words, nearby
+from summarize.cite.day_marks import day_of_words, meant_day, nearby
 from summarize.cite.passage_links import linked
 from summarize.clean.blocks import clean, headline
 from summarize.errors import FaithfulnessError
@@ -143,8 +143,16 @@ def range_mismatches(summary: SummaryRecord) -> Iterator[str]:
             yield f"sentence {number} cannot have {sentence.voices} independent voices"
         if sentence.day is not None and sentence.day not in possible_days(sentence, summary, days):
             yield f"sentence {number}: {sentence.day} is not a day that its words mean"
+        elif sentence.day_written and not is_written(sentence, summary):
+            yield f"sentence {number}: {sentence.day} is a day that its words mean, not that of its article"
         if not 0 <= sentence.score <= 1:
             yield f"sentence {number}: a score of {sentence.score} is outside 0 to 1"
+
+
+def is_written(sentence: SummarySentence, summary: SummaryRecord) -> bool:
+    """Whether the day of a sentence can be that of its article: no words of it mean a day."""
+    codes = [article.language for article in summary.articles if article.document == sentence.citations[0].document]
+    return sentence.day is not None and not meant_day(sentence.text, codes[0] or "", sentence.day)
 
 
 def possible_days(sentence: SummarySentence, summary: SummaryRecord, days: Mapping[int, str | None]) -> set[str | None]:

@@ -236,6 +236,14 @@ def test_a_day_that_is_not_that_of_the_article_is_found(day):
     assert "[x](" not in wrong.to_markdown()
 
 
+def test_a_day_of_words_that_is_said_to_be_one_of_writing_is_found():
+    summary = summary_of_several_days()
+    first, *others = summary.sentences
+    wrong = replace(summary, sentences=(replace(first, day_written=True), *others))
+    line = f"sentence 1: {first.day} is a day that its words mean, not that of its article"
+    assert list(mismatches(wrong, dict(enumerate(DOCUMENTS)))) == [line]
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "rss"])
 def test_a_digest_shows_the_days_of_its_sentences(form):
     texts = {
